@@ -1,0 +1,384 @@
+//! The whole data directory behind one door.
+
+use crate::archive::{Archive, failed};
+use crate::journal::{
+    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen, Verdict, Version,
+};
+use crate::project::{self, Progress};
+use crate::rdf::canonical;
+use crate::search::{SearchIndex, SearchPage, SearchQuery};
+use crate::snapshot::{Snapshot, Snapshots};
+use crate::store::TripleStore;
+use crate::{Result, lock};
+use arc_swap::ArcSwap;
+use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
+use oxrdf::Triple;
+use parking_lot::Mutex;
+use std::collections::VecDeque;
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Snapshots whose list of versions stays in memory: 8 bytes a dataset each.
+const LISTS_CACHED: usize = 8;
+
+/// Where the data directory lies and what the projections need to know.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The data directory; created if absent.
+    pub directory: PathBuf,
+    /// The portal's base IRI without trailing slash.
+    pub base: String,
+}
+
+/// The result of one commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The newest seq after it.
+    pub seq: Seq,
+    /// Datasets that got a first (or restored) version.
+    pub created: u64,
+    /// Datasets that got another version.
+    pub updated: u64,
+    /// Changes that turned out to give the same graph as before; nothing was written for them.
+    pub unchanged: u64,
+    /// Datasets withdrawn.
+    pub removed: u64,
+}
+
+/// The one owner of a data directory: `archive/`, `journal.sqlite`, `store/`, `index/`,
+/// `snapshots/`, `lock`. Cheap to clone. All methods block; call them off the async threads.
+#[derive(Clone)]
+pub struct Catalogue(Arc<Inner>);
+
+struct Inner {
+    base: String,
+    archive: Archive,
+    journal: Journal,
+    store: Box<dyn TripleStore>,
+    index: Box<dyn SearchIndex>,
+    /// Held while store, index and snapshots change, so that they change in order.
+    projecting: Mutex<Snapshots>,
+    snapshot: ArcSwap<Snapshot>,
+    description: ArcSwap<Vec<Triple>>,
+    lists: Mutex<VecDeque<(Seq, Arc<Vec<Seq>>)>>,
+    /// Last, so that the directory is free only when everything above is closed.
+    _lock: File,
+}
+
+impl Catalogue {
+    /// Opens or creates the directory, takes the lock, closes runs that a crash left open (verdict
+    /// `failed`), and brings store, index and snapshot up to the journal's seq; a missing or
+    /// damaged projection is rebuilt.
+    pub fn open(options: Options) -> Result<Self> {
+        Self::open_with(options, false, &mut |_, _| {})
+    }
+
+    /// Throws store, index and snapshots away and makes them again from the journal. `progress` is
+    /// called with (done, total) versions, first for the store, then for the index.
+    pub fn rebuild(options: Options, progress: &mut dyn FnMut(u64, u64)) -> Result<Self> {
+        Self::open_with(options, true, progress)
+    }
+
+    fn open_with(options: Options, anew: bool, progress: Progress<'_>) -> Result<Self> {
+        let Options { directory, base } = options;
+        fs::create_dir_all(&directory).map_err(failed("creating", &directory))?;
+        let lock = lock::lock(&directory)?;
+        let [store_at, index_at, snapshots_at] = ["store", "index", "snapshots"].map(|name| directory.join(name));
+        let archive = Archive::open(&directory.join("archive"))?;
+        let journal = Journal::open(&directory.join("journal.sqlite"))?;
+        let interrupted = journal.close_interrupted_runs()?;
+        if interrupted > 0 {
+            tracing::warn!(runs = interrupted, "closed runs that the last process left open");
+        }
+        if anew {
+            for projection in [&store_at, &index_at, &snapshots_at] {
+                project::remove(projection)?;
+            }
+        }
+        let store = project::open_store(&store_at, &base, &journal, progress)?;
+        let index = project::open_index(&index_at, &journal, progress)?;
+        let mut snapshots = Snapshots::open(&snapshots_at)?;
+        store.flush()?;
+        let snapshot = snapshots.publish(&store, journal.seq(), journal.count()?)?;
+        let description = journal.description()?;
+        Ok(Self(Arc::new(Inner {
+            base,
+            archive,
+            journal,
+            store: Box::new(store),
+            index: Box::new(index),
+            projecting: Mutex::new(snapshots),
+            snapshot: ArcSwap::new(snapshot),
+            description: ArcSwap::from_pointee(description),
+            lists: Mutex::default(),
+            _lock: lock,
+        })))
+    }
+
+    /// The archive of bodies.
+    pub fn archive(&self) -> &Archive {
+        &self.0.archive
+    }
+
+    /// The portal's base IRI without trailing slash.
+    pub fn base(&self) -> &str {
+        &self.0.base
+    }
+
+    // ---- runs ----
+
+    /// Begins a run. Runs of one source never overlap: `None` if one is open.
+    pub fn start_run(&self, source: &SourceId, mode: Mode) -> Result<Option<RunId>> {
+        self.0.journal.start_run(source, mode)
+    }
+
+    /// Remembers a response received in a run.
+    pub fn add_fetch(&self, run: RunId, fetch: &Fetch) -> Result<()> {
+        self.0.journal.add_fetch(run, fetch)
+    }
+
+    /// The responses received in a run, in order.
+    pub fn fetches(&self, run: RunId) -> Result<Vec<Fetch>> {
+        self.0.journal.fetches(run)
+    }
+
+    /// Ends a run.
+    pub fn finish_run(
+        &self,
+        run: RunId,
+        verdict: Verdict,
+        counts: &RunCounts,
+        reason: Option<&str>,
+        findings: &[Finding],
+    ) -> Result<()> {
+        self.0.journal.finish_run(run, verdict, counts, reason, findings)
+    }
+
+    /// The newest runs of a source, newest first.
+    pub fn runs(&self, source: &SourceId, limit: usize) -> Result<Vec<Run>> {
+        self.0.journal.runs(source, limit)
+    }
+
+    /// The last complete run of a source.
+    pub fn last_complete_run(&self, source: &SourceId) -> Result<Option<Run>> {
+        self.0.journal.last_complete_run(source)
+    }
+
+    // ---- records ----
+
+    /// What the journal knows of these records, in one read transaction; unknown ones are left out.
+    pub fn records(&self, source: &SourceId, ids: &[NativeId]) -> Result<Vec<Record>> {
+        self.0.journal.records(source, ids)
+    }
+
+    /// Marks records as delivered by `run` without a new version; those missing become present. A
+    /// removed record stays removed: it comes back through [`Self::commit`] only.
+    pub fn mark_seen(&self, run: RunId, source: &SourceId, seen: &[Seen]) -> Result<()> {
+        self.0.journal.mark_seen(run, source, seen)
+    }
+
+    /// How many records of the source are published (present or missing).
+    pub fn published_records(&self, source: &SourceId) -> Result<u64> {
+        self.0.journal.published_records(source)
+    }
+
+    /// Published records of the source that `run` did not deliver: (newly missing, already missing).
+    pub fn not_delivered(&self, source: &SourceId, run: RunId) -> Result<(u64, u64)> {
+        self.0.journal.not_delivered(source, run)
+    }
+
+    /// Marks everything that `run` did not deliver as missing (since now, if newly) and counts one
+    /// more complete run that missed it; the same run never counts twice. Returns how many are
+    /// missing now.
+    pub fn mark_missing(&self, source: &SourceId, run: RunId) -> Result<u64> {
+        self.0.journal.mark_missing(source, run)
+    }
+
+    /// Records that were missed by at least `runs` complete runs and are missing since `since` or
+    /// longer.
+    pub fn overdue(&self, source: &SourceId, runs: u32, since: jiff::Timestamp) -> Result<Vec<NativeId>> {
+        self.0.journal.overdue(source, runs, since)
+    }
+
+    /// Releases the last held run of a source: what it did not deliver is missing from now on, as if
+    /// the run had been complete. `None` if no run is held, or a complete one came after it.
+    pub fn release(&self, source: &SourceId) -> Result<Option<Released>> {
+        self.0.journal.release(source)
+    }
+
+    /// Records of a source with their status, for the status page.
+    pub fn record_counts(&self, source: &SourceId) -> Result<Vec<(RecordStatus, u64)>> {
+        self.0.journal.record_counts(source)
+    }
+
+    // ---- versions ----
+
+    /// Commits a batch (at most 1,000 changes): journal first, durable; then store; the index may
+    /// lag until [`Self::publish`]. Changes whose graph hash equals the current one only mark the
+    /// record seen. When only the store fails, the batch is kept nevertheless, and the store catches
+    /// up with the next commit.
+    pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
+        let Inner { journal, store, base, projecting, .. } = &*self.0;
+        let committed = journal.commit(run, source, changes)?;
+        let _in_order = projecting.lock();
+        project::catch_up_store(&**store, base, journal)?;
+        Ok(committed)
+    }
+
+    /// The newest seq.
+    pub fn seq(&self) -> Seq {
+        self.0.journal.seq()
+    }
+
+    /// The current version of a dataset; a tombstone if it was withdrawn, `None` if unknown.
+    pub fn current(&self, dataset: &DatasetIri) -> Result<Option<Version>> {
+        self.0.journal.current(dataset)
+    }
+
+    /// One version.
+    pub fn version(&self, seq: Seq) -> Result<Option<Version>> {
+        self.0.journal.version(seq)
+    }
+
+    /// Several versions in the order asked for, as a feed page needs them; unknown ones are left out.
+    pub fn versions(&self, seqs: &[Seq]) -> Result<Vec<Version>> {
+        self.0.journal.versions(seqs)
+    }
+
+    /// All versions of a dataset without their triples, newest first.
+    pub fn history(&self, dataset: &DatasetIri) -> Result<Vec<Version>> {
+        self.0.journal.history(dataset)
+    }
+
+    /// The seqs of the versions that were current at `snapshot` (tombstones left out), in order of
+    /// the datasets' first appearance. Cached, for feeds ask page after page.
+    pub fn as_of(&self, snapshot: Seq) -> Result<Arc<Vec<Seq>>> {
+        // A seq still to come stands for now, and must not be remembered.
+        let snapshot = snapshot.min(self.seq());
+        let find = |lists: &VecDeque<(Seq, Arc<Vec<Seq>>)>| {
+            lists.iter().find(|(seq, _)| *seq == snapshot).map(|(_, list)| list.clone())
+        };
+        if let Some(list) = find(&self.0.lists.lock()) {
+            return Ok(list);
+        }
+        let list = Arc::new(self.0.journal.as_of(snapshot)?);
+        let mut lists = self.0.lists.lock();
+        if find(&lists).is_none() {
+            lists.truncate(LISTS_CACHED - 1);
+            lists.push_front((snapshot, list.clone()));
+        }
+        Ok(list)
+    }
+
+    /// Findings of the published datasets of a source, grouped: (rule, how many datasets, an example
+    /// dataset with its finding), most frequent first.
+    pub fn findings(&self, source: &SourceId) -> Result<Vec<FindingSummary>> {
+        self.0.journal.findings(source)
+    }
+
+    // ---- the catalogue itself ----
+
+    /// Sets what the portal says about the catalogue (its title, publisher, …); replaces what it said
+    /// before. Triples about datasets are left out: they are not the portal's to say. Readers in
+    /// other processes see it from the next [`Self::publish`] on.
+    pub fn describe(&self, triples: Vec<Triple>) -> Result<()> {
+        let Inner { journal, store, base, projecting, description, .. } = &*self.0;
+        let triples = project::describable(triples, base);
+        let snapshots = &mut projecting.lock();
+        if canonical::n_quads(&triples, base) == canonical::n_quads(&description.load(), base) {
+            return Ok(());
+        }
+        journal.describe(base, &triples)?;
+        let triples = journal.description()?;
+        store.describe(&triples)?;
+        description.store(Arc::new(triples));
+        snapshots.outdate();
+        Ok(())
+    }
+
+    /// What the portal says about the catalogue, sorted.
+    pub fn description(&self) -> Arc<Vec<Triple>> {
+        self.0.description.load_full()
+    }
+
+    // ---- projections ----
+
+    /// Brings the index to the newest seq, flushes the store and publishes a snapshot for readers.
+    /// Does nothing if nothing changed since the last one.
+    pub fn publish(&self) -> Result<Arc<Snapshot>> {
+        let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
+        let mut snapshots = projecting.lock();
+        let published = snapshot.load_full();
+        if published.seq == journal.seq() && !snapshots.is_outdated() {
+            return Ok(published);
+        }
+        project::catch_up_store(&**store, base, journal)?;
+        project::catch_up_index(&**index, journal, &mut |_, _| {})?;
+        store.flush()?;
+        let seq = store.applied();
+        let published = snapshots.publish(&**store, seq, journal.count_as_of(seq)?)?;
+        snapshot.store(published.clone());
+        Ok(published)
+    }
+
+    /// The newest published snapshot.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.0.snapshot.load_full()
+    }
+
+    /// Searches the index.
+    pub fn search(&self, query: &SearchQuery) -> Result<SearchPage> {
+        self.0.index.search(query)
+    }
+
+    /// Number of published datasets in journal, store and index; equal when all views agree. While
+    /// a run commits, the index may lag.
+    pub fn counts(&self) -> Result<Counts> {
+        let Inner { journal, store, index, .. } = &*self.0;
+        Ok(Counts {
+            seq: journal.seq(),
+            journal: journal.count()?,
+            store: store.count()?,
+            index: index.count()?,
+            store_seq: store.applied(),
+            index_seq: index.applied(),
+        })
+    }
+}
+
+/// How many datasets each view holds, at which seq.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// The journal's newest seq.
+    pub seq: Seq,
+    /// Datasets in the journal.
+    pub journal: u64,
+    /// Datasets in the store.
+    pub store: u64,
+    /// Documents in the index.
+    pub index: u64,
+    /// The seq the store has applied.
+    pub store_seq: Seq,
+    /// The seq the index has applied.
+    pub index_seq: Seq,
+}
+
+/// A rule and how often it is broken.
+#[derive(Clone, Debug)]
+pub struct FindingSummary {
+    /// The rule's id.
+    pub rule: String,
+    /// How many datasets have at least one such finding.
+    pub datasets: u64,
+    /// One of those datasets.
+    pub example: DatasetIri,
+    /// Its title.
+    pub example_title: String,
+    /// The finding there.
+    pub finding: Finding,
+}
+
+#[cfg(test)]
+mod tests;

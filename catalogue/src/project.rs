@@ -1,0 +1,207 @@
+//! journal → store, journal → index: catching up, and filling anew what is missing or damaged.
+//!
+//! Each projection carries the seq it has applied. Changes go in by ranges of seqs, so that after
+//! every step the projection is exactly what the journal was at its seq.
+
+use crate::catalog_record::record_triples;
+use crate::journal::{ChangeKind, Journal, Version};
+use crate::search::tantivy::TantivyIndex;
+use crate::search::{SearchDocument, SearchIndex};
+use crate::store::{EmbeddedStore, StatementChange, Statements, TripleStore};
+use crate::archive::failed;
+use crate::{Error, Result};
+use datenkreis_vocab::identity::{DatasetIri, Seq};
+use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// Seqs a store transaction covers: about 20,000 triples, 60 MB.
+const STORE_STEP: u64 = 250;
+/// Seqs an index commit covers.
+const INDEX_STEP: u64 = 1_000;
+/// Versions read at once while filling a store.
+const FILL_STEP: usize = 200;
+
+/// Called with (done, total) versions while a projection is filled anew.
+pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Opens the store and brings it to the journal's seq. It is filled anew when it cannot be opened,
+/// is ahead of the journal, was made for another base, or holds another number of datasets.
+pub(crate) fn open_store(directory: &Path, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<EmbeddedStore> {
+    match catch_up_opened(directory, base, journal) {
+        Ok(Some(store)) => return Ok(store),
+        Ok(None) => {}
+        // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
+        Err(error @ (Error::Journal { .. } | Error::Damaged { .. })) => return Err(error),
+        Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the store is damaged"),
+    }
+    tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
+    remove(directory)?;
+    let store = EmbeddedStore::open(directory, base)?;
+    fill_store(&store, base, journal, progress)?;
+    Ok(store)
+}
+
+/// `None` if the store opened is not a former state of this journal.
+fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Option<EmbeddedStore>> {
+    let store = EmbeddedStore::open(directory, base)?;
+    if store.applied() == Seq(0) {
+        if !store.is_empty()? {
+            tracing::warn!("the store was never filled to the end, or for another base");
+            return Ok(None);
+        }
+        fill_store(&store, base, journal, &mut |_, _| {})?;
+        return Ok(Some(store));
+    }
+    if store.applied() > journal.seq() {
+        tracing::warn!(store = store.applied().0, journal = journal.seq().0, "the store is ahead of the journal");
+        return Ok(None);
+    }
+    catch_up_store(&store, base, journal)?;
+    let (held, published) = (store.count()?, journal.count()?);
+    if held != published {
+        tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
+        return Ok(None);
+    }
+    store.describe(&journal.description()?)?;
+    Ok(Some(store))
+}
+
+/// Opens the index and brings it to the journal's seq, filling it anew when it is ahead of the
+/// journal or holds another number of documents.
+pub(crate) fn open_index(directory: &Path, journal: &Journal, progress: Progress<'_>) -> Result<TantivyIndex> {
+    let index = TantivyIndex::open(directory)?;
+    if index.applied() <= journal.seq() {
+        catch_up_index(&index, journal, progress)?;
+        if index.count()? == journal.count()? {
+            return Ok(index);
+        }
+    }
+    tracing::warn!(
+        index = index.applied().0,
+        journal = journal.seq().0,
+        documents = index.count()?,
+        "the index does not agree with the journal; filling it anew"
+    );
+    drop(index);
+    remove(directory)?;
+    let index = TantivyIndex::open(directory)?;
+    catch_up_index(&index, journal, progress)?;
+    Ok(index)
+}
+
+/// Applies to the store what the journal has beyond it.
+pub(crate) fn catch_up_store(store: &dyn TripleStore, base: &str, journal: &Journal) -> Result<()> {
+    let target = journal.seq();
+    while store.applied() < target {
+        let applied = store.applied();
+        let until = Seq(target.0.min(applied.0 + STORE_STEP));
+        let pairs = journal.pairs(&journal.changed(applied, until)?, applied)?;
+        let changes: Vec<StatementChange> = pairs
+            .into_iter()
+            .map(|pair| StatementChange {
+                speaker: speaker(&pair.after),
+                before: pair.before.map(|version| statements(version, base)).unwrap_or_default(),
+                after: statements(pair.after, base),
+            })
+            .collect();
+        store.apply(&changes, until)?;
+    }
+    Ok(())
+}
+
+/// Applies to the index what the journal has beyond it.
+pub(crate) fn catch_up_index(index: &dyn SearchIndex, journal: &Journal, progress: Progress<'_>) -> Result<()> {
+    let target = journal.seq();
+    while index.applied() < target {
+        let applied = index.applied();
+        let until = Seq(target.0.min(applied.0 + INDEX_STEP));
+        let mut documents = Vec::new();
+        let mut withdrawn: Vec<DatasetIri> = Vec::new();
+        for version in journal.versions(&journal.changed(applied, until)?)? {
+            if version.kind == ChangeKind::Withdrawn {
+                withdrawn.push(version.dataset);
+            } else {
+                documents.push(SearchDocument::from_version(&version));
+            }
+        }
+        index.apply(documents, &withdrawn, until)?;
+        progress(until.0, target.0);
+    }
+    Ok(())
+}
+
+/// Deletes a projection's directory.
+pub(crate) fn remove(directory: &Path) -> Result<()> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removing", directory)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn fill_store(store: &EmbeddedStore, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<()> {
+    let seq = journal.seq();
+    if seq > Seq(0) {
+        let seqs = journal.as_of(seq)?;
+        let total = seqs.len() as u64;
+        let mut done = 0;
+        let mut speakers = seqs.chunks(FILL_STEP).flat_map(|chunk| {
+            done += chunk.len() as u64;
+            progress(done, total);
+            match journal.versions(chunk) {
+                Ok(versions) => {
+                    versions.into_iter().map(|version| Ok((speaker(&version), statements(version, base)))).collect()
+                }
+                Err(error) => vec![Err(error)],
+            }
+        });
+        store.fill(&mut speakers, seq)?;
+    }
+    store.describe(&journal.description()?)
+}
+
+fn speaker(version: &Version) -> NamedNode {
+    NamedNode::new_unchecked(version.dataset.as_str())
+}
+
+/// What a version says in the catalogue. Its own triples are those about the dataset's IRI and what
+/// lies below it. A triple about another dataset, or about the catalogue, stays in the journal and
+/// on the dataset's page but is not the dataset's to say: else one source could write into the
+/// records of another.
+fn statements(version: Version, base: &str) -> Statements {
+    let mut own = record_triples(&version, base);
+    let mut shared = Vec::new();
+    for triple in version.triples {
+        let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
+        if is_at_or_below(subject.as_str(), version.dataset.as_str()) {
+            own.push(triple);
+        } else if !is_reserved(subject.as_str(), base) {
+            shared.push(triple);
+        }
+    }
+    Statements { own, shared }
+}
+
+/// The part of a description that is the portal's to say: nothing about datasets.
+pub(crate) fn describable(triples: Vec<Triple>, base: &str) -> Vec<Triple> {
+    let datasets = format!("{base}/dataset");
+    let is_dataset = |node: &NamedNode| is_at_or_below(node.as_str(), &datasets);
+    let about_datasets =
+        |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_dataset(node));
+    triples.into_iter().filter(|triple| !about_datasets(triple)).collect()
+}
+
+fn is_reserved(subject: &str, base: &str) -> bool {
+    ["/catalog", "/dataset", "/graph"].iter().any(|part| {
+        subject.strip_prefix(base).and_then(|rest| rest.strip_prefix(part)).is_some_and(starts_below)
+    })
+}
+
+fn is_at_or_below(iri: &str, ancestor: &str) -> bool {
+    iri.strip_prefix(ancestor).is_some_and(starts_below)
+}
+
+fn starts_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['/', '#'])
+}

@@ -1,0 +1,240 @@
+//! Oxigraph on RocksDB, in this process.
+//!
+//! Layout: the default graph is the catalogue. What a speaker says of shared things stands a second
+//! time in a named graph of that speaker (`<speaker>#statements`), so that a shared triple leaves the
+//! default graph exactly when its last speaker drops it. Oxigraph rewrites lexical forms (`1.50`
+//! becomes `1.5`), so two triples of the journal may be one in the store: whenever a triple is
+//! removed, the kept ones with the same subject and predicate are written again.
+
+use super::{StatementChange, Statements, TripleStore};
+use crate::catalog_record::catalog_iri;
+use crate::{Error, Result};
+use datenkreis_vocab::identity::Seq;
+use datenkreis_vocab::ns::{dcat, xsd};
+use oxigraph::store::{Store, Transaction};
+use oxrdf::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, Triple, TripleRef};
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Memory the bulk loader may take. One thread: it shares the machine with a serving portal.
+const FILL_MEGABYTES: usize = 128;
+
+/// The embedded store of one data directory.
+pub struct EmbeddedStore {
+    store: Store,
+    base: String,
+    applied: AtomicU64,
+}
+
+impl EmbeddedStore {
+    /// Opens or creates the directory. The seq read is that of this `base`: a store made for another
+    /// one counts as never filled.
+    pub fn open(directory: &Path, base: &str) -> Result<Self> {
+        Self::read(Store::open(directory).map_err(failed("opening"))?, base)
+    }
+
+    /// Opens a checkpoint, which nobody writes any more.
+    pub fn open_read_only(directory: &Path, base: &str) -> Result<Self> {
+        Self::read(Store::open_read_only(directory).map_err(failed("opening a snapshot"))?, base)
+    }
+
+    fn read(store: Store, base: &str) -> Result<Self> {
+        let opened = Self { store, base: base.to_owned(), applied: AtomicU64::new(0) };
+        let seq = opened.read_applied()?;
+        opened.applied.store(seq.0, Ordering::Release);
+        Ok(opened)
+    }
+
+    /// Whether it holds nothing at all.
+    pub fn is_empty(&self) -> Result<bool> {
+        self.store.is_empty().map_err(failed("reading"))
+    }
+
+    /// All triples of the catalogue, unordered; for comparing views, not for pages.
+    pub fn triples(&self) -> impl Iterator<Item = Result<Triple>> + use<> {
+        let default = self.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+        default.map(|quad| quad.map(Triple::from).map_err(failed("reading")))
+    }
+
+    /// The largest of the markers: one is enough, but none that lags can do harm.
+    fn read_applied(&self) -> Result<Seq> {
+        let mut applied = 0;
+        for quad in self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into())) {
+            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object {
+                applied = applied.max(literal.value().parse().unwrap_or(0));
+            }
+        }
+        Ok(Seq(applied))
+    }
+
+    fn state_graph(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}/graph/state", self.base))
+    }
+
+    fn marker(&self, seq: Seq) -> Quad {
+        let predicate = NamedNode::new_unchecked(format!("{}/graph/state#applied", self.base));
+        let value = Literal::new_typed_literal(seq.0.to_string(), xsd::INTEGER);
+        Quad::new(catalog_iri(&self.base), predicate, value, self.state_graph())
+    }
+
+    fn transaction(&self) -> Result<Transaction<'_>> {
+        self.store.start_transaction().map_err(failed("starting a transaction"))
+    }
+
+    fn apply_in(&self, transaction: &mut Transaction<'_>, changes: &[StatementChange]) -> Result<()> {
+        let mut dropped = HashSet::new();
+        for change in changes {
+            let own = Difference::between(&change.before.own, &change.after.own);
+            for triple in own.gone {
+                transaction.remove(triple.in_graph(GraphNameRef::DefaultGraph));
+            }
+            for triple in own.written {
+                transaction.insert(triple.in_graph(GraphNameRef::DefaultGraph));
+            }
+            let graph = statement_graph(change.speaker.as_ref());
+            let shared = Difference::between(&change.before.shared, &change.after.shared);
+            for triple in shared.gone {
+                transaction.remove(triple.in_graph(graph.as_ref()));
+                dropped.insert(triple);
+            }
+            for triple in shared.written {
+                transaction.insert(triple.in_graph(graph.as_ref()));
+                transaction.insert(triple.in_graph(GraphNameRef::DefaultGraph));
+            }
+        }
+        for triple in dropped {
+            if !is_said_by_anyone(transaction, triple)? {
+                transaction.remove(triple.in_graph(GraphNameRef::DefaultGraph));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl TripleStore for EmbeddedStore {
+    fn applied(&self) -> Seq {
+        Seq(self.applied.load(Ordering::Acquire))
+    }
+
+    fn apply(&self, changes: &[StatementChange], seq: Seq) -> Result<()> {
+        let mut transaction = self.transaction()?;
+        self.apply_in(&mut transaction, changes)?;
+        transaction.remove(&self.marker(self.applied()));
+        transaction.insert(&self.marker(seq));
+        transaction.commit().map_err(failed("committing"))?;
+        self.applied.store(seq.0, Ordering::Release);
+        Ok(())
+    }
+
+    fn fill(&self, speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>, seq: Seq) -> Result<()> {
+        let mut loader =
+            self.store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(FILL_MEGABYTES).without_atomicity();
+        let quads = speakers.flat_map(|said| match said {
+            Ok((speaker, statements)) => quads(&speaker, statements).into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(FillError(error))],
+        });
+        loader.load_ok_quads::<FillError, FillError>(quads).map_err(|FillError(error)| error)?;
+        loader.commit().map_err(failed("filling"))?;
+        self.apply(&[], seq)
+    }
+
+    fn describe(&self, triples: &[Triple]) -> Result<()> {
+        let speaker = NamedNode::new_unchecked(format!("{}/graph/description", self.base));
+        let graph = statement_graph(speaker.as_ref());
+        let before = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
+        let before = before.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>();
+        let change = StatementChange {
+            speaker,
+            before: Statements { own: Vec::new(), shared: before.map_err(failed("reading the description"))? },
+            after: Statements { own: Vec::new(), shared: triples.to_vec() },
+        };
+        let mut transaction = self.transaction()?;
+        self.apply_in(&mut transaction, &[change])?;
+        transaction.commit().map_err(failed("committing the description"))
+    }
+
+    fn count(&self) -> Result<u64> {
+        let catalog = catalog_iri(&self.base);
+        let listed = self.store.quads_for_pattern(
+            Some(NamedOrBlankNodeRef::from(catalog.as_ref())),
+            Some(dcat::DATASET),
+            None,
+            Some(GraphNameRef::DefaultGraph),
+        );
+        let mut count = 0;
+        for quad in listed {
+            quad.map_err(failed("counting datasets"))?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    fn flush(&self) -> Result<()> {
+        self.store.flush().map_err(failed("flushing"))
+    }
+
+    fn checkpoint(&self, directory: &Path) -> Result<()> {
+        self.store.backup(directory).map_err(failed("writing a snapshot"))
+    }
+}
+
+/// The triples to remove, and those to write afterwards.
+struct Difference<'a> {
+    gone: Vec<TripleRef<'a>>,
+    written: Vec<TripleRef<'a>>,
+}
+
+impl<'a> Difference<'a> {
+    fn between(before: &'a [Triple], after: &'a [Triple]) -> Self {
+        if before.is_empty() {
+            return Self { gone: Vec::new(), written: after.iter().map(Triple::as_ref).collect() };
+        }
+        let old: HashSet<TripleRef<'_>> = before.iter().map(Triple::as_ref).collect();
+        let new: HashSet<TripleRef<'_>> = after.iter().map(Triple::as_ref).collect();
+        let gone: Vec<TripleRef<'_>> = before.iter().map(Triple::as_ref).filter(|t| !new.contains(t)).collect();
+        let touched: HashSet<_> = gone.iter().map(|triple| (triple.subject, triple.predicate)).collect();
+        let written = after.iter().map(Triple::as_ref);
+        let written = written.filter(|t| !old.contains(t) || touched.contains(&(t.subject, t.predicate))).collect();
+        Self { gone, written }
+    }
+}
+
+fn is_said_by_anyone(transaction: &Transaction<'_>, triple: TripleRef<'_>) -> Result<bool> {
+    let said =
+        transaction.quads_for_pattern(Some(triple.subject), Some(triple.predicate), Some(triple.object), None);
+    for quad in said {
+        if quad.map_err(failed("reading"))?.graph_name != GraphName::DefaultGraph {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn statement_graph(speaker: NamedNodeRef<'_>) -> GraphName {
+    NamedNode::new_unchecked(format!("{}#statements", speaker.as_str())).into()
+}
+
+fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
+    let graph = statement_graph(speaker.as_ref());
+    let mut quads = Vec::with_capacity(statements.own.len() + 2 * statements.shared.len());
+    for triple in statements.shared {
+        quads.push(triple.clone().in_graph(graph.clone()));
+        quads.push(triple.in_graph(GraphName::DefaultGraph));
+    }
+    quads.extend(statements.own.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)));
+    quads
+}
+
+/// Carries our errors through the bulk loader, which wants one type made from its own.
+struct FillError(Error);
+
+impl From<oxigraph::store::StorageError> for FillError {
+    fn from(error: oxigraph::store::StorageError) -> Self {
+        Self(failed("filling")(error))
+    }
+}
+
+fn failed(doing: &'static str) -> impl Fn(oxigraph::store::StorageError) -> Error {
+    move |source| Error::Store { doing, source: Box::new(source) }
+}

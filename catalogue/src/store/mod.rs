@@ -1,0 +1,58 @@
+//! The triple store behind a trait: the current catalogue as one default graph, written as
+//! differences. Never ranks, never searches text.
+
+mod embedded;
+
+pub use embedded::EmbeddedStore;
+
+use crate::Result;
+use datenkreis_vocab::identity::Seq;
+use oxrdf::{NamedNode, Triple};
+use std::path::Path;
+
+/// What one speaker (a dataset, or the portal describing its catalogue) says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statements {
+    /// Triples only this speaker can say, because their subject is its own.
+    pub own: Vec<Triple>,
+    /// Triples about things several may speak of (a publisher). They stay in the catalogue until the
+    /// last who says them is gone.
+    pub shared: Vec<Triple>,
+}
+
+/// One speaker's statements before and after a change.
+#[derive(Clone, Debug)]
+pub struct StatementChange {
+    /// Who speaks.
+    pub speaker: NamedNode,
+    /// What the store holds of it now.
+    pub before: Statements,
+    /// What it shall hold.
+    pub after: Statements,
+}
+
+/// A store of the current catalogue. Its default graph is the catalogue; its named graphs are
+/// bookkeeping that SPARQL users must not see.
+pub trait TripleStore: Send + Sync {
+    /// The seq applied by the last change; 0 if the store is empty or was never filled to the end.
+    fn applied(&self) -> Seq;
+
+    /// Applies changes in one transaction, which also writes `seq`: all of it happens, or nothing.
+    fn apply(&self, changes: &[StatementChange], seq: Seq) -> Result<()>;
+
+    /// Fills an empty store quickly. Not atomic: [`Self::applied`] stays 0 until it is done, and a
+    /// store left half filled has to be thrown away.
+    fn fill(&self, speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>, seq: Seq) -> Result<()>;
+
+    /// Replaces what the portal says about the catalogue.
+    fn describe(&self, triples: &[Triple]) -> Result<()>;
+
+    /// Number of datasets.
+    fn count(&self) -> Result<u64>;
+
+    /// Makes everything applied durable.
+    fn flush(&self) -> Result<()>;
+
+    /// Writes a copy of the present state, to be opened read-only, into a new directory.
+    fn checkpoint(&self, directory: &Path) -> Result<()>;
+}

@@ -1,0 +1,704 @@
+//! The one guarded HTTP client for everything outgoing: limits, tries, redirects by hand, and no
+//! address that is not public unless the source's configuration says so.
+
+mod address;
+mod decode;
+mod polite;
+mod retry;
+#[cfg(test)]
+mod tests;
+
+use address::{GuardedResolver, ResolveError};
+use datenkreis_catalogue::journal::Fetch;
+use decode::DecodeError;
+use polite::Hosts;
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap,
+    HeaderName, LAST_MODIFIED, LINK, LOCATION,
+};
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::time::timeout;
+use url::Url;
+
+/// Limits of the client; each source may set its own.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// TCP and TLS connect.
+    pub connect: Duration,
+    /// From request sent to response headers.
+    pub first_byte: Duration,
+    /// Between two chunks of a body.
+    pub idle: Duration,
+    /// A whole response.
+    pub total: Duration,
+    /// Decoded body size in bytes.
+    pub body_bytes: u64,
+    /// Decoded size may be at most this many times the encoded one (beyond 1 MiB).
+    pub ratio: u64,
+    /// Tries per request, the first included.
+    pub tries: u32,
+    /// Pause between two requests to one host.
+    pub gap: Duration,
+    /// Redirects followed.
+    pub redirects: u32,
+    /// All bodies of one run together, in bytes.
+    pub run_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            first_byte: Duration::from_secs(60),
+            idle: Duration::from_secs(30),
+            total: Duration::from_secs(600),
+            body_bytes: 64 << 20,
+            ratio: 100,
+            tries: 5,
+            gap: Duration::from_millis(500),
+            redirects: 5,
+            run_bytes: 3 << 30,
+        }
+    }
+}
+
+impl From<&crate::config::Network> for Limits {
+    /// The defaults, with what the source's configuration says instead.
+    fn from(network: &crate::config::Network) -> Self {
+        let mut limits = Self::default();
+        if let Some(secs) = network.first_byte_secs {
+            limits.first_byte = Duration::from_secs(secs);
+            limits.idle = limits.idle.max(limits.first_byte);
+        }
+        if let Some(secs) = network.total_secs {
+            limits.total = Duration::from_secs(secs);
+        }
+        if let Some(mebibytes) = network.body_mebibytes {
+            limits.body_bytes = mebibytes.saturating_mul(1 << 20);
+        }
+        if let Some(millis) = network.gap_millis {
+            limits.gap = Duration::from_millis(millis);
+        }
+        if let Some(tries) = network.tries {
+            limits.tries = tries.max(1);
+        }
+        limits
+    }
+}
+
+/// The process-wide client: TLS, per-host politeness, circuit breakers.
+#[derive(Clone)]
+pub struct Client {
+    user_agent: String,
+    hosts: Arc<Hosts>,
+}
+
+impl Client {
+    /// A client that names itself `user_agent`, e.g. `Datenkreis/0.1.0 (+https://daten.example.org)`.
+    pub fn new(user_agent: &str) -> Self {
+        // Fails only if a provider is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let user_agent = user_agent
+            .chars()
+            .filter(|c| c.is_ascii_graphic() || *c == ' ')
+            .collect();
+        Self {
+            user_agent,
+            hosts: Arc::default(),
+        }
+    }
+
+    /// The client as one run of one source uses it. `ports` are allowed besides 80, 443, 8080, 8443;
+    /// `authorization` is the value of the header, sent to the first origin asked only.
+    pub fn fetcher(
+        &self,
+        limits: Limits,
+        allow_private: bool,
+        ports: &[u16],
+        authorization: Option<String>,
+        recorder: Option<Recorder>,
+    ) -> Fetcher {
+        // One connection pool per run: a connection made under one source's permissions is not used
+        // under another's. Proxies of the environment would bypass the address guard.
+        let client = reqwest::Client::builder()
+            .user_agent(&self.user_agent)
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            .connect_timeout(limits.connect)
+            .dns_resolver(GuardedResolver { allow_private })
+            .build();
+        Fetcher {
+            client,
+            limits,
+            allow_private,
+            ports: ports.to_vec(),
+            authorization,
+            origin: OnceLock::new(),
+            recorder,
+            hosts: Arc::clone(&self.hosts),
+            received: AtomicU64::new(0),
+        }
+    }
+}
+
+/// A response, read to its end and archived.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Where the body finally came from.
+    pub url: Url,
+    /// Status, always 2xx: others are errors.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Decoded body.
+    pub body: Vec<u8>,
+}
+
+/// Receives every response, before it is parsed.
+pub type Recorder =
+    Arc<dyn Fn(Fetch, &[u8]) -> Result<(), datenkreis_catalogue::Error> + Send + Sync>;
+
+/// The client as one run of one source uses it: with that source's limits, permissions, credentials
+/// and recorder.
+pub struct Fetcher {
+    client: reqwest::Result<reqwest::Client>,
+    limits: Limits,
+    allow_private: bool,
+    ports: Vec<u16>,
+    authorization: Option<String>,
+    /// The first origin asked: the one the credentials are meant for.
+    origin: OnceLock<url::Origin>,
+    recorder: Option<Recorder>,
+    hosts: Arc<Hosts>,
+    received: AtomicU64,
+}
+
+impl Fetcher {
+    /// Asks for `url`, following redirects, trying again where that may help. The response is read to
+    /// its end and given to the recorder before it is returned. `accept` is the `Accept` header.
+    ///
+    /// # Errors
+    /// Every case of [`HttpError`]; a status other than 2xx is one.
+    pub async fn get(&self, url: &Url, accept: &str) -> Result<Response, HttpError> {
+        self.origin.get_or_init(|| url.origin());
+        let tries = self.limits.tries.max(1);
+        let mut tried = 1;
+        loop {
+            let failure = match self.follow(url, accept).await {
+                Ok(response) => {
+                    self.hosts.outcome(url, false).await;
+                    return self.record(url, response).await;
+                }
+                Err(failure) => failure,
+            };
+            if !failure.again || tried >= tries {
+                // A clear answer, even a refusal, shows that the host is alive.
+                self.hosts.outcome(url, failure.again).await;
+                return Err(failure.cause.into_error(url, tried));
+            }
+            tracing::debug!(url = %shown(url), tried, reason = ?failure.cause, "trying again");
+            let pause =
+                retry::backoff(tried, self.limits.gap).max(failure.wait.unwrap_or_default());
+            tokio::time::sleep(pause).await;
+            tried += 1;
+        }
+    }
+
+    /// One try: follows redirects by hand, every hop checked.
+    async fn follow(&self, url: &Url, accept: &str) -> Result<Received, Failure> {
+        let mut visited = vec![url.clone()];
+        loop {
+            let at = visited[visited.len() - 1].clone();
+            let received = self.exchange(&at, accept).await?;
+            let Some(location) = received.redirect() else {
+                return received.or_failure();
+            };
+            let mut next = at.join(&location).map_err(|error| {
+                Failure::last(Cause::Refused(format!("redirect to “{location}”: {error}")))
+            })?;
+            next.set_fragment(None);
+            // Credentials never come from a server.
+            let _ = next.set_username("");
+            let _ = next.set_password(None);
+            if at.scheme() == "https" && next.scheme() != "https" {
+                return Err(Failure::last(Cause::Refused(format!(
+                    "redirect from https to {}",
+                    shown(&next)
+                ))));
+            }
+            if visited.contains(&next) {
+                return Err(Failure::last(Cause::Transport("redirect loop".into())));
+            }
+            if visited.len() > self.limits.redirects as usize {
+                return Err(Failure::last(Cause::Limit(format!(
+                    "{} redirects",
+                    self.limits.redirects
+                ))));
+            }
+            visited.push(next);
+        }
+    }
+
+    /// One request and its response, body decoded, within all limits.
+    async fn exchange(&self, url: &Url, accept: &str) -> Result<Received, Failure> {
+        address::check(url, self.allow_private, &self.ports)
+            .map_err(|reason| Failure::last(Cause::Refused(reason)))?;
+        let client = self.client.as_ref().map_err(|error| {
+            Failure::last(Cause::Transport(format!(
+                "the client could not be set up: {}",
+                chain(error)
+            )))
+        })?;
+        let mut turn = self
+            .hosts
+            .turn(url, self.limits.gap)
+            .await
+            .map_err(|left| {
+                Failure::last(Cause::Transport(format!(
+                    "the host failed too often and is left alone for another {} s",
+                    left.as_secs()
+                )))
+            })?;
+        let mut request = client
+            .get(url.clone())
+            .header(ACCEPT, accept)
+            .header(ACCEPT_ENCODING, "gzip, br, zstd, deflate");
+        if let Some(authorization) = &self.authorization
+            && self.origin.get() == Some(&url.origin())
+        {
+            request = request.header(AUTHORIZATION, authorization);
+        }
+        let received = match timeout(self.limits.total, self.read(url, request)).await {
+            Ok(received) => received?,
+            Err(_) => {
+                return Err(Failure::again(Cause::Transport(late(
+                    "whole answer",
+                    self.limits.total,
+                ))));
+            }
+        };
+        if let Some(wait) = received.wait() {
+            turn.hold_off(wait);
+        }
+        drop(turn);
+        Ok(received)
+    }
+
+    async fn read(&self, url: &Url, request: reqwest::RequestBuilder) -> Result<Received, Failure> {
+        let first_byte = self.limits.connect + self.limits.first_byte;
+        let mut response = match timeout(first_byte, request.send()).await {
+            Ok(response) => response.map_err(|error| Failure::of(&error))?,
+            Err(_) => {
+                return Err(Failure::again(Cause::Transport(late(
+                    "first byte",
+                    self.limits.first_byte,
+                ))));
+            }
+        };
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let left = self
+            .limits
+            .run_bytes
+            .saturating_sub(self.received.load(Ordering::Relaxed));
+        let mut body = vec![];
+        loop {
+            let chunk = match timeout(self.limits.idle, response.chunk()).await {
+                Ok(chunk) => chunk.map_err(|error| Failure::of(&error))?,
+                Err(_) => {
+                    return Err(Failure::again(Cause::Transport(late(
+                        "next byte",
+                        self.limits.idle,
+                    ))));
+                }
+            };
+            let Some(chunk) = chunk else { break };
+            body.extend_from_slice(&chunk);
+            if body.len() as u64 > self.limits.body_bytes {
+                let limit = format!("body size of {} bytes", self.limits.body_bytes);
+                return Err(Failure::last(Cause::Limit(limit)));
+            }
+            if body.len() as u64 > left {
+                break;
+            }
+        }
+        if body.len() as u64 <= left {
+            let encoding: Vec<&str> = headers
+                .get_all(CONTENT_ENCODING)
+                .iter()
+                .filter_map(|value| value.to_str().ok())
+                .collect();
+            body = decode::decode(&encoding.join(","), body, &self.limits)
+                .await
+                .map_err(|error| match error {
+                    DecodeError::Damaged(reason) => Failure::again(Cause::Transport(reason)),
+                    DecodeError::Limit(limit) => Failure::last(Cause::Limit(limit)),
+                })?;
+        }
+        let size = body.len() as u64;
+        if self
+            .received
+            .fetch_add(size, Ordering::Relaxed)
+            .saturating_add(size)
+            > self.limits.run_bytes
+        {
+            let limit = format!("{} bytes in one run", self.limits.run_bytes);
+            return Err(Failure::last(Cause::Limit(limit)));
+        }
+        Ok(Received {
+            url: url.clone(),
+            status,
+            headers,
+            body,
+        })
+    }
+
+    /// Archives a local file as if it had been fetched: with status 0, under a name of the caller's.
+    ///
+    /// # Errors
+    /// [`HttpError::Archive`]. Without a recorder (a mere sample) nothing happens.
+    pub async fn archive_file(&self, name: &str, body: Vec<u8>) -> Result<(), HttpError> {
+        let Some(recorder) = self.recorder.clone() else {
+            return Ok(());
+        };
+        let url = name.to_owned();
+        let fetch_url = url.clone();
+        let recorded = tokio::task::spawn_blocking(move || {
+            let fetch = Fetch {
+                url: fetch_url,
+                status: 0,
+                headers: vec![],
+                at: jiff::Timestamp::now(),
+                body: hex(&Sha256::digest(&body)),
+                size_bytes: body.len() as u64,
+            };
+            recorder(fetch, &body)
+        })
+        .await;
+        match recorded {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(source)) => Err(HttpError::Archive { url, source }),
+            Err(error) => Err(HttpError::Transport {
+                url,
+                reason: format!("the archiving thread died: {error}"),
+                tries: 1,
+            }),
+        }
+    }
+
+    /// Hands the response to the recorder, off the threads that serve the network.
+    async fn record(&self, asked: &Url, received: Received) -> Result<Response, HttpError> {
+        let Received {
+            url,
+            status,
+            headers,
+            body,
+        } = received;
+        let Some(recorder) = self.recorder.clone() else {
+            return Ok(Response {
+                url,
+                status,
+                headers,
+                body,
+            });
+        };
+        let mut kept: Vec<(String, String)> = KEPT_HEADERS
+            .iter()
+            .filter_map(|name| {
+                Some((
+                    name.to_string(),
+                    headers.get(name)?.to_str().ok()?.to_owned(),
+                ))
+            })
+            .collect();
+        if url != *asked {
+            kept.push(("location".into(), shown(&url)));
+        }
+        let asked = shown(asked);
+        let fetch_url = asked.clone();
+        let recorded = tokio::task::spawn_blocking(move || {
+            let fetch = Fetch {
+                url: fetch_url,
+                status,
+                headers: kept,
+                at: jiff::Timestamp::now(),
+                body: hex(&Sha256::digest(&body)),
+                size_bytes: body.len() as u64,
+            };
+            (recorder(fetch, &body), body)
+        })
+        .await;
+        match recorded {
+            Ok((Ok(()), body)) => Ok(Response {
+                url,
+                status,
+                headers,
+                body,
+            }),
+            Ok((Err(source), _)) => Err(HttpError::Archive { url: asked, source }),
+            Err(error) => Err(HttpError::Transport {
+                url: asked,
+                reason: format!("archiving stopped: {error}"),
+                tries: 1,
+            }),
+        }
+    }
+}
+
+/// Response headers that are archived with a body.
+const KEPT_HEADERS: [HeaderName; 6] = [
+    CONTENT_TYPE,
+    CONTENT_ENCODING,
+    ETAG,
+    LAST_MODIFIED,
+    DATE,
+    LINK,
+];
+
+struct Received {
+    url: Url,
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Received {
+    fn redirect(&self) -> Option<String> {
+        let location = self.headers.get(LOCATION)?;
+        // A location outside ASCII is met, though not allowed.
+        let location = String::from_utf8_lossy(location.as_bytes()).into_owned();
+        matches!(self.status, 301 | 302 | 303 | 307 | 308).then_some(location)
+    }
+
+    fn wait(&self) -> Option<Duration> {
+        if matches!(self.status, 429 | 503) {
+            retry::retry_after(&self.headers, jiff::Timestamp::now())
+        } else {
+            None
+        }
+    }
+
+    fn or_failure(self) -> Result<Self, Failure> {
+        if (200..300).contains(&self.status) {
+            return Ok(self);
+        }
+        let wait = self.wait();
+        let end = self.body.len().min(2000);
+        let body = String::from_utf8_lossy(&self.body[..end]).trim().to_owned();
+        Err(Failure {
+            again: retry::may_pass(self.status),
+            wait,
+            cause: Cause::Status {
+                status: self.status,
+                body,
+                retry_after: wait,
+            },
+        })
+    }
+}
+
+/// A failed try.
+struct Failure {
+    /// Whether another try may help.
+    again: bool,
+    /// How long the server asked us to wait.
+    wait: Option<Duration>,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Refused(String),
+    Transport(String),
+    Limit(String),
+    Status {
+        status: u16,
+        body: String,
+        retry_after: Option<Duration>,
+    },
+}
+
+impl Failure {
+    fn last(cause: Cause) -> Self {
+        Self {
+            again: false,
+            wait: None,
+            cause,
+        }
+    }
+
+    fn again(cause: Cause) -> Self {
+        Self {
+            again: true,
+            wait: None,
+            cause,
+        }
+    }
+
+    /// Sorts an error of the HTTP library by who is at fault.
+    fn of(error: &reqwest::Error) -> Self {
+        let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+        while let Some(cause) = source {
+            if let Some(resolve) = cause.downcast_ref::<ResolveError>() {
+                return match resolve {
+                    ResolveError::Private(_) => Self::last(Cause::Refused(resolve.to_string())),
+                    ResolveError::Unknown { .. } => {
+                        Self::again(Cause::Transport(format!("dns: {}", chain(resolve))))
+                    }
+                };
+            }
+            // `source` of an I/O error skips the error it wraps.
+            let wrapped = cause
+                .downcast_ref::<std::io::Error>()
+                .and_then(std::io::Error::get_ref);
+            if cause.is::<rustls::Error>()
+                || wrapped.is_some_and(|wrapped| wrapped.is::<rustls::Error>())
+            {
+                // A wrong certificate stays wrong; there is no insecure way round it.
+                return Self::last(Cause::Transport(format!("tls: {}", chain(cause))));
+            }
+            source = cause.source();
+        }
+        let class = if error.is_timeout() {
+            "timeout"
+        } else if error.is_connect() {
+            "connect"
+        } else if error.is_body() || error.is_decode() {
+            "truncated"
+        } else {
+            "transport"
+        };
+        Self {
+            again: !error.is_builder(),
+            wait: None,
+            cause: Cause::Transport(format!("{class}: {}", chain(error))),
+        }
+    }
+}
+
+impl Cause {
+    fn into_error(self, url: &Url, tries: u32) -> HttpError {
+        let url = shown(url);
+        match self {
+            Self::Refused(reason) => HttpError::Refused { url, reason },
+            Self::Transport(reason) => HttpError::Transport { url, reason, tries },
+            Self::Limit(limit) => HttpError::Limit { url, limit },
+            Self::Status {
+                status,
+                body,
+                retry_after,
+            } => HttpError::Status {
+                url,
+                status,
+                body,
+                retry_after,
+            },
+        }
+    }
+}
+
+fn late(what: &str, limit: Duration) -> String {
+    format!("timeout: no {what} within {} s", limit.as_secs_f64())
+}
+
+/// An error and its causes in one line, without the URL (which may hold credentials).
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut parts: Vec<String> = vec![];
+    let mut source = Some(error);
+    while let Some(cause) = source {
+        let text = match cause.downcast_ref::<reqwest::Error>() {
+            Some(_) => String::new(),
+            None => cause.to_string(),
+        };
+        if !text.is_empty() && parts.last().is_none_or(|last| !last.contains(&text)) {
+            parts.push(text);
+        }
+        source = cause.source();
+    }
+    if parts.is_empty() {
+        "no answer".into()
+    } else {
+        parts.join(": ")
+    }
+}
+
+/// A URL as it may be shown and logged: without credentials.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Why a request failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HttpError {
+    /// The address may not be asked: private, loopback, link-local, wrong scheme or port.
+    #[error("{url}: refused: {reason}")]
+    Refused {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// No usable answer after all tries.
+    #[error("{url}: {reason} (after {tries} tries)")]
+    Transport {
+        /// The address.
+        url: String,
+        /// What happened, by class: dns, connect, tls, timeout, truncated, …
+        reason: String,
+        /// How often it was tried.
+        tries: u32,
+    },
+    /// A status other than 2xx.
+    #[error("{url}: HTTP {status}{}", snippet(body))]
+    Status {
+        /// The address.
+        url: String,
+        /// The status.
+        status: u16,
+        /// The beginning of the answer.
+        body: String,
+        /// `Retry-After`, if the server sent one.
+        retry_after: Option<Duration>,
+    },
+    /// A limit was reached.
+    #[error("{url}: {limit} exceeded")]
+    Limit {
+        /// The address.
+        url: String,
+        /// Which limit, with its value.
+        limit: String,
+    },
+    /// The response could not be archived; nothing is parsed that is not kept.
+    #[error("{url}: the response could not be archived")]
+    Archive {
+        /// The address.
+        url: String,
+        /// Why.
+        #[source]
+        source: datenkreis_catalogue::Error,
+    },
+}
+
+fn snippet(body: &str) -> String {
+    if body.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", body.chars().take(200).collect::<String>())
+    }
+}

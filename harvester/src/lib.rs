@@ -1,0 +1,20 @@
+//! Fetch, map, normalise, check, guard, commit, publish. Start reading at [`run`].
+//!
+//! Architecture invariant: this crate alone opens outgoing connections, and only through
+//! [`http::Client`].
+
+pub mod check;
+pub mod config;
+pub mod error;
+pub mod folder_template;
+pub mod guard;
+pub mod http;
+pub mod mapping;
+pub mod rdf;
+pub mod record;
+pub mod run;
+pub mod sample;
+pub mod schedule;
+pub mod sources;
+
+pub use error::Error;

@@ -1,0 +1,382 @@
+//! Who publishes, made, keeps and answers for a dataset.
+
+use super::Reader;
+use super::fields::{Fields, is_empty, member, text_of};
+use super::texts::texts;
+use crate::mapping::value::{is_mailbox, looks_like_iri};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, LangString};
+use serde_json::Value;
+
+const NAMES: &[&str] = &[
+    "name",
+    "fn",
+    "title",
+    "display_name",
+    "full_name",
+    "organization",
+    "organisation",
+];
+const IRIS: &[&str] = &["uri", "identifier", "id", "iri"];
+const MAILBOXES: &[&str] = &["email", "mbox", "mail"];
+const PAGES: &[&str] = &["url", "homepage", "website", "hasURL"];
+const TELEPHONES: &[&str] = &["telephone", "tel", "phone", "hasTelephone"];
+
+/// Reads all roles. The publisher is what the record calls so; else its organisation; in DKAN its
+/// group (DKAN's groups are the publishing bodies); else its author, with a finding.
+pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    role_contacts(fields, dataset, reader);
+    if dataset.publisher.is_none() {
+        dataset.publisher = publisher(fields, reader);
+    }
+    dataset.creator.extend(named(
+        role(
+            fields,
+            &["creator", "author", "autor"],
+            &["creator", "author", "dcat_creator"],
+            reader,
+        ),
+        "creator",
+        reader,
+    ));
+    dataset.contributor.extend(named(
+        role(fields, &["contributor"], &["contributor"], reader),
+        "contributor",
+        reader,
+    ));
+    dataset.originator.extend(named(
+        role(fields, &["originator"], &["originator"], reader),
+        "originator",
+        reader,
+    ));
+    dataset.custodian.extend(named(
+        role(fields, &["custodian"], &["custodian"], reader),
+        "custodian",
+        reader,
+    ));
+    if dataset.publisher.is_none()
+        && let Some(author) = dataset.creator.first()
+    {
+        let name = author
+            .name
+            .first()
+            .map(|name| name.value.clone())
+            .unwrap_or_default();
+        reader
+            .values
+            .findings
+            .push(Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher").concluded(name));
+        dataset.publisher = Some(author.clone());
+    }
+    contacts(fields, dataset, reader);
+}
+
+fn publisher(fields: &mut Fields, reader: &mut Reader) -> Option<Agent> {
+    let stated = role(
+        fields,
+        &["publisher"],
+        &["publisher", "dcat_publisher"],
+        reader,
+    );
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        stated.into_iter().partition(|agent| !agent.name.is_empty());
+    if named.len() > 1 {
+        reader
+            .values
+            .findings
+            .push(Finding::new(&rule::CARDINALITY, "dcterms:publisher"));
+    }
+    let mut publisher = named
+        .into_iter()
+        .next()
+        .or_else(|| organization(fields, reader));
+    // `publisher_uri` or `publisher_email` alone tell more about the organisation.
+    match (&mut publisher, nameless.into_iter().next()) {
+        (Some(publisher), Some(more)) => complete(publisher, more),
+        (None, Some(more)) => drop(self::named(vec![more], "publisher", reader)),
+        _ => {}
+    }
+    publisher
+}
+
+fn organization(fields: &mut Fields, reader: &Reader) -> Option<Agent> {
+    if let Some((_, organization)) = fields.take(&["organization"]) {
+        let named = member_texts(&organization, &["title", "display_name", "name"]);
+        if !named.is_empty() {
+            return Some(Agent {
+                name: named,
+                ..Agent::default()
+            });
+        }
+    }
+    if reader.dkan {
+        let groups = fields.take_all(&["groups"]);
+        let group = groups
+            .iter()
+            .find_map(|(_, group)| member(group, &["title", "name"]));
+        return group.map(|name| Agent {
+            name: vec![LangString::untagged(name)],
+            ..Agent::default()
+        });
+    }
+    None
+}
+
+fn member_texts(value: &Value, names: &[&str]) -> Vec<LangString> {
+    match value {
+        Value::String(text) => texts(&Value::String(text.clone())),
+        value => names
+            .iter()
+            .filter_map(|name| value.get(*name))
+            .find(|value| !is_empty(value))
+            .map(texts)
+            .unwrap_or_default(),
+    }
+}
+
+/// The agents of one role: as nested values under `names`, or spread over fields that start with
+/// one of `prefixes` (`publisher_name`, `publisher_email`, …).
+fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Reader) -> Vec<Agent> {
+    let mut agents: Vec<Agent> = vec![];
+    for (property, value) in fields.take_all(names) {
+        match agent(&value, &property, reader) {
+            Some(agent) if !agents.contains(&agent) => agents.push(agent),
+            Some(_) => {}
+            None => fields.give_back(&property),
+        }
+    }
+    for prefix in prefixes {
+        if let Some(spread) = spread(fields, prefix)
+            && let Some(further) = agent(&spread, prefix, reader)
+        {
+            // `author` and `author_email` belong together.
+            match agents.first_mut() {
+                Some(first) if further.name.is_empty() => complete(first, further),
+                Some(first) if first.name == further.name => complete(first, further),
+                _ => agents.push(further),
+            }
+        }
+    }
+    agents
+}
+
+/// Only agents with a name (foaf:name is mandatory); what is known of the others is reported.
+fn named(mut agents: Vec<Agent>, property: &str, reader: &mut Reader) -> Vec<Agent> {
+    for agent in agents.iter().filter(|agent| agent.name.is_empty()) {
+        let known = agent
+            .iri
+            .iter()
+            .chain(&agent.mbox)
+            .chain(&agent.homepage)
+            .next();
+        if let Some(known) = known {
+            reader.not_mapped(property, &Value::from(known.as_str()));
+        }
+    }
+    agents.retain(|agent| !agent.name.is_empty());
+    agents
+}
+
+fn complete(agent: &mut Agent, further: Agent) {
+    agent.iri = agent.iri.take().or(further.iri);
+    agent.r#type = agent.r#type.take().or(further.r#type);
+    agent.homepage = agent.homepage.take().or(further.homepage);
+    for mbox in further.mbox {
+        if !agent.mbox.contains(&mbox) {
+            agent.mbox.push(mbox);
+        }
+    }
+}
+
+/// Gathers `<prefix>_name`, `<prefix>_email` … into one dictionary.
+fn spread(fields: &mut Fields, prefix: &str) -> Option<Value> {
+    let mut gathered = serde_json::Map::new();
+    for member in [
+        "name",
+        "email",
+        "url",
+        "uri",
+        "identifier",
+        "type",
+        "tel",
+        "telephone",
+        "homepage",
+    ] {
+        if let Some((_, value)) = fields.take(&[&format!("{prefix}_{member}")]) {
+            gathered.insert(member.into(), value);
+        }
+    }
+    (!gathered.is_empty()).then_some(Value::Object(gathered))
+}
+
+fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
+    if let Value::String(text) = value {
+        // "Name <mailbox>" is one agent; a bare IRI is its identity without a name.
+        let (name, mailbox) = split_mailbox(text);
+        let mbox = mailbox.and_then(|mailbox| reader.values.mailbox(&mailbox, property));
+        return Some(Agent {
+            name: vec![LangString::untagged(name)],
+            mbox: mbox.into_iter().collect(),
+            ..Agent::default()
+        });
+    }
+    value.as_object()?;
+    let mut name = member_texts(value, NAMES);
+    if let (Some(given), [family]) = (member(value, &["given_name"]), name.as_mut_slice())
+        && !family.value.contains(&given)
+    {
+        family.value = format!("{given} {}", family.value);
+    }
+    let iri = member(value, IRIS).filter(|iri| looks_like_iri(iri));
+    Some(Agent {
+        iri: iri.and_then(|iri| reader.values.iri(&iri, property)),
+        name,
+        r#type: member(value, &["type", "publisher_type"]).map(Coded::found),
+        mbox: mailboxes(value, property, reader),
+        homepage: member(value, PAGES).and_then(|page| reader.values.iri(&page, property)),
+    })
+    .filter(|agent| *agent != Agent::default())
+}
+
+fn mailboxes(value: &Value, property: &str, reader: &mut Reader) -> Vec<oxrdf::NamedNode> {
+    let found = member(value, MAILBOXES).unwrap_or_default();
+    let parts = found
+        .split([';', ','])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    parts
+        .filter_map(|part| reader.values.mailbox(part, property))
+        .collect()
+}
+
+fn split_mailbox(text: &str) -> (String, Option<String>) {
+    if let Some((name, rest)) = text.split_once('<')
+        && let Some((mailbox, _)) = rest.split_once('>')
+        && is_mailbox(mailbox)
+        && !name.trim().is_empty()
+    {
+        return (name.trim().into(), Some(mailbox.into()));
+    }
+    let mailbox = is_mailbox(text).then(|| text.to_owned());
+    (text.trim().into(), mailbox)
+}
+
+fn contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    for (property, value) in fields.take_all(&["contact", "contact_point", "contact_points"]) {
+        match contact(&value, &property, reader) {
+            Some(point) => add_contact(dataset, point),
+            None => fields.give_back(&property),
+        }
+    }
+    for prefix in ["contact", "maintainer"] {
+        if let Some(spread) = spread(fields, prefix) {
+            let mut value = spread;
+            if prefix == "maintainer"
+                && let Some((_, named)) = fields.take(&["maintainer"])
+            {
+                merge_name(&mut value, named);
+            }
+            if let Some(point) = contact(&value, prefix, reader) {
+                add_contact(dataset, point);
+            }
+        } else if prefix == "maintainer"
+            && let Some((property, named)) = fields.take(&["maintainer"])
+            && let Some(point) = contact(&named, &property, reader)
+        {
+            add_contact(dataset, point);
+        }
+    }
+    if let Some((property, mailbox)) = fields.take_text(&["contact-email"])
+        && let Some(mailbox) = reader.values.mailbox(&mailbox, &property)
+    {
+        add_contact(
+            dataset,
+            ContactPoint {
+                has_email: vec![mailbox],
+                ..ContactPoint::default()
+            },
+        );
+    }
+    // ckanext-dcat: where nobody else is named, the author answers.
+    if dataset.contact_point.is_empty()
+        && let Some(author) = dataset
+            .creator
+            .iter()
+            .find(|author| !author.mbox.is_empty())
+    {
+        dataset.contact_point.push(ContactPoint {
+            r#fn: author.name.first().map(|name| name.value.clone()),
+            has_email: author.mbox.clone(),
+            ..ContactPoint::default()
+        });
+    }
+}
+
+fn merge_name(value: &mut Value, named: Value) {
+    let Value::Object(members) = value else {
+        return;
+    };
+    match named {
+        Value::Object(named) => {
+            for (name, value) in named {
+                if !is_empty(&value) {
+                    members.entry(name).or_insert(value);
+                }
+            }
+        }
+        named => {
+            if let Some(text) = text_of(&named) {
+                members.entry("name").or_insert(Value::String(text));
+            }
+        }
+    }
+}
+
+fn add_contact(dataset: &mut Dataset, point: ContactPoint) {
+    if !dataset.contact_point.contains(&point) {
+        dataset.contact_point.push(point);
+    }
+}
+
+fn contact(value: &Value, property: &str, reader: &mut Reader) -> Option<ContactPoint> {
+    let agent = agent(value, property, reader)?;
+    let telephone =
+        member(value, TELEPHONES).and_then(|found| reader.values.telephone(&found, property));
+    Some(ContactPoint {
+        iri: agent.iri,
+        r#fn: agent.name.into_iter().next().map(|name| name.value),
+        has_email: agent.mbox,
+        has_url: agent.homepage.into_iter().collect(),
+        has_telephone: telephone.into_iter().collect(),
+        organization_name: member(value, &["organization_name", "organisation"]),
+    })
+}
+
+/// `contacts` of the OGD metadata schema 1.0 (GovData 2013): a list of people with their role.
+fn role_contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    for (property, value) in fields.take_all(&["contacts"]) {
+        let Some(agent) = agent(&value, &property, reader) else {
+            fields.give_back(&property);
+            continue;
+        };
+        let named = !agent.name.is_empty();
+        match member(&value, &["role"])
+            .as_deref()
+            .map(str::to_lowercase)
+            .as_deref()
+        {
+            Some("veroeffentlichende_stelle" | "veröffentlichende_stelle" | "publisher")
+                if named =>
+            {
+                dataset.publisher.get_or_insert(agent);
+            }
+            Some("autor" | "author") if named => dataset.creator.push(agent),
+            Some("vertrieb" | "distributor") if named => dataset.contributor.push(agent),
+            _ => {
+                if let Some(point) = contact(&value, &property, reader) {
+                    add_contact(dataset, point);
+                }
+            }
+        }
+    }
+}

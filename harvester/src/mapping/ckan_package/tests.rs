@@ -1,0 +1,409 @@
+use super::*;
+use crate::config::SourceFile;
+use crate::mapping::Mapping;
+use proptest::prelude::*;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn mapping() -> Mapping {
+    let text = "kind = \"ckan\"\ntitle = \"Quelle\"\n".into();
+    let file = SourceFile::parse(Path::new("quelle.toml"), text).unwrap();
+    Mapping::new("https://example.org", &file, &Arc::default())
+}
+
+fn id(package: &CkanPackage) -> NativeId {
+    package.native_id().unwrap_or_else(|| NativeId::new("ohne"))
+}
+
+fn package(value: Value) -> CkanPackage {
+    let Value::Object(package) = value else {
+        panic!("a package is a dictionary")
+    };
+    CkanPackage::new(package, Url::parse("https://daten.example.org/").ok())
+}
+
+fn map(json: &str) -> (Dataset, Vec<Finding>) {
+    let package = package(serde_json::from_str(json).unwrap());
+    package.map(&id(&package), &mapping())
+}
+
+/// The folder of recorded data beside the workspace; tests that need it are skipped without it.
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("DATENKREIS_SHARED").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
+        PathBuf::from,
+    );
+    let path = root.join(path);
+    if !path.exists() {
+        println!("skipped: {} is absent", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn records(path: &std::path::Path) -> Vec<Value> {
+    fn find(value: Value) -> Vec<Value> {
+        match value {
+            Value::Array(mut values) if values.len() == 1 && values[0].is_array() => {
+                find(values.remove(0))
+            }
+            Value::Array(values) => values,
+            Value::Object(mut members) => {
+                for name in ["result", "results", "packages", "dataset"] {
+                    if let Some(inner) = members.remove(name) {
+                        return find(inner);
+                    }
+                }
+                vec![Value::Object(members)]
+            }
+            _ => vec![],
+        }
+    }
+    find(serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap())
+}
+
+#[test]
+fn core_fields() {
+    let (dataset, findings) = map(
+        r#"{"id": "4f", "name": "baeume", "title": "Bäume", "notes": "Alle Bäume", "state": "active",
+            "license_id": "dl-de-zero-2.0", "maintainer": "Grünamt", "maintainer_email": "gruen@example.org",
+            "organization": {"title": "Stadt Selm", "name": "selm"}, "metadata_modified": "2024-01-02T03:04:05.678",
+            "tags": [{"name": "Baum"}, {"name": "Grün"}], "groups": [{"name": "envi", "title": "Umwelt"}],
+            "resources": [{"id": "r1", "url": "/dataset/4f/resource/r1/download/b.csv", "format": "CSV", "size": 42,
+                           "name": "Bäume als CSV", "url_type": "upload"}]}"#,
+    );
+    assert_eq!(findings, []);
+    assert_eq!(
+        dataset.iri.as_str(),
+        "https://example.org/dataset/quelle/4f"
+    );
+    assert_eq!(dataset.title, [LangString::untagged("Bäume")]);
+    assert_eq!(
+        dataset.publisher.unwrap().name,
+        [LangString::untagged("Stadt Selm")]
+    );
+    assert_eq!(
+        dataset.contact_point[0].has_email[0].as_str(),
+        "mailto:gruen@example.org"
+    );
+    assert_eq!(dataset.theme, [Coded::found("envi")]);
+    assert_eq!(dataset.keyword.len(), 2);
+    assert_eq!(dataset.identifier[0].value(), "4f");
+    assert_eq!(dataset.modified.unwrap().value(), "2024-01-02T03:04:05.678");
+    assert_eq!(
+        dataset.landing_page[0].as_str(),
+        "https://daten.example.org/dataset/baeume"
+    );
+    let [distribution] = &dataset.distribution[..] else {
+        panic!("one distribution")
+    };
+    assert_eq!(
+        distribution.iri.as_ref().unwrap().as_str(),
+        "https://example.org/dataset/quelle/4f/distribution/r1"
+    );
+    assert_eq!(
+        distribution.access_url[0].as_str(),
+        "https://daten.example.org/dataset/4f/resource/r1/download/b.csv"
+    );
+    assert_eq!(distribution.license, Some(Coded::found("dl-de-zero-2.0")));
+    assert_eq!(distribution.byte_size, Some(42));
+}
+
+#[test]
+fn several_languages() {
+    let (dataset, _) = map(
+        r#"{"id": "1", "title": {"de": "Bäume", "fr": "Arbres", "it": ""}, "keywords": {"de": ["a"], "fr": ["b"]},
+            "description": {"de": "d"}, "resources": []}"#,
+    );
+    assert_eq!(dataset.title.len(), 2);
+    assert_eq!(dataset.keyword.len(), 2);
+    assert_eq!(dataset.description[0].language.as_deref(), Some("de"));
+}
+
+#[test]
+fn a_collection_is_a_series_and_its_child_belongs_to_it() {
+    let (dataset, _) = map(r#"{"id": "s", "type": "collection", "title": "t"}"#);
+    assert_eq!(dataset.kind, Kind::DatasetSeries);
+    let (dataset, _) = map(
+        r#"{"id": "c", "title": "t", "relationships_as_subject": [{"type": "child_of",
+            "__extras": {"object_package_id": "c", "subject_package_id": "s"}}]}"#,
+    );
+    assert_eq!(
+        dataset.in_series[0].as_str(),
+        "https://example.org/dataset/quelle/s"
+    );
+}
+
+#[test]
+fn what_has_no_place_is_reported_once_per_field() {
+    let (_, findings) = map(r#"{"id": "1", "title": "t", "farbe": "rot", "resources":
+            [{"url": "https://a.example/1", "x": 1}, {"url": "https://a.example/2", "x": 2}]}"#);
+    let fields: Vec<_> = findings
+        .iter()
+        .filter(|f| f.rule == "field-not-mapped")
+        .map(|f| f.property.as_str())
+        .collect();
+    assert_eq!(fields, ["resources[].x", "farbe"]);
+}
+
+#[test]
+fn withdrawn() {
+    for (json, expected) in [
+        (r#"{"state": "deleted"}"#, true),
+        (r#"{"state": "active", "private": true}"#, true),
+        (r#"{"state": "active", "private": false}"#, false),
+        (r#"{"state": "Active", "private": "Veröffentlicht"}"#, false),
+        (
+            r#"{"state": "Active", "private": true, "type": "Dataset"}"#,
+            false,
+        ),
+        (r#"{}"#, false),
+    ] {
+        assert_eq!(
+            package(serde_json::from_str(json).unwrap()).is_withdrawn(),
+            expected,
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn recorded_portals_arrive() {
+    let mapping = mapping();
+    for (file, count, without_id) in [
+        (
+            "koeln-dkan/current_package_list_with_resources-2014-10-17.json",
+            128,
+            0,
+        ),
+        (
+            "koeln-dkan/current_package_list_with_resources-2014-11-22.json",
+            135,
+            0,
+        ),
+        (
+            "bonn-dkan/current_package_list_with_resources-2014-11-07.json",
+            83,
+            0,
+        ),
+        (
+            "bonn-dkan/current_package_list_with_resources-2014-12-20.json",
+            97,
+            0,
+        ),
+        (
+            "bonn-dkan/current_package_list_with_resources-2015-01-17.json",
+            98,
+            0,
+        ),
+        ("berlin-ckan18/package_dump-2014-11-24.json", 691, 0),
+        (
+            "schleswig-holstein/package_show__kindertagesstatten1.json",
+            1,
+            0,
+        ),
+        (
+            "schleswig-holstein/package_show__kindertagesstaetten.json",
+            1,
+            0,
+        ),
+        (
+            "schleswig-holstein/package_show__dataset_in_collection.json",
+            1,
+            0,
+        ),
+        ("zuerich-ckan210/ckan_group_show.json", 3, 0),
+        ("envidat/package_search.json", 2, 0),
+        ("envidat/package_show.json", 1, 0),
+        ("udata-fixtures/dkan-french-w-license.json", 1, 0),
+        ("ckanext-dcat-examples/catalog.json", 2, 0),
+        ("ckanext-dcat-examples/catalog_datasets_list.json", 2, 0),
+        ("ckanext-dcat-examples/ckan_dataset.json", 1, 0),
+        ("ckanext-dcat-examples/ckan_full_dataset_dcat_ap.json", 1, 0),
+        (
+            "ckanext-dcat-examples/ckan_full_dataset_dcat_ap_vocabularies.json",
+            1,
+            0,
+        ),
+        (
+            "ckanext-dcat-examples/ckan_full_dataset_dcat_us_vocabularies.json",
+            1,
+            0,
+        ),
+        (
+            "ckanext-dcat-examples/ckan_full_dataset_croissant.json",
+            1,
+            0,
+        ),
+        (
+            "ckanext-dcat-examples/ckan_dcat_ap_dataset_series.json",
+            1,
+            0,
+        ),
+        ("ckanext-dcat-examples/dataset.json", 1, 0),
+        ("ckanext-dcat-examples/health_dcat_ap.json", 1, 0),
+        ("deutschebahn-mcloud-doc.json", 1, 1),
+        ("govdata-moers-ogd.json", 1, 0),
+    ] {
+        let Some(path) = shared(&format!("corpora/ckan/{file}")) else {
+            return;
+        };
+        let records = records(&path);
+        assert_eq!(records.len(), count, "{file}");
+        let mut nameless = 0;
+        let mut rules: HashMap<(String, String), usize> = HashMap::new();
+        for record in records {
+            let resources = record["resources"].as_array().map_or(0, Vec::len);
+            let package = package(record);
+            nameless += usize::from(package.native_id().is_none());
+            let (dataset, findings) = package.map(&id(&package), &mapping);
+            assert!(!dataset.title.is_empty(), "{file}: {}", dataset.iri);
+            let lost = findings
+                .iter()
+                .filter(|f| f.rule == "access-url-missing")
+                .count();
+            let empty = package.package()["resources"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter(|r| is_empty(r))
+                .count();
+            assert!(
+                dataset.distribution.len() + lost + empty >= resources,
+                "{file}: {}",
+                dataset.iri
+            );
+            for finding in findings {
+                let property = finding.property.replace(|c: char| c.is_ascii_digit(), "");
+                *rules.entry((finding.rule, property)).or_default() += 1;
+            }
+        }
+        assert_eq!(nameless, without_id, "{file}");
+        let mut rules: Vec<_> = rules.into_iter().collect();
+        rules.sort();
+        println!("{file}: {rules:?}");
+    }
+}
+
+#[test]
+fn successive_snapshots_give_exactly_the_known_changes() {
+    let koeln = [
+        "koeln-dkan/current_package_list_with_resources-2014-10-17.json",
+        "koeln-dkan/current_package_list_with_resources-2014-11-22.json",
+    ];
+    let bonn = [
+        "bonn-dkan/current_package_list_with_resources-2014-11-07.json",
+        "bonn-dkan/current_package_list_with_resources-2014-12-20.json",
+        "bonn-dkan/current_package_list_with_resources-2015-01-17.json",
+    ];
+    for (before, after, expected) in [
+        (koeln[0], koeln[1], [7, 0, 1, 127]),
+        (bonn[0], bonn[1], [14, 0, 4, 79]),
+        (bonn[1], bonn[2], [1, 0, 97, 0]),
+    ] {
+        let state = |file: &str| -> Option<HashMap<NativeId, Vec<u8>>> {
+            let records = records(&shared(&format!("corpora/ckan/{file}"))?);
+            let packages = records.into_iter().map(package);
+            Some(
+                packages
+                    .map(|p| (p.native_id().unwrap(), p.canonical().into_owned()))
+                    .collect(),
+            )
+        };
+        let (Some(before), Some(now)) = (state(before), state(after)) else {
+            return;
+        };
+        let added = now.keys().filter(|id| !before.contains_key(id)).count();
+        let removed = before.keys().filter(|id| !now.contains_key(id)).count();
+        let unchanged = now
+            .iter()
+            .filter(|(id, bytes)| before.get(id) == Some(bytes))
+            .count();
+        assert_eq!(
+            [added, removed, now.len() - added - unchanged, unchanged],
+            expected,
+            "{after}"
+        );
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::String),
+        Just(Value::String("[{\"name\": 1}]".into())),
+        Just(Value::String("https://a.example/ü x".into())),
+        Just(serde_json::json!({"type": "Point", "coordinates": [7, 51]})),
+    ];
+    leaf.prop_recursive(4, 48, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::Array),
+            prop::collection::vec((any_name(), inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "id",
+            "name",
+            "title",
+            "notes",
+            "extras",
+            "resources",
+            "tags",
+            "groups",
+            "organization",
+            "publisher",
+            "contact",
+            "contacts",
+            "dates",
+            "spatial",
+            "spatial_coverage",
+            "temporal_coverage",
+            "relationships_as_subject",
+            "terms_of_use",
+            "key",
+            "value",
+            "url",
+            "role",
+            "date",
+            "start",
+            "email",
+            "type",
+            "size",
+            "hash",
+            "access_services",
+            "theme",
+            "language",
+            "qualified_relation",
+            "issued",
+            "de",
+            "geom",
+            "uri",
+            "version",
+        ])
+        .prop_map(str::to_owned),
+        "[a-z_]{1,8}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_json_makes_it_panic(members in prop::collection::vec((any_name(), any_json()), 0..12)) {
+        let mapping = mapping();
+        let package = package(Value::Object(members.into_iter().collect()));
+        let canonical = package.canonical().into_owned();
+        prop_assert_eq!(&canonical, &package.canonical().into_owned());
+        let (dataset, findings) = package.map(&id(&package), &mapping);
+        prop_assert_eq!((dataset, findings), package.map(&id(&package), &mapping));
+    }
+}

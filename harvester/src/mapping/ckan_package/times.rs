@@ -1,0 +1,183 @@
+//! When: issued, modified, the time covered, how often updated.
+
+use super::Reader;
+use super::fields::{Fields, member};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::model::{Coded, Dataset, PeriodOfTime};
+use serde_json::Value;
+
+/// dcterms:issued and dcterms:modified pass on what the publisher states; CKAN's own times of the
+/// record stand in where the publisher states none.
+pub fn times(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    roles(fields, dataset, reader);
+    let issued: &[&str] = &[
+        "issued",
+        "dcat_issued",
+        "date_released",
+        "dateFirstPublished",
+        "release_date",
+        "published",
+        "created",
+    ];
+    let modified: &[&str] = &[
+        "modified",
+        "dcat_modified",
+        "date_updated",
+        "dateLastUpdated",
+        "aktualisiert",
+        "last_modified",
+    ];
+    if dataset.issued.is_none() {
+        dataset.issued = first_date(fields, issued, reader);
+    }
+    if dataset.modified.is_none() {
+        dataset.modified = first_date(fields, modified, reader);
+    }
+    if dataset.issued.is_none() {
+        dataset.issued = first_date(fields, &["metadata_created"], reader);
+    }
+    if dataset.modified.is_none() {
+        dataset.modified = first_date(fields, &["metadata_modified"], reader);
+    }
+    periods(fields, dataset, reader);
+    let frequency = [
+        "frequency",
+        "accrual_periodicity",
+        "accrualPeriodicity",
+        "update_frequency",
+        "updateInterval",
+        "frequency-of-update",
+    ];
+    dataset.accrual_periodicity = fields
+        .take_text(&frequency)
+        .map(|(_, found)| Coded::found(found));
+    dataset.temporal_resolution = fields
+        .take_text(&["temporal_resolution"])
+        .and_then(|(property, found)| reader.values.duration(&found, &property));
+}
+
+/// The first of these fields that holds a readable date. Others with the same date say nothing new.
+pub fn first_date(
+    fields: &mut Fields,
+    names: &[&str],
+    reader: &mut Reader,
+) -> Option<oxrdf::Literal> {
+    names.iter().find_map(|name| {
+        let (property, found) = fields.take_text(&[name])?;
+        reader.values.date(&found, &property)
+    })
+}
+
+/// `dates` of the OGD metadata schema 1.0: a list of dates with their role.
+fn roles(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    let mut created = None;
+    for (property, value) in fields.take_all(&["dates"]) {
+        let (Some(role), Some(found)) = (member(&value, &["role"]), member(&value, &["date"]))
+        else {
+            fields.give_back(&property);
+            continue;
+        };
+        let Some(date) = reader.values.date(&found, &property) else {
+            continue;
+        };
+        match role.to_lowercase().as_str() {
+            "veroeffentlicht" | "veröffentlicht" | "published" => dataset.issued = Some(date),
+            "aktualisiert" | "updated" => dataset.modified = Some(date),
+            _ => created = Some(date),
+        }
+    }
+    dataset.issued = dataset.issued.take().or(created);
+}
+
+fn periods(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    let start = first_date(
+        fields,
+        &[
+            "temporal_start",
+            "temporal_coverage_from",
+            "temporal-extent-begin",
+        ],
+        reader,
+    );
+    let end = first_date(
+        fields,
+        &[
+            "temporal_end",
+            "temporal_coverage_to",
+            "temporal-extent-end",
+        ],
+        reader,
+    );
+    add(dataset, start, end);
+    for (property, value) in fields.take_all(&["temporal_coverage", "temporal", "temporals"]) {
+        let placed = match &value {
+            Value::String(text) => period_of_text(text, &property, dataset, reader),
+            value => period_of_members(value, &property, dataset, reader),
+        };
+        if !placed {
+            fields.give_back(&property);
+        }
+    }
+}
+
+fn period_of_members(
+    value: &Value,
+    property: &str,
+    dataset: &mut Dataset,
+    reader: &mut Reader,
+) -> bool {
+    let mut end_of =
+        |names| member(value, names).and_then(|found| reader.values.date(&found, property));
+    let start = end_of(&["start", "start_date", "startDate", "from", "begin"]);
+    let end = end_of(&["end", "end_date", "endDate", "to"]);
+    add(dataset, start, end)
+}
+
+/// `2014-01-01/2014-12-31`, `Freitag, 1. Januar 1926 - 0:00 bis Samstag, 31. Mai 2014 - 0:00`, or one
+/// date that is both ends.
+fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mut Reader) -> bool {
+    let ends = [" bis ", " to ", "/", " – "]
+        .iter()
+        .find_map(|between| text.split_once(between));
+    let mut quiet = Reader::default();
+    let (start, end) = match ends {
+        Some((start, end)) => (
+            quiet.values.date(start, property),
+            quiet.values.date(end, property),
+        ),
+        None => {
+            let date = quiet.values.date(text, property);
+            (date.clone(), date)
+        }
+    };
+    if start.is_none() && end.is_none() {
+        return false;
+    }
+    if ends.is_some() && (start.is_none() || end.is_none()) {
+        reader
+            .values
+            .findings
+            .push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));
+    } else {
+        reader.values.findings.append(&mut quiet.values.findings);
+    }
+    add(dataset, start, end)
+}
+
+fn add(
+    dataset: &mut Dataset,
+    start_date: Option<oxrdf::Literal>,
+    end_date: Option<oxrdf::Literal>,
+) -> bool {
+    let period = PeriodOfTime {
+        start_date,
+        end_date,
+    };
+    if period == PeriodOfTime::default() {
+        return false;
+    }
+    if !dataset.temporal.contains(&period) {
+        dataset.temporal.push(period);
+    }
+    true
+}

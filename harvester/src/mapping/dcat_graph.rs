@@ -1,0 +1,162 @@
+//! A record that came as RDF: lifted to DCAT-AP.de 3.0, its nodes renamed below our dataset, then read
+//! by the model. What the model does not know travels along.
+
+mod colour;
+pub mod id;
+mod lift;
+mod rename;
+
+use super::Mapping;
+use crate::record::Payload;
+use colour::Colours;
+use datenkreis_vocab::finding::{Finding, by_id, rule};
+use datenkreis_vocab::graph::Graph;
+use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::model::{Dataset, Identifier};
+use datenkreis_vocab::ns::owl;
+use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
+use rename::Names;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Official lists and vocabularies. Their terms are known; what a source says about them is not taken.
+const VOCABULARIES: [&str; 21] = [
+    "dcat-ap.de/def/",
+    "data.europa.eu/bna/",
+    "data.europa.eu/eli/",
+    "data.europa.eu/r5r",
+    "data.europa.eu/930/",
+    "eurovoc.europa.eu/",
+    "geonames.org/",
+    "inspire.ec.europa.eu/",
+    "opendatacommons.org/",
+    "creativecommons.org/",
+    "publications.europa.eu/resource/",
+    "purl.org/adms/",
+    "purl.org/dc/",
+    "sws.geonames.org/",
+    "spdx.org/",
+    "iana.org/assignments/",
+    "w3.org/1",
+    "w3.org/2",
+    "w3.org/ns/",
+    "xmlns.com/",
+    "govdata.de/dl-de/",
+];
+
+/// The statements about one dataset, as found.
+pub struct DcatGraph {
+    /// The dataset.
+    pub subject: NamedOrBlankNode,
+    /// Everything the record consists of.
+    pub triples: Vec<Triple>,
+    /// Other datasets and series of the same source that this one refers to, with their native ids.
+    pub siblings: BTreeMap<String, NativeId>,
+}
+
+impl Payload for DcatGraph {
+    fn canonical(&self) -> Cow<'_, [u8]> {
+        let colours = Colours::of(&self.triples);
+        let mut lines: Vec<String> = self.triples.iter().map(|triple| colours.line(triple)).collect();
+        lines.extend(self.siblings.iter().map(|(iri, id)| format!("# {iri} {id}")));
+        lines.sort_unstable();
+        lines.dedup();
+        Cow::Owned(lines.join("\n").into_bytes())
+    }
+
+    fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
+        let iri = NamedNode::new_unchecked(mapping.dataset(native_id).as_str());
+        let mut left_out = LeftOut::default();
+        let triples: Vec<Triple> = self.triples.iter().cloned().map(lift::lift).collect();
+        let names = Names::of(&triples, &self.subject, &iri, |node| {
+            is_vocabulary(node) || is_under(node, &mapping.base) || self.siblings.contains_key(node.as_str())
+        });
+        let graph: Graph = triples
+            .into_iter()
+            .filter(|triple| left_out.takes(triple, &names, &mapping.base))
+            .map(|triple| self.link_siblings(names.rename(triple), mapping))
+            .collect();
+        let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
+        if let NamedOrBlankNode::NamedNode(found) = &self.subject {
+            if is_under(found, &mapping.base) {
+                findings.push(Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset").found(found.as_str()));
+            } else {
+                keep_original(&mut dataset, found);
+            }
+        }
+        findings.extend(left_out.findings());
+        (dataset, findings)
+    }
+}
+
+impl DcatGraph {
+    /// Links between datasets of a source become links between ours.
+    fn link_siblings(&self, triple: Triple, mapping: &Mapping) -> Triple {
+        let Term::NamedNode(object) = &triple.object else { return triple };
+        match self.siblings.get(object.as_str()) {
+            Some(id) => {
+                let ours = NamedNode::new_unchecked(mapping.dataset(id).as_str());
+                Triple::new(triple.subject, triple.predicate, ours)
+            }
+            None => triple,
+        }
+    }
+}
+
+/// Where the dataset came from: a person finds it at its old address, a program by its old name.
+/// dcterms:identifier stays as it is (convention 25).
+fn keep_original(dataset: &mut Dataset, found: &NamedNode) {
+    let text = found.as_str();
+    if dataset.landing_page.is_empty() && (text.starts_with("https://") || text.starts_with("http://")) {
+        dataset.landing_page.push(found.clone());
+    }
+    let is_known = dataset.identifier.iter().any(|literal| literal.value() == text)
+        || dataset.other_identifier.iter().any(|identifier| identifier.notation == text);
+    if !is_known {
+        dataset.other_identifier.push(Identifier { iri: None, notation: text.into(), datatype: None });
+    }
+}
+
+/// Statements that are not taken, by rule and subject.
+#[derive(Default)]
+struct LeftOut(BTreeMap<(&'static str, String), (BTreeSet<String>, usize)>);
+
+impl LeftOut {
+    /// Whether a statement is taken: those about our nodes, and about foreign ones nobody else vouches
+    /// for.
+    fn takes(&mut self, triple: &Triple, names: &Names, base: &str) -> bool {
+        let rule = match &triple.subject {
+            _ if triple.predicate == owl::SAME_AS => &rule::TRIPLE_NOT_PUBLISHED,
+            subject if names.contains(subject) => return true,
+            NamedOrBlankNode::NamedNode(subject) if is_under(subject, base) => &rule::IDENTITY_CONFLICT,
+            NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => &rule::TRIPLE_NOT_PUBLISHED,
+            _ => return true,
+        };
+        let (values, count) = self.0.entry((rule.id, triple.subject.to_string())).or_default();
+        *count += 1;
+        if values.len() < 5 {
+            values.insert(format!("{} {}", triple.predicate, triple.object));
+        }
+        false
+    }
+
+    fn findings(self) -> impl Iterator<Item = Finding> {
+        self.0.into_iter().filter_map(|((id, subject), (values, count))| {
+            let values: Vec<String> = values.into_iter().collect();
+            Some(Finding::new(by_id(id)?, subject).found(format!("{count}: {}", values.join(" | "))))
+        })
+    }
+}
+
+fn is_under(iri: &NamedNode, base: &str) -> bool {
+    iri.as_str().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']))
+}
+
+fn is_vocabulary(iri: &NamedNode) -> bool {
+    let rest = iri.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    VOCABULARIES.iter().any(|vocabulary| rest.starts_with(vocabulary))
+}
+
+#[cfg(test)]
+mod tests;

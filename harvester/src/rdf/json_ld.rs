@@ -1,0 +1,61 @@
+//! JSON-LD. Contexts are never fetched: a context elsewhere counts as empty, and the document as
+//! damaged.
+
+use super::guard;
+use super::parse::{Collector, Parsed};
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Errors of one document after which the rest is not looked at.
+const ERRORS: usize = 100;
+
+/// Parses JSON-LD.
+///
+/// # Errors
+/// The limit of [`guard::json`] that the document exceeds.
+pub(super) fn parse(text: &str, base: &str) -> Result<Parsed, String> {
+    guard::json(text)?;
+    let parser = JsonLdParser::new().lenient();
+    let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
+    let contexts: Arc<Mutex<Vec<String>>> = Arc::default();
+    let asked = Arc::clone(&contexts);
+    let quads = parser.for_slice(text).with_load_document_callback(move |url, _| {
+        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !asked.iter().any(|known| known == url) && asked.len() < ERRORS {
+            asked.push(url.into());
+        }
+        Ok(JsonLdRemoteDocument { document: bundled(url).into(), document_url: url.into() })
+    });
+    let mut collector = Collector::new(text, base);
+    let mut errors = 0;
+    for result in quads {
+        match result {
+            Ok(quad) => collector.quad(quad),
+            Err(error) => {
+                let place = error.location().map_or("JSON-LD".into(), |at| format!("line {}", at.start.line + 1));
+                collector.missing(place, &error.to_string());
+                errors += 1;
+                if errors >= ERRORS {
+                    break;
+                }
+            }
+        }
+    }
+    let contexts = contexts.lock().unwrap_or_else(PoisonError::into_inner);
+    for url in contexts.iter().filter(|url| bundled(url) == EMPTY) {
+        collector.missing("@context".into(), &format!("{url} is not fetched; its terms are not known"));
+    }
+    drop(contexts);
+    Ok(collector.finish())
+}
+
+const EMPTY: &[u8] = b"{\"@context\": {}}";
+
+/// The contexts we know without asking.
+fn bundled(url: &str) -> &'static [u8] {
+    let host = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+    match host {
+        "schema.org" | "schema.org/docs/jsonldcontext.json" => b"{\"@context\": {\"@vocab\": \"http://schema.org/\"}}",
+        _ => EMPTY,
+    }
+}

@@ -1,0 +1,69 @@
+//! Reading RDF that nobody vouches for: format detection, guards, a child process that may die
+//! alone, and one bad IRI or literal costs one triple. Start reading at [`read`].
+
+mod child;
+mod clean;
+mod detect;
+mod guard;
+mod json_ld;
+mod parse;
+mod repair;
+mod terse;
+mod xml;
+
+pub use child::parse_worker_main;
+pub use detect::Format;
+pub use parse::{Noticed, Parsed};
+
+use url::Url;
+
+/// Why a document could not be read as RDF at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// It is something else, e.g. a web page.
+    #[error("{0}")]
+    NotRdf(String),
+    /// It exceeds a limit that protects the parser.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// The process that parsed it died or took too long.
+    #[error("the parser ended early: {0}")]
+    Died(String),
+}
+
+/// Reads a document of any format. `url` is where it came from: relative IRIs resolve against it.
+/// `configured` overrides detection.
+///
+/// # Errors
+/// Only if nothing can be made of the document; what is imperfect about it is [`Parsed::noticed`],
+/// what is missing from it is [`Parsed::damaged`].
+pub async fn read(
+    body: Vec<u8>,
+    content_type: Option<&str>,
+    url: &Url,
+    configured: Option<Format>,
+) -> Result<Parsed, ReadError> {
+    let content_type = content_type.map(str::to_owned);
+    let (url, base) = (url.clone(), url.to_string());
+    let (text, format, findings) = off_thread(move || {
+        let (text, findings) = detect::decode(&body, content_type.as_deref());
+        let format =
+            detect::format(&text, content_type.as_deref(), &url, configured).map_err(ReadError::NotRdf)?;
+        Ok((text.into_owned(), format, findings))
+    })
+    .await?;
+    let mut parsed = match format {
+        Format::RdfXml | Format::JsonLd => child::parse(text, format, base).await?,
+        _ => off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused)).await?,
+    };
+    parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
+    Ok(parsed)
+}
+
+/// Runs `work` on a thread where it keeps nobody waiting.
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+) -> Result<T, ReadError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(ReadError::Died(error.to_string())))
+}

@@ -1,0 +1,146 @@
+//! RDF/XML. The parser stops at its first error; so what can be mended is mended in the text, what
+//! cannot is cut out element by element, and the text parsed again, a limited number of times.
+
+use super::parse::{Collector, Parsed, line_of};
+use super::{guard, repair};
+use datenkreis_vocab::finding::{Finding, rule};
+use oxrdfxml::RdfXmlParser;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// How often a document is mended and parsed again.
+const REPAIRS: usize = 20;
+
+/// Parses RDF/XML.
+///
+/// # Errors
+/// The limit of [`guard::xml`] that the document exceeds.
+pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
+    guard::xml(original)?;
+    let (mut text, findings) = repair::ampersands(original);
+    let mut collector = Collector::new(original, base);
+    for finding in findings {
+        collector.notice(None, finding);
+    }
+    let mut stray = HashSet::new();
+    for repairs in 0.. {
+        match run(&text, base, &mut collector, &mut stray) {
+            End::Whole => break,
+            End::Prefix(prefix) if repairs < REPAIRS => {
+                let namespace = repair::namespace(&prefix);
+                let Some(declared) = repair::declare(&text, &prefix, &namespace) else { break };
+                let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
+                finding.concluded = Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
+                text = Cow::Owned(declared);
+                collector.restart();
+                collector.notice(None, finding);
+            }
+            End::Damaged { at, reason } => {
+                let place = line_of(&text, at);
+                let element = (repairs < REPAIRS).then(|| element_ending(&text, at)).flatten();
+                let Some(element) = element else {
+                    collector.missing(place, &reason);
+                    break;
+                };
+                text = Cow::Owned(without(&text, element));
+                collector.restart();
+                collector.missing(place, &reason);
+            }
+            End::Prefix(prefix) => {
+                collector.missing("xmlns".into(), &format!("{prefix}:"));
+                break;
+            }
+        }
+    }
+    Ok(collector.finish())
+}
+
+enum End {
+    Whole,
+    /// A prefix is not declared.
+    Prefix(String),
+    /// The parser stopped after byte `at`.
+    Damaged { at: usize, reason: String },
+}
+
+fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSet<String>) -> End {
+    let parser = RdfXmlParser::new().lenient();
+    let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
+    let mut triples = parser.for_slice(text);
+    while let Some(result) = triples.next() {
+        let error = match result {
+            Ok(triple) => {
+                collector.triple(triple);
+                continue;
+            }
+            Err(error) => error.to_string(),
+        };
+        let at = usize::try_from(triples.buffer_position()).unwrap_or(text.len());
+        if error.starts_with("Unexpected text event") {
+            // Text where a property is due: the parser has skipped it and can go on.
+            let place = line_of(text, at);
+            if stray.insert(format!("{place} {error}")) {
+                collector.unreadable(place, &error);
+            }
+            continue;
+        }
+        return match error.strip_prefix("Unknown prefix ").and_then(|rest| rest.strip_suffix(':')) {
+            Some(prefix) => End::Prefix(prefix.into()),
+            None => End::Damaged { at, reason: error },
+        };
+    }
+    if is_closed(text) {
+        End::Whole
+    } else {
+        End::Damaged { at: text.len(), reason: "the document ends before its last element is closed".into() }
+    }
+}
+
+/// Whether every element is closed; the parser does not mind.
+fn is_closed(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return depth == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// The element whose start tag ends at byte `at`, unless it is the root or not closed.
+fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at)?;
+    let start = before.rfind('<')?;
+    if before[start..].starts_with("</") || !before.ends_with('>') {
+        return None;
+    }
+    let is_inside = before[..start].match_indices('<').any(|(open, _)| !before[open + 1..].starts_with(['?', '!']));
+    if !is_inside {
+        return None;
+    }
+    let mut reader = Reader::from_str(&text[start..]);
+    match reader.read_event().ok()? {
+        Event::Start(tag) => {
+            let name = tag.name().0.to_owned();
+            reader.read_to_end(quick_xml::name::QName(&name)).ok()?;
+        }
+        Event::Empty(_) => {}
+        _ => return None,
+    }
+    let length = usize::try_from(reader.buffer_position()).ok()?;
+    Some(start..(start + length).min(text.len()))
+}
+
+/// The text with blanks instead of the element, line breaks kept.
+fn without(text: &str, element: Range<usize>) -> String {
+    let blanks: String = text[element.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+    format!("{}{blanks}{}", &text[..element.start], &text[element.end..])
+}

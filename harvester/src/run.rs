@@ -1,0 +1,270 @@
+//! The main flow, top to bottom: start → fetch → compare → map → normalise → check → guard →
+//! commit → publish. Read this first.
+
+mod batch;
+mod tally;
+
+use crate::Error;
+use crate::config::SourceFile;
+use crate::guard::{Loss, guard};
+use crate::http::{Client, Fetcher, Recorder};
+use crate::mapping::Mapping;
+use crate::sources::{Item, Request, Source};
+pub(crate) use batch::prepare;
+use batch::Batch;
+use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};
+use datenkreis_vocab::identity::{Seq, SourceId};
+use futures::StreamExt;
+use jiff::{Span, Timestamp};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tally::Tally;
+
+/// A record is withdrawn only after this many complete runs in a row missed it.
+const RUNS_BEFORE_REMOVAL: u32 = 2;
+
+/// What all runs of a process share.
+#[derive(Clone)]
+pub struct Harvest {
+    /// The data directory.
+    pub catalogue: Catalogue,
+    /// The guarded client.
+    pub client: Client,
+    /// Told after every batch.
+    pub progress: Arc<dyn Fn(&SourceId, &Progress) + Send + Sync>,
+    /// Set when the process wants to end: runs stop after their batch, as partial.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// A source as configured and opened.
+pub struct Configured {
+    /// Its file.
+    pub file: SourceFile,
+    /// The source.
+    pub source: Box<dyn Source>,
+    /// What mapping may know.
+    pub mapping: Arc<Mapping>,
+}
+
+/// How far a run has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// What happened so far; `declared` is the number to come, if the source told.
+    pub counts: RunCounts,
+    /// How the run ended; `None` while it runs.
+    pub verdict: Option<Verdict>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Report {
+    /// The source.
+    pub source: SourceId,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What happened to the records.
+    pub counts: RunCounts,
+    /// Why it is not complete.
+    pub reason: Option<String>,
+    /// The newest seq afterwards.
+    pub seq: Seq,
+}
+
+/// One run of one source, from its first request to the published snapshot.
+pub async fn run(configured: &Configured, harvest: &Harvest, mode: Mode) -> Result<Report, Error> {
+    let run = start(configured, harvest, mode)?;
+    let mut tally = Tally::default();
+    let delivered = deliver(configured, harvest, run, mode, &mut tally).await;
+    let ended = match delivered {
+        Ok(()) => finish(configured, harvest, run, mode, &mut tally).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = ended {
+        // The disk failed us; what was committed stays, and the run says so.
+        tally.gap(error.to_string());
+        let verdict = tally.interrupted();
+        close(configured, harvest, run, verdict, &tally)?;
+        return Err(error);
+    }
+    publish(harvest).await?;
+    let verdict = ended?;
+    close(configured, harvest, run, verdict, &tally)?;
+    Ok(Report {
+        source: configured.file.id.clone(),
+        verdict,
+        counts: tally.counts,
+        reason: tally.reason(),
+        seq: harvest.catalogue.seq(),
+    })
+}
+
+fn start(configured: &Configured, harvest: &Harvest, mode: Mode) -> Result<RunId, Error> {
+    let id = &configured.file.id;
+    harvest.catalogue.start_run(id, mode)?.ok_or_else(|| Error::AlreadyRunning(id.clone()))
+}
+
+/// fetch → compare → map → normalise → check → commit, batch by batch; only one batch is in memory.
+async fn deliver(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    mode: Mode,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    let since = match mode {
+        Mode::Full => None,
+        Mode::Incremental => harvest.catalogue.last_complete_run(&configured.file.id)?.map(|run| run.started),
+    };
+    let http = fetcher(configured, harvest, Some(recorder(&harvest.catalogue, run)));
+    let request = Request { http: &http, mode, since };
+    let mut items = configured.source.fetch(&request);
+    let mut batch = Batch::default();
+    while let Some(item) = items.next().await {
+        match item {
+            Ok(Item::Declared(records)) => tally.counts.declared = Some(records),
+            Ok(Item::Record(record)) => batch.records.push(record),
+            Ok(Item::Unreadable { native_id, finding }) => batch.unreadable.push((native_id, finding)),
+            Ok(Item::Deleted(native_id)) => batch.deleted.push(native_id),
+            Ok(Item::Note(finding)) => tally.note(finding),
+            Ok(Item::Gap(reason)) => tally.gap(reason),
+            Err(error) => {
+                tally.gap(crate::error::chain(&error));
+                break;
+            }
+        }
+        if batch.is_full() {
+            commit(configured, harvest, run, std::mem::take(&mut batch), tally).await?;
+            if harvest.stop.load(Ordering::Relaxed) {
+                tally.gap("das Programm wurde beendet / the program was stopped".into());
+                break;
+            }
+        }
+    }
+    commit(configured, harvest, run, batch, tally).await
+}
+
+/// compare → map → normalise → check → commit of one batch, off the async threads.
+async fn commit(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    batch: Batch,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let catalogue = harvest.catalogue.clone();
+    let mapping = Arc::clone(&configured.mapping);
+    let outcome = tokio::task::spawn_blocking(move || batch.commit(&catalogue, &mapping, run)).await??;
+    tally.add(outcome);
+    (harvest.progress)(&configured.file.id, &Progress { counts: tally.counts, verdict: None });
+    Ok(())
+}
+
+/// guard, then mark what is missing and withdraw what has been missing long enough.
+async fn finish(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    mode: Mode,
+    tally: &mut Tally,
+) -> Result<Verdict, Error> {
+    tally.compare_with_declared();
+    if !tally.is_complete() {
+        return Ok(tally.interrupted());
+    }
+    let file = &configured.file;
+    let catalogue = &harvest.catalogue;
+    let (newly_missing, _) = match mode {
+        Mode::Full => catalogue.not_delivered(&file.id, run)?,
+        Mode::Incremental => (0, 0),
+    };
+    let loss = Loss {
+        delivered: tally.counts.seen,
+        published: catalogue.published_records(&file.id)?,
+        lost: newly_missing + tally.deleted.len() as u64,
+        everything_was_asked_for: mode == Mode::Full,
+    };
+    if let Err(reason) = guard(&loss, file.max_loss_share, file.max_loss_records) {
+        tally.gap(reason);
+        return Ok(Verdict::Held);
+    }
+    let mut gone = std::mem::take(&mut tally.deleted);
+    if mode == Mode::Full {
+        tally.counts.missing = catalogue.mark_missing(&file.id, run)?;
+        let grace = Span::new().hours(24 * i64::from(file.grace_days));
+        let since = Timestamp::now().checked_sub(grace).unwrap_or(Timestamp::MIN);
+        gone.extend(catalogue.overdue(&file.id, RUNS_BEFORE_REMOVAL, since)?);
+    }
+    withdraw(configured, harvest, run, gone, tally).await?;
+    Ok(Verdict::Complete)
+}
+
+async fn withdraw(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    gone: Vec<datenkreis_vocab::identity::NativeId>,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    for chunk in gone.chunks(batch::SIZE) {
+        let changes = chunk.iter().map(|id| Change::Withdraw { native_id: id.clone() }).collect();
+        let catalogue = harvest.catalogue.clone();
+        let source = configured.file.id.clone();
+        let committed = tokio::task::spawn_blocking(move || catalogue.commit(run, &source, changes)).await??;
+        tally.counts.removed += committed.removed;
+    }
+    Ok(())
+}
+
+async fn publish(harvest: &Harvest) -> Result<(), Error> {
+    let catalogue = harvest.catalogue.clone();
+    tokio::task::spawn_blocking(move || catalogue.publish()).await??;
+    Ok(())
+}
+
+fn close(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    verdict: Verdict,
+    tally: &Tally,
+) -> Result<(), Error> {
+    let reason = tally.reason();
+    harvest.catalogue.finish_run(run, verdict, &tally.counts, reason.as_deref(), &tally.notes)?;
+    let counts = &tally.counts;
+    tracing::info!(
+        source = %configured.file.id,
+        verdict = ?verdict,
+        seen = counts.seen,
+        created = counts.created,
+        updated = counts.updated,
+        unchanged = counts.unchanged,
+        failed = counts.failed,
+        missing = counts.missing,
+        removed = counts.removed,
+        reason = reason.as_deref(),
+        "harvest run of {} ended: {verdict:?}",
+        configured.file.id,
+    );
+    (harvest.progress)(&configured.file.id, &Progress { counts: tally.counts, verdict: Some(verdict) });
+    Ok(())
+}
+
+/// The client with the limits and permissions of this source.
+pub(crate) fn fetcher(configured: &Configured, harvest: &Harvest, recorder: Option<Recorder>) -> Fetcher {
+    let network = &configured.file.network;
+    let authorization = network.authorization_env.as_ref().and_then(|name| std::env::var(name).ok());
+    harvest.client.fetcher(network.into(), network.allow_private, &network.ports, authorization, recorder)
+}
+
+/// Archives a body before anything is parsed.
+fn recorder(catalogue: &Catalogue, run: RunId) -> Recorder {
+    let catalogue = catalogue.clone();
+    Arc::new(move |mut fetch: Fetch, body: &[u8]| {
+        fetch.body = catalogue.archive().put(body)?.0;
+        catalogue.add_fetch(run, &fetch)
+    })
+}

@@ -1,0 +1,157 @@
+//! compare → map → normalise → check → commit for a handful of records at once.
+
+use crate::check::{CheckedDataset, check};
+use crate::mapping::Mapping;
+use crate::mapping::normalise::normalise;
+use crate::record::SourceRecord;
+use datenkreis_catalogue::journal::{Change, Record, RunId, Seen};
+use datenkreis_catalogue::{Catalogue, Result};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::identity::NativeId;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// Records per commit: enough to make one fsync cheap, few enough to keep memory small.
+pub const SIZE: usize = 200;
+
+/// What came in from the source and is not committed yet.
+#[derive(Default)]
+pub struct Batch {
+    /// Readable records.
+    pub records: Vec<SourceRecord>,
+    /// Records that cannot be read, with their id if that much was readable.
+    pub unreadable: Vec<(Option<NativeId>, Finding)>,
+    /// Records the source says it deleted.
+    pub deleted: Vec<NativeId>,
+}
+
+/// What became of a batch.
+#[derive(Default)]
+pub struct Outcome {
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub skipped: u64,
+    pub failed: u64,
+    /// Unreadable records without an id: nobody can tell which of ours they are.
+    pub unidentified: u64,
+    /// Published records the source says it deleted.
+    pub deleted: Vec<NativeId>,
+    pub notes: Vec<Finding>,
+}
+
+impl Batch {
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.len() >= SIZE
+    }
+
+    fn len(&self) -> usize {
+        self.records.len() + self.unreadable.len() + self.deleted.len()
+    }
+
+    /// Commits what changed, in one transaction.
+    pub fn commit(self, catalogue: &Catalogue, mapping: &Mapping, run: RunId) -> Result<Outcome> {
+        let known = self.known(catalogue, mapping)?;
+        let mut outcome = Outcome::default();
+        let mut delivered = HashSet::new();
+        let mut seen = vec![];
+        let mut changes = vec![];
+        for record in self.records {
+            let before = known.get(&record.native_id);
+            if before.is_some_and(|record| record.last_seen == run) || !delivered.insert(record.native_id.clone()) {
+                outcome.skipped += 1;
+                outcome.notes.push(Finding::new(&rule::RECORD_DUPLICATE, "id").found(&record.native_id));
+                continue;
+            }
+            let payload_hash = payload_hash(&record, mapping);
+            match before {
+                Some(before) if before.payload_hash == payload_hash && before.is_published() => {
+                    outcome.unchanged += 1;
+                    seen.push(Seen { native_id: record.native_id, payload_hash });
+                }
+                _ => {
+                    let native_id = record.native_id.clone();
+                    let checked = prepare(record, mapping);
+                    changes.push(Change::Put {
+                        dataset: mapping.dataset(&native_id),
+                        native_id,
+                        payload_hash,
+                        triples: checked.triples,
+                        findings: checked.findings,
+                    });
+                }
+            }
+        }
+        for (native_id, finding) in self.unreadable {
+            match native_id {
+                Some(id) => {
+                    if !delivered.insert(id.clone()) {
+                        outcome.skipped += 1;
+                        continue;
+                    }
+                    outcome.failed += 1;
+                    // The old version stays, so it was delivered in the sense of "not gone".
+                    if let Some(before) = known.get(&id) {
+                        seen.push(Seen { native_id: id, payload_hash: before.payload_hash.clone() });
+                    }
+                }
+                None => {
+                    outcome.failed += 1;
+                    outcome.unidentified += 1;
+                }
+            }
+            outcome.notes.push(finding);
+        }
+        for id in self.deleted {
+            outcome.skipped += 1;
+            if known.get(&id).is_some_and(Record::is_published) {
+                outcome.deleted.push(id);
+            }
+        }
+        catalogue.mark_seen(run, &mapping.source, &seen)?;
+        let committed = catalogue.commit(run, &mapping.source, changes)?;
+        outcome.created = committed.created;
+        outcome.updated = committed.updated;
+        outcome.unchanged += committed.unchanged;
+        Ok(outcome)
+    }
+
+    fn known(&self, catalogue: &Catalogue, mapping: &Mapping) -> Result<HashMap<NativeId, Record>> {
+        let ids: Vec<NativeId> = self
+            .records
+            .iter()
+            .map(|record| &record.native_id)
+            .chain(self.unreadable.iter().filter_map(|(id, _)| id.as_ref()))
+            .chain(&self.deleted)
+            .cloned()
+            .collect();
+        let records = catalogue.records(&mapping.source, &ids)?;
+        Ok(records.into_iter().map(|record| (record.native_id.clone(), record)).collect())
+    }
+}
+
+/// Hash of the payload and of everything else the result of mapping depends on.
+fn payload_hash(record: &SourceRecord, mapping: &Mapping) -> String {
+    let mut hash = Sha256::new();
+    hash.update(mapping.fingerprint());
+    hash.update(record.payload.canonical());
+    format!("{:x}", hash.finalize())
+}
+
+/// map → normalise → check of one record.
+pub fn prepare(record: SourceRecord, mapping: &Mapping) -> CheckedDataset {
+    let mut findings = record.findings;
+    let (dataset, mapped) = record.payload.map(&record.native_id, mapping);
+    findings.extend(mapped);
+    let (dataset, normalised) = normalise(dataset, mapping);
+    findings.extend(normalised);
+    let checked = check(dataset);
+    findings.extend(checked.findings);
+    let mut told = HashSet::new();
+    findings.retain(|finding| told.insert(finding.clone()));
+    CheckedDataset { triples: checked.triples, findings }
+}

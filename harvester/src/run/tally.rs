@@ -1,0 +1,94 @@
+//! What a run adds up to.
+
+use super::batch::Outcome;
+use datenkreis_catalogue::journal::{RunCounts, Verdict};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::identity::NativeId;
+
+/// Notes kept word for word; further ones are only counted.
+const NOTES_KEPT: usize = 1_000;
+
+/// The sums of a run so far.
+#[derive(Default)]
+pub struct Tally {
+    pub counts: RunCounts,
+    pub notes: Vec<Finding>,
+    /// Published records the source says it deleted.
+    pub deleted: Vec<NativeId>,
+    notes_left_out: u64,
+    gaps: Vec<String>,
+}
+
+impl Tally {
+    pub fn add(&mut self, outcome: Outcome) {
+        let counts = &mut self.counts;
+        counts.created += outcome.created;
+        counts.updated += outcome.updated;
+        counts.unchanged += outcome.unchanged;
+        counts.skipped += outcome.skipped;
+        counts.failed += outcome.failed;
+        counts.seen =
+            counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed;
+        self.deleted.extend(outcome.deleted);
+        for note in outcome.notes {
+            self.note(note);
+        }
+        if outcome.unidentified > 0 {
+            self.gap(format!(
+                "{} unlesbare Einträge ohne Kennung / unreadable records without an id",
+                outcome.unidentified
+            ));
+        }
+    }
+
+    pub fn note(&mut self, finding: Finding) {
+        if self.notes.len() < NOTES_KEPT {
+            self.notes.push(finding);
+        } else {
+            self.notes_left_out += 1;
+        }
+    }
+
+    /// Something is missing, so that this run may not remove anything.
+    pub fn gap(&mut self, reason: String) {
+        if !self.gaps.contains(&reason) {
+            self.gaps.push(reason);
+        }
+    }
+
+    /// Fewer records than the source itself declares is a gap.
+    pub fn compare_with_declared(&mut self) {
+        if let Some(declared) = self.counts.declared
+            && self.counts.seen < declared
+        {
+            self.note(
+                Finding::new(&rule::SOURCE_CAPPED, "count").found(format!("{} < {declared}", self.counts.seen)),
+            );
+            self.gap(format!(
+                "die Quelle nennt {declared} Einträge, lieferte aber {} / the source declares {declared} records but delivered {}",
+                self.counts.seen, self.counts.seen
+            ));
+        }
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+
+    /// The verdict of a run with gaps.
+    pub fn interrupted(&self) -> Verdict {
+        if self.counts.seen == 0 { Verdict::Failed } else { Verdict::Partial }
+    }
+
+    /// Why the run is not complete, in words.
+    pub fn reason(&self) -> Option<String> {
+        let mut reasons = self.gaps.clone();
+        if self.notes_left_out > 0 {
+            reasons.push(format!(
+                "{} weitere Befunde nicht einzeln aufgehoben / further notes not kept one by one",
+                self.notes_left_out
+            ));
+        }
+        (!reasons.is_empty()).then(|| reasons.join("; "))
+    }
+}

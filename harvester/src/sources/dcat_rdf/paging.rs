@@ -1,0 +1,85 @@
+//! What a page says about the others: Hydra with its old names (PagedCollection, nextPage) and its new
+//! ones (PartialCollectionView, next), links as IRI or as text.
+
+use datenkreis_vocab::ns::hydra;
+use oxrdf::{Term, Triple};
+use url::Url;
+
+/// The paging of one page.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Paging {
+    /// Addresses of next pages, as found.
+    pub next: Vec<String>,
+    /// Number of records on all pages together.
+    pub total: Option<u64>,
+    /// Whether the page says anything about paging.
+    pub is_paged: bool,
+}
+
+impl Paging {
+    /// Reads what the triples of a page say.
+    pub(super) fn of(triples: &[Triple]) -> Self {
+        let mut paging = Self::default();
+        for triple in triples {
+            let predicate = triple.predicate.as_ref();
+            paging.is_paged |= predicate.as_str().starts_with(hydra::NS);
+            if predicate == hydra::NEXT || predicate == hydra::NEXT_PAGE {
+                let link = match &triple.object {
+                    Term::NamedNode(iri) => iri.as_str().to_owned(),
+                    Term::Literal(literal) => literal.value().trim().to_owned(),
+                    _ => continue,
+                };
+                if !link.is_empty() && !paging.next.contains(&link) {
+                    paging.next.push(link);
+                }
+            } else if predicate == hydra::TOTAL_ITEMS
+                && let Term::Literal(literal) = &triple.object
+                && let Ok(total) = literal.value().trim().parse::<u64>()
+            {
+                paging.total = paging.total.max(Some(total));
+            }
+        }
+        paging
+    }
+}
+
+/// Where a link to the next page leads. A catalogue behind a proxy often names its inner address
+/// (`http://192.168.57.3:5000/catalog.xml?page=2`) or the wrong scheme: a link to the same endpoint at
+/// another origin leads to the origin we asked. The second value tells whether that was done.
+pub(super) fn resolve(link: &str, page: &Url) -> Option<(Url, bool)> {
+    let mut next = page.join(link).ok()?;
+    next.set_fragment(None);
+    if next.origin() == page.origin() || endpoint(&next) != endpoint(page) {
+        return Some((next, false));
+    }
+    let mut rewritten = page.clone();
+    rewritten.set_query(next.query());
+    Some((rewritten, true))
+}
+
+/// The last part of the path, by which an endpoint is recognised under another origin.
+fn endpoint(url: &Url) -> Option<&str> {
+    url.path().trim_end_matches('/').rsplit('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(link: &str, page: &str, expected: &str, rewritten: bool) {
+        let (next, was) = resolve(link, &Url::parse(page).unwrap()).unwrap();
+        assert_eq!((next.as_str(), was), (expected, rewritten), "{link}");
+    }
+
+    #[test]
+    fn links_lead_to_the_origin_that_was_asked() {
+        let page = "https://opendata.example.org/catalog.xml?page=1";
+        let two = "https://opendata.example.org/catalog.xml?page=2";
+        check("http://opendata.example.org/catalog.xml?page=2", page, two, true);
+        check("http://192.168.57.3:5000/catalog.xml?page=2", page, two, true);
+        check("http://ckan:5000/inner/catalog.xml?page=2", page, two, true);
+        check("?page=2", page, two, false);
+        check("/catalog.xml?page=2#x", page, two, false);
+        check("https://api.example.com/v2/datasets?page=2", page, "https://api.example.com/v2/datasets?page=2", false);
+    }
+}

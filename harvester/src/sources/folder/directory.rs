@@ -1,0 +1,269 @@
+//! A directory on this machine: which files belong together, and reading them without leaving it.
+
+use super::stem_of;
+use super::table::{self, is_spreadsheet};
+use crate::config::parse_toml;
+use crate::mapping::table_entry::{Entry, FileEntry};
+use crate::sources::{FetchError, Item};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::identity::NativeId;
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use url::Url;
+
+/// Names of the one table that describes all files of a directory.
+const TABLES: &[&str] = &["datensaetze", "datensätze", "datasets"];
+
+/// A data file is read up to this size; larger ones need a public address of their own.
+const FILE_BYTES: u64 = 256 << 20;
+
+/// A TOML file or table is read up to this size.
+const METADATA_BYTES: u64 = 8 << 20;
+
+/// What a source will deliver.
+pub enum Planned {
+    /// A dataset whose files are still to be read, from this directory if there is one.
+    Entry {
+        /// Its id; `None` if nothing gives one.
+        native_id: Option<NativeId>,
+        /// What is said about it.
+        entry: Box<Entry>,
+        /// Where its files are.
+        directory: Option<PathBuf>,
+    },
+    /// Anything else.
+    Item(Item),
+}
+
+impl Planned {
+    /// A dataset, called by its own id, else the name of its metadata file, else that of its first
+    /// file, else its title.
+    pub fn entry(entry: Entry, stem: Option<&str>, directory: Option<PathBuf>) -> Self {
+        let first = entry.distribution.first().map(|file| {
+            if file.file.is_empty() {
+                &file.url
+            } else {
+                &file.file
+            }
+        });
+        let first = first.map(|name| {
+            stem_of(
+                name.trim_end_matches('/')
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or(name),
+            )
+            .to_owned()
+        });
+        let names = [
+            Some(entry.id.clone()),
+            stem.map(str::to_owned),
+            first,
+            Some(entry.title.clone()),
+        ];
+        let native_id = names
+            .into_iter()
+            .flatten()
+            .find(|name| !name.is_empty())
+            .map(NativeId::new);
+        Self::Entry {
+            native_id,
+            entry: Box::new(entry),
+            directory,
+        }
+    }
+}
+
+/// The contents of a data file.
+pub struct Loaded {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The day it was last written (UTC).
+    pub written: Option<String>,
+}
+
+/// Reads all metadata of a directory. The order of names decides the order of datasets.
+pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
+    let names = names(directory)?;
+    let mut planned = vec![];
+    let mut described: BTreeSet<String> = BTreeSet::new();
+    for name in names.iter().filter(|name| name.ends_with(".toml")) {
+        described.insert(name.clone());
+        let stem = name.trim_end_matches(".toml");
+        // `baeume.csv.toml` beside `baeume.csv`, or `baeume.toml` beside `baeume.csv`.
+        let id = if names.iter().any(|data| data == stem) {
+            stem_of(stem)
+        } else {
+            stem
+        };
+        match read_entry(&directory.join(name)) {
+            Ok(mut entry) => {
+                if entry.distribution.is_empty() {
+                    let own = |data: &&String| {
+                        !data.ends_with(".toml") && (data.as_str() == stem || stem_of(data) == stem)
+                    };
+                    entry.distribution = names
+                        .iter()
+                        .filter(own)
+                        .map(|name| FileEntry {
+                            file: name.clone(),
+                            ..FileEntry::default()
+                        })
+                        .collect();
+                }
+                described.extend(entry.distribution.iter().map(|file| file.file.clone()));
+                planned.push(Planned::entry(entry, Some(id), Some(directory.into())));
+            }
+            Err(finding) => {
+                let data = names
+                    .iter()
+                    .filter(|data| *data == stem || stem_of(data) == stem);
+                described.extend(data.cloned());
+                planned.push(Planned::Item(Item::Unreadable {
+                    native_id: Some(NativeId::new(id)),
+                    finding,
+                }));
+            }
+        }
+    }
+    for name in names.iter().filter(|name| is_table(name)) {
+        described.insert(name.clone());
+        let table =
+            read_file(&directory.join(name), METADATA_BYTES).map_err(|reason| reason.to_string());
+        match table.and_then(|bytes| table::read(name, &bytes)) {
+            Ok(table) => {
+                planned.extend(
+                    table
+                        .findings
+                        .into_iter()
+                        .map(|finding| Planned::Item(Item::Note(finding))),
+                );
+                for entry in table.entries {
+                    described.extend(entry.distribution.iter().map(|file| file.file.clone()));
+                    planned.push(Planned::entry(entry, None, Some(directory.into())));
+                }
+            }
+            // Which datasets the table held, nobody can tell: the run must not find them missing.
+            Err(reason) => planned.push(Planned::Item(Item::Gap(format!("{name}: {reason}")))),
+        }
+    }
+    for name in names.iter().filter(|name| !described.contains(*name)) {
+        let finding = Finding::new(&rule::FILE_WITHOUT_METADATA, name.as_str());
+        planned.push(Planned::Item(Item::Note(finding)));
+    }
+    Ok(planned)
+}
+
+/// Data and metadata files of a directory, sorted. Left out: hidden and temporary files,
+/// subdirectories, instructions (`LIESMICH`, `README`) and templates (`….vorlage.…`).
+fn names(directory: &Path) -> Result<Vec<String>, FetchError> {
+    let failed = |source| FetchError::File {
+        path: directory.into(),
+        source,
+    };
+    let mut names = vec![];
+    for entry in std::fs::read_dir(directory).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let plain = name.to_lowercase();
+        let aside = ["liesmich", "readme", "thumbs.db", "desktop.ini", "~", "."]
+            .iter()
+            .any(|start| plain.starts_with(start))
+            || plain.contains(".vorlage.")
+            || plain.contains(".template.")
+            || plain.ends_with('~');
+        if !aside && entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn is_table(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    TABLES.contains(&stem_of(&lower))
+        && (lower.ends_with(".csv") || lower.ends_with(".tsv") || is_spreadsheet(&lower))
+}
+
+fn read_entry(path: &Path) -> Result<Entry, Finding> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let unreadable = |why: String| Finding::new(&rule::RECORD_UNREADABLE, name.as_str()).found(why);
+    let bytes = read_file(path, METADATA_BYTES).map_err(|error| unreadable(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        unreadable("die Datei ist nicht in UTF-8 gespeichert / the file is not UTF-8".into())
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    parse_toml(Path::new(&name), text).map_err(|error| unreadable(error.to_string()))
+}
+
+/// Reads a file of the directory. A name that leaves it, a missing, a too large or an unreadable file
+/// is a finding.
+pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, FetchError> {
+    let refuse = |why: &str| Ok(Err(Finding::new(&rule::RECORD_UNREADABLE, name).found(why)));
+    let relative = Path::new(name);
+    if !relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+        || name.contains('\\')
+    {
+        return refuse(
+            "der Dateiname führt aus dem Ordner hinaus / the file name leads out of the folder",
+        );
+    }
+    let root = directory
+        .canonicalize()
+        .map_err(|source| FetchError::File {
+            path: directory.into(),
+            source,
+        })?;
+    let path = match root.join(relative).canonicalize() {
+        Ok(path) if path.starts_with(&root) => path,
+        Ok(_) => {
+            return refuse(
+                "der Verweis führt aus dem Ordner hinaus / the link leads out of the folder",
+            );
+        }
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let written = std::fs::metadata(&path)
+        .and_then(|metadata| metadata.modified())
+        .ok();
+    let written = written.and_then(|time| jiff::Timestamp::try_from(time).ok());
+    match read_file(&path, FILE_BYTES) {
+        Ok(bytes) => Ok(Ok(Loaded {
+            bytes,
+            written: written.map(|time| time.strftime("%Y-%m-%d").to_string()),
+        })),
+        Err(error) => refuse(&error.to_string()),
+    }
+}
+
+/// The address of a file below the folder's public address; every part of the name is encoded.
+pub fn address(public_url: &Url, name: &str) -> Option<Url> {
+    let mut url = public_url.clone();
+    url.path_segments_mut()
+        .ok()?
+        .pop_if_empty()
+        .extend(name.split('/'));
+    Some(url)
+}
+
+fn read_file(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = vec![];
+    std::fs::File::open(path)?
+        .take(limit + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(std::io::Error::other(format!(
+            "größer als {limit} Bytes / larger than {limit} bytes"
+        )));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,195 @@
+//! The feed federal portals harvest: `/catalog.{ttl,rdf,jsonld,nt}`, paged with hydra, every page
+//! of a walk pinned to one snapshot. HEAD answers as GET; an empty catalogue is never served.
+
+use super::dataset::{content_type, http_date, not_acceptable, not_modified};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::negotiate::{Representation, representation};
+use crate::state::Portal;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, EntityTag};
+use actix_web::{HttpRequest, HttpResponse, web};
+use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::rdf::{Format, serialize};
+use datenkreis_vocab::identity::Seq;
+use datenkreis_vocab::ns::{dcat, hydra, rdf, xsd};
+use moka::sync::Cache;
+use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use serde::Deserialize;
+use std::sync::{Arc, LazyLock};
+
+/// Datasets per page, as CKAN does it.
+pub const PAGE_SIZE: usize = 100;
+
+/// Encoded pages, at most 64 MiB of them: a federal portal asks for each page twice (HEAD, GET).
+static PAGES: LazyLock<Cache<Key, Arc<Vec<u8>>>> = LazyLock::new(|| {
+    Cache::builder()
+        .weigher(|_, body: &Arc<Vec<u8>>| u32::try_from(body.len()).unwrap_or(u32::MAX))
+        .max_capacity(64 << 20)
+        .build()
+});
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    snapshot: Seq,
+    page: usize,
+    format: &'static str,
+    base: String,
+}
+
+/// What a page URL carries.
+#[derive(Deserialize)]
+pub struct PageQuery {
+    /// The seq the walk is pinned to; the newest, if absent.
+    snapshot: Option<u64>,
+    /// Page, from 1.
+    page: Option<usize>,
+}
+
+/// GET and HEAD `/catalog`: the same feed by Accept header; browsers get Turtle.
+pub async fn negotiated(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, PortalError> {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let format = match representation(accept).ok_or_else(|| not_acceptable(Language::De))? {
+        Representation::Html => Format::Turtle,
+        Representation::Rdf(format) => format,
+    };
+    let mut response = respond(&request, &portal, &query, format).await?;
+    response.headers_mut().append(header::VARY, header::HeaderValue::from_static("accept"));
+    Ok(response)
+}
+
+/// GET and HEAD `/catalog.{extension}`.
+pub async fn by_extension(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    extension: web::Path<String>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, PortalError> {
+    let format = Format::from_extension(&extension).ok_or_else(|| PortalError::not_found(Language::De))?;
+    respond(&request, &portal, &query, format).await
+}
+
+async fn respond(
+    request: &HttpRequest,
+    portal: &web::Data<Portal>,
+    query: &PageQuery,
+    format: Format,
+) -> Result<HttpResponse, PortalError> {
+    let newest = portal.catalogue.snapshot();
+    if newest.datasets == 0 {
+        return Err(PortalError::not_ready("Der Katalog ist noch leer. / The catalogue is still empty."));
+    }
+    let snapshot = query.snapshot.map_or(newest.seq, Seq);
+    if snapshot > newest.seq || snapshot == Seq(0) {
+        return Err(PortalError::new(
+            StatusCode::GONE,
+            "snapshot-unknown",
+            "Diesen Stand gibt es nicht; beginnen Sie ohne „snapshot“ von vorn. / There is no such snapshot; start again without “snapshot”.",
+        ));
+    }
+    let page = Page { base: portal.base().into(), snapshot, number: query.page.unwrap_or(1), format };
+    let tag = EntityTag::new_strong(format!("{snapshot}-{}-{}", page.number, format.extension()));
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::CONTENT_TYPE, content_type(format)))
+        .insert_header(header::ETag(tag.clone()))
+        .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(("X-Datenkreis-Seq", snapshot.to_string()));
+    if not_modified(request, &tag) {
+        return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
+    }
+    let catalogue = portal.catalogue.clone();
+    let body = web::block(move || page.body(&catalogue)).await??;
+    Ok(response.body(body.as_ref().clone()))
+}
+
+/// One page of a pinned walk.
+struct Page {
+    base: String,
+    snapshot: Seq,
+    number: usize,
+    format: Format,
+}
+
+impl Page {
+    fn body(&self, catalogue: &Catalogue) -> Result<Arc<Vec<u8>>, PortalError> {
+        let key = Key {
+            snapshot: self.snapshot,
+            page: self.number,
+            format: self.format.extension(),
+            base: self.base.clone(),
+        };
+        if let Some(body) = PAGES.get(&key) {
+            return Ok(body);
+        }
+        let body = Arc::new(serialize(&self.triples(catalogue)?, self.format));
+        PAGES.insert(key, Arc::clone(&body));
+        Ok(body)
+    }
+
+    /// The catalogue's description, this page's datasets, and the way to the other pages.
+    fn triples(&self, catalogue: &Catalogue) -> Result<Vec<Triple>, PortalError> {
+        let all = catalogue.as_of(self.snapshot)?;
+        let pages = all.len().div_ceil(PAGE_SIZE);
+        if self.number == 0 || self.number > pages {
+            return Err(PortalError::new(
+                StatusCode::NOT_FOUND,
+                "page-unknown",
+                format!("Es gibt die Seiten 1 bis {pages}. / There are pages 1 to {pages}."),
+            ));
+        }
+        let catalog = NamedNode::new_unchecked(format!("{}/catalog", self.base));
+        let mut triples = catalogue.description().as_ref().clone();
+        let first = (self.number - 1) * PAGE_SIZE;
+        for seq in &all[first..all.len().min(first + PAGE_SIZE)] {
+            let Some(version) = catalogue.version(*seq)? else { continue };
+            let dataset = NamedNode::new_unchecked(version.dataset.as_str());
+            triples.push(Triple::new(catalog.clone(), dcat::DATASET, dataset));
+            triples.extend(version.triples);
+        }
+        triples.extend(self.hydra(all.len(), pages));
+        Ok(triples)
+    }
+
+    /// Paging in the words of every reader: `hydra:PagedCollection` with the old names as literals,
+    /// as CKAN writes them, and the new names as IRIs.
+    fn hydra(&self, total: usize, pages: usize) -> Vec<Triple> {
+        let this = self.url(self.number);
+        let mut triples = vec![Triple::new(this.clone(), rdf::TYPE, hydra::PAGED_COLLECTION)];
+        let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
+            triples.push(Triple::new(this.clone(), predicate.into_owned(), object));
+        };
+        let integer = |value: usize| Term::from(Literal::new_typed_literal(value.to_string(), xsd::INTEGER));
+        add(hydra::TOTAL_ITEMS, integer(total));
+        add(hydra::ITEMS_PER_PAGE, integer(PAGE_SIZE));
+        let mut link = |old: NamedNodeRef<'_>, new: NamedNodeRef<'_>, page: usize| {
+            let url = self.url(page);
+            add(old, Literal::new_simple_literal(url.as_str()).into());
+            add(new, url.into());
+        };
+        link(hydra::FIRST_PAGE, hydra::FIRST, 1);
+        link(hydra::LAST_PAGE, hydra::LAST, pages);
+        if self.number > 1 {
+            link(hydra::PREVIOUS_PAGE, hydra::PREVIOUS, self.number - 1);
+        }
+        if self.number < pages {
+            link(hydra::NEXT_PAGE, hydra::NEXT, self.number + 1);
+        }
+        triples
+    }
+
+    fn url(&self, page: usize) -> NamedNode {
+        NamedNode::new_unchecked(format!(
+            "{}/catalog.{}?snapshot={}&page={page}",
+            self.base,
+            self.format.extension(),
+            self.snapshot
+        ))
+    }
+}

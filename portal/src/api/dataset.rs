@@ -1,0 +1,142 @@
+//! One dataset under its own IRI: a page for people, RDF for programs.
+
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::negotiate::{Representation, representation};
+use crate::pages;
+use crate::state::Portal;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::{HttpRequest, HttpResponse, web};
+use datenkreis_catalogue::journal::{ChangeKind, Version};
+use datenkreis_catalogue::rdf::{Format, serialize};
+use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
+use datenkreis_vocab::iri::dataset_iri;
+use percent_encoding::percent_decode_str;
+
+/// GET and HEAD `/dataset/{source}/{id}`, with or without extension; `/en/dataset/…` likewise.
+pub async fn show(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+    let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
+    let extension = id.rsplit_once('.').and_then(|(stem, extension)| Some((stem, Format::from_extension(extension)?)));
+    if let Some((stem, format)) = extension
+        && let Some(version) = current(&portal, &source, stem).await?
+    {
+        return respond(&request, &portal, version, Representation::Rdf(format), false, language).await;
+    }
+    let version = current(&portal, &source, &id).await?.ok_or_else(|| PortalError::not_found(language))?;
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    let representation = representation(accept).ok_or_else(|| not_acceptable(language))?;
+    respond(&request, &portal, version, representation, true, language).await
+}
+
+/// GET and HEAD of something below a dataset (`…/distribution/42`): its description stands with the
+/// dataset (303, as linked data on the web does it).
+pub async fn below(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+    let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
+    let version = current(&portal, &source, &id).await?.ok_or_else(|| PortalError::not_found(language))?;
+    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, version.dataset.as_str())).finish())
+}
+
+/// Source and native id as they stand in the path, decoded.
+pub fn segments(request: &HttpRequest) -> Option<(SourceId, String)> {
+    let path = request.uri().path();
+    let mut segments = path.strip_prefix("/en").unwrap_or(path).strip_prefix("/dataset/")?.split('/');
+    let source = segments.next()?;
+    let id = percent_decode_str(segments.next()?).decode_utf8().ok()?;
+    Some((SourceId::new(source), id.into_owned()))
+}
+
+async fn current(portal: &web::Data<Portal>, source: &SourceId, id: &str) -> Result<Option<Version>, PortalError> {
+    let dataset: DatasetIri = dataset_iri(portal.base(), source, &NativeId::new(id));
+    let catalogue = portal.catalogue.clone();
+    Ok(web::block(move || catalogue.current(&dataset)).await??)
+}
+
+async fn respond(
+    request: &HttpRequest,
+    portal: &web::Data<Portal>,
+    version: Version,
+    representation: Representation,
+    negotiated: bool,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    if version.kind == ChangeKind::Withdrawn {
+        return Err(PortalError::gone(language));
+    }
+    let format = match representation {
+        Representation::Html => {
+            let mut response = pages::dataset::page(portal, language, version).await?;
+            vary(&mut response, negotiated);
+            return Ok(response);
+        }
+        Representation::Rdf(format) => format,
+    };
+    let tag = EntityTag::new_strong(format!("{}-{}", version.hash, format.extension()));
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::CONTENT_TYPE, content_type(format)))
+        .insert_header(header::ETag(tag.clone()))
+        .insert_header((header::LAST_MODIFIED, http_date(version.at)))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((header::LINK, links(&version)));
+    if negotiated {
+        let location = format!("{}.{}", version.dataset, format.extension());
+        response.insert_header((header::CONTENT_LOCATION, location));
+    }
+    let mut response = if not_modified(request, &tag) {
+        response.status(StatusCode::NOT_MODIFIED).finish()
+    } else {
+        response.body(web::block(move || serialize(&version.triples, format)).await?)
+    };
+    vary(&mut response, negotiated);
+    Ok(response)
+}
+
+fn vary(response: &mut HttpResponse, negotiated: bool) {
+    if negotiated {
+        response.headers_mut().append(header::VARY, header::HeaderValue::from_static("accept"));
+    }
+}
+
+/// RFC 8288 links to every representation of a dataset.
+fn links(version: &Version) -> String {
+    let iri = &version.dataset;
+    let alternate = |format: Format| {
+        format!("<{iri}.{}>; rel=\"alternate\"; type=\"{}\"", format.extension(), format.media_type())
+    };
+    let mut links = vec![format!("<{iri}>; rel=\"canonical\"")];
+    links.extend(Format::PUBLISHED.into_iter().map(alternate));
+    links.join(", ")
+}
+
+/// The media type as served; text types say their charset, N-Triples are UTF-8 by definition.
+pub fn content_type(format: Format) -> &'static str {
+    match format {
+        Format::Turtle => "text/turtle; charset=utf-8",
+        other => other.media_type(),
+    }
+}
+
+/// Whether the client has this very representation (weak comparison, RFC 9110 §13.1.2).
+pub fn not_modified(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => request.headers().contains_key(header::IF_NONE_MATCH),
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
+        Err(_) => false,
+    }
+}
+
+/// A time as HTTP writes it.
+pub fn http_date(at: jiff::Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// 406, with what there is.
+pub fn not_acceptable(language: Language) -> PortalError {
+    let message = match language {
+        Language::De => "Es gibt text/html, text/turtle, application/rdf+xml, application/ld+json und application/n-triples.",
+        Language::En => "There are text/html, text/turtle, application/rdf+xml, application/ld+json and application/n-triples.",
+    };
+    PortalError::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", message)
+}

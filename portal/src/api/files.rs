@@ -1,0 +1,37 @@
+//! Files that a folder source holds: served from the archive, byte by byte as harvested.
+
+use super::dataset::{not_modified, segments};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, EntityTag};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// GET and HEAD `/dataset/{source}/{id}/datei/{name}`.
+pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
+    let (source, _) = segments(&request).ok_or_else(|| PortalError::not_found(Language::De))?;
+    let url = format!("{}{}", portal.base(), request.uri().path());
+    let catalogue = portal.catalogue.clone();
+    let found = web::block(move || catalogue.archived(&source, &url)).await??;
+    let (fetch, body) = found.ok_or_else(|| PortalError::not_found(Language::De))?;
+    let tag = EntityTag::new_strong(fetch.body);
+    let mut response = HttpResponse::Ok();
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();
+    response
+        .insert_header((header::CONTENT_TYPE, media_type(&name)))
+        // Never shown inside our origin, whatever the file claims to be.
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(header::ETag(tag.clone()));
+    if not_modified(&request, &tag) {
+        return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
+    }
+    Ok(response.body(body))
+}
+
+fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    datenkreis_vocab::lists::media_type::of_extension(extension).unwrap_or("application/octet-stream")
+}

@@ -1,0 +1,8 @@
+//! Interfaces for programs: RDF, feed, SPARQL, health, admin.
+
+pub mod admin;
+pub mod catalog;
+pub mod dataset;
+pub mod files;
+pub mod health;
+pub mod sparql;

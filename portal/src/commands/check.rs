@@ -1,0 +1,91 @@
+//! `datenkreis check-config` and `check-source`: what would happen, writing nothing.
+
+use super::{Outcome, open};
+use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::Options;
+use datenkreis_catalogue::rdf::{Format, serialize};
+use datenkreis_harvester::error::chain;
+use datenkreis_harvester::sample::{Sample, Sampled, sample};
+use datenkreis_harvester::schedule::configure;
+use datenkreis_vocab::finding::{Finding, by_id};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Reads everything an operator edits.
+pub fn config(path: &Path) -> Outcome {
+    let configuration = open::configuration(path)?;
+    let region = Arc::new(configuration.region.clone());
+    let mistakes: Vec<String> = configuration
+        .sources
+        .iter()
+        .filter_map(|file| configure(configuration.portal.base(), &region, file).err())
+        .map(|mistake| mistake.to_string())
+        .collect();
+    if !mistakes.is_empty() {
+        return Err(mistakes.join("\n\n"));
+    }
+    println!(
+        "{}: {} sources, {} organisations, no mistakes",
+        path.display(),
+        configuration.sources.len(),
+        configuration.region.organisations.len()
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Looks at a sample of a source.
+pub fn source(path: &Path, id: &str, limit: usize, turtle: bool) -> Outcome {
+    open::logs(true, "warn");
+    let configuration = open::configuration(path)?;
+    let file = open::source(&configuration, id)?;
+    let region = Arc::new(configuration.region.clone());
+    let configured = configure(configuration.portal.base(), &region, file).map_err(|error| error.to_string())?;
+    // A catalogue of its own, thrown away: the real one is neither read nor locked.
+    let scratch = std::env::temp_dir().join(format!("datenkreis-check-{}", std::process::id()));
+    let options = Options { directory: scratch.clone(), base: configuration.portal.base().into() };
+    let catalogue = Catalogue::open(options).map_err(|error| chain(&error))?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let harvest = open::harvest(&configuration, &catalogue, Arc::new(|_, _| {}), stop);
+    let sample = open::runtime()?.block_on(sample(&configured, &harvest, limit));
+    drop((harvest, catalogue));
+    if let Err(error) = std::fs::remove_dir_all(&scratch) {
+        eprintln!("{}: {error}", scratch.display());
+    }
+    print(&sample, turtle);
+    let usable = !sample.records.is_empty() && sample.gaps.is_empty();
+    Ok(if usable { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print(sample: &Sample, turtle: bool) {
+    for record in &sample.records {
+        print_record(record, turtle);
+    }
+    for (id, finding) in &sample.notes {
+        println!("\n{}", id.as_ref().map_or("(Lieferung / delivery)", |id| id.as_str()));
+        print_finding(finding);
+    }
+    for gap in &sample.gaps {
+        println!("\nunvollständig / incomplete: {gap}");
+    }
+    let declared = sample.declared.map_or("?".into(), |declared| declared.to_string());
+    println!("\n{} von / of {declared} Einträgen angesehen / records looked at", sample.records.len());
+}
+
+fn print_record(record: &Sampled, turtle: bool) {
+    println!("\n{}\n  -> {} ({} triples)", record.native_id, record.dataset, record.triples.len());
+    for finding in &record.findings {
+        print_finding(finding);
+    }
+    if turtle {
+        println!("{}", String::from_utf8_lossy(&serialize(&record.triples, Format::Turtle)));
+    }
+}
+
+fn print_finding(finding: &Finding) {
+    let Some(rule) = by_id(&finding.rule) else { return };
+    let found = finding.found.as_ref().map(|found| format!(" „{found}“")).unwrap_or_default();
+    let concluded = finding.concluded.as_ref().map(|value| format!(" → {value}")).unwrap_or_default();
+    println!("  {:?} {} {}{found}{concluded}\n      {} {}", finding.severity, rule.id, finding.property, rule.problem[0], rule.fix[0]);
+}

@@ -1,0 +1,128 @@
+//! The commands of the program.
+
+mod check;
+mod harvest;
+mod open;
+mod progress;
+mod serve;
+mod show;
+
+use clap::Subcommand;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program can do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the portal and harvest by schedule.
+    Serve(Config),
+    /// Harvest sources now (all, if none is named) and print a report for each.
+    Harvest {
+        #[command(flatten)]
+        config: Config,
+        /// Ids of sources.
+        sources: Vec<String>,
+        /// Ask only for what changed since the last complete run, where the protocol can.
+        #[arg(long)]
+        incremental: bool,
+        /// How to print the reports.
+        #[arg(long, value_enum, default_value_t)]
+        format: Output,
+    },
+    /// Fetch a sample of a source and print what a run would do, writing nothing.
+    CheckSource {
+        #[command(flatten)]
+        config: Config,
+        /// Id of the source.
+        source: String,
+        /// How many records to look at.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+        /// Print the Turtle that would be published, too.
+        #[arg(long)]
+        turtle: bool,
+    },
+    /// Read the configuration and report every mistake.
+    CheckConfig(Config),
+    /// Let the last held run of a source count as complete.
+    Release {
+        #[command(flatten)]
+        config: Config,
+        /// Id of the source.
+        source: String,
+    },
+    /// Print the state of sources and views.
+    Status {
+        #[command(flatten)]
+        config: Config,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Output,
+    },
+    /// Make store, index and snapshot again from the journal.
+    Rebuild(Config),
+    /// Write a folder that a town without a portal can keep its data in.
+    NewFolder {
+        /// Where; must not exist yet or be empty.
+        directory: PathBuf,
+        /// Explanations in English instead of German.
+        #[arg(long)]
+        english: bool,
+    },
+    /// Read an admin token from standard input and print the hash for the configuration.
+    HashToken,
+    #[command(hide = true)]
+    SparqlWorker {
+        snapshot: PathBuf,
+    },
+    #[command(hide = true)]
+    ParseWorker {
+        format: String,
+        base: String,
+    },
+}
+
+/// Which portal.
+#[derive(clap::Args)]
+pub struct Config {
+    /// The portal's configuration file.
+    #[arg(long, env = "DATENKREIS_CONFIG", default_value = "config/demo.toml")]
+    config: PathBuf,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Output {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object per line.
+    Json,
+}
+
+/// A command's own failure: already worded for the person at the terminal.
+pub type Outcome = Result<ExitCode, String>;
+
+/// Runs any command but the child processes.
+pub fn main(command: Command) -> ExitCode {
+    let outcome = match command {
+        Command::Serve(config) => serve::serve(&config.config),
+        Command::Harvest { config, sources, incremental, format } => {
+            harvest::harvest(&config.config, &sources, incremental, format)
+        }
+        Command::CheckSource { config, source, limit, turtle } => {
+            check::source(&config.config, &source, limit, turtle)
+        }
+        Command::CheckConfig(config) => check::config(&config.config),
+        Command::Release { config, source } => harvest::release(&config.config, &source),
+        Command::Status { config, format } => show::status(&config.config, format),
+        Command::Rebuild(config) => show::rebuild(&config.config),
+        Command::NewFolder { directory, english } => show::new_folder(&directory, english),
+        Command::HashToken => show::hash_token(),
+        Command::SparqlWorker { .. } | Command::ParseWorker { .. } => Err("started by main".into()),
+    };
+    outcome.unwrap_or_else(|message| {
+        eprintln!("{message}");
+        ExitCode::FAILURE
+    })
+}

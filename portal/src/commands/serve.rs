@@ -1,0 +1,73 @@
+//! `datenkreis serve`: the one owner of the data directory.
+
+use super::{Outcome, open, progress};
+use crate::config::Configuration;
+use crate::state::Portal;
+use crate::{server, sparql};
+use actix_web::web;
+use datenkreis_catalogue::journal::Mode;
+use datenkreis_harvester::error::chain;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves until SIGTERM or Ctrl-C.
+pub fn serve(path: &Path) -> Outcome {
+    let terminal = std::io::stderr().is_terminal();
+    open::logs(!terminal, if terminal { "warn" } else { "info,tantivy=warn" });
+    let configuration = open::configuration(path)?;
+    actix_web::rt::System::new().block_on(run(configuration, terminal))
+}
+
+async fn run(configuration: Configuration, terminal: bool) -> Outcome {
+    let portal_config = configuration.portal.clone();
+    let catalogue = open::catalogue(&configuration)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let harvester = open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop))?;
+    let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
+    let portal = web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool));
+
+    let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
+    if let Some(listen) = portal_config.metrics_listen {
+        let server = server::bind_metrics(metrics, listen).map_err(|error| in_use("metrics_listen", listen, &error))?;
+        actix_web::rt::spawn(server);
+    }
+    let (server, addresses) = server::bind(portal.clone(), portal_config.listen)
+        .map_err(|error| in_use("listen", portal_config.listen, &error))?;
+    let handle = server.handle();
+    let serving = actix_web::rt::spawn(server);
+    for address in addresses {
+        println!("Datenkreis läuft auf http://{address}/");
+    }
+
+    let scheduler = harvester.schedule().await.map_err(|error| chain(&error))?;
+    if portal_config.harvest_at_start {
+        for id in harvester.sources() {
+            harvester.start(id, Mode::Full).map_err(|error| chain(&error))?;
+        }
+    }
+    until_told_to_end().await?;
+    stop.store(true, Ordering::Relaxed);
+    drop(scheduler);
+    handle.stop(true).await;
+    serving.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+    harvester.wait().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn until_told_to_end() -> Result<(), String> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        result = tokio::signal::ctrl_c() => result.map_err(|error| error.to_string())?,
+    }
+    Ok(())
+}
+
+fn in_use(key: &str, listen: std::net::SocketAddr, error: &std::io::Error) -> String {
+    format!("cannot listen on {listen}: {error}; choose another address for `{key}` in the configuration")
+}

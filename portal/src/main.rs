@@ -1,0 +1,38 @@
+//! The program `datenkreis`: commands and wiring. The only file that names both the portal and the
+//! harvester's processes.
+
+mod api;
+mod assets;
+mod commands;
+mod config;
+mod describe;
+mod error;
+mod language;
+mod negotiate;
+mod pages;
+mod server;
+mod sparql;
+mod state;
+mod status;
+mod texts;
+
+use clap::Parser;
+use commands::Command;
+use std::process::ExitCode;
+
+/// One portal for the open data of a region's municipalities.
+#[derive(Parser)]
+#[command(name = "datenkreis", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        // The two kinds of child process start nothing else: they are there to be killed.
+        Command::SparqlWorker { snapshot } => sparql::worker::main(&snapshot),
+        Command::ParseWorker { format, base } => datenkreis_harvester::rdf::parse_worker_main(&format, &base),
+        command => commands::main(command),
+    }
+}

@@ -1,0 +1,259 @@
+//! A dataset's page: its files first, then what it is, then everything else that is known of it.
+
+mod citation;
+mod distribution;
+mod facts;
+mod findings;
+mod schema_org;
+
+use super::layout::Layout;
+use super::value::{Row, Value, foreign_tag};
+use super::{clean, concept, html, render};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use crate::texts::format;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use datenkreis_catalogue::journal::Version;
+use datenkreis_catalogue::rdf::Format;
+use datenkreis_catalogue::view::DatasetView;
+use datenkreis_vocab::model::{Kind, LangString, best};
+use distribution::DistributionView;
+use findings::FindingGroup;
+pub use findings::FindingView;
+use oxrdf::{Term, Triple};
+
+#[derive(Template)]
+#[template(path = "pages/dataset.html")]
+struct DatasetPage {
+    layout: Layout,
+    title: String,
+    title_language: Option<String>,
+    kind: Option<&'static str>,
+    themes: Vec<Value>,
+    distributions: Vec<DistributionView>,
+    description: Vec<RichText>,
+    glance: Vec<Row>,
+    contacts: Vec<Row>,
+    keywords: Vec<Value>,
+    all: Vec<Row>,
+    extra: Vec<TripleView>,
+    findings: Vec<FindingGroup>,
+    finding_count: usize,
+    harvest: Vec<Row>,
+    rdf: Vec<(&'static str, String)>,
+    citation: String,
+    json_ld: String,
+}
+
+/// A text that may hold harmless markup, and its language where it is not the page's.
+struct RichText {
+    html: String,
+    language: Option<String>,
+}
+
+struct TripleView {
+    subject: String,
+    property: Value,
+    value: Value,
+}
+
+/// The page of a version that is not a tombstone.
+pub async fn page(
+    portal: &web::Data<Portal>,
+    language: Language,
+    version: Version,
+) -> Result<HttpResponse, PortalError> {
+    let portal = portal.clone();
+    // Reading the triples into the model and rendering are work, not waiting.
+    let page = move || {
+        render(&DatasetPage::new(
+            &portal,
+            language,
+            &DatasetView::from_version(version),
+        ))
+    };
+    Ok(html(StatusCode::OK, web::block(page).await??))
+}
+
+impl DatasetPage {
+    fn new(portal: &Portal, language: Language, view: &DatasetView) -> Self {
+        let dataset = &view.dataset;
+        let iri = dataset.iri.as_str();
+        let links = super::links::Links::new(portal.base(), language);
+        let title = best(&dataset.title, language.tag());
+        let shown = title
+            .map(|title| clean::line(&title.value))
+            .filter(|title| !title.is_empty());
+        let texts = crate::texts::of(language);
+        let shown = shown.unwrap_or_else(|| texts.result_untitled.into());
+        let mut layout = Layout::new(portal, language, links.dataset_page(iri), shown.as_str());
+        if let Some(description) = best(&dataset.description, language.tag()) {
+            layout.description = clean::beginning(&clean::plain(&description.value), 160);
+        }
+        layout.alternates = Format::OFFERED
+            .into_iter()
+            .map(|format| (format.media_type(), links.rdf(iri, format.extension())))
+            .collect();
+        layout.trail = vec![(texts.nav_search.into(), links.search())];
+        let themes = dataset
+            .theme
+            .iter()
+            .map(|theme| theme_link(&links, theme, language))
+            .collect();
+        let findings = findings::groups(texts, &view.findings);
+        let facts = facts::Facts {
+            portal,
+            language,
+            links: &links,
+            view,
+        };
+        Self {
+            title_language: title.and_then(|title| foreign_tag(title, language)),
+            kind: (dataset.kind == Kind::DatasetSeries).then_some(texts.dataset_series),
+            themes,
+            distributions: dataset
+                .distribution
+                .iter()
+                .map(|distribution| DistributionView::new(texts, distribution))
+                .collect(),
+            description: rich(&dataset.description, language),
+            glance: facts.glance(),
+            contacts: facts.contacts(),
+            keywords: keywords(&links, &dataset.keyword, language),
+            all: facts.all(),
+            extra: dataset
+                .extra
+                .iter()
+                .map(|triple| TripleView::new(iri, triple))
+                .collect(),
+            finding_count: findings.iter().map(|group| group.findings.len()).sum(),
+            findings,
+            harvest: facts.harvest(),
+            rdf: Format::OFFERED
+                .into_iter()
+                .map(|format| (format.name(), links.rdf(iri, format.extension())))
+                .collect(),
+            citation: citation::citation(
+                view,
+                language,
+                &shown,
+                portal.config.title.get(language.tag()),
+            ),
+            json_ld: schema_org::script(view, language, &shown, portal.base()),
+            title: shown,
+            layout,
+        }
+    }
+}
+
+/// The text in the page's language first, then the others.
+fn rich(texts: &[LangString], language: Language) -> Vec<RichText> {
+    let first = best(texts, language.tag());
+    let others = texts
+        .iter()
+        .filter(|text| first.is_some_and(|first| !std::ptr::eq(first, *text)));
+    first
+        .into_iter()
+        .chain(others)
+        .map(|text| RichText {
+            html: clean::rich(&text.value),
+            language: foreign_tag(text, language),
+        })
+        .collect()
+}
+
+fn theme_link(
+    links: &super::links::Links,
+    theme: &datenkreis_vocab::model::Coded,
+    language: Language,
+) -> Value {
+    let label = concept::label(theme, language);
+    match theme
+        .concept
+        .as_ref()
+        .and_then(|concept| concept.as_str().rsplit('/').next())
+    {
+        Some(code) => Value::own(label, links.filtered("thema", code)),
+        None => Value::text(label),
+    }
+}
+
+fn keywords(
+    links: &super::links::Links,
+    keywords: &[LangString],
+    language: Language,
+) -> Vec<Value> {
+    let link = |keyword: &LangString| Value {
+        language: foreign_tag(keyword, language),
+        ..Value::own(&keyword.value, links.keyword(&keyword.value))
+    };
+    keywords
+        .iter()
+        .filter(|keyword| !keyword.value.trim().is_empty())
+        .map(link)
+        .collect()
+}
+
+impl TripleView {
+    fn new(dataset: &str, triple: &Triple) -> Self {
+        let subject = match &triple.subject {
+            oxrdf::NamedOrBlankNode::NamedNode(node) => node.as_str(),
+            oxrdf::NamedOrBlankNode::BlankNode(node) => node.as_str(),
+        };
+        // What stands below the dataset's own IRI is shown by its path.
+        let subject = subject
+            .strip_prefix(dataset)
+            .map_or_else(|| clean::short_address(subject).into_owned(), clean::line);
+        let value = match &triple.object {
+            Term::NamedNode(node) => Value::address(node.as_str()),
+            Term::Literal(literal) => Value {
+                language: literal.language().map(str::to_lowercase),
+                ..Value::text(literal.value())
+            },
+            other => Value::text(other.to_string()),
+        };
+        Self {
+            subject,
+            property: Value::labelled(
+                prefixed(triple.predicate.as_str()),
+                triple.predicate.as_str(),
+            ),
+            value,
+        }
+    }
+}
+
+/// A property as people write it, if its namespace is a usual one.
+fn prefixed(iri: &str) -> String {
+    const PREFIXES: [(&str, &str); 14] = [
+        ("http://www.w3.org/ns/dcat#", "dcat"),
+        ("http://purl.org/dc/terms/", "dcterms"),
+        ("http://purl.org/dc/elements/1.1/", "dc"),
+        ("http://xmlns.com/foaf/0.1/", "foaf"),
+        ("http://www.w3.org/2006/vcard/ns#", "vcard"),
+        ("http://www.w3.org/ns/adms#", "adms"),
+        ("http://www.w3.org/2000/01/rdf-schema#", "rdfs"),
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
+        ("http://www.w3.org/2004/02/skos/core#", "skos"),
+        ("http://www.w3.org/2002/07/owl#", "owl"),
+        ("http://schema.org/", "schema"),
+        ("https://schema.org/", "schema"),
+        ("http://dcat-ap.de/def/dcatde/", "dcatde"),
+        ("http://www.w3.org/ns/prov#", "prov"),
+    ];
+    let known = PREFIXES
+        .iter()
+        .find_map(|(namespace, prefix)| Some((prefix, iri.strip_prefix(namespace)?)));
+    known.map_or_else(
+        || clean::short_address(iri).into_owned(),
+        |(prefix, local)| format!("{prefix}:{local}"),
+    )
+}
+
+/// A point in time as literal, in words.
+fn date(language: Language, literal: &oxrdf::Literal) -> String {
+    format::lexical_date(language, literal.value())
+}

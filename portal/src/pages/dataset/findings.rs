@@ -1,0 +1,125 @@
+use crate::language::Language;
+use crate::pages::clean;
+use crate::texts::Texts;
+use datenkreis_vocab::finding::{Finding, Severity, by_id};
+
+/// Findings of one severity.
+pub struct FindingGroup {
+    /// Heading.
+    pub label: &'static str,
+    /// Name used in the style sheet.
+    pub class: &'static str,
+    /// The findings, one entry per rule and value.
+    pub findings: Vec<FindingView>,
+}
+
+/// A finding in words.
+pub struct FindingView {
+    /// What is wrong.
+    pub problem: String,
+    /// How to mend it.
+    pub fix: Option<&'static str>,
+    /// The clause behind the rule.
+    pub clause: Option<&'static str>,
+    /// The properties concerned.
+    pub properties: String,
+    /// The value found.
+    pub found: Option<String>,
+    /// What was published instead.
+    pub concluded: Option<String>,
+}
+
+/// Findings by severity, the worst first; the same finding at several places becomes one.
+pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
+    let group = |severity, label, class| {
+        let mut grouped: Vec<(&Finding, Vec<&str>)> = vec![];
+        let mut known = std::collections::HashMap::new();
+        for finding in findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+        {
+            let key = (&finding.rule, &finding.found, &finding.concluded);
+            let at = *known.entry(key).or_insert_with(|| {
+                grouped.push((finding, vec![]));
+                grouped.len() - 1
+            });
+            grouped[at].1.push(&finding.property);
+        }
+        let findings = grouped
+            .into_iter()
+            .map(|(finding, places)| FindingView::new(texts.language, finding, &places));
+        FindingGroup {
+            label,
+            class,
+            findings: findings.collect(),
+        }
+    };
+    [
+        group(Severity::Error, texts.severity_error, "error"),
+        group(Severity::Warning, texts.severity_warning, "warning"),
+        group(Severity::Info, texts.severity_info, "info"),
+    ]
+    .into_iter()
+    .filter(|group| !group.findings.is_empty())
+    .collect()
+}
+
+impl FindingView {
+    /// A finding in `language`; `places` are the properties where it occurs.
+    pub fn new(language: Language, finding: &Finding, places: &[&str]) -> Self {
+        let index = usize::from(language == Language::En);
+        let rule = by_id(&finding.rule);
+        Self {
+            problem: rule.map_or_else(
+                || clean::line(&finding.rule),
+                |rule| rule.problem[index].into(),
+            ),
+            fix: rule.map(|rule| rule.fix[index]),
+            clause: rule.map(|rule| rule.clause),
+            properties: clean::line(&places.join(", ")),
+            found: finding
+                .found
+                .as_deref()
+                .map(clean::line)
+                .filter(|found| !found.is_empty()),
+            concluded: finding.concluded.as_deref().map(clean::line),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use datenkreis_vocab::finding::rule;
+
+    #[test]
+    fn same_findings_are_joined() {
+        let texts = crate::texts::of(Language::De);
+        let findings = [
+            Finding::new(&rule::FORMAT_UNKNOWN, "resources[0].format").found("Excel"),
+            Finding::new(&rule::FORMAT_UNKNOWN, "resources[1].format").found("Excel"),
+            Finding::new(&rule::FORMAT_UNKNOWN, "resources[2].format").found("Word"),
+            Finding::new(&rule::TITLE_MISSING, "title"),
+        ];
+        let groups = groups(texts, &findings);
+        let shown: Vec<_> = groups
+            .iter()
+            .map(|group| (group.class, group.findings.len()))
+            .collect();
+        assert_eq!(shown, [("error", 1), ("warning", 2)]);
+        assert_eq!(
+            groups[1].findings[0].properties,
+            "resources[0].format, resources[1].format"
+        );
+    }
+
+    #[test]
+    fn unknown_rules_are_shown_by_id() {
+        let mut finding = Finding::new(&rule::TITLE_MISSING, "title");
+        finding.rule = "from-a-later-version".into();
+        assert_eq!(
+            FindingView::new(Language::En, &finding, &["title"]).problem,
+            "from-a-later-version"
+        );
+    }
+}

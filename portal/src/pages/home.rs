@@ -1,0 +1,234 @@
+//! The start page.
+
+use super::layout::Layout;
+use super::links::Page;
+use super::{clean, concept, respond};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use crate::texts::format;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use datenkreis_catalogue::rdf::Format;
+use datenkreis_catalogue::search::{Facet, SearchPage, SearchQuery, Sort};
+use jiff::Timestamp;
+
+/// Newest datasets shown.
+const NEWEST: usize = 6;
+
+#[derive(Template)]
+#[template(path = "pages/home.html")]
+struct Home {
+    layout: Layout,
+    lead: String,
+    total: u64,
+    participation: String,
+    ring: Vec<Segment>,
+    source_count: u64,
+    harvested: Option<String>,
+    municipalities: Vec<Tile>,
+    themes: Vec<Tile>,
+    newest: Vec<Newest>,
+    query: &'static str,
+}
+
+/// A link with a count.
+struct Tile {
+    label: String,
+    href: String,
+    count: u64,
+}
+
+/// An arc of the region's circle, in hundredths of it.
+#[derive(Debug, PartialEq)]
+struct Segment {
+    start: String,
+    length: String,
+    filled: bool,
+}
+
+struct Newest {
+    title: String,
+    href: String,
+    publisher: Option<String>,
+    modified: Option<String>,
+}
+
+/// GET `/` and `/en/`.
+pub async fn home(
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let asked = portal.clone();
+    let (found, harvested) = web::block(move || {
+        let query = SearchQuery {
+            sort: Sort::Harvested,
+            limit: NEWEST,
+            ..SearchQuery::default()
+        };
+        Ok::<_, datenkreis_catalogue::Error>((
+            asked.catalogue.search(&query)?,
+            last_harvest(&asked)?,
+        ))
+    })
+    .await??;
+    respond(&Home::new(&portal, language, found, harvested))
+}
+
+/// When the newest complete run of any source ended.
+fn last_harvest(portal: &Portal) -> datenkreis_catalogue::Result<Option<Timestamp>> {
+    let mut newest = None;
+    for source in &portal.sources {
+        let run = portal.catalogue.last_complete_run(&source.id)?;
+        newest = newest.max(run.and_then(|run| run.ended));
+    }
+    Ok(newest)
+}
+
+impl Home {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        found: SearchPage,
+        harvested: Option<Timestamp>,
+    ) -> Self {
+        let title = portal.config.title.get(language.tag());
+        let mut layout = Layout::new(portal, language, Page::Home, title);
+        layout.alternates = Format::OFFERED
+            .into_iter()
+            .map(|format| {
+                (
+                    format.media_type(),
+                    layout.links.catalogue(format.extension()),
+                )
+            })
+            .collect();
+        let municipalities = municipalities(portal, language, &layout, &found);
+        let members = portal
+            .region
+            .organisations
+            .iter()
+            .filter(|organisation| organisation.ags.is_some())
+            .count();
+        let ring = ring(
+            municipalities
+                .iter()
+                .take(members)
+                .map(|tile| tile.count > 0),
+        );
+        let themes = tiles(portal, language, &layout, &found, Facet::Theme);
+        let newest = found.hits.iter().map(|hit| Newest {
+            title: clean::line(&hit.title),
+            href: layout.links.dataset(hit.dataset.as_str()),
+            publisher: hit.publisher.as_deref().map(clean::line),
+            modified: hit.modified.map(|date| format::date(language, date)),
+        });
+        Self {
+            lead: portal.config.description.get(language.tag()).into(),
+            total: found.total,
+            participation: layout.texts.of(
+                ring.iter().filter(|segment| segment.filled).count(),
+                ring.len(),
+            ),
+            ring,
+            source_count: portal
+                .sources
+                .iter()
+                .filter(|source| source.enabled)
+                .count() as u64,
+            harvested: harvested.map(|at| format::moment(language, at)),
+            newest: newest.collect(),
+            municipalities,
+            themes,
+            query: "",
+            layout,
+        }
+    }
+}
+
+/// The region's organisations in their order, then other places that occur.
+fn municipalities(
+    portal: &Portal,
+    language: Language,
+    layout: &Layout,
+    found: &SearchPage,
+) -> Vec<Tile> {
+    let mut counted = tiles(portal, language, layout, found, Facet::Municipality);
+    let mut ordered = vec![];
+    for organisation in &portal.region.organisations {
+        let Some(key) = &organisation.ags else {
+            continue;
+        };
+        let href = layout
+            .links
+            .filtered(concept::parameter(Facet::Municipality), key);
+        let at = counted.iter().position(|tile| tile.href == href);
+        let count = at.map_or(0, |at| counted.remove(at).count);
+        ordered.push(Tile {
+            label: organisation.name.clone(),
+            href,
+            count,
+        });
+    }
+    ordered.extend(counted);
+    ordered
+}
+
+fn tiles(
+    portal: &Portal,
+    language: Language,
+    layout: &Layout,
+    found: &SearchPage,
+    facet: Facet,
+) -> Vec<Tile> {
+    let values = found
+        .facets
+        .iter()
+        .filter(|(kind, _)| *kind == facet)
+        .flat_map(|(_, values)| values);
+    let tile = |value: &datenkreis_catalogue::search::FacetValue| Tile {
+        label: concept::facet_value(portal, language, facet, &value.value),
+        href: layout
+            .links
+            .filtered(concept::parameter(facet), &value.value),
+        count: value.count,
+    };
+    values.map(tile).collect()
+}
+
+/// Equal arcs with a small gap between them; a circle of one has none.
+fn ring(filled: impl Iterator<Item = bool>) -> Vec<Segment> {
+    let filled: Vec<_> = filled.collect();
+    let width = 100.0 / filled.len().max(1) as f64;
+    let gap = if filled.len() > 1 {
+        (width * 0.12).min(1.2)
+    } else {
+        0.0
+    };
+    let arc = |(index, filled): (usize, bool)| Segment {
+        start: format!("{:.2}", index as f64 * width + gap / 2.0),
+        length: format!("{:.2}", width - gap),
+        filled,
+    };
+    filled.into_iter().enumerate().map(arc).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rings_close() {
+        let check = |filled: &[bool], expected: &[(&str, &str)]| {
+            let ring = ring(filled.iter().copied());
+            let arcs: Vec<_> = ring
+                .iter()
+                .map(|arc| (arc.start.as_str(), arc.length.as_str()))
+                .collect();
+            assert_eq!(arcs, expected);
+        };
+        check(&[], &[]);
+        check(&[true], &[("0.00", "100.00")]);
+        check(&[true, false], &[("0.60", "48.80"), ("50.60", "48.80")]);
+    }
+}

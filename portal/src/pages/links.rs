@@ -1,0 +1,220 @@
+//! The addresses of our own pages in both languages, in one place.
+
+use crate::language::Language;
+use datenkreis_vocab::identity::SourceId;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// A page of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// `/`
+    Home,
+    /// `/suche` with its query string, without `?`; may be empty.
+    Search(String),
+    /// A dataset by its path below the base, `/dataset/<source>/<id>`.
+    Dataset(String),
+    /// `/status`
+    Status,
+    /// `/status/{source}`
+    Source(SourceId),
+    /// `/sparql`
+    Sparql,
+    /// `/ueber`
+    About,
+    /// `/impressum`
+    LegalNotice,
+    /// `/datenschutz`
+    Privacy,
+    /// `/barrierefreiheit`
+    Accessibility,
+    /// An error page; it has no address of its own and points home.
+    Error,
+}
+
+/// Paths in one language, below the path of the portal's base address.
+#[derive(Clone, Debug)]
+pub struct Links {
+    root: String,
+    base: String,
+    language: Language,
+}
+
+impl Links {
+    /// Links below `base`, the public address without trailing slash.
+    pub fn new(base: &str, language: Language) -> Self {
+        let root = url::Url::parse(base)
+            .map_or(String::new(), |url| url.path().trim_end_matches('/').into());
+        Self {
+            root,
+            base: base.into(),
+            language,
+        }
+    }
+
+    /// The path of a page.
+    pub fn path(&self, page: &Page) -> String {
+        let [german, english] = match page {
+            Page::Home | Page::Error => ["/".into(), "/en/".into()],
+            Page::Search(query) if query.is_empty() => ["/suche".into(), "/en/search".into()],
+            Page::Search(query) => [format!("/suche?{query}"), format!("/en/search?{query}")],
+            Page::Dataset(path) => [path.clone(), format!("/en{path}")],
+            Page::Status => ["/status".into(), "/en/status".into()],
+            Page::Source(id) => [format!("/status/{id}"), format!("/en/status/{id}")],
+            Page::Sparql => ["/sparql".into(), "/en/sparql".into()],
+            Page::About => ["/ueber".into(), "/en/about".into()],
+            Page::LegalNotice => ["/impressum".into(), "/en/legal-notice".into()],
+            Page::Privacy => ["/datenschutz".into(), "/en/privacy".into()],
+            Page::Accessibility => ["/barrierefreiheit".into(), "/en/accessibility".into()],
+        };
+        let path = match self.language {
+            Language::De => german,
+            Language::En => english,
+        };
+        format!("{}{path}", self.root)
+    }
+
+    /// The same links in another language.
+    pub fn r#in(&self, language: Language) -> Self {
+        Self {
+            language,
+            ..self.clone()
+        }
+    }
+
+    /// The start page.
+    pub fn home(&self) -> String {
+        self.path(&Page::Home)
+    }
+
+    /// The search page without a query.
+    pub fn search(&self) -> String {
+        self.path(&Page::Search(String::new()))
+    }
+
+    /// Results with one value of a facet, e.g. `filtered("kommune", "05978036")`.
+    pub fn filtered(&self, parameter: &str, value: &str) -> String {
+        self.path(&Page::Search(format!(
+            "{parameter}={}",
+            utf8_percent_encode(value, NON_ALPHANUMERIC)
+        )))
+    }
+
+    /// Results for a keyword, as a phrase.
+    pub fn keyword(&self, keyword: &str) -> String {
+        let phrase = format!("\"{}\"", keyword.replace('"', " "));
+        self.filtered("q", &phrase)
+    }
+
+    /// The status page.
+    pub fn status(&self) -> String {
+        self.path(&Page::Status)
+    }
+
+    /// The status page of a source.
+    pub fn source(&self, id: &SourceId) -> String {
+        self.path(&Page::Source(id.clone()))
+    }
+
+    /// The SPARQL page.
+    pub fn sparql(&self) -> String {
+        self.path(&Page::Sparql)
+    }
+
+    /// About the portal.
+    pub fn about(&self) -> String {
+        self.path(&Page::About)
+    }
+
+    /// Impressum.
+    pub fn imprint(&self) -> String {
+        self.path(&Page::LegalNotice)
+    }
+
+    /// Datenschutz.
+    pub fn privacy(&self) -> String {
+        self.path(&Page::Privacy)
+    }
+
+    /// Barrierefreiheit.
+    pub fn accessibility(&self) -> String {
+        self.path(&Page::Accessibility)
+    }
+
+    /// A dataset's page by its IRI.
+    pub fn dataset(&self, iri: &str) -> String {
+        self.path(&self.dataset_page(iri))
+    }
+
+    /// A dataset as RDF, by its IRI and a file extension.
+    pub fn rdf(&self, iri: &str, extension: &str) -> String {
+        match self.dataset_page(iri) {
+            Page::Dataset(path) => format!("{}{path}.{extension}", self.root),
+            _ => format!("{iri}.{extension}"),
+        }
+    }
+
+    /// The page of the dataset with this IRI; every dataset IRI begins with our base.
+    pub fn dataset_page(&self, iri: &str) -> Page {
+        match iri.strip_prefix(&self.base) {
+            Some(path) if path.starts_with("/dataset/") => Page::Dataset(path.into()),
+            _ => Page::Search(String::new()),
+        }
+    }
+
+    /// The catalogue in a serialisation.
+    pub fn catalogue(&self, extension: &str) -> String {
+        format!("{}/catalog.{extension}", self.root)
+    }
+
+    /// A built web asset by its plain name.
+    pub fn asset(&self, name: &str) -> String {
+        format!("{}/static/{}", self.root, crate::assets::hashed(name))
+    }
+
+    /// A path of ours as absolute address.
+    pub fn absolute(&self, path: &str) -> String {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        format!("{}{below}", self.base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        let check = |base: &str, page: Page, german: &str, english: &str| {
+            let links = Links::new(base, Language::De);
+            assert_eq!(links.path(&page), german);
+            assert_eq!(links.r#in(Language::En).path(&page), english);
+        };
+        let base = "https://daten.example";
+        check(base, Page::Home, "/", "/en/");
+        check(
+            base,
+            Page::Search("q=a".into()),
+            "/suche?q=a",
+            "/en/search?q=a",
+        );
+        check(
+            "https://kreis.example/daten",
+            Page::About,
+            "/daten/ueber",
+            "/daten/en/about",
+        );
+    }
+
+    #[test]
+    fn datasets() {
+        let links = Links::new("https://kreis.example/daten", Language::En);
+        let iri = "https://kreis.example/daten/dataset/unna/a%2Fb";
+        assert_eq!(links.dataset(iri), "/daten/en/dataset/unna/a%2Fb");
+        assert_eq!(links.rdf(iri, "ttl"), "/daten/dataset/unna/a%2Fb.ttl");
+        assert_eq!(links.absolute("/daten/dataset/unna/a%2Fb"), iri);
+        assert_eq!(
+            links.filtered("lizenz", "dl-by-de/2.0"),
+            "/daten/en/search?lizenz=dl%2Dby%2Dde%2F2%2E0"
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! What every handler can reach.
+
+use crate::config::{Configuration, PortalConfig};
+use crate::sparql;
+use datenkreis_catalogue::Catalogue;
+use datenkreis_harvester::config::{Region, SourceFile};
+use datenkreis_harvester::schedule::Harvester;
+use datenkreis_vocab::identity::SourceId;
+use std::sync::Arc;
+
+/// The running portal.
+pub struct Portal {
+    /// Portal configuration.
+    pub config: PortalConfig,
+    /// The region's organisations.
+    pub region: Arc<Region>,
+    /// Configured sources, in the order of their files.
+    pub sources: Vec<SourceFile>,
+    /// The data directory.
+    pub catalogue: Catalogue,
+    /// Runs and schedules of this process.
+    pub harvester: Harvester,
+    /// SPARQL worker processes.
+    pub sparql: sparql::Pool,
+}
+
+impl Portal {
+    /// Puts the parts together.
+    pub fn new(configuration: Configuration, catalogue: Catalogue, harvester: Harvester, sparql: sparql::Pool) -> Self {
+        let Configuration { portal: config, region, sources } = configuration;
+        Self { config, region: Arc::new(region), sources, catalogue, harvester, sparql }
+    }
+
+    /// The configured source with this id.
+    pub fn source(&self, id: &SourceId) -> Option<&SourceFile> {
+        self.sources.iter().find(|source| &source.id == id)
+    }
+
+    /// The public address without trailing slash.
+    pub fn base(&self) -> &str {
+        self.config.base()
+    }
+}

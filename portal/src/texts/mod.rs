@@ -1,0 +1,10 @@
+//! Every text of the pages in German and English. A text without its translation does not compile.
+//!
+//! Templates reach them as `layout.texts.<name>`. Texts with numbers or dates in them are methods in
+//! [`phrases`]; numbers, dates and sizes are written by [`format`].
+
+pub mod format;
+mod phrases;
+mod table;
+
+pub use table::{Texts, of};

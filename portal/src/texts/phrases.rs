@@ -1,0 +1,128 @@
+use super::{Texts, format};
+use crate::language::Language;
+use datenkreis_vocab::identity::Seq;
+
+impl Texts {
+    /// `1.234 Datensätze`.
+    pub fn datasets(&self, count: u64) -> String {
+        let number = format::number(self.language, count);
+        match (self.language, count) {
+            (Language::De, 1) => "1 Datensatz".into(),
+            (Language::De, _) => format!("{number} Datensätze"),
+            (Language::En, 1) => "1 dataset".into(),
+            (Language::En, _) => format!("{number} datasets"),
+        }
+    }
+
+    /// `11 Quellen`.
+    pub fn sources(&self, count: usize) -> String {
+        match (self.language, count) {
+            (Language::De, 1) => "1 Quelle".into(),
+            (Language::De, _) => format!("{count} Quellen"),
+            (Language::En, 1) => "1 source".into(),
+            (Language::En, _) => format!("{count} sources"),
+        }
+    }
+
+    /// `9 von 11`.
+    pub fn of(&self, part: usize, whole: usize) -> String {
+        match self.language {
+            Language::De => format!("{part} von {whole}"),
+            Language::En => format!("{part} of {whole}"),
+        }
+    }
+
+    /// Heading of the result list.
+    pub fn results(&self, count: u64) -> String {
+        match (self.language, count) {
+            (Language::De, 0) => "Keine Datensätze gefunden".into(),
+            (Language::En, 0) => "No datasets found".into(),
+            (Language::De, _) => format!("{} gefunden", self.datasets(count)),
+            (Language::En, _) => format!("{} found", self.datasets(count)),
+        }
+    }
+
+    /// Title of a result page.
+    pub fn search_for(&self, text: &str) -> String {
+        match self.language {
+            Language::De => format!("Suche nach „{text}“"),
+            Language::En => format!("Search for “{text}”"),
+        }
+    }
+
+    /// That something else than typed was searched.
+    pub fn corrected(&self, typed: &str, corrected: &str) -> String {
+        match self.language {
+            Language::De => format!(
+                "Zu „{typed}“ gab es keine Treffer. Gesucht wurde stattdessen nach „{corrected}“."
+            ),
+            Language::En => {
+                format!("Nothing matched “{typed}”. The search was for “{corrected}” instead.")
+            }
+        }
+    }
+
+    /// `Seite 3`.
+    pub fn page_number(&self, page: usize) -> String {
+        match self.language {
+            Language::De => format!("Seite {page}"),
+            Language::En => format!("Page {page}"),
+        }
+    }
+
+    /// `Seite 3 von 12`.
+    pub fn page_of(&self, page: usize, pages: usize) -> String {
+        match self.language {
+            Language::De => format!("Seite {page} von {pages}"),
+            Language::En => format!("Page {page} of {pages}"),
+        }
+    }
+
+    /// How many more values a facet has.
+    pub fn more_values(&self, count: usize) -> String {
+        match self.language {
+            Language::De => format!("{count} weitere"),
+            Language::En => format!("{count} more"),
+        }
+    }
+
+    /// Where a reader can go to the state the page shows.
+    pub fn data_state(&self, at: jiff::Timestamp, seq: Seq, datasets: u64) -> String {
+        let moment = format::moment(self.language, at);
+        let datasets = self.datasets(datasets);
+        match self.language {
+            Language::De => format!(
+                "Datenstand: {moment} – {datasets}, Änderung Nr. {seq}. Betrieben mit Datenkreis."
+            ),
+            Language::En => format!(
+                "State of the data: {moment} – {datasets}, change no. {seq}. Runs on Datenkreis."
+            ),
+        }
+    }
+
+    /// A grace time.
+    pub fn days(&self, days: u32) -> String {
+        match (self.language, days) {
+            (Language::De, 1) => "1 Tag".into(),
+            (Language::De, _) => format!("{days} Tage"),
+            (Language::En, 1) => "1 day".into(),
+            (Language::En, _) => format!("{days} days"),
+        }
+    }
+
+    /// How often a rule is broken.
+    pub fn in_datasets(&self, count: u64) -> String {
+        let number = format::number(self.language, count);
+        match (self.language, count) {
+            (Language::De, 1) => "in 1 Datensatz".into(),
+            (Language::De, _) => format!("in {number} Datensätzen"),
+            (Language::En, 1) => "in 1 dataset".into(),
+            (Language::En, _) => format!("in {number} datasets"),
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: &u64) -> String {
+        format::number(self.language, *number)
+    }
+}

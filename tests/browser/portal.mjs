@@ -1,0 +1,108 @@
+// The demo, harvested and served on a port of its own, and a browser to look at it.
+
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const binary = process.env.DATENKREIS_BINARY ?? join(root, "target/release/datenkreis");
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((listening) => probe.once("listening", listening));
+  const { port } = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}
+
+// Copies the demo's configuration and gives it another address and data directory.
+function configure(directory, base) {
+  cpSync(join(root, "config"), join(directory, "config"), { recursive: true });
+  const path = join(directory, "config/demo.toml");
+  const values = {
+    base_url: `"${base}"`,
+    listen: `"${base.slice("http://".length)}"`,
+    data_dir: '"../data"',
+    harvest_at_start: "false",
+  };
+  let text = readFileSync(path, "utf8").replace(/^metrics_listen = .*\n/m, "");
+  for (const [key, value] of Object.entries(values)) {
+    text = text.replace(new RegExp(`^${key} = .*$`, "m"), `${key} = ${value}`);
+  }
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Starts the portal; `base` is its address, `stop` ends it. */
+export async function startPortal() {
+  const directory = mkdtempSync(join(tmpdir(), "datenkreis-browser-"));
+  const base = `http://127.0.0.1:${await freePort()}`;
+  const config = configure(directory, base);
+  const harvest = spawnSync(binary, ["harvest", "--config", config], { encoding: "utf8" });
+  if (harvest.status !== 0) {
+    throw new Error(`the harvest failed: ${harvest.error ?? harvest.stdout + harvest.stderr}`);
+  }
+  const server = spawn(binary, ["serve", "--config", config], { stdio: ["ignore", "pipe", "ignore"] });
+  const ended = new Promise((end) => server.once("exit", end));
+  for await (const line of createInterface({ input: server.stdout })) {
+    if (line.includes("läuft auf")) break;
+  }
+  server.stdout.resume();
+  return {
+    base,
+    async stop() {
+      server.kill("SIGTERM");
+      await ended;
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** Starts the browser, told to call nobody by itself. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** The pages that are looked at: the address of a dataset is taken from the search. */
+export async function pages(base) {
+  const html = await (await fetch(`${base}/suche`, { headers: { accept: "text/html" } })).text();
+  const dataset = html.match(/href="(?:http:\/\/[^"/]*)?(\/dataset\/[^"/]+\/[^"/.]+)"/)?.[1];
+  if (!dataset) throw new Error("the search shows no dataset");
+  const query = encodeURIComponent("SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 20");
+  return {
+    start: "/",
+    search: "/suche?q=bev%C3%B6lkerung",
+    "search without hits": "/suche?q=gibtesnicht",
+    dataset,
+    status: "/status",
+    sparql: "/sparql",
+    "sparql answer": `/sparql?query=${query}`,
+    about: "/ueber",
+    "legal notice": "/impressum",
+    privacy: "/datenschutz",
+    accessibility: "/barrierefreiheit",
+    error: "/gibt-es-nicht",
+    "start in English": "/en/",
+    "search in English": "/en/search?q=bev%C3%B6lkerung",
+    "dataset in English": `/en${dataset}`,
+    "status in English": "/en/status",
+    "sparql in English": "/en/sparql",
+    "about in English": "/en/about",
+  };
+}

@@ -1,0 +1,129 @@
+//! Every dataset of real DCAT catalogues arrives or has a finding.
+
+use datenkreis_tests::cassette::shelf::media_type;
+use datenkreis_tests::corpora::{Recording, recordings};
+use datenkreis_tests::{Answer, Cassette, RunReport, Site, rdf};
+
+/// Files that cannot be read to their end by any parser; what stands before the damage may arrive, and
+/// the run must say that something is missing.
+const DAMAGED: [&str; 2] = [
+    "dcat/udata/geonetwork.xml",
+    "dcat/pkan-dcat_ap_de-RefImp_RDF_MAX_V1.0.rdf",
+];
+
+fn harvest(recording: &Recording) -> (Site, RunReport) {
+    let name = recording
+        .name
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let kind = media_type(&name);
+    let path = format!("/{name}");
+    let asked_for = path.clone();
+    let body = recording.bytes();
+    // One page: what it links to is not there.
+    let cassette = Cassette::start(move |asked| {
+        if asked.path() == asked_for && asked.url.query().is_none() {
+            Answer::new(kind, body.clone())
+        } else {
+            Answer::status(404)
+        }
+    });
+    let site = Site::default();
+    site.dcat("quelle", &cassette.url(&path));
+    let report = site.harvest("quelle");
+    (site, report)
+}
+
+fn check(recording: &Recording) {
+    let Some(expected) = recording
+        .count("dataset")
+        .filter(|_| !DAMAGED.contains(&recording.name.as_str()))
+    else {
+        return;
+    };
+    let (site, report) = harvest(recording);
+    let counts = report.counts;
+    let context = format!("{}: {report:?}", recording.name);
+    assert_eq!(
+        counts.created + counts.skipped + counts.failed,
+        expected,
+        "{context}"
+    );
+    site.status().counts.assert_agree(counts.created);
+
+    let again = site.harvest("quelle");
+    assert_eq!(
+        again.seq, report.seq,
+        "a second run writes nothing: {context}"
+    );
+    if counts.created == 0 {
+        return;
+    }
+    let portal = site.serve();
+    let mut published = vec![];
+    let mut next = Some("/catalog.nt".to_owned());
+    while let Some(url) = next {
+        let graph = rdf::parse(&portal.get(&url).expect(200).body, "application/n-triples");
+        assert_eq!(rdf::blank_nodes(&graph), [""; 0], "{context}");
+        published.extend(rdf::datasets(&graph));
+        next = rdf::value(&graph, rdf::NEXT);
+    }
+    assert_eq!(published.len() as u64, counts.created, "{context}");
+}
+
+fn check_all(prefix: &str) {
+    for recording in recordings(prefix) {
+        check(&recording);
+    }
+}
+
+#[test]
+fn rostock_and_destatis() {
+    check_all("dcat/govdata-dashboard/");
+}
+
+#[test]
+fn schleswig_holstein() {
+    check_all("dcat/schleswig-holstein/");
+}
+
+#[test]
+fn norway() {
+    check_all("dcat/norway/");
+}
+
+#[test]
+fn udata() {
+    check_all("dcat/udata/");
+}
+
+#[test]
+fn ckanext_dcatde() {
+    check_all("dcat/ckanext-dcatde/");
+}
+
+#[test]
+fn ckanext_dcat_examples() {
+    check_all("dcat/ckanext-dcat-examples/");
+}
+
+#[test]
+fn switzerland_and_opendatasoft() {
+    check_all("dcat/switzerland/");
+    check_all("dcat/opendatasoft-network/");
+}
+
+#[test]
+fn damaged_documents_are_never_complete() {
+    for recording in DAMAGED.into_iter().flat_map(recordings) {
+        let (_, report) = harvest(&recording);
+        assert!(
+            ["partial", "failed"].contains(&report.verdict.as_str()),
+            "{}: {report:?}",
+            recording.name
+        );
+        assert!(report.reason.is_some(), "{report:?}");
+    }
+}

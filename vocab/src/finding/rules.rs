@@ -1,0 +1,157 @@
+//! Every rule a finding can name: id, severity, and in both languages what is wrong and how to
+//! mend it. A new rule is one constant and one entry in [`RULES`].
+
+use super::Severity;
+
+/// A rule and its texts.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable id, also used in CSV, API and metrics.
+    pub id: &'static str,
+    /// How bad a breach is.
+    pub severity: Severity,
+    /// What is wrong: German, English.
+    pub problem: [&'static str; 2],
+    /// How to mend it at the source: German, English.
+    pub fix: [&'static str; 2],
+    /// The clause of the standard or of our own documents the rule rests on.
+    pub clause: &'static str,
+}
+
+/// The rule with this id.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+macro_rules! rules {
+    ($($name:ident = $id:literal, $severity:ident, $clause:literal;
+       $problem_de:literal / $problem_en:literal;
+       $fix_de:literal / $fix_en:literal)*) => {
+        $(
+            #[doc = $problem_en]
+            pub static $name: Rule = Rule {
+                id: $id,
+                severity: Severity::$severity,
+                problem: [$problem_de, $problem_en],
+                fix: [$fix_de, $fix_en],
+                clause: $clause,
+            };
+        )*
+        /// All rules, in the order of this file.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    RECORD_UNREADABLE = "record-unreadable", Error, "Harvest";
+    "Der Eintrag ist nicht lesbar und wurde nicht übernommen." / "The record cannot be read and was not taken over.";
+    "Prüfen Sie den Eintrag im Quellsystem; der gefundene Text zeigt die Stelle." / "Check the record at the source; the value found shows the place."
+    RECORD_WITHOUT_ID = "record-without-id", Error, "Harvest";
+    "Der Eintrag hat keine Kennung und kann nicht wiedererkannt werden." / "The record has no identifier and cannot be recognised again.";
+    "Geben Sie dem Eintrag eine dauerhafte Kennung." / "Give the record a lasting identifier."
+    RECORD_DUPLICATE = "record-duplicate", Error, "Harvest";
+    "Dieselbe Kennung kommt in einer Lieferung mehrfach vor; der erste Eintrag gilt." / "The same identifier occurs more than once in one delivery; the first record counts.";
+    "Vergeben Sie jede Kennung nur einmal." / "Use each identifier only once."
+    TITLE_MISSING = "title-missing", Error, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:title";
+    "Der Titel fehlt." / "The title is missing.";
+    "Geben Sie einen kurzen Titel an, der Inhalt, Ort und Zeit erkennen lässt." / "Give a short title that tells content, place and time."
+    DESCRIPTION_MISSING = "description-missing", Error, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:description";
+    "Die Beschreibung fehlt." / "The description is missing.";
+    "Beschreiben Sie in zwei bis fünf Sätzen, was die Daten enthalten." / "Describe in two to five sentences what the data contain."
+    PUBLISHER_MISSING = "publisher-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher";
+    "Der Herausgeber fehlt." / "The publisher is missing.";
+    "Nennen Sie die Stelle, die die Daten veröffentlicht." / "Name the body that publishes the data."
+    LICENSE_MISSING = "license-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
+    "Die Lizenz fehlt; die Daten dürfen so nicht ohne Nachfrage genutzt werden." / "The licence is missing; the data may not be used without asking.";
+    "Wählen Sie eine Lizenz, zum Beispiel „Datenlizenz Deutschland – Zero – Version 2.0“." / "Choose a licence, for example “Datenlizenz Deutschland – Zero – Version 2.0”."
+    LICENSE_UNKNOWN = "license-unknown", Warning, "DCAT-AP.de 3.0, kv-licenses; Konvention 34";
+    "Die Lizenz steht nicht auf der Liste der GovData-Lizenzen." / "The licence is not on the list of GovData licences.";
+    "Nutzen Sie eine IRI von https://www.dcat-ap.de/def/licenses/." / "Use an IRI of https://www.dcat-ap.de/def/licenses/."
+    LICENSE_VERSION_ASSUMED = "license-version-assumed", Warning, "DCAT-AP.de 3.0, kv-licenses";
+    "Die Lizenz nennt keine Version; die geltende wurde angenommen." / "The licence names no version; the current one was assumed.";
+    "Nennen Sie die Lizenz mit Version, zum Beispiel dl-by-de/2.0." / "Name the licence with its version, for example dl-by-de/2.0."
+    LICENSE_ATTRIBUTION_MISSING = "license-attribution-missing", Warning, "DCAT-AP.de 3.0, dcatde:licenseAttributionByText; Konvention 35";
+    "Die Lizenz verlangt eine Namensnennung, aber der Text dafür fehlt." / "The licence demands attribution, but the text is missing.";
+    "Tragen Sie den Namensnennungstext ein." / "Fill in the attribution text."
+    FORMAT_MISSING = "format-missing", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:format";
+    "Das Dateiformat fehlt." / "The file format is missing.";
+    "Geben Sie das Format an, zum Beispiel CSV." / "Name the format, for example CSV."
+    FORMAT_UNKNOWN = "format-unknown", Warning, "DCAT-AP.de 3.0, kv-file-type; Konvention 31";
+    "Das Dateiformat steht nicht auf der EU-Liste der Dateitypen." / "The file format is not on the EU list of file types.";
+    "Nutzen Sie einen Wert der EU-Liste „File type“, zum Beispiel CSV, XLSX oder GEOJSON." / "Use a value of the EU list “File type”, for example CSV, XLSX or GEOJSON."
+    FORMAT_CONCLUDED = "format-concluded", Info, "DCAT-AP.de 3.0, kv-file-type";
+    "Das Dateiformat wurde aus Adresse, MIME-Typ oder Bezeichnung geschlossen." / "The file format was concluded from address, MIME type or label.";
+    "Geben Sie das Format im Quellsystem ausdrücklich an." / "State the format at the source."
+    THEME_UNKNOWN = "theme-unknown", Warning, "DCAT-AP.de 3.0, kv-data-theme; Konvention 30";
+    "Das Thema steht nicht auf der EU-Liste der Datenthemen." / "The theme is not on the EU list of data themes.";
+    "Wählen Sie eines der 13 EU-Themen, zum Beispiel „Verkehr“ (TRAN)." / "Choose one of the 13 EU themes, for example “Transport” (TRAN)."
+    THEME_MISSING = "theme-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:theme";
+    "Kein Thema angegeben." / "No theme given.";
+    "Wählen Sie mindestens eines der 13 EU-Themen." / "Choose at least one of the 13 EU themes."
+    VALUE_NORMALISED = "value-normalised", Info, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
+    "Der Wert wurde auf die amtliche Liste gebracht." / "The value was brought to the official list.";
+    "Nutzen Sie im Quellsystem gleich den Wert der Liste." / "Use the value of the list at the source."
+    VALUE_UNKNOWN = "value-unknown", Warning, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
+    "Der Wert steht nicht auf der amtlichen Liste und wurde nicht veröffentlicht." / "The value is not on the official list and was not published.";
+    "Nutzen Sie einen Wert der Liste." / "Use a value of the list."
+    DATE_UNREADABLE = "date-unreadable", Warning, "DCAT-AP.de 3.0, xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth";
+    "Das Datum ist nicht lesbar und wurde nicht veröffentlicht." / "The date cannot be read and was not published.";
+    "Schreiben Sie Datumsangaben nach ISO 8601: JJJJ-MM-TT." / "Write dates by ISO 8601: YYYY-MM-DD."
+    DATE_REWRITTEN = "date-rewritten", Info, "DCAT-AP.de 3.0, xsd:date, xsd:dateTime";
+    "Das Datum wurde in die Form nach ISO 8601 gebracht." / "The date was brought to the form of ISO 8601.";
+    "Schreiben Sie Datumsangaben nach ISO 8601: JJJJ-MM-TT." / "Write dates by ISO 8601: YYYY-MM-DD."
+    IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
+    "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
+    "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."
+    IRI_INVALID = "iri-invalid", Error, "RFC 3987";
+    "Die Adresse ist ungültig; diese eine Angabe wurde nicht übernommen." / "The address is invalid; this one statement was not taken over.";
+    "Berichtigen Sie die Adresse." / "Mend the address."
+    LITERAL_INVALID = "literal-invalid", Warning, "RDF 1.1, XML Schema 1.1";
+    "Der Wert passt nicht zu seinem Datentyp oder seiner Sprachangabe." / "The value does not fit its datatype or language tag.";
+    "Berichtigen Sie Wert, Datentyp oder Sprachangabe." / "Mend value, datatype or language tag."
+    DOCUMENT_DAMAGED = "document-damaged", Warning, "RDF 1.1";
+    "Ein Teil des Dokuments ist nicht lesbar; der Rest wurde übernommen." / "A part of the document cannot be read; the rest was taken over.";
+    "Prüfen Sie das Dokument mit einem RDF-Prüfprogramm; der gefundene Text nennt die Stelle." / "Check the document with an RDF validator; the value found names the place."
+    CARDINALITY = "cardinality", Warning, "DCAT-AP.de 3.0, Kardinalitäten";
+    "Hier ist höchstens ein Wert erlaubt; einer wurde ausgewählt." / "At most one value is allowed here; one was chosen.";
+    "Geben Sie nur einen Wert an." / "Give one value only."
+    ACCESS_URL_MISSING = "access-url-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcat:accessURL";
+    "Die Distribution hat keine Zugangsadresse und wurde nicht übernommen." / "The distribution has no access URL and was not taken over.";
+    "Geben Sie die Adresse an, unter der die Daten zu haben sind." / "Give the address where the data can be had."
+    DISTRIBUTION_MISSING = "distribution-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:distribution";
+    "Der Datensatz hat keine Distribution." / "The dataset has no distribution.";
+    "Hinterlegen Sie mindestens eine Datei oder einen Dienst." / "Provide at least one file or service."
+    CONTACT_INVALID = "contact-invalid", Warning, "DCAT-AP.de 3.0, vcard:Kind; Konvention 01";
+    "Der Kontakt hat weder gültige E-Mail noch Adresse." / "The contact has neither a valid e-mail nor a URL.";
+    "Geben Sie eine E-Mail-Adresse oder ein Kontaktformular an." / "Give an e-mail address or a contact form."
+    HTML_CLEANED = "html-cleaned", Info, "Konventionenhandbuch, zulässige HTML-Elemente";
+    "Der Text enthielt HTML und wurde bereinigt." / "The text held HTML and was cleaned.";
+    "Schreiben Sie Beschreibungen als einfachen Text." / "Write descriptions as plain text."
+    FIELD_NOT_MAPPED = "field-not-mapped", Info, "Mapping";
+    "Für dieses Feld gibt es in DCAT-AP.de keinen Ort; es bleibt in der Archivkopie erhalten." / "DCAT-AP.de has no place for this field; it remains in the archived copy.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
+    TRIPLE_NOT_PUBLISHED = "triple-not-published", Info, "Mapping";
+    "Diese Aussage gehört nicht zum Datensatz oder schadet anderen Portalen; sie bleibt in der Archivkopie erhalten." / "This statement does not belong to the dataset or harms other portals; it remains in the archived copy.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
+    IDENTITY_CONFLICT = "identity-conflict", Error, "Harvest";
+    "Der Eintrag beschreibt einen Datensatz, der einer anderen Quelle gehört." / "The record describes a dataset that belongs to another source.";
+    "Klären Sie, welche Quelle den Datensatz pflegt." / "Settle which source maintains the dataset."
+    PLACE_CONCLUDED = "place-concluded", Info, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der Ort wurde aus dem Herausgeber oder der Quelle geschlossen." / "The place was concluded from the publisher or the source.";
+    "Geben Sie den amtlichen Gemeindeschlüssel an." / "State the official municipality key."
+    PLACE_UNKNOWN = "place-unknown", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der Ort ist nicht eindeutig." / "The place is not clear.";
+    "Geben Sie den amtlichen Gemeindeschlüssel an." / "State the official municipality key."
+    PAGE_LINK_REWRITTEN = "page-link-rewritten", Info, "Hydra, Paging";
+    "Der Verweis auf die nächste Seite nennt eine innere oder andere Adresse des Servers; gefolgt wurde er unter der eingerichteten Adresse." / "The link to the next page names an inner or other address of the server; it was followed at the configured address.";
+    "Stellen Sie im Quellsystem die öffentliche Adresse ein (bei CKAN: ckan.site_url)." / "Set the public address at the source (with CKAN: ckan.site_url)."
+    SOURCE_CAPPED = "source-capped", Warning, "Harvest";
+    "Die Quelle lieferte weniger Einträge, als sie selbst angibt." / "The source delivered fewer records than it says it has.";
+    "Prüfen Sie die Begrenzung (Paging) der Schnittstelle." / "Check the limit (paging) of the interface."
+    MODIFIED_CONCLUDED = "modified-concluded", Info, "DCAT-AP.de 3.0, dcterms:modified";
+    "Der Stand fehlt; genommen wurde der Tag, an dem die Datei zuletzt geschrieben wurde." / "The date of last change is missing; the day the file was last written was taken.";
+    "Tragen Sie den Stand der Daten ein." / "State how old the data are."
+    FILE_WITHOUT_METADATA = "file-without-metadata", Warning, "docs/sources.md, folder";
+    "Zu dieser Datei gibt es keine Angaben; sie wurde nicht veröffentlicht." / "Nothing is said about this file; it was not published.";
+    "Legen Sie neben die Datei eine gleichnamige Datei mit der Endung .toml oder eine Zeile in der Tabelle an." / "Put a file of the same name ending in .toml beside it, or add a row to the table."
+}

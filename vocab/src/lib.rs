@@ -1,0 +1,13 @@
+//! Terms, controlled lists and the DCAT-AP.de model.
+//!
+//! Architecture invariant: nothing in this crate does input or output. It cannot be slow and it
+//! cannot fail for outside reasons; imperfect metadata yields [`finding::Finding`]s, not errors.
+
+pub mod date;
+pub mod finding;
+pub mod graph;
+pub mod identity;
+pub mod iri;
+pub mod lists;
+pub mod model;
+pub mod ns;

@@ -1,0 +1,772 @@
+//! Reading and writing as a whole: what is written is read back, and nothing a source says is lost
+//! without a word.
+
+use super::*;
+use crate::finding::Finding;
+use crate::graph::Graph;
+use crate::ns::{
+    adms, dcat, dcatap, dcatde, dcterms, foaf, locn, prefixed, rdf, rdfs, skos, vcard, xsd,
+};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+const DATASET: &str = "https://data.example/dataset/unna/1";
+
+fn named(iri: &str) -> NamedNode {
+    NamedNode::new_unchecked(iri)
+}
+
+fn turtle(body: &str) -> Graph {
+    let prefixes: String = crate::ns::PREFIXES
+        .iter()
+        .map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .\n"))
+        .collect();
+    let document = format!("{prefixes}@base <{DATASET}> .\n{body}");
+    oxttl::TurtleParser::new()
+        .for_slice(&document)
+        .map(|triple| triple.expect("test input is valid Turtle"))
+        .collect()
+}
+
+fn read(body: &str) -> (Dataset, Vec<Finding>) {
+    Dataset::from_rdf(&turtle(body), &named(DATASET))
+}
+
+fn graph(dataset: &Dataset) -> Graph {
+    dataset.to_rdf().into_iter().collect()
+}
+
+fn found(findings: &[Finding]) -> Vec<(&str, &str)> {
+    findings
+        .iter()
+        .map(|finding| (finding.rule.as_str(), finding.property.as_str()))
+        .collect()
+}
+
+/// The triples of `expected`, and no others, are written for what is read from `body`.
+#[track_caller]
+fn check(body: &str, expected: &str, findings: &[(&str, &str)]) {
+    let (dataset, actual) = read(body);
+    let lines = |graph: &Graph| {
+        graph
+            .iter()
+            .map(|triple| format!("{triple} .\n"))
+            .collect::<String>()
+    };
+    pretty_eq(&lines(&graph(&dataset)), &lines(&turtle(expected)));
+    assert_eq!(found(&actual), findings, "{actual:#?}");
+}
+
+#[track_caller]
+fn pretty_eq(actual: &str, expected: &str) {
+    assert!(
+        actual == expected,
+        "written:\n{actual}\nexpected:\n{expected}"
+    );
+}
+
+/// The triples of `body` are written unchanged, without any finding.
+#[track_caller]
+fn check_unchanged(body: &str) {
+    check(body, body, &[]);
+}
+
+#[test]
+fn a_full_dataset_is_read_back() {
+    let full = full_dataset();
+    let (read, findings) = Dataset::from_rdf(&graph(&full), &full.iri);
+    assert_eq!(findings, []);
+    assert_eq!(read.to_rdf(), full.to_rdf());
+    let (again, _) = Dataset::from_rdf(&graph(&read), &full.iri);
+    assert_eq!(again, read);
+}
+
+#[test]
+fn writing_does_not_depend_on_order() {
+    let full = full_dataset();
+    let mut turned = full.clone();
+    turned.keyword.reverse();
+    turned.contact_point.reverse();
+    turned.spatial.reverse();
+    turned.temporal.reverse();
+    turned.distribution.reverse();
+    turned.extra.reverse();
+    assert_eq!(turned.to_rdf(), full.to_rdf());
+}
+
+#[test]
+fn unknown_statements_travel_along() {
+    check_unchanged(
+        r#"<> a dcat:Dataset, <http://x.example/Special> ;
+             <http://x.example/colour> "blue"@de, <http://x.example/blue>, <#own> ;
+             dcterms:publisher <http://x.example/org> ;
+             dcat:distribution <http://x.example/file> .
+           <#own> <http://x.example/deep> <#deeper> .
+           <#deeper> rdfs:label "deep" .
+           <http://x.example/blue> skos:prefLabel "Blau"@de .
+           <http://x.example/org> a foaf:Agent, foaf:Organization ; foaf:name "Stadt" ; <http://x.example/founded> "1290"^^xsd:gYear .
+           <http://x.example/file> a dcat:Distribution ; dcat:accessURL <http://x.example/f.csv> ; dcat:spatialResolutionInMeters 10.0 ."#,
+    );
+}
+
+#[test]
+fn labels_of_foreign_nodes_are_harmless_to_readers() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:conformsTo <http://x.example/standard> ; dcat:theme <http://x.example/theme> .
+           <http://x.example/standard> rdfs:label "Standard"@en .
+           <http://x.example/theme> a skos:Concept ; rdfs:label "Thema"@de ."#,
+        r#"<> a dcat:Dataset ; dcterms:conformsTo <http://x.example/standard> ; dcat:theme <http://x.example/theme> .
+           <http://x.example/standard> skos:prefLabel "Standard"@en .
+           <http://x.example/theme> skos:prefLabel "Thema"@de ."#,
+        &[],
+    );
+}
+
+#[test]
+fn other_records_are_not_taken_along() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:isPartOf <http://x.example/catalog> ; dcterms:relation <http://x.example/other> ;
+             dcat:distribution <http://x.example/wms> .
+           <http://x.example/wms> a dcat:Distribution ; dcat:accessService <http://x.example/service> .
+           <http://x.example/service> a dcat:DataService ; dcat:servesDataset <>, <http://x.example/other> .
+           <http://x.example/catalog> a dcat:Catalog ; dcat:dataset <>, <http://x.example/other> .
+           <http://x.example/other> a dcat:Dataset ; dcterms:title "Anderer" ."#,
+        r#"<> a dcat:Dataset ; dcterms:isPartOf <http://x.example/catalog> ; dcterms:relation <http://x.example/other> ;
+             dcat:distribution <http://x.example/wms> .
+           <http://x.example/wms> a dcat:Distribution ; dcat:accessService <http://x.example/service> .
+           <http://x.example/service> a dcat:DataService ; dcat:servesDataset <> ."#,
+        &[("triple-not-published", "dcat:servesDataset")],
+    );
+}
+
+#[test]
+fn a_nested_dataset_never_becomes_a_record() {
+    let (dataset, findings) = read(
+        r#"<> a dcat:Dataset ; dcterms:source <#source> . <#source> a dcat:Dataset ; dcterms:title "Quelle" ."#,
+    );
+    assert_eq!(found(&findings), [("triple-not-published", "rdf:type")]);
+    assert_eq!(dataset.extra.len(), 2);
+}
+
+#[test]
+fn agents_in_every_form() {
+    let (dataset, findings) = read(
+        r#"<> a dcat:Dataset ; dcterms:publisher "Stadt Unna"@de ; dcterms:creator <http://x.example/bare>, <#node> .
+           <#node> a foaf:Person ; rdfs:label "Amt" ; foaf:mbox "amt@unna.example" ."#,
+    );
+    assert_eq!(found(&findings), []);
+    assert_eq!(
+        dataset.publisher.map(|agent| agent.name),
+        Some(vec![LangString::german("Stadt Unna")])
+    );
+    let creators: Vec<_> = dataset
+        .creator
+        .iter()
+        .map(|agent| (agent.name.len(), agent.mbox.clone()))
+        .collect();
+    assert_eq!(
+        creators,
+        [(0, vec![]), (1, vec![named("mailto:amt@unna.example")])]
+    );
+    assert_eq!(
+        dataset
+            .extra
+            .iter()
+            .map(|triple| triple.predicate.as_str())
+            .collect::<Vec<_>>(),
+        [rdf::TYPE.as_str()]
+    );
+}
+
+#[test]
+fn one_publisher_is_chosen() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:publisher <http://x.example/a>, <http://x.example/b> .
+           <http://x.example/b> foaf:name "Stadt" ."#,
+        r#"<> a dcat:Dataset ; dcterms:publisher <http://x.example/b> .
+           <http://x.example/b> a foaf:Agent ; foaf:name "Stadt" ."#,
+        &[("cardinality", "dcterms:publisher")],
+    );
+}
+
+#[test]
+fn contacts_in_every_form() {
+    check(
+        r#"<> a dcat:Dataset ; dcat:contactPoint <#c> .
+           <#c> a vcard:Kind, vcard:Individual ; vcard:fn "Amt"@de, "Office"@en ; vcard:hasEmail "od@unna.example", <#mail> ;
+             vcard:hasTelephone "+49 (0)2303 / 27-0" ; vcard:hasURL "https://unna.example/kontakt" .
+           <#mail> a vcard:Work ; vcard:hasValue <mailto:amt@unna.example> ."#,
+        r#"<> a dcat:Dataset ; dcat:contactPoint <#c> .
+           <#c> a vcard:Kind, vcard:Individual ; vcard:fn "Amt" ;
+             vcard:hasEmail <mailto:od@unna.example>, <mailto:amt@unna.example> ;
+             vcard:hasTelephone <tel:+49-2303-27-0> ; vcard:hasURL <https://unna.example/kontakt> ."#,
+        &[("cardinality", "vcard:fn")],
+    );
+    for (value, email, name) in [
+        ("\"od@unna.example\"", Some("mailto:od@unna.example"), None),
+        (
+            "<mailto:od@unna.example>",
+            Some("mailto:od@unna.example"),
+            None,
+        ),
+        ("\"Frau Muster\"", None, Some("Frau Muster")),
+    ] {
+        let (dataset, _) = read(&format!("<> a dcat:Dataset ; dcat:contactPoint {value} ."));
+        let contact = &dataset.contact_point[0];
+        assert_eq!(contact.has_email.first().map(NamedNode::as_str), email);
+        assert_eq!(contact.r#fn.as_deref(), name);
+    }
+}
+
+#[test]
+fn concepts_in_every_form() {
+    let (dataset, findings) = read(
+        r#"<> a dcat:Dataset ; dcat:theme "Verkehr"@de, <http://x.example/TRAN>, <#theme> ;
+             dcat:distribution <#d> .
+           <#theme> a skos:Concept ; skos:prefLabel "Transport"@en, "Verkehr und Mobilität"@de .
+           <#d> a dcat:Distribution ; dcterms:format <#format>, "csv" ; dcat:mediaType <#nothing> .
+           <#format> a dcterms:IMT ; rdf:value "text/csv" ; rdfs:label "CSV" ."#,
+    );
+    let themes: Vec<_> = dataset
+        .theme
+        .iter()
+        .map(|theme| theme.found.as_str())
+        .collect();
+    assert_eq!(
+        themes,
+        ["Verkehr", "http://x.example/TRAN", "Verkehr und Mobilität"]
+    );
+    let distribution = &dataset.distribution[0];
+    assert_eq!(
+        distribution
+            .format
+            .as_ref()
+            .map(|format| format.found.as_str()),
+        Some("text/csv")
+    );
+    assert_eq!(
+        found(&findings),
+        [
+            ("cardinality", "dcterms:format"),
+            ("triple-not-published", "dcat:mediaType"),
+            ("triple-not-published", "rdfs:label"),
+        ],
+    );
+}
+
+#[test]
+fn rights_as_text_or_address() {
+    let (dataset, findings) = read(
+        r#"<> a dcat:Dataset ; dcat:distribution <#d> .
+           <#d> a dcat:Distribution ; dcterms:rights "Nur mit Quelle", <http://x.example/terms>, <#text>, <#node> .
+           <#text> a dcterms:RightsStatement ; rdfs:label "Frei" .
+           <#node> rdfs:label "Frei" ; dcterms:source <http://x.example/law> ."#,
+    );
+    assert_eq!(found(&findings), []);
+    let concepts: Vec<_> = dataset.distribution[0]
+        .rights
+        .iter()
+        .map(|r| (r.found.as_str(), r.concept.is_some()))
+        .collect();
+    let node = format!("{DATASET}#node");
+    assert_eq!(
+        concepts,
+        [
+            ("Nur mit Quelle", false),
+            ("http://x.example/terms", true),
+            (node.as_str(), true),
+            ("Frei", false)
+        ],
+    );
+    assert_eq!(dataset.extra.len(), 2);
+}
+
+#[test]
+fn places_in_every_form() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/place>, <#geo>, <#outline> .
+           <#geo> a dcterms:Location ; skos:prefLabel "Unna"@de ;
+             dcat:bbox "POLYGON((7.6 51.5,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))"^^geosparql:wktLiteral,
+               "{\"type\":\"Polygon\",\"coordinates\":[[[7.6,51.5],[7.8,51.5],[7.8,51.6],[7.6,51.6],[7.6,51.5]]]}" ;
+             dcat:centroid "<http://www.opengis.net/def/crs/EPSG/0/4326> Point(51.55 7.7)"^^geosparql:wktLiteral .
+           <#outline> locn:geometry "POLYGON((7.6 51.5,7.7 51.4,7.8 51.6,7.6 51.5))" ."#,
+        r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/place>, <#geo>, <#outline> .
+           <#geo> a dcterms:Location ; skos:prefLabel "Unna"@de ;
+             dcat:bbox "POLYGON((7.6 51.5,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))"^^geosparql:wktLiteral ;
+             dcat:centroid "POINT(7.7 51.55)"^^geosparql:wktLiteral .
+           <#outline> a dcterms:Location ;
+             dcat:bbox "POLYGON((7.6 51.4,7.8 51.4,7.8 51.6,7.6 51.6,7.6 51.4))"^^geosparql:wktLiteral ."#,
+        &[("triple-not-published", "locn:geometry")],
+    );
+}
+
+#[test]
+fn geometries_that_crash_readers_are_not_published() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/p> .
+           <http://x.example/p> locn:geometry <#g>, "" ; dcat:bbox <http://x.example/box> ; rdfs:label "Ort" .
+           <#g> a <http://x.example/Geometry> ; geosparql:asWKT "POINT(7.7 51.55)" ."#,
+        r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/p> .
+           <http://x.example/p> a dcterms:Location ; skos:prefLabel "Ort" ; dcat:centroid "POINT(7.7 51.55)"^^geosparql:wktLiteral ."#,
+        &[
+            ("triple-not-published", "dcat:bbox"),
+            ("triple-not-published", "locn:geometry"),
+        ],
+    );
+}
+
+#[test]
+fn periods_in_every_form() {
+    let (dataset, findings) = read(
+        r#"<> a dcat:Dataset ; dcterms:temporal <#p>, "2010/2014", <http://x.example/2014>, <#instants> .
+           <#p> a dcterms:PeriodOfTime ; dcat:startDate "2010-01-01"^^xsd:date ; <http://x.example/note> "n" .
+           <#instants> time:hasBeginning <#i> . <#i> time:inXSDDate "2011-01-01"^^xsd:date ."#,
+    );
+    let periods: Vec<_> = dataset
+        .temporal
+        .iter()
+        .map(|period| {
+            [&period.start_date, &period.end_date]
+                .map(|end| end.as_ref().map_or("", Literal::value))
+        })
+        .collect();
+    assert_eq!(
+        periods,
+        [["2010", "2014"], ["2011-01-01", ""], ["2010-01-01", ""]]
+    );
+    assert_eq!(found(&findings), [("date-rewritten", "dcterms:temporal")]);
+    let written = graph(&dataset);
+    let note = written
+        .iter()
+        .find(|triple| triple.predicate.as_str() == "http://x.example/note")
+        .expect("kept");
+    assert!(
+        written
+            .objects(&dataset.iri, dcterms::TEMPORAL)
+            .any(|node| *node == Term::from(note.subject.clone()))
+    );
+}
+
+#[test]
+fn dates() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:issued "2014-12-19"^^xsd:date ; dcterms:modified "2020-01-01"^^xsd:date, "2021-05-05T10:00:00"^^xsd:dateTime ."#,
+        r#"<> a dcat:Dataset ; dcterms:issued "2014-12-19"^^xsd:date ; dcterms:modified "2021-05-05T10:00:00"^^xsd:dateTime ."#,
+        &[("cardinality", "dcterms:modified")],
+    );
+    check(
+        r#"<> a dcat:Dataset ; dcterms:issued "gestern" ; dcterms:modified "2014"^^xsd:date ."#,
+        r#"<> a dcat:Dataset ; dcterms:modified "2014"^^xsd:gYear ."#,
+        &[
+            ("date-unreadable", "dcterms:issued"),
+            ("literal-invalid", "dcterms:modified"),
+        ],
+    );
+}
+
+#[test]
+fn numbers() {
+    let bytes = |value: &str| {
+        let (dataset, findings) = read(&format!(
+            "<> a dcat:Dataset ; dcat:distribution <#d> . <#d> dcat:byteSize {value} ."
+        ));
+        (dataset.distribution[0].byte_size, findings.len())
+    };
+    assert_eq!(bytes("\"1024\"^^xsd:nonNegativeInteger"), (Some(1024), 0));
+    assert_eq!(bytes("1024.0"), (Some(1024), 0));
+    assert_eq!(bytes("1.024E3"), (Some(1024), 0));
+    assert_eq!(bytes("\"12 KB\""), (None, 1));
+    assert_eq!(bytes("-1"), (None, 1));
+    assert_eq!(bytes("1, 2"), (Some(1), 1));
+}
+
+#[test]
+fn identifiers_stay_as_they_are() {
+    check_unchanged(
+        r#"<> a dcat:Dataset ; dcterms:identifier "a", "b"^^xsd:token ; adms:identifier <http://doi.example/1> .
+           <http://doi.example/1> a adms:Identifier ; skos:notation "10.1/x"^^<http://purl.org/spar/datacite/doi> ; adms:schemaAgency "DOI" ."#,
+    );
+    let (dataset, findings) = read(r#"<> adms:identifier "x", <http://doi.example/2> ."#);
+    let notations: Vec<_> = dataset
+        .other_identifier
+        .iter()
+        .map(|identifier| identifier.notation.as_str())
+        .collect();
+    assert_eq!(
+        (notations, findings),
+        (vec!["x", "http://doi.example/2"], vec![])
+    );
+}
+
+#[test]
+fn checksums_need_both_parts() {
+    check_unchanged(
+        r#"<> a dcat:Dataset ; dcat:distribution <#d> .
+           <#d> a dcat:Distribution ; spdx:checksum </dataset/unna/1/checksum/8909cde2f411a84e> .
+           </dataset/unna/1/checksum/8909cde2f411a84e> a spdx:Checksum ;
+             spdx:algorithm <http://spdx.org/rdf/terms#checksumAlgorithm_md5> ; spdx:checksumValue "00ff"^^xsd:hexBinary ."#,
+    );
+    let (_, findings) = read(
+        "<> dcat:distribution <#d> . <#d> spdx:checksum <#c> . <#c> spdx:checksumValue \"00ff\" .",
+    );
+    assert_eq!(found(&findings), [("literal-invalid", "spdx:checksum")]);
+}
+
+#[test]
+fn a_series_keeps_its_kind() {
+    let (dataset, _) = read("<> a dcat:DatasetSeries, dcat:Dataset ; dcterms:title \"Reihe\" .");
+    assert_eq!(dataset.kind, Kind::DatasetSeries);
+    check_unchanged("<> a dcat:DatasetSeries, dcat:Dataset ; dcterms:title \"Reihe\" .");
+}
+
+#[test]
+fn long_nodes_referred_to_often_are_not_copied() {
+    let title = |n: usize| format!("<http://x.example/s> dcterms:title \"{n}\" .\n");
+    let distribution = |n: usize| {
+        format!(
+            "<> dcat:distribution <#d{n}> . <#d{n}> dcat:accessService <http://x.example/s> .\n"
+        )
+    };
+    let body: String = (0..300).map(|n| title(n) + &distribution(n)).collect();
+    let (dataset, _) = read(&body);
+    let titles: usize = dataset
+        .distribution
+        .iter()
+        .flat_map(|d| &d.access_service)
+        .map(|s| s.title.len())
+        .sum();
+    assert_eq!(titles, 300);
+    let written = dataset.to_rdf();
+    assert_eq!(
+        written
+            .iter()
+            .filter(|triple| triple.predicate == dcterms::TITLE)
+            .count(),
+        300
+    );
+}
+
+/// A dataset with every field of the model filled.
+fn full_dataset() -> Dataset {
+    let concept = |iri: &str| Coded::concept(named(iri));
+    let eu = |list: &str, code: &str| {
+        concept(&format!(
+            "http://publications.europa.eu/resource/authority/{list}/{code}"
+        ))
+    };
+    let date = |value: &str| Literal::new_typed_literal(value, xsd::DATE);
+    let agent = |name: &str| Agent {
+        iri: None,
+        name: vec![LangString::german(name)],
+        r#type: Some(concept("http://purl.org/adms/publishertype/LocalAuthority")),
+        mbox: vec![named("mailto:od@unna.example")],
+        homepage: Some(named("https://unna.example/")),
+    };
+    let contact = |name: &str| ContactPoint {
+        iri: None,
+        r#fn: Some(name.into()),
+        has_email: vec![named("mailto:od@unna.example")],
+        has_url: vec![named("https://unna.example/kontakt")],
+        has_telephone: vec![named("tel:+49-2303-27-0")],
+        organization_name: Some("Kreis Unna".into()),
+    };
+    let law = named("http://data.europa.eu/eli/reg_impl/2023/138/oj");
+    let license = concept("http://dcat-ap.de/def/licenses/dl-by-de/2.0");
+    let mut dataset = Dataset::new(named(DATASET));
+    dataset.title = vec![
+        LangString::german("Titel"),
+        LangString {
+            value: "Title".into(),
+            language: Some("en".into()),
+        },
+    ];
+    dataset.description = vec![LangString::german("Beschreibung")];
+    dataset.publisher = Some(Agent {
+        iri: Some(named("https://data.example/organisation/unna")),
+        ..agent("Kreis Unna")
+    });
+    dataset.creator = vec![agent("Amt 1")];
+    dataset.contributor = vec![agent("Amt 2")];
+    dataset.originator = vec![agent("Amt 3")];
+    dataset.custodian = vec![agent("Amt 4")];
+    dataset.contact_point = vec![contact("Amt 1"), contact("Amt 2")];
+    dataset.keyword = vec![
+        LangString::german("Verkehr"),
+        LangString::untagged("Zählung"),
+    ];
+    dataset.theme = vec![eu("data-theme", "TRAN"), eu("data-theme", "GOVE")];
+    dataset.identifier = vec![Literal::new_simple_literal("kreis-1")];
+    dataset.other_identifier = vec![
+        Identifier {
+            iri: None,
+            notation: "10.1/1".into(),
+            datatype: Some("http://purl.org/spar/datacite/doi".into()),
+        },
+        Identifier {
+            iri: Some(named("https://unna.example/id/1")),
+            notation: "1".into(),
+            datatype: None,
+        },
+    ];
+    dataset.issued = Some(date("2014-12-19"));
+    dataset.modified = Some(Literal::new_typed_literal(
+        "2024-05-01T10:00:00",
+        xsd::DATE_TIME,
+    ));
+    dataset.accrual_periodicity = Some(eu("frequency", "ANNUAL"));
+    dataset.access_rights = Some(eu("access-right", "PUBLIC"));
+    dataset.availability = Some(eu("planned-availability", "STABLE"));
+    dataset.language = vec![eu("language", "DEU")];
+    dataset.spatial = vec![
+        Location {
+            iri: Some(named(
+                "http://dcat-ap.de/def/politicalGeocoding/districtKey/05978",
+            )),
+            ..Location::default()
+        },
+        Location {
+            iri: None,
+            pref_label: vec![LangString::german("Kreis Unna")],
+            bbox: Some("POLYGON((7.6 51.5,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))".into()),
+            centroid: Some("POINT(7.7 51.55)".into()),
+        },
+    ];
+    dataset.political_geocoding_level_uri = vec![concept(
+        "http://dcat-ap.de/def/politicalGeocoding/Level/administrativeDistrict",
+    )];
+    dataset.political_geocoding_uri = vec![named(
+        "http://dcat-ap.de/def/politicalGeocoding/districtKey/05978",
+    )];
+    dataset.geocoding_description = vec![LangString::german("Kreisgebiet")];
+    dataset.contributor_id = vec![named("http://dcat-ap.de/def/contributors/openNRW")];
+    dataset.temporal = vec![
+        PeriodOfTime {
+            start_date: Some(date("2023-01-01")),
+            end_date: Some(date("2023-12-31")),
+        },
+        PeriodOfTime {
+            start_date: Some(Literal::new_typed_literal("2024", xsd::G_YEAR)),
+            end_date: None,
+        },
+    ];
+    dataset.temporal_resolution = Some(Literal::new_typed_literal("P1D", xsd::DURATION));
+    dataset.spatial_resolution_in_meters = Some(Literal::new_typed_literal("10.5", xsd::DECIMAL));
+    dataset.landing_page = vec![named("https://unna.example/daten/1")];
+    dataset.page = vec![named("https://unna.example/doku/1")];
+    dataset.conforms_to = vec![named("https://unna.example/standard/1")];
+    dataset.relation = vec![named("https://unna.example/verwandt/1")];
+    dataset.references = vec![named(
+        "https://musterdatenkatalog.de/def/musterdatensatz/bevoelkerung/altersstruktur",
+    )];
+    dataset.provenance = vec![LangString::german("Gezählt im Mai")];
+    dataset.r#type = vec![eu("dataset-type", "STATISTICAL")];
+    dataset.version = Some("1.0".into());
+    dataset.version_notes = vec![LangString::german("Erste Fassung")];
+    dataset.in_series = vec![named("https://data.example/dataset/unna/reihe")];
+    dataset.applicable_legislation = vec![law.clone()];
+    dataset.hvd_category = vec![concept("http://data.europa.eu/bna/c_b79e35eb")];
+    dataset.legal_basis = vec![LangString::german("Open-Data-Satzung")];
+    dataset.distribution = vec![
+        Distribution {
+            iri: Some(named("https://data.example/dataset/unna/1/distribution/1")),
+            title: vec![LangString::german("CSV")],
+            description: vec![LangString::german("Tabelle")],
+            access_url: vec![named("https://unna.example/1.csv")],
+            download_url: vec![named("https://unna.example/1.csv")],
+            license: Some(license.clone()),
+            license_attribution_by_text: vec![LangString::german("Kreis Unna")],
+            rights: vec![license.clone()],
+            format: Some(eu("file-type", "CSV")),
+            media_type: Some(concept(
+                "http://www.iana.org/assignments/media-types/text/csv",
+            )),
+            compress_format: Some(concept(
+                "http://www.iana.org/assignments/media-types/application/gzip",
+            )),
+            package_format: Some(concept(
+                "http://www.iana.org/assignments/media-types/application/zip",
+            )),
+            byte_size: Some(u64::MAX),
+            issued: Some(date("2024-01-01")),
+            modified: Some(date("2024-01-02")),
+            language: vec![eu("language", "DEU")],
+            availability: Some(eu("planned-availability", "STABLE")),
+            status: Some(eu("distribution-status", "COMPLETED")),
+            checksum: Some(Checksum {
+                algorithm: concept("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
+                checksum_value: "00ff".into(),
+            }),
+            conforms_to: vec![named("https://unna.example/standard/2")],
+            page: vec![named("https://unna.example/doku/2")],
+            applicable_legislation: vec![law],
+            access_service: vec![],
+        },
+        Distribution {
+            access_url: vec![named("https://unna.example/wms")],
+            license: Some(license.clone()),
+            rights: vec![Coded::found("Nur zur Ansicht")],
+            access_service: vec![DataService {
+                iri: None,
+                title: vec![LangString::german("WMS")],
+                description: vec![LangString::german("Kartendienst")],
+                endpoint_url: vec![named("https://unna.example/wms")],
+                endpoint_description: vec![named(
+                    "https://unna.example/wms?request=GetCapabilities",
+                )],
+                publisher: Some(agent("Kreis Unna")),
+                license: Some(license),
+                conforms_to: vec![named("https://unna.example/standard/wms")],
+            }],
+            ..Distribution::default()
+        },
+    ];
+    dataset.extra = vec![Triple::new(
+        named(DATASET),
+        named("https://unna.example/vocab#farbe"),
+        Literal::new_simple_literal("blau"),
+    )];
+    dataset
+}
+
+/// Writes the full dataset as N-Triples for outside validators:
+/// `DATENKREIS_FULL_DATASET=/tmp/full.nt cargo test --release -p datenkreis-vocab full_dataset_for`.
+#[test]
+fn full_dataset_for_outside_validators() {
+    let triples: String = full_dataset()
+        .to_rdf()
+        .iter()
+        .map(|triple| format!("{triple} .\n"))
+        .collect();
+    assert!(!triples.contains("_:"), "no blank nodes");
+    if let Some(path) = std::env::var_os("DATENKREIS_FULL_DATASET") {
+        std::fs::write(path, triples).expect("the file can be written");
+    }
+}
+
+const PREDICATES: &[NamedNodeRef<'static>] = &[
+    rdf::TYPE,
+    dcterms::TITLE,
+    dcterms::PUBLISHER,
+    dcterms::CREATOR,
+    dcat::CONTACT_POINT,
+    dcat::THEME,
+    dcterms::LICENSE,
+    dcterms::IDENTIFIER,
+    adms::IDENTIFIER,
+    dcterms::ISSUED,
+    dcterms::MODIFIED,
+    dcterms::SPATIAL,
+    dcat::BBOX,
+    dcat::CENTROID,
+    locn::GEOMETRY,
+    dcterms::TEMPORAL,
+    dcat::START_DATE,
+    dcat::END_DATE,
+    dcat::DISTRIBUTION,
+    dcat::ACCESS_URL,
+    dcterms::FORMAT,
+    dcterms::RIGHTS,
+    dcat::BYTE_SIZE,
+    dcat::ACCESS_SERVICE,
+    dcterms::PROVENANCE,
+    rdfs::LABEL,
+    skos::PREF_LABEL,
+    skos::NOTATION,
+    foaf::NAME,
+    vcard::FN,
+    vcard::HAS_EMAIL,
+    vcard::HAS_VALUE,
+    dcterms::TYPE,
+    dcatap::AVAILABILITY,
+    dcatde::LICENSE_ATTRIBUTION_BY_TEXT,
+    dcat::VERSION,
+    dcterms::CONFORMS_TO,
+    dcat::SERVES_DATASET,
+    dcat::LANDING_PAGE,
+];
+
+fn any_node() -> impl Strategy<Value = NamedNode> {
+    prop_oneof![
+        Just(named(DATASET)),
+        (0..5u8).prop_map(|n| named(&format!("{DATASET}/node/{n}"))),
+        (0..4u8).prop_map(|n| named(&format!("http://x.example/{n}"))),
+        Just(dcat::DATASET_CLASS.into_owned()),
+        Just(dcat::DISTRIBUTION_CLASS.into_owned()),
+        Just(foaf::ORGANIZATION.into_owned()),
+    ]
+}
+
+fn any_literal() -> impl Strategy<Value = Literal> {
+    prop_oneof![
+        "[a-zäß \\t\\n\"]{0,8}".prop_map(Literal::new_simple_literal),
+        Just(Literal::new_language_tagged_literal_unchecked("Text", "de")),
+        Just(Literal::new_typed_literal("2014-12-19", xsd::DATE)),
+        Just(Literal::new_simple_literal("2014")),
+        Just(Literal::new_typed_literal("99", xsd::DECIMAL)),
+        Just(Literal::new_simple_literal("POINT(7.7 51.5)")),
+        Just(Literal::new_simple_literal(
+            "POLYGON((7 51,8 51,8 52,7 51))"
+        )),
+        Just(Literal::new_simple_literal("a@b.example")),
+        Just(Literal::new_simple_literal("https://x.example/a b")),
+    ]
+}
+
+fn any_triple() -> impl Strategy<Value = Triple> {
+    let predicate = prop_oneof![
+        9 => prop::sample::select(PREDICATES).prop_map(|predicate| predicate.into_owned()),
+        1 => Just(named("http://x.example/unknown")),
+    ];
+    let object = prop_oneof![
+        any_node().prop_map(Term::from),
+        any_literal().prop_map(Term::from)
+    ];
+    (any_node(), predicate, object)
+        .prop_map(|(subject, predicate, object)| Triple::new(subject, predicate, object))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+
+    /// Whatever a graph says: reading and writing ends, writes no blank nodes and nothing that a
+    /// reader crashes on, and is stable from then on.
+    #[test]
+    fn any_graph_is_read_and_stays_stable(triples in prop::collection::vec(any_triple(), 0..40)) {
+        let graph: Graph = triples.into_iter().collect();
+        let (dataset, _) = Dataset::from_rdf(&graph, &named(DATASET));
+        let written = dataset.to_rdf();
+        for triple in &written {
+            prop_assert!(triple.predicate != locn::GEOMETRY);
+            prop_assert!(matches!(triple.subject, NamedOrBlankNode::NamedNode(_)));
+            let is_geometry = [dcat::BBOX, dcat::CENTROID].contains(&triple.predicate.as_ref());
+            prop_assert!(!is_geometry || matches!(triple.object, Term::Literal(_)));
+            let is_record = triple.predicate == rdf::TYPE && triple.object == dcat::DATASET_CLASS.into();
+            prop_assert!(!is_record || triple.subject == named(DATASET).into());
+        }
+        let again = Dataset::from_rdf(&written.iter().cloned().collect(), &named(DATASET)).0.to_rdf();
+        let lines = |triples: &[Triple]| triples.iter().map(|t| format!("{t}\n")).collect::<String>();
+        prop_assert_eq!(lines(&again), lines(&written));
+    }
+
+    /// Every statement about the dataset itself is written, or is answered by a finding, or its value
+    /// stands in a field that is written in another form.
+    #[test]
+    fn nothing_is_lost_silently(triples in prop::collection::vec(any_triple(), 0..40)) {
+        let graph: Graph = triples.into_iter().collect();
+        let (dataset, findings) = Dataset::from_rdf(&graph, &named(DATASET));
+        let written: HashSet<Triple> = dataset.to_rdf().into_iter().collect();
+        let predicates: HashSet<_> =
+            written.iter().filter(|t| t.subject == named(DATASET).into()).map(|t| t.predicate.clone()).collect();
+        let found: HashSet<_> = findings.iter().map(|finding| finding.property.as_str()).collect();
+        // A text in place of a concept waits in its field for normalising.
+        let codes: HashSet<_> = dataset.theme.iter().chain(&dataset.r#type).map(|code| code.found.as_str()).collect();
+        for triple in graph.about(&named(DATASET)) {
+            let is_text_of_a_code = matches!(&triple.object, Term::Literal(text) if codes.contains(text.value()))
+                || matches!(&triple.object, Term::NamedNode(node) if node.as_str().starts_with(DATASET) && !codes.is_empty());
+            let is_said = written.contains(triple) || predicates.contains(&triple.predicate) || is_text_of_a_code;
+            let is_told = found.contains(prefixed(triple.predicate.as_str()).as_str());
+            prop_assert!(is_said || is_told, "{triple} vanished: {findings:?}");
+        }
+    }
+}
