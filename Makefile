@@ -19,6 +19,12 @@ run: build ## Build, then serve the demo region at http://127.0.0.1:8080
 build: prerequisites web ## Build the program (release)
 	@$(cargo) build --release --locked -p datenkreis-portal
 
+# One selection of packages and targets for everything that tests: another one gives other features to
+# shared crates, and they would be compiled again.
+.PHONY: everything
+everything: prerequisites web
+	@$(cargo) build --release --locked --workspace --all-targets
+
 .PHONY: test
 test: ## Everything that must hold: format, lints, unit, golden, end to end, interop, browser, licences
 	@scripts/test.sh
@@ -30,30 +36,30 @@ check: prerequisites web ## Format, lints and documentation, without tests
 	@RUSTDOCFLAGS="-D warnings" $(cargo) doc --release --locked --workspace --no-deps --document-private-items
 
 .PHONY: unit
-unit: prerequisites web ## Unit and golden tests beside the code
+unit: everything ## Unit and golden tests beside the code
 	@$(cargo) test --release --locked --workspace --lib --bins
 
 .PHONY: bless
-bless: prerequisites web ## Rewrite the expected results of golden tests; `git diff` reviews them
+bless: everything ## Rewrite the expected results of golden tests; `git diff` reviews them
 	@DATENKREIS_BLESS=1 INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(cargo) test --release --locked --workspace --lib --bins
 
 .PHONY: e2e
-e2e: build ## The real program against replayed servers
-	@$(cargo) test --release --locked -p datenkreis-tests --test it
+e2e: everything ## The real program against replayed servers
+	@$(cargo) test --release --locked --workspace --test it
 
 .PHONY: interop
-interop: build .cache/venv/.installed ## Real clients from PyPI: pySHACL, SPARQLWrapper, rdflib, CKAN's DCAT parser
+interop: everything .cache/venv/.installed ## Real clients from PyPI: pySHACL, SPARQLWrapper, rdflib, CKAN's DCAT parser
 	@# CKAN registers a pytest plugin of its own, which wants a database.
 	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .cache/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/interop
 
 .PHONY: browser
-browser: build tests/browser/node_modules/.package-lock.json ## Chromium: axe, no JavaScript, weight, keyboard
+browser: everything tests/browser/node_modules/.package-lock.json ## Chromium: axe, no JavaScript, weight, keyboard
 	@scripts/browser.sh
 	@cd tests/browser && node --test --test-reporter=tap --test-concurrency=1 *.spec.mjs
 
 .PHONY: bench
-bench: build ## Harvest rates, latencies and memory with 1,000 and 20,000 datasets
-	@$(cargo) run --release --locked -p datenkreis-tests --bin datenkreis-bench
+bench: everything ## Harvest rates, latencies and memory with 1,000 and 20,000 datasets
+	@target/release/datenkreis-bench
 
 .PHONY: deny
 deny: ## Licences, duplicates, sources and advisories of all crates

@@ -4,7 +4,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p .cache
 
 fail() {
-  printf '\n%s\n' "$@" >&2
+  printf '%s\n' "$@" >&2
   exit 1
 }
 

@@ -47,7 +47,7 @@ finish() {
 step 'prerequisites' scripts/prerequisites.sh || finish
 step 'format' scripts/cargo fmt --all --check
 step 'web' make web || finish
-step 'build' make build || finish
+step 'build' make everything || finish
 
 step 'lints' scripts/cargo clippy --release --locked --workspace --all-targets -- -D warnings
 step 'unit and golden tests' make unit

@@ -1,5 +1,6 @@
 // Builds dist/: one style sheet, fonts and pictures with a hash of their content in the name, a
 // Brotli and a gzip copy of everything that shrinks, and manifest.json (plain name -> hashed name).
+import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { basename, extname, join } from "node:path";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -45,7 +46,12 @@ for (const output of [...Object.keys(metafile.outputs), ...Object.keys(pictures.
   const name = basename(output);
   manifest[name.replace(/-[A-Z0-9]{8}(?=\.[^.]+$)/, "")] = name;
 }
-await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+// The Open Font License asks that its text goes with the fonts.
+const license = await readFile(join(root, "node_modules/@fontsource/fira-sans/LICENSE"));
+const licenseHash = createHash("sha256").update(license).digest("hex").slice(0, 8).toUpperCase();
+manifest["fira-sans-license.txt"] = `fira-sans-license-${licenseHash}.txt`;
+await writeFile(join(dist, manifest["fira-sans-license.txt"]), license);
 
 for (const name of Object.values(manifest)) {
   // WOFF2 and PNG are compressed already.
@@ -58,3 +64,6 @@ for (const name of Object.values(manifest)) {
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   console.log(`${name}: ${bytes.length} bytes, ${brotli.length} with Brotli`);
 }
+
+// Last: with it, dist/ is complete.
+await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");

@@ -26,11 +26,15 @@ impl Archive {
     pub fn open(directory: &Path) -> Result<Self> {
         let unfinished = directory.join("unfinished");
         match fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed("clearing", &unfinished)(error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(failed("clearing", &unfinished)(error));
+            }
             _ => {}
         }
         fs::create_dir_all(&unfinished).map_err(failed("creating", &unfinished))?;
-        Ok(Self { directory: directory.to_owned() })
+        Ok(Self {
+            directory: directory.to_owned(),
+        })
     }
 
     /// Stores a body; durable when it returns. A body already there is not written again.
@@ -73,23 +77,80 @@ impl Archive {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed("reading", &path)(error)),
         };
-        let body = zstd::stream::decode_all(compressed.as_slice()).map_err(failed("decompressing", &path))?;
-        if canonical::hash(&body) == hash.0 { Ok(Some(body)) } else { Err(Error::Body(path)) }
+        let body = zstd::stream::decode_all(compressed.as_slice())
+            .map_err(failed("decompressing", &path))?;
+        if canonical::hash(&body) == hash.0 {
+            Ok(Some(body))
+        } else {
+            Err(Error::Body(path))
+        }
     }
 
     fn path(&self, hash: &BodyHash) -> PathBuf {
         let BodyHash(digits) = hash;
-        self.directory.join(&digits[..2]).join(&digits[2..4]).join(format!("{digits}.zst"))
+        self.directory
+            .join(&digits[..2])
+            .join(&digits[2..4])
+            .join(format!("{digits}.zst"))
     }
 }
 
 /// Makes the names in a directory durable.
 pub(crate) fn sync_directory(directory: &Path) -> Result<()> {
-    File::open(directory).and_then(|opened| opened.sync_all()).map_err(failed("syncing", directory))
+    File::open(directory)
+        .and_then(|opened| opened.sync_all())
+        .map_err(failed("syncing", directory))
 }
 
 /// Names what was being done, and where, when the file system refused.
 pub(crate) fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.to_owned();
-    move |source| Error::Io { doing, path, source }
+    move |source| Error::Io {
+        doing,
+        path,
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_come_back_and_damage_is_noticed() -> Result<()> {
+        let directory = tempfile::TempDir::new().expect("a temporary directory");
+        let archive = Archive::open(directory.path())?;
+        let body = "ä".repeat(10_000).into_bytes();
+        let hash = archive.put(&body)?;
+        assert_eq!(archive.put(&body)?, hash);
+        let archive = Archive::open(directory.path())?;
+        assert_eq!(archive.get(&hash)?, Some(body));
+        let empty = archive.put(b"")?;
+        assert_eq!(archive.get(&empty)?, Some(Vec::new()));
+
+        let path = archive.path(&hash);
+        let wrong =
+            zstd::bulk::compress(b"something else", 3).map_err(failed("compressing", &path))?;
+        fs::write(&path, wrong).map_err(failed("writing", &path))?;
+        assert!(matches!(archive.get(&hash), Err(Error::Body(damaged)) if damaged == path));
+        fs::write(&path, b"no zstd").map_err(failed("writing", &path))?;
+        assert!(archive.get(&hash).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_hash_is_not_found() -> Result<()> {
+        let directory = tempfile::TempDir::new().expect("a temporary directory");
+        let archive = Archive::open(directory.path())?;
+        for hash in [
+            "",
+            "ab",
+            "../../../../etc/passwd",
+            &"ä".repeat(32),
+            &"0".repeat(64),
+        ] {
+            assert_eq!(archive.get(&BodyHash(hash.into()))?, None);
+        }
+        Ok(())
+    }
 }

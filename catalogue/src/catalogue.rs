@@ -1,8 +1,9 @@
 //! The whole data directory behind one door.
 
-use crate::archive::{Archive, failed};
+use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen, Verdict, Version,
+    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen,
+    Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -85,12 +86,16 @@ impl Catalogue {
         let Options { directory, base } = options;
         fs::create_dir_all(&directory).map_err(failed("creating", &directory))?;
         let lock = lock::lock(&directory)?;
-        let [store_at, index_at, snapshots_at] = ["store", "index", "snapshots"].map(|name| directory.join(name));
+        let [store_at, index_at, snapshots_at] =
+            ["store", "index", "snapshots"].map(|name| directory.join(name));
         let archive = Archive::open(&directory.join("archive"))?;
         let journal = Journal::open(&directory.join("journal.sqlite"))?;
         let interrupted = journal.close_interrupted_runs()?;
         if interrupted > 0 {
-            tracing::warn!(runs = interrupted, "closed runs that the last process left open");
+            tracing::warn!(
+                runs = interrupted,
+                "closed runs that the last process left open"
+            );
         }
         if anew {
             for projection in [&store_at, &index_at, &snapshots_at] {
@@ -144,6 +149,16 @@ impl Catalogue {
         self.0.journal.fetches(run)
     }
 
+    /// The newest archived answer to `url` in any run of `source`, with its body: how the files of
+    /// folder sources are served.
+    pub fn archived(&self, source: &SourceId, url: &str) -> Result<Option<(Fetch, Vec<u8>)>> {
+        let Some(fetch) = self.0.journal.newest_fetch(source, url)? else {
+            return Ok(None);
+        };
+        let body = self.0.archive.get(&BodyHash(fetch.body.clone()))?;
+        Ok(body.map(|body| (fetch, body)))
+    }
+
     /// Ends a run.
     pub fn finish_run(
         &self,
@@ -153,7 +168,9 @@ impl Catalogue {
         reason: Option<&str>,
         findings: &[Finding],
     ) -> Result<()> {
-        self.0.journal.finish_run(run, verdict, counts, reason, findings)
+        self.0
+            .journal
+            .finish_run(run, verdict, counts, reason, findings)
     }
 
     /// The newest runs of a source, newest first.
@@ -198,7 +215,12 @@ impl Catalogue {
 
     /// Records that were missed by at least `runs` complete runs and are missing since `since` or
     /// longer.
-    pub fn overdue(&self, source: &SourceId, runs: u32, since: jiff::Timestamp) -> Result<Vec<NativeId>> {
+    pub fn overdue(
+        &self,
+        source: &SourceId,
+        runs: u32,
+        since: jiff::Timestamp,
+    ) -> Result<Vec<NativeId>> {
         self.0.journal.overdue(source, runs, since)
     }
 
@@ -220,7 +242,13 @@ impl Catalogue {
     /// record seen. When only the store fails, the batch is kept nevertheless, and the store catches
     /// up with the next commit.
     pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
-        let Inner { journal, store, base, projecting, .. } = &*self.0;
+        let Inner {
+            journal,
+            store,
+            base,
+            projecting,
+            ..
+        } = &*self.0;
         let committed = journal.commit(run, source, changes)?;
         let _in_order = projecting.lock();
         project::catch_up_store(&**store, base, journal)?;
@@ -258,7 +286,10 @@ impl Catalogue {
         // A seq still to come stands for now, and must not be remembered.
         let snapshot = snapshot.min(self.seq());
         let find = |lists: &VecDeque<(Seq, Arc<Vec<Seq>>)>| {
-            lists.iter().find(|(seq, _)| *seq == snapshot).map(|(_, list)| list.clone())
+            lists
+                .iter()
+                .find(|(seq, _)| *seq == snapshot)
+                .map(|(_, list)| list.clone())
         };
         if let Some(list) = find(&self.0.lists.lock()) {
             return Ok(list);
@@ -284,7 +315,14 @@ impl Catalogue {
     /// before. Triples about datasets are left out: they are not the portal's to say. Readers in
     /// other processes see it from the next [`Self::publish`] on.
     pub fn describe(&self, triples: Vec<Triple>) -> Result<()> {
-        let Inner { journal, store, base, projecting, description, .. } = &*self.0;
+        let Inner {
+            journal,
+            store,
+            base,
+            projecting,
+            description,
+            ..
+        } = &*self.0;
         let triples = project::describable(triples, base);
         let snapshots = &mut projecting.lock();
         if canonical::n_quads(&triples, base) == canonical::n_quads(&description.load(), base) {
@@ -308,7 +346,15 @@ impl Catalogue {
     /// Brings the index to the newest seq, flushes the store and publishes a snapshot for readers.
     /// Does nothing if nothing changed since the last one.
     pub fn publish(&self) -> Result<Arc<Snapshot>> {
-        let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
+        let Inner {
+            journal,
+            store,
+            index,
+            base,
+            projecting,
+            snapshot,
+            ..
+        } = &*self.0;
         let mut snapshots = projecting.lock();
         let published = snapshot.load_full();
         if published.seq == journal.seq() && !snapshots.is_outdated() {
@@ -336,7 +382,12 @@ impl Catalogue {
     /// Number of published datasets in journal, store and index; equal when all views agree. While
     /// a run commits, the index may lag.
     pub fn counts(&self) -> Result<Counts> {
-        let Inner { journal, store, index, .. } = &*self.0;
+        let Inner {
+            journal,
+            store,
+            index,
+            ..
+        } = &*self.0;
         Ok(Counts {
             seq: journal.seq(),
             journal: journal.count()?,

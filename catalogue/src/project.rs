@@ -3,12 +3,12 @@
 //! Each projection carries the seq it has applied. Changes go in by ranges of seqs, so that after
 //! every step the projection is exactly what the journal was at its seq.
 
+use crate::archive::failed;
 use crate::catalog_record::record_triples;
 use crate::journal::{ChangeKind, Journal, Version};
 use crate::search::tantivy::TantivyIndex;
 use crate::search::{SearchDocument, SearchIndex};
 use crate::store::{EmbeddedStore, StatementChange, Statements, TripleStore};
-use crate::archive::failed;
 use crate::{Error, Result};
 use datenkreis_vocab::identity::{DatasetIri, Seq};
 use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
@@ -28,15 +28,26 @@ pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Opens the store and brings it to the journal's seq. It is filled anew when it cannot be opened,
 /// is ahead of the journal, was made for another base, or holds another number of datasets.
-pub(crate) fn open_store(directory: &Path, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<EmbeddedStore> {
+pub(crate) fn open_store(
+    directory: &Path,
+    base: &str,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<EmbeddedStore> {
     match catch_up_opened(directory, base, journal) {
         Ok(Some(store)) => return Ok(store),
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
         Err(error @ (Error::Journal { .. } | Error::Damaged { .. })) => return Err(error),
-        Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the store is damaged"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "the store is damaged"
+        ),
     }
-    tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
+    tracing::warn!(
+        seq = journal.seq().0,
+        "filling the store anew from the journal"
+    );
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
     fill_store(&store, base, journal, progress)?;
@@ -44,7 +55,11 @@ pub(crate) fn open_store(directory: &Path, base: &str, journal: &Journal, progre
 }
 
 /// `None` if the store opened is not a former state of this journal.
-fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Option<EmbeddedStore>> {
+fn catch_up_opened(
+    directory: &Path,
+    base: &str,
+    journal: &Journal,
+) -> Result<Option<EmbeddedStore>> {
     let store = EmbeddedStore::open(directory, base)?;
     if store.applied() == Seq(0) {
         if !store.is_empty()? {
@@ -55,13 +70,21 @@ fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Op
         return Ok(Some(store));
     }
     if store.applied() > journal.seq() {
-        tracing::warn!(store = store.applied().0, journal = journal.seq().0, "the store is ahead of the journal");
+        tracing::warn!(
+            store = store.applied().0,
+            journal = journal.seq().0,
+            "the store is ahead of the journal"
+        );
         return Ok(None);
     }
     catch_up_store(&store, base, journal)?;
     let (held, published) = (store.count()?, journal.count()?);
     if held != published {
-        tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
+        tracing::warn!(
+            store = held,
+            journal = published,
+            "the store holds another number of datasets"
+        );
         return Ok(None);
     }
     store.describe(&journal.description()?)?;
@@ -70,7 +93,11 @@ fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Op
 
 /// Opens the index and brings it to the journal's seq, filling it anew when it is ahead of the
 /// journal or holds another number of documents.
-pub(crate) fn open_index(directory: &Path, journal: &Journal, progress: Progress<'_>) -> Result<TantivyIndex> {
+pub(crate) fn open_index(
+    directory: &Path,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<TantivyIndex> {
     let index = TantivyIndex::open(directory)?;
     if index.applied() <= journal.seq() {
         catch_up_index(&index, journal, progress)?;
@@ -102,17 +129,24 @@ pub(crate) fn catch_up_store(store: &dyn TripleStore, base: &str, journal: &Jour
             .into_iter()
             .map(|pair| StatementChange {
                 speaker: speaker(&pair.after),
-                before: pair.before.map(|version| statements(version, base)).unwrap_or_default(),
+                before: pair
+                    .before
+                    .map(|version| statements(version, base))
+                    .unwrap_or_default(),
                 after: statements(pair.after, base),
             })
             .collect();
-        store.apply(&changes, until)?;
+        store.apply(changes, until)?;
     }
     Ok(())
 }
 
 /// Applies to the index what the journal has beyond it.
-pub(crate) fn catch_up_index(index: &dyn SearchIndex, journal: &Journal, progress: Progress<'_>) -> Result<()> {
+pub(crate) fn catch_up_index(
+    index: &dyn SearchIndex,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<()> {
     let target = journal.seq();
     while index.applied() < target {
         let applied = index.applied();
@@ -135,12 +169,19 @@ pub(crate) fn catch_up_index(index: &dyn SearchIndex, journal: &Journal, progres
 /// Deletes a projection's directory.
 pub(crate) fn remove(directory: &Path) -> Result<()> {
     match fs::remove_dir_all(directory) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removing", directory)(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(failed("removing", directory)(error))
+        }
         _ => Ok(()),
     }
 }
 
-fn fill_store(store: &EmbeddedStore, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<()> {
+fn fill_store(
+    store: &EmbeddedStore,
+    base: &str,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<()> {
     let seq = journal.seq();
     if seq > Seq(0) {
         let seqs = journal.as_of(seq)?;
@@ -150,9 +191,10 @@ fn fill_store(store: &EmbeddedStore, base: &str, journal: &Journal, progress: Pr
             done += chunk.len() as u64;
             progress(done, total);
             match journal.versions(chunk) {
-                Ok(versions) => {
-                    versions.into_iter().map(|version| Ok((speaker(&version), statements(version, base)))).collect()
-                }
+                Ok(versions) => versions
+                    .into_iter()
+                    .map(|version| Ok((speaker(&version), statements(version, base))))
+                    .collect(),
                 Err(error) => vec![Err(error)],
             }
         });
@@ -173,7 +215,9 @@ fn statements(version: Version, base: &str) -> Statements {
     let mut own = record_triples(&version, base);
     let mut shared = Vec::new();
     for triple in version.triples {
-        let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
+        let NamedOrBlankNode::NamedNode(subject) = &triple.subject else {
+            continue;
+        };
         if is_at_or_below(subject.as_str(), version.dataset.as_str()) {
             own.push(triple);
         } else if !is_reserved(subject.as_str(), base) {
@@ -187,14 +231,19 @@ fn statements(version: Version, base: &str) -> Statements {
 pub(crate) fn describable(triples: Vec<Triple>, base: &str) -> Vec<Triple> {
     let datasets = format!("{base}/dataset");
     let is_dataset = |node: &NamedNode| is_at_or_below(node.as_str(), &datasets);
-    let about_datasets =
-        |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_dataset(node));
-    triples.into_iter().filter(|triple| !about_datasets(triple)).collect()
+    let about_datasets = |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_dataset(node));
+    triples
+        .into_iter()
+        .filter(|triple| !about_datasets(triple))
+        .collect()
 }
 
 fn is_reserved(subject: &str, base: &str) -> bool {
     ["/catalog", "/dataset", "/graph"].iter().any(|part| {
-        subject.strip_prefix(base).and_then(|rest| rest.strip_prefix(part)).is_some_and(starts_below)
+        subject
+            .strip_prefix(base)
+            .and_then(|rest| rest.strip_prefix(part))
+            .is_some_and(starts_below)
     })
 }
 

@@ -3,14 +3,19 @@
 
 mod address;
 mod decode;
+mod error;
+mod limits;
 mod polite;
 mod retry;
 #[cfg(test)]
 mod tests;
 
-use address::{GuardedResolver, ResolveError};
+use address::GuardedResolver;
 use datenkreis_catalogue::journal::Fetch;
 use decode::DecodeError;
+pub use error::HttpError;
+use error::{Cause, Failure, chain, late, shown};
+pub use limits::Limits;
 use polite::Hosts;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap,
@@ -22,72 +27,6 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::time::timeout;
 use url::Url;
-
-/// Limits of the client; each source may set its own.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// TCP and TLS connect.
-    pub connect: Duration,
-    /// From request sent to response headers.
-    pub first_byte: Duration,
-    /// Between two chunks of a body.
-    pub idle: Duration,
-    /// A whole response.
-    pub total: Duration,
-    /// Decoded body size in bytes.
-    pub body_bytes: u64,
-    /// Decoded size may be at most this many times the encoded one (beyond 1 MiB).
-    pub ratio: u64,
-    /// Tries per request, the first included.
-    pub tries: u32,
-    /// Pause between two requests to one host.
-    pub gap: Duration,
-    /// Redirects followed.
-    pub redirects: u32,
-    /// All bodies of one run together, in bytes.
-    pub run_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            first_byte: Duration::from_secs(60),
-            idle: Duration::from_secs(30),
-            total: Duration::from_secs(600),
-            body_bytes: 64 << 20,
-            ratio: 100,
-            tries: 5,
-            gap: Duration::from_millis(500),
-            redirects: 5,
-            run_bytes: 3 << 30,
-        }
-    }
-}
-
-impl From<&crate::config::Network> for Limits {
-    /// The defaults, with what the source's configuration says instead.
-    fn from(network: &crate::config::Network) -> Self {
-        let mut limits = Self::default();
-        if let Some(secs) = network.first_byte_secs {
-            limits.first_byte = Duration::from_secs(secs);
-            limits.idle = limits.idle.max(limits.first_byte);
-        }
-        if let Some(secs) = network.total_secs {
-            limits.total = Duration::from_secs(secs);
-        }
-        if let Some(mebibytes) = network.body_mebibytes {
-            limits.body_bytes = mebibytes.saturating_mul(1 << 20);
-        }
-        if let Some(millis) = network.gap_millis {
-            limits.gap = Duration::from_millis(millis);
-        }
-        if let Some(tries) = network.tries {
-            limits.tries = tries.max(1);
-        }
-        limits
-    }
-}
 
 /// The process-wide client: TLS, per-host politeness, circuit breakers.
 #[derive(Clone)]
@@ -200,8 +139,11 @@ impl Fetcher {
                 Err(failure) => failure,
             };
             if !failure.again || tried >= tries {
-                // A clear answer, even a refusal, shows that the host is alive.
-                self.hosts.outcome(url, failure.again).await;
+                // A clear answer, even a refusal, shows that the host is alive; what never reached it
+                // shows nothing.
+                if !matches!(failure.cause, Cause::Refused(_) | Cause::Resting(_)) {
+                    self.hosts.outcome(url, failure.again).await;
+                }
                 return Err(failure.cause.into_error(url, tried));
             }
             tracing::debug!(url = %shown(url), tried, reason = ?failure.cause, "trying again");
@@ -262,7 +204,7 @@ impl Fetcher {
             .turn(url, self.limits.gap)
             .await
             .map_err(|left| {
-                Failure::last(Cause::Transport(format!(
+                Failure::last(Cause::Resting(format!(
                     "the host failed too often and is left alone for another {} s",
                     left.as_secs()
                 )))
@@ -505,200 +447,6 @@ impl Received {
     }
 }
 
-/// A failed try.
-struct Failure {
-    /// Whether another try may help.
-    again: bool,
-    /// How long the server asked us to wait.
-    wait: Option<Duration>,
-    cause: Cause,
-}
-
-#[derive(Debug)]
-enum Cause {
-    Refused(String),
-    Transport(String),
-    Limit(String),
-    Status {
-        status: u16,
-        body: String,
-        retry_after: Option<Duration>,
-    },
-}
-
-impl Failure {
-    fn last(cause: Cause) -> Self {
-        Self {
-            again: false,
-            wait: None,
-            cause,
-        }
-    }
-
-    fn again(cause: Cause) -> Self {
-        Self {
-            again: true,
-            wait: None,
-            cause,
-        }
-    }
-
-    /// Sorts an error of the HTTP library by who is at fault.
-    fn of(error: &reqwest::Error) -> Self {
-        let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
-        while let Some(cause) = source {
-            if let Some(resolve) = cause.downcast_ref::<ResolveError>() {
-                return match resolve {
-                    ResolveError::Private(_) => Self::last(Cause::Refused(resolve.to_string())),
-                    ResolveError::Unknown { .. } => {
-                        Self::again(Cause::Transport(format!("dns: {}", chain(resolve))))
-                    }
-                };
-            }
-            // `source` of an I/O error skips the error it wraps.
-            let wrapped = cause
-                .downcast_ref::<std::io::Error>()
-                .and_then(std::io::Error::get_ref);
-            if cause.is::<rustls::Error>()
-                || wrapped.is_some_and(|wrapped| wrapped.is::<rustls::Error>())
-            {
-                // A wrong certificate stays wrong; there is no insecure way round it.
-                return Self::last(Cause::Transport(format!("tls: {}", chain(cause))));
-            }
-            source = cause.source();
-        }
-        let class = if error.is_timeout() {
-            "timeout"
-        } else if error.is_connect() {
-            "connect"
-        } else if error.is_body() || error.is_decode() {
-            "truncated"
-        } else {
-            "transport"
-        };
-        Self {
-            again: !error.is_builder(),
-            wait: None,
-            cause: Cause::Transport(format!("{class}: {}", chain(error))),
-        }
-    }
-}
-
-impl Cause {
-    fn into_error(self, url: &Url, tries: u32) -> HttpError {
-        let url = shown(url);
-        match self {
-            Self::Refused(reason) => HttpError::Refused { url, reason },
-            Self::Transport(reason) => HttpError::Transport { url, reason, tries },
-            Self::Limit(limit) => HttpError::Limit { url, limit },
-            Self::Status {
-                status,
-                body,
-                retry_after,
-            } => HttpError::Status {
-                url,
-                status,
-                body,
-                retry_after,
-            },
-        }
-    }
-}
-
-fn late(what: &str, limit: Duration) -> String {
-    format!("timeout: no {what} within {} s", limit.as_secs_f64())
-}
-
-/// An error and its causes in one line, without the URL (which may hold credentials).
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut parts: Vec<String> = vec![];
-    let mut source = Some(error);
-    while let Some(cause) = source {
-        let text = match cause.downcast_ref::<reqwest::Error>() {
-            Some(_) => String::new(),
-            None => cause.to_string(),
-        };
-        if !text.is_empty() && parts.last().is_none_or(|last| !last.contains(&text)) {
-            parts.push(text);
-        }
-        source = cause.source();
-    }
-    if parts.is_empty() {
-        "no answer".into()
-    } else {
-        parts.join(": ")
-    }
-}
-
-/// A URL as it may be shown and logged: without credentials.
-fn shown(url: &Url) -> String {
-    let mut url = url.clone();
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.into()
-}
-
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Why a request failed.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum HttpError {
-    /// The address may not be asked: private, loopback, link-local, wrong scheme or port.
-    #[error("{url}: refused: {reason}")]
-    Refused {
-        /// The address.
-        url: String,
-        /// Why.
-        reason: String,
-    },
-    /// No usable answer after all tries.
-    #[error("{url}: {reason} (after {tries} tries)")]
-    Transport {
-        /// The address.
-        url: String,
-        /// What happened, by class: dns, connect, tls, timeout, truncated, …
-        reason: String,
-        /// How often it was tried.
-        tries: u32,
-    },
-    /// A status other than 2xx.
-    #[error("{url}: HTTP {status}{}", snippet(body))]
-    Status {
-        /// The address.
-        url: String,
-        /// The status.
-        status: u16,
-        /// The beginning of the answer.
-        body: String,
-        /// `Retry-After`, if the server sent one.
-        retry_after: Option<Duration>,
-    },
-    /// A limit was reached.
-    #[error("{url}: {limit} exceeded")]
-    Limit {
-        /// The address.
-        url: String,
-        /// Which limit, with its value.
-        limit: String,
-    },
-    /// The response could not be archived; nothing is parsed that is not kept.
-    #[error("{url}: the response could not be archived")]
-    Archive {
-        /// The address.
-        url: String,
-        /// Why.
-        #[source]
-        source: datenkreis_catalogue::Error,
-    },
-}
-
-fn snippet(body: &str) -> String {
-    if body.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", body.chars().take(200).collect::<String>())
-    }
 }

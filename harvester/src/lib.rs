@@ -5,7 +5,7 @@
 
 pub mod check;
 pub mod config;
-pub mod error;
+mod error;
 pub mod folder_template;
 pub mod guard;
 pub mod http;
@@ -17,4 +17,4 @@ pub mod sample;
 pub mod schedule;
 pub mod sources;
 
-pub use error::Error;
+pub use error::{Error, chain};

@@ -129,7 +129,7 @@ async fn deliver(
             Ok(Item::Note(finding)) => tally.note(finding),
             Ok(Item::Gap(reason)) => tally.gap(reason),
             Err(error) => {
-                tally.gap(crate::error::chain(&error));
+                tally.gap(crate::chain(&error));
                 break;
             }
         }

@@ -59,7 +59,7 @@ pub async fn sample(configured: &Configured, harvest: &Harvest, limit: usize) ->
             Ok(Item::Deleted(_)) => {}
             Ok(Item::Gap(reason)) => sample.gaps.push(reason),
             Err(error) => {
-                sample.gaps.push(crate::error::chain(&error));
+                sample.gaps.push(crate::chain(&error));
                 break;
             }
         }

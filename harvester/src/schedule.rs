@@ -115,7 +115,7 @@ impl Harvester {
         let id = id.clone();
         tokio::spawn(async move {
             if let Err(error) = harvester.run(&id, mode).await {
-                tracing::error!(source = %id, error = crate::error::chain(&error), "the harvest run of {id} failed");
+                tracing::error!(source = %id, error = crate::chain(&error), "the harvest run of {id} failed");
             }
         });
         Ok(())

@@ -88,6 +88,7 @@ fn content_type(name: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
@@ -105,6 +106,7 @@ mod tests {
             "icon.svg",
             "fira-sans-latin-400-normal.woff2",
             "fira-sans-latin-600-normal.woff2",
+            "fira-sans-license.txt",
         ] {
             assert!(Dist::get(hashed(name)).is_some(), "{name}");
             assert_ne!(hashed(name), name);

@@ -66,7 +66,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(get_and_head("/readyz").to(health::readyz))
         .service(get_and_head("/catalog").to(catalog::negotiated))
         .service(get_and_head("/catalog.{extension}").to(catalog::by_extension))
-        .service(web::resource(["/sparql", "/en/sparql"]).route(web::route().to(sparql::endpoint)))
+        .service(web::resource(vec!["/sparql", "/en/sparql"]).route(web::route().to(sparql::endpoint)))
         .service(web::resource("/api/admin/status").route(web::get().to(admin::status)))
         .service(web::resource("/api/admin/sources/{id}/run").route(web::post().to(admin::run)))
         .service(web::resource("/api/admin/sources/{id}/release").route(web::post().to(admin::release)));
@@ -97,7 +97,7 @@ fn get_and_head(path: &str) -> Both {
 }
 
 fn get_and_head_all<const N: usize>(paths: [&str; N]) -> Both {
-    Both(web::resource(paths))
+    Both(web::resource(paths.to_vec()))
 }
 
 impl Both {

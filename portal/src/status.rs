@@ -40,28 +40,37 @@ pub struct SourceStatus {
 
 /// The state of a running portal.
 pub fn status(portal: &Portal) -> Result<Status> {
-    let mut status = stored(&portal.catalogue, &portal.sources)?;
-    for source in &mut status.sources {
-        let state = portal.harvester.state(&source.id);
-        source.running = state.running.is_some();
-        source.next = state.next;
+    let mut sources = vec![];
+    for file in &portal.sources {
+        sources.push(source(portal, file)?);
     }
-    Ok(status)
+    Ok(Status { counts: portal.catalogue.counts()?, sources })
+}
+
+/// The state of one source of a running portal.
+pub fn source(portal: &Portal, file: &SourceFile) -> Result<SourceStatus> {
+    let state = portal.harvester.state(&file.id);
+    let stored = stored_source(&portal.catalogue, file)?;
+    Ok(SourceStatus { running: state.running.is_some(), next: state.next, ..stored })
 }
 
 /// The state as the data directory tells it.
-pub fn stored(catalogue: &Catalogue, sources: &[SourceFile]) -> Result<Status> {
-    let mut statuses = vec![];
-    for file in sources {
-        statuses.push(SourceStatus {
-            id: file.id.clone(),
-            title: file.title.clone(),
-            enabled: file.enabled,
-            running: false,
-            next: None,
-            records: catalogue.record_counts(&file.id)?,
-            runs: catalogue.runs(&file.id, RUNS)?,
-        });
+pub fn stored(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Status> {
+    let mut sources = vec![];
+    for file in files {
+        sources.push(stored_source(catalogue, file)?);
     }
-    Ok(Status { counts: catalogue.counts()?, sources: statuses })
+    Ok(Status { counts: catalogue.counts()?, sources })
+}
+
+fn stored_source(catalogue: &Catalogue, file: &SourceFile) -> Result<SourceStatus> {
+    Ok(SourceStatus {
+        id: file.id.clone(),
+        title: file.title.clone(),
+        enabled: file.enabled,
+        running: false,
+        next: None,
+        records: catalogue.record_counts(&file.id)?,
+        runs: catalogue.runs(&file.id, RUNS)?,
+    })
 }

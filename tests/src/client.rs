@@ -3,12 +3,16 @@
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// A client of one server.
 #[derive(Clone, Debug)]
 pub struct Client {
-    http: reqwest::blocking::Client,
+    http: reqwest::Client,
+    // Reqwest's own blocking client would be a second build of reqwest and all that uses it.
+    runtime: Arc<Runtime>,
     address: String,
     base: String,
 }
@@ -30,14 +34,19 @@ impl Client {
     pub fn new(address: &str, base: &str) -> Self {
         // The second caller in a process finds it installed, which is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::blocking::Client::builder()
+        let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .timeout(Duration::from_secs(60))
             .build()
             .expect("an HTTP client");
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
         Self {
             http,
+            runtime: Arc::new(runtime.expect("a runtime")),
             address: address.into(),
             base: base.into(),
         }
@@ -96,20 +105,18 @@ impl Client {
         if let Some(body) = body {
             request = request.body(body);
         }
-        let response = request
-            .send()
-            .unwrap_or_else(|error| panic!("{method} {url}: {error:?}"));
-        let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let body = response
-            .bytes()
-            .unwrap_or_else(|error| panic!("{method} {url}: {error:?}"))
-            .to_vec();
-        Reply {
-            status,
-            headers,
-            body,
-        }
+        let answered = self.runtime.block_on(async {
+            let response = request.send().await?;
+            let status = response.status().as_u16();
+            let headers = response.headers().clone();
+            let body = response.bytes().await?.to_vec();
+            Ok(Reply {
+                status,
+                headers,
+                body,
+            })
+        });
+        answered.unwrap_or_else(|error: reqwest::Error| panic!("{method} {url}: {error:?}"))
     }
 }
 

@@ -286,11 +286,7 @@ mod tests {
 
     #[test]
     fn good_iris_stay_to_the_letter() {
-        valid(
-            "https://www.kreis-unna.de/daten/Bäume.csv?x=1&y=[2]#a"
-                .replace(['[', ']'], "")
-                .as_str(),
-        );
+        valid("https://www.kreis-unna.de/daten/Bäume.csv?x=1&y=2#a");
         valid("HTTP://Example.ORG/%7Ea/../b");
         valid("http://[2001:db8::1]:8080/");
         valid("http://münchen.de/straße");

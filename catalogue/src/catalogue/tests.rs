@@ -19,7 +19,10 @@ use tempfile::TempDir;
 const BASE: &str = "https://daten.example";
 
 fn options(directory: &Path) -> Options {
-    Options { directory: directory.to_owned(), base: BASE.into() }
+    Options {
+        directory: directory.to_owned(),
+        base: BASE.into(),
+    }
 }
 
 fn open(directory: &Path) -> Result<Catalogue> {
@@ -47,13 +50,21 @@ fn triples(number: u8, state: u8) -> Vec<Triple> {
     let decimal = |text: &str| Literal::new_typed_literal(text, xsd::DECIMAL);
     let mut triples = vec![
         Triple::new(dataset.clone(), rdf::TYPE, dcat::DATASET_CLASS),
-        Triple::new(dataset.clone(), dcterms::TITLE, Literal::new_simple_literal(format!("Titel {state}\n\"ä\""))),
+        Triple::new(
+            dataset.clone(),
+            dcterms::TITLE,
+            Literal::new_simple_literal(format!("Titel {state}\n\"ä\"")),
+        ),
         Triple::new(dataset.clone(), dcterms::PUBLISHER, publisher.clone()),
         Triple::new(dataset.clone(), dcat::DISTRIBUTION, distribution.clone()),
         Triple::new(distribution.clone(), rdf::TYPE, dcat::DISTRIBUTION_CLASS),
         Triple::new(distribution.clone(), dcat::BYTE_SIZE, decimal("1.50")),
         Triple::new(publisher.clone(), rdf::TYPE, foaf::ORGANIZATION),
-        Triple::new(publisher, foaf::NAME, Literal::new_simple_literal(format!("Amt {}", state % 2))),
+        Triple::new(
+            publisher,
+            foaf::NAME,
+            Literal::new_simple_literal(format!("Amt {}", state % 2)),
+        ),
     ];
     if state.is_multiple_of(2) {
         // The same value in the store as above.
@@ -73,12 +84,20 @@ fn put(number: u8, state: u8) -> Change {
 }
 
 fn finding(rule: &str) -> Finding {
-    Finding { rule: rule.into(), severity: Severity::Error, property: "dcterms:license".into(), found: None, concluded: None }
+    Finding {
+        rule: rule.into(),
+        severity: Severity::Error,
+        property: "dcterms:license".into(),
+        found: None,
+        concluded: None,
+    }
 }
 
 /// One run with one batch.
 fn run(catalogue: &Catalogue, changes: Vec<Change>) -> Result<(RunId, Committed)> {
-    let run = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
+    let run = catalogue
+        .start_run(&source(), Mode::Full)?
+        .expect("no other run is open");
     let committed = catalogue.commit(run, &source(), changes)?;
     catalogue.finish_run(run, Verdict::Complete, &RunCounts::default(), None, &[])?;
     Ok((run, committed))
@@ -87,8 +106,14 @@ fn run(catalogue: &Catalogue, changes: Vec<Change>) -> Result<(RunId, Committed)
 /// Compares journal, store, index and snapshot triple by triple.
 fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
     let counts = catalogue.counts()?;
-    assert_eq!((counts.store, counts.index), (counts.journal, counts.journal));
-    assert_eq!((counts.store_seq, counts.index_seq), (counts.seq, counts.seq));
+    assert_eq!(
+        (counts.store, counts.index),
+        (counts.journal, counts.journal)
+    );
+    assert_eq!(
+        (counts.store_seq, counts.index_seq),
+        (counts.seq, counts.seq)
+    );
     let versions = catalogue.versions(&catalogue.as_of(catalogue.seq())?)?;
     assert_eq!(versions.len() as u64, counts.journal);
     let mut said: Vec<Triple> = catalogue.description().to_vec();
@@ -97,9 +122,17 @@ fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
         said.extend(version.triples.iter().cloned());
     }
     let snapshot = catalogue.snapshot();
-    assert_eq!((snapshot.seq, snapshot.datasets), (counts.seq, counts.journal));
-    let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?.triples().collect::<Result<Vec<_>>>();
-    assert_eq!(as_stored(said), held?.into_iter().map(|triple| triple.to_string()).collect());
+    assert_eq!(
+        (snapshot.seq, snapshot.datasets),
+        (counts.seq, counts.journal)
+    );
+    let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?
+        .triples()
+        .collect::<Result<Vec<_>>>();
+    assert_eq!(
+        as_stored(said),
+        held?.into_iter().map(|triple| triple.to_string()).collect()
+    );
     Ok(())
 }
 
@@ -114,18 +147,42 @@ fn a_first_commit_is_seen_everywhere_and_the_same_again_writes_nothing() -> Resu
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let (_, first) = run(&catalogue, vec![put(1, 0), put(2, 1)])?;
-    assert_eq!(first, Committed { seq: Seq(2), created: 2, updated: 0, unchanged: 0, removed: 0 });
+    assert_eq!(
+        first,
+        Committed {
+            seq: Seq(2),
+            created: 2,
+            updated: 0,
+            unchanged: 0,
+            removed: 0
+        }
+    );
     let (_, second) = run(&catalogue, vec![put(1, 0), put(2, 1)])?;
-    assert_eq!(second, Committed { seq: Seq(2), created: 0, updated: 0, unchanged: 2, removed: 0 });
+    assert_eq!(
+        second,
+        Committed {
+            seq: Seq(2),
+            created: 0,
+            updated: 0,
+            unchanged: 2,
+            removed: 0
+        }
+    );
     assert_eq!(catalogue.publish()?.seq, Seq(2));
     assert_views_agree(&catalogue)?;
 
     let current = catalogue.current(&iri(1))?.expect("published");
     assert!(isomorphic(&current.triples, &triples(1, 0)));
-    assert_eq!(current.hash, canonical::hash(&canonical::n_quads(&triples(1, 0), "")));
+    assert_eq!(
+        current.hash,
+        canonical::hash(&canonical::n_quads(&triples(1, 0), ""))
+    );
     let records = catalogue.records(&source(), &[native(1), native(9)])?;
     assert_eq!(records.len(), 1);
-    assert_eq!((records[0].seq, &records[0].graph_hash), (current.seq, &current.hash));
+    assert_eq!(
+        (records[0].seq, &records[0].graph_hash),
+        (current.seq, &current.hash)
+    );
     Ok(())
 }
 
@@ -135,14 +192,31 @@ fn history_keeps_every_version_and_as_of_finds_what_was_current() -> Result<()> 
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
     run(&catalogue, vec![put(1, 1)])?;
-    run(&catalogue, vec![Change::Withdraw { native_id: native(1) }])?;
+    run(
+        &catalogue,
+        vec![Change::Withdraw {
+            native_id: native(1),
+        }],
+    )?;
     let (_, restored) = run(&catalogue, vec![put(1, 1)])?;
     assert_eq!((restored.created, restored.seq), (1, Seq(5)));
-    let kinds: Vec<_> = catalogue.history(&iri(1))?.into_iter().map(|version| (version.seq.0, version.kind)).collect();
-    let expected =
-        [(5, ChangeKind::Restored), (4, ChangeKind::Withdrawn), (3, ChangeKind::Changed), (1, ChangeKind::New)];
+    let kinds: Vec<_> = catalogue
+        .history(&iri(1))?
+        .into_iter()
+        .map(|version| (version.seq.0, version.kind))
+        .collect();
+    let expected = [
+        (5, ChangeKind::Restored),
+        (4, ChangeKind::Withdrawn),
+        (3, ChangeKind::Changed),
+        (1, ChangeKind::New),
+    ];
     assert_eq!(kinds, expected);
-    let as_of = |seq| catalogue.as_of(Seq(seq)).map(|seqs| seqs.iter().map(|seq| seq.0).collect::<Vec<_>>());
+    let as_of = |seq| {
+        catalogue
+            .as_of(Seq(seq))
+            .map(|seqs| seqs.iter().map(|seq| seq.0).collect::<Vec<_>>())
+    };
     assert_eq!(as_of(2)?, [1, 2]);
     assert_eq!(as_of(3)?, [3, 2]);
     assert_eq!(as_of(4)?, [2]);
@@ -156,10 +230,20 @@ fn a_shared_publisher_stays_until_its_last_dataset_is_withdrawn() -> Result<()> 
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
-    run(&catalogue, vec![Change::Withdraw { native_id: native(1) }])?;
+    run(
+        &catalogue,
+        vec![Change::Withdraw {
+            native_id: native(1),
+        }],
+    )?;
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
-    run(&catalogue, vec![Change::Withdraw { native_id: native(2) }])?;
+    run(
+        &catalogue,
+        vec![Change::Withdraw {
+            native_id: native(2),
+        }],
+    )?;
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
     let held = EmbeddedStore::open_read_only(&catalogue.snapshot().store, BASE)?;
@@ -172,10 +256,18 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let mut said = triples(1, 0);
-    let foreign = [iri(2).to_string(), format!("{BASE}/catalog"), format!("{}#record", iri(2))];
+    let foreign = [
+        iri(2).to_string(),
+        format!("{BASE}/catalog"),
+        format!("{}#record", iri(2)),
+    ];
     for subject in foreign {
         let subject = NamedNode::new_unchecked(subject);
-        said.push(Triple::new(subject, dcterms::TITLE, Literal::new_simple_literal("unterwandert")));
+        said.push(Triple::new(
+            subject,
+            dcterms::TITLE,
+            Literal::new_simple_literal("unterwandert"),
+        ));
     }
     let change = Change::Put {
         native_id: native(1),
@@ -188,9 +280,17 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
     catalogue.publish()?;
     let held = EmbeddedStore::open_read_only(&catalogue.snapshot().store, BASE)?;
     let held = held.triples().collect::<Result<Vec<_>>>()?;
-    assert!(held.iter().all(|triple| !triple.object.to_string().contains("unterwandert")));
+    assert!(
+        held.iter()
+            .all(|triple| !triple.object.to_string().contains("unterwandert"))
+    );
     // It is not lost: the dataset's own version has it.
-    assert_eq!(catalogue.current(&iri(1))?.map(|version| version.triples.len()), Some(said.len()));
+    assert_eq!(
+        catalogue
+            .current(&iri(1))?
+            .map(|version| version.triples.len()),
+        Some(said.len())
+    );
     Ok(())
 }
 
@@ -198,7 +298,13 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
 fn a_description_is_part_of_the_catalogue_and_survives() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalog = NamedNode::new_unchecked(format!("{BASE}/catalog"));
-    let title = |text: &str| Triple::new(catalog.clone(), dcterms::TITLE, Literal::new_simple_literal(text));
+    let title = |text: &str| {
+        Triple::new(
+            catalog.clone(),
+            dcterms::TITLE,
+            Literal::new_simple_literal(text),
+        )
+    };
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0)])?;
     let about_dataset = triples(2, 0).remove(0);
@@ -233,12 +339,19 @@ fn runs_do_not_overlap_and_an_interrupted_one_has_failed() -> Result<()> {
     let catalogue = open(directory.path())?;
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_none());
-    assert!(catalogue.start_run(&SourceId::new("selm"), Mode::Incremental)?.is_some());
+    assert!(
+        catalogue
+            .start_run(&SourceId::new("selm"), Mode::Incremental)?
+            .is_some()
+    );
     drop(catalogue);
     let catalogue = open(directory.path())?;
     let runs = catalogue.runs(&source(), 10)?;
     assert_eq!(runs.len(), 1);
-    assert_eq!((runs[0].verdict, runs[0].ended.is_some()), (Some(Verdict::Failed), true));
+    assert_eq!(
+        (runs[0].verdict, runs[0].ended.is_some()),
+        (Some(Verdict::Failed), true)
+    );
     assert!(catalogue.last_complete_run(&source())?.is_none());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
     Ok(())
@@ -250,8 +363,13 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0), put(3, 0)])?;
     let miss = |delivered: u8| -> Result<RunId> {
-        let run = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
-        let seen = Seen { native_id: native(delivered), payload_hash: "payload 0".into() };
+        let run = catalogue
+            .start_run(&source(), Mode::Full)?
+            .expect("no other run is open");
+        let seen = Seen {
+            native_id: native(delivered),
+            payload_hash: "payload 0".into(),
+        };
         catalogue.mark_seen(run, &source(), &[seen])?;
         catalogue.finish_run(run, Verdict::Complete, &RunCounts::default(), None, &[])?;
         Ok(run)
@@ -267,13 +385,36 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
     assert_eq!(catalogue.mark_missing(&source(), third)?, 2);
     let now = jiff::Timestamp::now();
     assert_eq!(catalogue.overdue(&source(), 2, now)?, [native(3)]);
-    assert_eq!(catalogue.overdue(&source(), 2, now - jiff::SignedDuration::from_hours(1))?, []);
+    assert_eq!(
+        catalogue.overdue(&source(), 2, now - jiff::SignedDuration::from_hours(1))?,
+        []
+    );
     assert_eq!(catalogue.published_records(&source())?, 3);
-    run(&catalogue, vec![Change::Withdraw { native_id: native(3) }, Change::Withdraw { native_id: native(3) }])?;
+    run(
+        &catalogue,
+        vec![
+            Change::Withdraw {
+                native_id: native(3),
+            },
+            Change::Withdraw {
+                native_id: native(3),
+            },
+        ],
+    )?;
     assert_eq!(catalogue.published_records(&source())?, 2);
-    let counts: BTreeMap<_, _> =
-        catalogue.record_counts(&source())?.into_iter().map(|(status, count)| (format!("{status:?}"), count)).collect();
-    assert_eq!(counts, BTreeMap::from([("Missing".into(), 1), ("Present".into(), 1), ("Removed".into(), 1)]));
+    let counts: BTreeMap<_, _> = catalogue
+        .record_counts(&source())?
+        .into_iter()
+        .map(|(status, count)| (format!("{status:?}"), count))
+        .collect();
+    assert_eq!(
+        counts,
+        BTreeMap::from([
+            ("Missing".into(), 1),
+            ("Present".into(), 1),
+            ("Removed".into(), 1)
+        ])
+    );
     Ok(())
 }
 
@@ -283,10 +424,24 @@ fn releasing_a_held_run_marks_what_it_missed() -> Result<()> {
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
     assert_eq!(catalogue.release(&source())?, None);
-    let held = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
+    let held = catalogue
+        .start_run(&source(), Mode::Full)?
+        .expect("no other run is open");
     catalogue.commit(held, &source(), vec![put(1, 0)])?;
-    catalogue.finish_run(held, Verdict::Held, &RunCounts::default(), Some("zu viel"), &[])?;
-    assert_eq!(catalogue.release(&source())?, Some(Released { run: held, missing: 1 }));
+    catalogue.finish_run(
+        held,
+        Verdict::Held,
+        &RunCounts::default(),
+        Some("zu viel"),
+        &[],
+    )?;
+    assert_eq!(
+        catalogue.release(&source())?,
+        Some(Released {
+            run: held,
+            missing: 1
+        })
+    );
     assert_eq!(catalogue.release(&source())?, None);
     assert!(catalogue.runs(&source(), 1)?[0].released);
     Ok(())
@@ -299,15 +454,53 @@ fn findings_are_counted_by_dataset() -> Result<()> {
     run(&catalogue, vec![put(1, 0), put(2, 1)])?;
     let findings = catalogue.findings(&source())?;
     assert_eq!(findings.len(), 1);
-    assert_eq!((findings[0].datasets, findings[0].example_title.as_str()), (2, "Titel 0\n\"ä\""));
+    assert_eq!(
+        (findings[0].datasets, findings[0].example_title.as_str()),
+        (2, "Titel 0\n\"ä\"")
+    );
     // Seen otherwise, published the same: no new version, other findings.
-    let Change::Put { native_id, dataset, payload_hash, triples, .. } = put(1, 0) else { unreachable!() };
+    let Change::Put {
+        native_id,
+        dataset,
+        payload_hash,
+        triples,
+        ..
+    } = put(1, 0)
+    else {
+        unreachable!()
+    };
     let findings = vec![finding("format-unknown")];
-    let (_, done) = run(&catalogue, vec![Change::Put { native_id, dataset, payload_hash, triples, findings }])?;
+    let (_, done) = run(
+        &catalogue,
+        vec![Change::Put {
+            native_id,
+            dataset,
+            payload_hash,
+            triples,
+            findings,
+        }],
+    )?;
     assert_eq!((done.unchanged, done.seq), (1, Seq(2)));
-    let rules: Vec<_> = catalogue.findings(&source())?.into_iter().map(|summary| (summary.rule, summary.datasets)).collect();
-    assert_eq!(rules, [("format-unknown".into(), 1), ("license-missing".into(), 1)]);
-    run(&catalogue, vec![Change::Withdraw { native_id: native(1) }, Change::Withdraw { native_id: native(2) }])?;
+    let rules: Vec<_> = catalogue
+        .findings(&source())?
+        .into_iter()
+        .map(|summary| (summary.rule, summary.datasets))
+        .collect();
+    assert_eq!(
+        rules,
+        [("format-unknown".into(), 1), ("license-missing".into(), 1)]
+    );
+    run(
+        &catalogue,
+        vec![
+            Change::Withdraw {
+                native_id: native(1),
+            },
+            Change::Withdraw {
+                native_id: native(2),
+            },
+        ],
+    )?;
     assert!(catalogue.findings(&source())?.is_empty());
     Ok(())
 }
@@ -319,9 +512,21 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
     let dataset = NamedNode::new_unchecked(iri(1).as_str());
     let said = vec![
         Triple::new(dataset.clone(), rdf::TYPE, dcat::DATASET_CLASS),
-        Triple::new(dataset.clone(), dcat::LANDING_PAGE, NamedNode::new_unchecked("https://a.example/> <b")),
-        Triple::new(dataset.clone(), dcterms::TITLE, Literal::new_language_tagged_literal_unchecked("x\0\u{1}", "de DE")),
-        Triple::new(dataset, dcterms::CREATOR, oxrdf::BlankNode::new_unchecked("b0")),
+        Triple::new(
+            dataset.clone(),
+            dcat::LANDING_PAGE,
+            NamedNode::new_unchecked("https://a.example/> <b"),
+        ),
+        Triple::new(
+            dataset.clone(),
+            dcterms::TITLE,
+            Literal::new_language_tagged_literal_unchecked("x\0\u{1}", "de DE"),
+        ),
+        Triple::new(
+            dataset,
+            dcterms::CREATOR,
+            oxrdf::BlankNode::new_unchecked("b0"),
+        ),
     ];
     let change = Change::Put {
         native_id: native(1),
@@ -332,8 +537,14 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
     };
     run(&catalogue, vec![change])?;
     let kept = catalogue.current(&iri(1))?.expect("published").triples;
-    let kept: Vec<String> = kept.iter().map(|triple| triple.object.to_string()).collect();
-    assert!(kept.contains(&"<https://a.example/%3E%20%3Cb>".into()), "{kept:?}");
+    let kept: Vec<String> = kept
+        .iter()
+        .map(|triple| triple.object.to_string())
+        .collect();
+    assert!(
+        kept.contains(&"<https://a.example/%3E%20%3Cb>".into()),
+        "{kept:?}"
+    );
     assert!(kept.contains(&format!("<{}#blank-b0>", iri(1))), "{kept:?}");
     assert!(kept.contains(&"\"x\\u0000\\u0001\"".into()), "{kept:?}");
     catalogue.publish()?;
@@ -345,18 +556,31 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     run(&open(directory.path())?, vec![put(1, 0)])?;
     let base = "https://neu.example".to_owned();
-    let catalogue = Catalogue::open(Options { directory: directory.path().to_owned(), base: base.clone() })?;
+    let catalogue = Catalogue::open(Options {
+        directory: directory.path().to_owned(),
+        base: base.clone(),
+    })?;
     let dataset = dataset_iri(&base, &source(), &native(1));
     let change = Change::Put {
         native_id: native(1),
         dataset: dataset.clone(),
         payload_hash: String::new(),
-        triples: vec![Triple::new(NamedNode::new_unchecked(dataset.as_str()), rdf::TYPE, dcat::DATASET_CLASS)],
+        triples: vec![Triple::new(
+            NamedNode::new_unchecked(dataset.as_str()),
+            rdf::TYPE,
+            dcat::DATASET_CLASS,
+        )],
         findings: vec![],
     };
     run(&catalogue, vec![change])?;
-    assert_eq!(catalogue.current(&iri(1))?.map(|version| version.kind), Some(ChangeKind::Withdrawn));
-    assert_eq!(catalogue.current(&dataset)?.map(|version| version.kind), Some(ChangeKind::New));
+    assert_eq!(
+        catalogue.current(&iri(1))?.map(|version| version.kind),
+        Some(ChangeKind::Withdrawn)
+    );
+    assert_eq!(
+        catalogue.current(&dataset)?.map(|version| version.kind),
+        Some(ChangeKind::New)
+    );
     assert_eq!(catalogue.publish()?.datasets, 1);
     Ok(())
 }
@@ -372,19 +596,23 @@ enum Mishap {
     ProjectionsOld,
     /// The projections got further than the journal: it came from a backup.
     JournalOld,
+    /// A byte in the middle of the store's log is flipped: RocksDB opens without error and drops what
+    /// comes after it.
+    StoreLogFlipped,
     /// Every file of the store is cut to half its size.
     StoreTruncated,
     /// Every file of the index is cut to half its size.
     IndexTruncated,
 }
 
-const MISHAPS: [Mishap; 8] = [
+const MISHAPS: [Mishap; 9] = [
     Mishap::Nothing,
     Mishap::StoreDeleted,
     Mishap::IndexDeleted,
     Mishap::SnapshotsDeleted,
     Mishap::ProjectionsOld,
     Mishap::JournalOld,
+    Mishap::StoreLogFlipped,
     Mishap::StoreTruncated,
     Mishap::IndexTruncated,
 ];
@@ -408,8 +636,27 @@ fn truncate(path: &Path) {
         }
     } else {
         let file = OpenOptions::new().write(true).open(path).expect("opening");
-        file.set_len(file.metadata().expect("reading").len() / 2).expect("truncating");
+        file.set_len(file.metadata().expect("reading").len() / 2)
+            .expect("truncating");
     }
+}
+
+fn flip(path: &Path) {
+    let mut bytes = fs::read(path).expect("reading");
+    let middle = bytes.len() / 2;
+    if let Some(byte) = bytes.get_mut(middle) {
+        *byte ^= 1;
+        fs::write(path, bytes).expect("writing");
+    }
+}
+
+fn logs(store: &Path) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(store)
+        .expect("reading")
+        .map(|entry| entry.expect("reading").path());
+    files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "log"))
+        .collect()
 }
 
 fn take(directory: &Path, saved: &Path, names: &[&str]) {
@@ -419,21 +666,26 @@ fn take(directory: &Path, saved: &Path, names: &[&str]) {
     }
 }
 
-const JOURNAL: [&str; 1] = ["journal.sqlite"];
-
 fn happen(mishap: Mishap, directory: &Path, saved: &Path) {
     match mishap {
         Mishap::Nothing => {}
         Mishap::StoreDeleted => project::remove(&directory.join("store")).expect("removing"),
         Mishap::IndexDeleted => project::remove(&directory.join("index")).expect("removing"),
-        Mishap::SnapshotsDeleted => project::remove(&directory.join("snapshots")).expect("removing"),
+        Mishap::SnapshotsDeleted => {
+            project::remove(&directory.join("snapshots")).expect("removing")
+        }
         Mishap::ProjectionsOld => take(directory, saved, &["store", "index"]),
         Mishap::JournalOld => {
-            fs::remove_file(directory.join("journal.sqlite")).expect("removing");
-            for name in JOURNAL {
-                copy(&saved.join(name), &directory.join(name));
-            }
+            // Closing the journal leaves one file.
+            assert!(!directory.join("journal.sqlite-wal").exists());
+            copy(
+                &saved.join("journal.sqlite"),
+                &directory.join("journal.sqlite"),
+            );
         }
+        Mishap::StoreLogFlipped => logs(&directory.join("store"))
+            .iter()
+            .for_each(|log| flip(log)),
         Mishap::StoreTruncated => truncate(&directory.join("store")),
         Mishap::IndexTruncated => truncate(&directory.join("index")),
     }
@@ -458,7 +710,10 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// Does the steps beside a model: which dataset is published in which state.
 fn check(steps: Vec<Step>) -> Result<()> {
-    let (directory, saved) = (TempDir::new().expect("a directory"), TempDir::new().expect("a directory"));
+    let (directory, saved) = (
+        TempDir::new().expect("a directory"),
+        TempDir::new().expect("a directory"),
+    );
     let mut catalogue = open(directory.path())?;
     let mut model: BTreeMap<u8, u8> = BTreeMap::new();
     drop(catalogue);
@@ -478,7 +733,12 @@ fn check(steps: Vec<Step>) -> Result<()> {
                 assert_eq!((done.created, done.updated, done.unchanged), expected);
             }
             Step::Withdraw(number) => {
-                let (_, done) = run(&catalogue, vec![Change::Withdraw { native_id: native(number) }])?;
+                let (_, done) = run(
+                    &catalogue,
+                    vec![Change::Withdraw {
+                        native_id: native(number),
+                    }],
+                )?;
                 assert_eq!(done.removed, u64::from(model.remove(&number).is_some()));
             }
             Step::Publish => {
@@ -504,9 +764,18 @@ fn check(steps: Vec<Step>) -> Result<()> {
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
     let published = catalogue.versions(&catalogue.as_of(catalogue.seq())?)?;
-    let published: BTreeMap<_, _> = published.into_iter().map(|version| (version.dataset, version.hash)).collect();
+    let published: BTreeMap<_, _> = published
+        .into_iter()
+        .map(|version| (version.dataset, version.hash))
+        .collect();
     let hash = |number, state| canonical::hash(&canonical::n_quads(&triples(number, state), ""));
-    assert_eq!(published, model.iter().map(|(&number, &state)| (iri(number), hash(number, state))).collect());
+    assert_eq!(
+        published,
+        model
+            .iter()
+            .map(|(&number, &state)| (iri(number), hash(number, state)))
+            .collect()
+    );
     Ok(())
 }
 
@@ -531,17 +800,29 @@ fn every_mishap_is_mended() -> Result<()> {
 fn rebuilding_gives_the_same_views() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
-    run(&catalogue, (0..40).map(|number| put(number, number)).collect())?;
-    run(&catalogue, (0..9).map(|number| Change::Withdraw { native_id: native(number) }).collect())?;
+    run(
+        &catalogue,
+        (0..40).map(|number| put(number, number)).collect(),
+    )?;
+    run(
+        &catalogue,
+        (0..9)
+            .map(|number| Change::Withdraw {
+                native_id: native(number),
+            })
+            .collect(),
+    )?;
     drop(catalogue);
     let mut reported = (0, 0);
-    let catalogue = Catalogue::rebuild(options(directory.path()), &mut |done, total| reported = (done, total))?;
+    let catalogue = Catalogue::rebuild(options(directory.path()), &mut |done, total| {
+        reported = (done, total)
+    })?;
     assert_eq!(reported, (49, 49));
     assert_views_agree(&catalogue)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn all_views_agree_whatever_happens(steps in proptest::collection::vec(step(), 1..14)) {

@@ -94,7 +94,9 @@ impl Journal {
     pub fn published_records(&self, source: &SourceId) -> Result<u64> {
         self.read("counting records", |connection| {
             connection
-                .prepare_cached("SELECT count(*) FROM record WHERE source = ?1 AND status <> 'removed'")?
+                .prepare_cached(
+                    "SELECT count(*) FROM record WHERE source = ?1 AND status <> 'removed'",
+                )?
                 .query_row([source.as_str()], |row| to_count(row, 0))
         })
     }
@@ -113,7 +115,9 @@ impl Journal {
 
     /// See [`crate::Catalogue::mark_missing`].
     pub fn mark_missing(&self, source: &SourceId, run: RunId) -> Result<u64> {
-        self.write("marking records as missing", |connection| mark_missing(connection, source, run))
+        self.write("marking records as missing", |connection| {
+            mark_missing(connection, source, run)
+        })
     }
 
     /// See [`crate::Catalogue::overdue`].
@@ -134,9 +138,12 @@ impl Journal {
     /// See [`crate::Catalogue::record_counts`].
     pub fn record_counts(&self, source: &SourceId) -> Result<Vec<(RecordStatus, u64)>> {
         self.read("counting records by status", |connection| {
-            let mut select = connection
-                .prepare_cached("SELECT status, count(*) FROM record WHERE source = ?1 GROUP BY status")?;
-            let rows = select.query_map([source.as_str()], |row| Ok((to_code(0, row.get(0)?)?, to_count(row, 1)?)))?;
+            let mut select = connection.prepare_cached(
+                "SELECT status, count(*) FROM record WHERE source = ?1 GROUP BY status",
+            )?;
+            let rows = select.query_map([source.as_str()], |row| {
+                Ok((to_code(0, row.get(0)?)?, to_count(row, 1)?))
+            })?;
             rows.collect()
         })
     }
@@ -166,7 +173,11 @@ pub(super) fn mark_seen(
 }
 
 /// Everything `run` did not deliver is missing; returns how many records of the source are.
-pub(super) fn mark_missing(connection: &Connection, source: &SourceId, run: RunId) -> rusqlite::Result<u64> {
+pub(super) fn mark_missing(
+    connection: &Connection,
+    source: &SourceId,
+    run: RunId,
+) -> rusqlite::Result<u64> {
     connection
         .prepare_cached(
             "UPDATE record
@@ -189,7 +200,10 @@ fn record(source: &SourceId, row: &Row<'_>) -> rusqlite::Result<Record> {
         graph_hash: row.get(3)?,
         seq: Seq(to_count(row, 4)?),
         status: to_code(5, row.get(5)?)?,
-        missing_since: row.get::<_, Option<i64>>(6)?.map(|at| to_time(6, at)).transpose()?,
+        missing_since: row
+            .get::<_, Option<i64>>(6)?
+            .map(|at| to_time(6, at))
+            .transpose()?,
         missing_runs: row.get(7)?,
         last_seen: RunId(row.get(8)?),
     })

@@ -29,6 +29,7 @@ CREATE TABLE fetch (
     size_bytes INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX fetch_of_run ON fetch (run);
+CREATE INDEX fetch_of_url ON fetch (url, at);
 
 -- One row per dataset IRI; `current` is the seq of its newest version, `published` is 0 when that
 -- version is a tombstone.

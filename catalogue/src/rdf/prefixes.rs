@@ -1,5 +1,6 @@
 use datenkreis_vocab::ns;
-use oxrdf::{NamedOrBlankNode, Term, Triple};
+use oxrdf::vocab::xsd;
+use oxrdf::{LiteralRef, NamedOrBlankNode, Term, Triple};
 
 /// The prefixes of everything we write, as DCAT-AP.de 3.0 names them.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -28,7 +29,10 @@ pub const PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// Those of `prefixes` whose namespace occurs in the triples.
-pub(super) fn used<'p>(prefixes: &[(&'p str, &'p str)], triples: &[Triple]) -> Vec<(&'p str, &'p str)> {
+pub(super) fn used<'p>(
+    prefixes: &[(&'p str, &'p str)],
+    triples: &[Triple],
+) -> Vec<(&'p str, &'p str)> {
     let mut left: Vec<_> = prefixes.to_vec();
     let mut used = Vec::new();
     for iri in triples.iter().flat_map(iris) {
@@ -44,7 +48,7 @@ pub(super) fn used<'p>(prefixes: &[(&'p str, &'p str)], triples: &[Triple]) -> V
     used
 }
 
-/// All IRIs of a triple, that of the datatype included.
+/// All IRIs of a triple, that of the datatype included if it is written out.
 pub(super) fn iris(triple: &Triple) -> impl Iterator<Item = &str> {
     let subject = match &triple.subject {
         NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
@@ -52,8 +56,15 @@ pub(super) fn iris(triple: &Triple) -> impl Iterator<Item = &str> {
     };
     let object = match &triple.object {
         Term::NamedNode(node) => Some(node.as_str()),
+        Term::Literal(literal) if is_plain(literal.as_ref()) => None,
         Term::Literal(literal) => Some(literal.datatype().as_str()),
         Term::BlankNode(_) => None,
     };
-    [subject, Some(triple.predicate.as_str()), object].into_iter().flatten()
+    [subject, Some(triple.predicate.as_str()), object]
+        .into_iter()
+        .flatten()
+}
+
+fn is_plain(literal: LiteralRef<'_>) -> bool {
+    literal.language().is_some() || literal.datatype() == xsd::STRING
 }

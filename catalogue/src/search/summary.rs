@@ -1,6 +1,5 @@
 //! The passage of a description that shows why a dataset was found.
 
-use super::analyzer;
 use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::tokenizer::TextAnalyzer;

@@ -12,7 +12,10 @@ use crate::{Error, Result};
 use datenkreis_vocab::identity::Seq;
 use datenkreis_vocab::ns::{dcat, xsd};
 use oxigraph::store::{Store, Transaction};
-use oxrdf::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, Triple, TripleRef};
+use oxrdf::{
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term,
+    Triple, TripleRef,
+};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,11 +39,18 @@ impl EmbeddedStore {
 
     /// Opens a checkpoint, which nobody writes any more.
     pub fn open_read_only(directory: &Path, base: &str) -> Result<Self> {
-        Self::read(Store::open_read_only(directory).map_err(failed("opening a snapshot"))?, base)
+        Self::read(
+            Store::open_read_only(directory).map_err(failed("opening a snapshot"))?,
+            base,
+        )
     }
 
     fn read(store: Store, base: &str) -> Result<Self> {
-        let opened = Self { store, base: base.to_owned(), applied: AtomicU64::new(0) };
+        let opened = Self {
+            store,
+            base: base.to_owned(),
+            applied: AtomicU64::new(0),
+        };
         let seq = opened.read_applied()?;
         opened.applied.store(seq.0, Ordering::Release);
         Ok(opened)
@@ -53,19 +63,43 @@ impl EmbeddedStore {
 
     /// All triples of the catalogue, unordered; for comparing views, not for pages.
     pub fn triples(&self) -> impl Iterator<Item = Result<Triple>> + use<> {
-        let default = self.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+        let default =
+            self.store
+                .quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
         default.map(|quad| quad.map(Triple::from).map_err(failed("reading")))
     }
 
     /// The largest of the markers: one is enough, but none that lags can do harm.
     fn read_applied(&self) -> Result<Seq> {
         let mut applied = 0;
-        for quad in self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into())) {
-            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object {
+        for quad in
+            self.store
+                .quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into()))
+        {
+            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object
+            {
                 applied = applied.max(literal.value().parse().unwrap_or(0));
             }
         }
         Ok(Seq(applied))
+    }
+
+    fn remove_old_markers(&self) -> Result<()> {
+        let newest = self.marker(self.applied());
+        let markers = self.store.quads_for_pattern(
+            None,
+            None,
+            None,
+            Some(self.state_graph().as_ref().into()),
+        );
+        let markers = markers
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(failed("reading the applied seq"))?;
+        let mut transaction = self.transaction()?;
+        for old in markers.iter().filter(|marker| **marker != newest) {
+            transaction.remove(old);
+        }
+        transaction.commit().map_err(failed("removing old markers"))
     }
 
     fn state_graph(&self) -> NamedNode {
@@ -75,14 +109,25 @@ impl EmbeddedStore {
     fn marker(&self, seq: Seq) -> Quad {
         let predicate = NamedNode::new_unchecked(format!("{}/graph/state#applied", self.base));
         let value = Literal::new_typed_literal(seq.0.to_string(), xsd::INTEGER);
-        Quad::new(catalog_iri(&self.base), predicate, value, self.state_graph())
+        Quad::new(
+            catalog_iri(&self.base),
+            predicate,
+            value,
+            self.state_graph(),
+        )
     }
 
     fn transaction(&self) -> Result<Transaction<'_>> {
-        self.store.start_transaction().map_err(failed("starting a transaction"))
+        self.store
+            .start_transaction()
+            .map_err(failed("starting a transaction"))
     }
 
-    fn apply_in(&self, transaction: &mut Transaction<'_>, changes: &[StatementChange]) -> Result<()> {
+    fn apply_in(
+        &self,
+        transaction: &mut Transaction<'_>,
+        changes: &[StatementChange],
+    ) -> Result<()> {
         let mut dropped = HashSet::new();
         for change in changes {
             let own = Difference::between(&change.before.own, &change.after.own);
@@ -117,9 +162,24 @@ impl TripleStore for EmbeddedStore {
         Seq(self.applied.load(Ordering::Acquire))
     }
 
-    fn apply(&self, changes: &[StatementChange], seq: Seq) -> Result<()> {
+    fn apply(&self, changes: Vec<StatementChange>, seq: Seq) -> Result<()> {
+        if changes
+            .iter()
+            .all(|change| change.before == Statements::default())
+        {
+            // Nothing to remove, so nothing to look up: a third faster than a transaction that can read.
+            // It is atomic too. The older marker stays until the next flush; the larger one counts.
+            let quads = changes
+                .into_iter()
+                .flat_map(|change| quads(&change.speaker, change.after));
+            self.store
+                .extend(quads.chain([self.marker(seq)]))
+                .map_err(failed("committing"))?;
+            self.applied.store(seq.0, Ordering::Release);
+            return Ok(());
+        }
         let mut transaction = self.transaction()?;
-        self.apply_in(&mut transaction, changes)?;
+        self.apply_in(&mut transaction, &changes)?;
         transaction.remove(&self.marker(self.applied()));
         transaction.insert(&self.marker(seq));
         transaction.commit().map_err(failed("committing"))?;
@@ -127,31 +187,53 @@ impl TripleStore for EmbeddedStore {
         Ok(())
     }
 
-    fn fill(&self, speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>, seq: Seq) -> Result<()> {
-        let mut loader =
-            self.store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(FILL_MEGABYTES).without_atomicity();
+    fn fill(
+        &self,
+        speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>,
+        seq: Seq,
+    ) -> Result<()> {
+        let mut loader = self
+            .store
+            .bulk_loader()
+            .with_num_threads(1)
+            .with_max_memory_size_in_megabytes(FILL_MEGABYTES)
+            .without_atomicity();
         let quads = speakers.flat_map(|said| match said {
             Ok((speaker, statements)) => quads(&speaker, statements).into_iter().map(Ok).collect(),
             Err(error) => vec![Err(FillError(error))],
         });
-        loader.load_ok_quads::<FillError, FillError>(quads).map_err(|FillError(error)| error)?;
+        loader
+            .load_ok_quads::<FillError, FillError>(quads)
+            .map_err(|FillError(error)| error)?;
         loader.commit().map_err(failed("filling"))?;
-        self.apply(&[], seq)
+        self.apply(Vec::new(), seq)
     }
 
     fn describe(&self, triples: &[Triple]) -> Result<()> {
         let speaker = NamedNode::new_unchecked(format!("{}/graph/description", self.base));
         let graph = statement_graph(speaker.as_ref());
-        let before = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
-        let before = before.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>();
+        let before = self
+            .store
+            .quads_for_pattern(None, None, None, Some(graph.as_ref()));
+        let before = before
+            .map(|quad| quad.map(Triple::from))
+            .collect::<Result<Vec<_>, _>>();
         let change = StatementChange {
             speaker,
-            before: Statements { own: Vec::new(), shared: before.map_err(failed("reading the description"))? },
-            after: Statements { own: Vec::new(), shared: triples.to_vec() },
+            before: Statements {
+                own: Vec::new(),
+                shared: before.map_err(failed("reading the description"))?,
+            },
+            after: Statements {
+                own: Vec::new(),
+                shared: triples.to_vec(),
+            },
         };
         let mut transaction = self.transaction()?;
         self.apply_in(&mut transaction, &[change])?;
-        transaction.commit().map_err(failed("committing the description"))
+        transaction
+            .commit()
+            .map_err(failed("committing the description"))
     }
 
     fn count(&self) -> Result<u64> {
@@ -171,11 +253,14 @@ impl TripleStore for EmbeddedStore {
     }
 
     fn flush(&self) -> Result<()> {
+        self.remove_old_markers()?;
         self.store.flush().map_err(failed("flushing"))
     }
 
     fn checkpoint(&self, directory: &Path) -> Result<()> {
-        self.store.backup(directory).map_err(failed("writing a snapshot"))
+        self.store
+            .backup(directory)
+            .map_err(failed("writing a snapshot"))
     }
 }
 
@@ -188,21 +273,37 @@ struct Difference<'a> {
 impl<'a> Difference<'a> {
     fn between(before: &'a [Triple], after: &'a [Triple]) -> Self {
         if before.is_empty() {
-            return Self { gone: Vec::new(), written: after.iter().map(Triple::as_ref).collect() };
+            return Self {
+                gone: Vec::new(),
+                written: after.iter().map(Triple::as_ref).collect(),
+            };
         }
         let old: HashSet<TripleRef<'_>> = before.iter().map(Triple::as_ref).collect();
         let new: HashSet<TripleRef<'_>> = after.iter().map(Triple::as_ref).collect();
-        let gone: Vec<TripleRef<'_>> = before.iter().map(Triple::as_ref).filter(|t| !new.contains(t)).collect();
-        let touched: HashSet<_> = gone.iter().map(|triple| (triple.subject, triple.predicate)).collect();
+        let gone: Vec<TripleRef<'_>> = before
+            .iter()
+            .map(Triple::as_ref)
+            .filter(|t| !new.contains(t))
+            .collect();
+        let touched: HashSet<_> = gone
+            .iter()
+            .map(|triple| (triple.subject, triple.predicate))
+            .collect();
         let written = after.iter().map(Triple::as_ref);
-        let written = written.filter(|t| !old.contains(t) || touched.contains(&(t.subject, t.predicate))).collect();
+        let written = written
+            .filter(|t| !old.contains(t) || touched.contains(&(t.subject, t.predicate)))
+            .collect();
         Self { gone, written }
     }
 }
 
 fn is_said_by_anyone(transaction: &Transaction<'_>, triple: TripleRef<'_>) -> Result<bool> {
-    let said =
-        transaction.quads_for_pattern(Some(triple.subject), Some(triple.predicate), Some(triple.object), None);
+    let said = transaction.quads_for_pattern(
+        Some(triple.subject),
+        Some(triple.predicate),
+        Some(triple.object),
+        None,
+    );
     for quad in said {
         if quad.map_err(failed("reading"))?.graph_name != GraphName::DefaultGraph {
             return Ok(true);
@@ -222,7 +323,12 @@ fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
         quads.push(triple.clone().in_graph(graph.clone()));
         quads.push(triple.in_graph(GraphName::DefaultGraph));
     }
-    quads.extend(statements.own.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)));
+    quads.extend(
+        statements
+            .own
+            .into_iter()
+            .map(|triple| triple.in_graph(GraphName::DefaultGraph)),
+    );
     quads
 }
 
@@ -236,5 +342,8 @@ impl From<oxigraph::store::StorageError> for FillError {
 }
 
 fn failed(doing: &'static str) -> impl Fn(oxigraph::store::StorageError) -> Error {
-    move |source| Error::Store { doing, source: Box::new(source) }
+    move |source| Error::Store {
+        doing,
+        source: Box::new(source),
+    }
 }

@@ -2,8 +2,10 @@
 //! differences. Never ranks, never searches text.
 
 mod embedded;
+mod reader;
 
 pub use embedded::EmbeddedStore;
+pub use reader::{Answered, Form, Question, QuestionError, ReadOnlyStore};
 
 use crate::Result;
 use datenkreis_vocab::identity::Seq;
@@ -38,11 +40,15 @@ pub trait TripleStore: Send + Sync {
     fn applied(&self) -> Seq;
 
     /// Applies changes in one transaction, which also writes `seq`: all of it happens, or nothing.
-    fn apply(&self, changes: &[StatementChange], seq: Seq) -> Result<()>;
+    fn apply(&self, changes: Vec<StatementChange>, seq: Seq) -> Result<()>;
 
     /// Fills an empty store quickly. Not atomic: [`Self::applied`] stays 0 until it is done, and a
     /// store left half filled has to be thrown away.
-    fn fill(&self, speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>, seq: Seq) -> Result<()>;
+    fn fill(
+        &self,
+        speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>,
+        seq: Seq,
+    ) -> Result<()>;
 
     /// Replaces what the portal says about the catalogue.
     fn describe(&self, triples: &[Triple]) -> Result<()>;

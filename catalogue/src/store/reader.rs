@@ -3,7 +3,6 @@
 
 use crate::rdf::{self, Format};
 use crate::{Error, Result};
-use datenkreis_vocab::ns;
 use oxigraph::model::{GraphName, NamedNode};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -29,10 +28,10 @@ pub struct Question<'a> {
     pub named_graphs: &'a [String],
     /// The IRI by which the catalogue, which is the default graph, can be named.
     pub catalogue: &'a str,
-    /// For SELECT and ASK; `None` if the client accepts none.
-    pub table: Option<QueryResultsFormat>,
-    /// For CONSTRUCT and DESCRIBE; `None` if the client accepts none.
-    pub graph: Option<Format>,
+    /// For SELECT and ASK.
+    pub table: QueryResultsFormat,
+    /// For CONSTRUCT and DESCRIBE.
+    pub graph: Format,
     /// Only so many rows or triples are written.
     pub rows: Option<usize>,
 }
@@ -66,9 +65,6 @@ pub enum QuestionError {
     /// Not SPARQL 1.1; the text names line and column.
     #[error("{0}")]
     Syntax(String),
-    /// No format for this form is acceptable.
-    #[error("no acceptable format")]
-    NotAcceptable(Form),
     /// The query cannot be evaluated, e.g. an unknown function.
     #[error("{0}")]
     Evaluation(String),
@@ -80,21 +76,40 @@ pub enum QuestionError {
 impl ReadOnlyStore {
     /// Opens the checkpoint in `directory`, which nobody writes.
     pub fn open(directory: &Path) -> Result<Self> {
-        let failed = |source| Error::Store { doing: "opening a snapshot", source: Box::new(source) };
-        Ok(Self { store: Store::open_read_only(directory).map_err(failed)? })
+        let failed = |source| Error::Store {
+            doing: "opening a snapshot",
+            source: Box::new(source),
+        };
+        Ok(Self {
+            store: Store::open_read_only(directory).map_err(failed)?,
+        })
     }
 
     /// Answers a question. The named graphs of the store are bookkeeping: to a query there are none,
     /// and a graph that is asked for by name is empty, except the catalogue.
-    pub fn answer(&self, question: &Question<'_>, output: &mut impl Write) -> Result<Answered, QuestionError> {
+    pub fn answer(
+        &self,
+        question: &Question<'_>,
+        output: &mut impl Write,
+    ) -> Result<Answered, QuestionError> {
         let query = SparqlParser::new().parse_query(question.query);
         let query = query.map_err(|error| QuestionError::Syntax(error.to_string()))?;
         let mut prepared = SparqlEvaluator::new().for_query(query);
-        let asked: Option<Vec<GraphName>> = if question.default_graphs.is_empty() && question.named_graphs.is_empty() {
-            prepared.dataset().default_graph_graphs().map(<[GraphName]>::to_vec)
-        } else {
-            Some(question.default_graphs.iter().map(|iri| NamedNode::new_unchecked(iri).into()).collect())
-        };
+        let asked: Option<Vec<GraphName>> =
+            if question.default_graphs.is_empty() && question.named_graphs.is_empty() {
+                prepared
+                    .dataset()
+                    .default_graph_graphs()
+                    .map(<[GraphName]>::to_vec)
+            } else {
+                Some(
+                    question
+                        .default_graphs
+                        .iter()
+                        .map(|iri| NamedNode::new_unchecked(iri).into())
+                        .collect(),
+                )
+            };
         let is_catalogue = |graph: &GraphName| match graph {
             GraphName::DefaultGraph => true,
             GraphName::NamedNode(name) => name.as_str() == question.catalogue,
@@ -102,7 +117,11 @@ impl ReadOnlyStore {
         };
         let visible = asked.is_none_or(|graphs| graphs.iter().any(is_catalogue));
         let dataset = prepared.dataset_mut();
-        dataset.set_default_graph(if visible { vec![GraphName::DefaultGraph] } else { vec![] });
+        dataset.set_default_graph(if visible {
+            vec![GraphName::DefaultGraph]
+        } else {
+            vec![]
+        });
         dataset.set_available_named_graphs(vec![]);
         write(prepared.on_store(&self.store).execute()?, question, output)
     }
@@ -118,15 +137,18 @@ fn write(
     let mut complete = true;
     match results {
         QueryResults::Boolean(value) => {
-            let format = question.table.ok_or(QuestionError::NotAcceptable(Form::Boolean))?;
-            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(output, value)?;
-            Ok(Answered { form: Form::Boolean, rows: 1, complete })
+            QueryResultsSerializer::from_format(question.table)
+                .serialize_boolean_to_writer(output, value)?;
+            Ok(Answered {
+                form: Form::Boolean,
+                rows: 1,
+                complete,
+            })
         }
         QueryResults::Solutions(solutions) => {
-            let format = question.table.ok_or(QuestionError::NotAcceptable(Form::Solutions))?;
             let variables = solutions.variables().to_vec();
-            let mut serializer =
-                QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(output, variables)?;
+            let mut serializer = QueryResultsSerializer::from_format(question.table)
+                .serialize_solutions_to_writer(output, variables)?;
             for solution in solutions {
                 if rows == most {
                     complete = false;
@@ -136,10 +158,13 @@ fn write(
                 rows += 1;
             }
             serializer.finish()?;
-            Ok(Answered { form: Form::Solutions, rows, complete })
+            Ok(Answered {
+                form: Form::Solutions,
+                rows,
+                complete,
+            })
         }
         QueryResults::Graph(found) => {
-            let format = question.graph.ok_or(QuestionError::NotAcceptable(Form::Graph))?;
             let mut triples = Vec::new();
             for triple in found {
                 if triples.len() == most {
@@ -148,8 +173,12 @@ fn write(
                 }
                 triples.push(triple?);
             }
-            output.write_all(&rdf::serialize(&triples, format, ns::PREFIXES))?;
-            Ok(Answered { form: Form::Graph, rows: triples.len(), complete })
+            output.write_all(&rdf::serialize(&triples, question.graph, rdf::PREFIXES))?;
+            Ok(Answered {
+                form: Form::Graph,
+                rows: triples.len(),
+                complete,
+            })
         }
     }
 }
@@ -171,28 +200,45 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let node = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
         let quad = |value: &str, graph: GraphNameRef<'_>| {
-            Quad::new(node("s"), node("p"), Literal::new_simple_literal(value), graph.into_owned())
+            Quad::new(
+                node("s"),
+                node("p"),
+                Literal::new_simple_literal(value),
+                graph.into_owned(),
+            )
         };
         {
             let live = Store::open(directory.path().join("live")).unwrap();
-            live.insert(&quad("seen", GraphNameRef::DefaultGraph)).unwrap();
-            live.insert(&quad("hidden", GraphNameRef::NamedNode(node("graph/state").as_ref()))).unwrap();
+            live.insert(&quad("seen", GraphNameRef::DefaultGraph))
+                .unwrap();
+            live.insert(&quad(
+                "hidden",
+                GraphNameRef::NamedNode(node("graph/state").as_ref()),
+            ))
+            .unwrap();
             live.backup(directory.path().join("copy")).unwrap();
         }
         let reader = ReadOnlyStore::open(&directory.path().join("copy")).unwrap();
         (directory, reader)
     }
 
-    fn ask(query: &str, default_graphs: &[&str], rows: Option<usize>) -> Result<(String, Answered), QuestionError> {
+    fn ask(
+        query: &str,
+        default_graphs: &[&str],
+        rows: Option<usize>,
+    ) -> Result<(String, Answered), QuestionError> {
         let (_directory, store) = store();
-        let default_graphs: Vec<String> = default_graphs.iter().map(|&graph| graph.to_owned()).collect();
+        let default_graphs: Vec<String> = default_graphs
+            .iter()
+            .map(|&graph| graph.to_owned())
+            .collect();
         let question = Question {
             query,
             default_graphs: &default_graphs,
             named_graphs: &[],
             catalogue: CATALOGUE,
-            table: Some(QueryResultsFormat::Csv),
-            graph: Some(Format::NTriples),
+            table: QueryResultsFormat::Csv,
+            graph: Format::NTriples,
             rows,
         };
         let mut output = Vec::new();
@@ -201,32 +247,94 @@ mod tests {
     }
 
     fn check(query: &str, default_graphs: &[&str], expected: &str) {
-        assert_eq!(ask(query, default_graphs, None).unwrap().0.replace("\r\n", " ").trim(), expected, "{query}");
+        assert_eq!(
+            ask(query, default_graphs, None)
+                .unwrap()
+                .0
+                .replace("\r\n", " ")
+                .trim(),
+            expected,
+            "{query}"
+        );
     }
 
     #[test]
     fn only_the_catalogue_is_visible() {
         check("SELECT ?o { ?s ?p ?o }", &[], "o seen");
         check("SELECT ?o { GRAPH ?g { ?s ?p ?o } }", &[], "o");
-        check("SELECT ?o { GRAPH <https://example.org/graph/state> { ?s ?p ?o } }", &[], "o");
-        check("SELECT ?o FROM <https://example.org/graph/state> { ?s ?p ?o }", &[], "o");
-        check("SELECT ?o FROM NAMED <https://example.org/graph/state> { GRAPH ?g { ?s ?p ?o } }", &[], "o");
-        check("SELECT ?o { ?s ?p ?o }", &["https://example.org/graph/state"], "o");
+        check(
+            "SELECT ?o { GRAPH <https://example.org/graph/state> { ?s ?p ?o } }",
+            &[],
+            "o",
+        );
+        check(
+            "SELECT ?o FROM <https://example.org/graph/state> { ?s ?p ?o }",
+            &[],
+            "o",
+        );
+        check(
+            "SELECT ?o FROM NAMED <https://example.org/graph/state> { GRAPH ?g { ?s ?p ?o } }",
+            &[],
+            "o",
+        );
+        check(
+            "SELECT ?o { ?s ?p ?o }",
+            &["https://example.org/graph/state"],
+            "o",
+        );
         check("SELECT ?o { ?s ?p ?o }", &[CATALOGUE], "o seen");
-        check("SELECT ?o FROM <https://example.org/catalog> { ?s ?p ?o }", &[], "o seen");
+        check(
+            "SELECT ?o FROM <https://example.org/catalog> { ?s ?p ?o }",
+            &[],
+            "o seen",
+        );
         check("ASK { ?s ?p 'hidden' }", &[], "false");
     }
 
     #[test]
     fn forms_and_limits() {
         let two = "SELECT ?x { VALUES ?x { 1 2 } }";
-        assert_eq!(ask(two, &[], Some(1)).unwrap().1, Answered { form: Form::Solutions, rows: 1, complete: false });
-        assert_eq!(ask(two, &[], Some(2)).unwrap().1, Answered { form: Form::Solutions, rows: 2, complete: true });
+        assert_eq!(
+            ask(two, &[], Some(1)).unwrap().1,
+            Answered {
+                form: Form::Solutions,
+                rows: 1,
+                complete: false
+            }
+        );
+        assert_eq!(
+            ask(two, &[], Some(2)).unwrap().1,
+            Answered {
+                form: Form::Solutions,
+                rows: 2,
+                complete: true
+            }
+        );
         let graph = ask("CONSTRUCT WHERE { ?s ?p ?o }", &[], None).unwrap();
-        assert_eq!(graph.1, Answered { form: Form::Graph, rows: 1, complete: true });
+        assert_eq!(
+            graph.1,
+            Answered {
+                form: Form::Graph,
+                rows: 1,
+                complete: true
+            }
+        );
         assert!(graph.0.contains("\"seen\""));
-        assert!(matches!(ask("SELECT {", &[], None), Err(QuestionError::Syntax(_))));
-        assert!(matches!(ask("DROP ALL", &[], None), Err(QuestionError::Syntax(_))));
-        assert!(matches!(ask("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", &[], None), Err(QuestionError::Evaluation(_))));
+        assert!(matches!(
+            ask("SELECT {", &[], None),
+            Err(QuestionError::Syntax(_))
+        ));
+        assert!(matches!(
+            ask("DROP ALL", &[], None),
+            Err(QuestionError::Syntax(_))
+        ));
+        assert!(matches!(
+            ask(
+                "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+                &[],
+                None
+            ),
+            Err(QuestionError::Evaluation(_))
+        ));
     }
 }

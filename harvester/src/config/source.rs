@@ -73,8 +73,8 @@ pub struct SourceFile {
     /// A remark of the operator, shown nowhere.
     pub note: Option<String>,
     /// Settings of the kind; read by [`SourceFile::settings`].
-    #[serde(default)]
-    settings: toml::Table,
+    #[serde(default, rename = "settings")]
+    _settings: serde::de::IgnoredAny,
 }
 
 fn no_id() -> SourceId {

@@ -111,7 +111,9 @@ impl Resolve for GuardedResolver {
         let allow_private = self.allow_private;
         Box::pin(async move {
             let name = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::from_iter);
+            let found = tokio::net::lookup_host((name.as_str(), 0))
+                .await
+                .map(Vec::from_iter);
             let found: Vec<SocketAddr> = match found {
                 Ok(found) => found,
                 Err(source) => return Err(ResolveError::Unknown { name, source }.into()),

@@ -54,6 +54,12 @@ const MAX_ROUNDS: usize = 8;
 
 /// Cleans until nothing changes: entities may hide tags, which may hide entities.
 fn settle(found: &str, clean: fn(&str) -> String) -> Cleaned {
+    if !found.contains(['<', '&']) {
+        return Cleaned {
+            text: clean(found),
+            held_html: false,
+        };
+    }
     let held_html = |text: &str| found != text && (holds_markup(found) || ENTITY.is_match(found));
     let mut text = clean(found);
     for _ in 0..MAX_ROUNDS {
@@ -146,7 +152,7 @@ fn equivalent(tag: &Captures) -> String {
             | "title" | "tr",
         ) => " <br> ".into(),
         Some("br") => " <br> ".into(),
-        Some("p" | "li") => format!(" {}", &tag[0]),
+        Some("p" | "li") if end.is_empty() => format!(" {}", &tag[0]),
         _ => tag[0].to_owned(),
     }
 }

@@ -15,6 +15,10 @@ pub(super) struct Cleaner {
     /// IRIs seen, because catalogues repeat them.
     checked: HashMap<String, Checked>,
     blank: HashMap<String, BlankNode>,
+    /// Blank nodes in place of subjects whose IRI is beyond repair: the statements about them stay.
+    nameless: HashMap<String, BlankNode>,
+    /// Statements that refer to an IRI beyond repair, until it is known whether it is a subject.
+    waiting: Vec<(Triple, Noticed)>,
 }
 
 /// Beyond this many IRIs of one document the memory of them is started anew.
@@ -22,8 +26,42 @@ const REMEMBERED: usize = 100_000;
 
 impl Cleaner {
     pub(super) fn new(base: &str) -> Self {
-        let directory = base.rsplit_once('/').map_or(base, |(directory, _)| directory);
-        Self { directory: format!("{directory}/"), checked: HashMap::new(), blank: HashMap::new() }
+        let directory = base
+            .rsplit_once('/')
+            .map_or(base, |(directory, _)| directory);
+        Self {
+            directory: format!("{directory}/"),
+            checked: HashMap::new(),
+            blank: HashMap::new(),
+            nameless: HashMap::new(),
+            waiting: vec![],
+        }
+    }
+
+    /// Starts over with the same document.
+    pub(super) fn restart(&mut self) {
+        self.blank.clear();
+        self.nameless.clear();
+        self.waiting.clear();
+    }
+
+    /// The statements that waited: those whose object turned out to be described, and the findings of
+    /// the others.
+    pub(super) fn finish(&mut self) -> (Vec<Triple>, Vec<Noticed>) {
+        let (mut triples, mut noticed) = (vec![], vec![]);
+        for (triple, finding) in std::mem::take(&mut self.waiting) {
+            let node = match &triple.object {
+                Term::NamedNode(iri) => self.nameless.get(iri.as_str()),
+                _ => None,
+            };
+            match node {
+                Some(node) => {
+                    triples.push(Triple::new(triple.subject, triple.predicate, node.clone()))
+                }
+                None => noticed.push(finding),
+            }
+        }
+        (triples, noticed)
     }
 
     /// The cleaned triple; `None` if an IRI of it is beyond repair.
@@ -31,21 +69,75 @@ impl Cleaner {
         let mut findings: Vec<(&'static Rule, String, Option<String>)> = vec![];
         let predicate = self.iri(triple.predicate, &mut findings);
         let subject = match triple.subject {
-            NamedOrBlankNode::NamedNode(iri) => self.iri(iri, &mut findings).map(NamedOrBlankNode::from),
-            NamedOrBlankNode::BlankNode(node) => Some(self.blank_node(&node).into()),
+            NamedOrBlankNode::NamedNode(iri) => self.subject(iri, &mut findings),
+            NamedOrBlankNode::BlankNode(node) => self.blank_node(&node).into(),
         };
-        let object = match triple.object {
-            Term::NamedNode(iri) => self.iri(iri, &mut findings).map(Term::from),
+        let object: Option<Term> = match triple.object {
+            Term::NamedNode(iri) => match self.iri(iri.clone(), &mut findings) {
+                Some(iri) => Some(iri.into()),
+                None => {
+                    self.wait(&subject, predicate.as_ref(), iri, &mut findings);
+                    None
+                }
+            },
             Term::BlankNode(node) => Some(self.blank_node(&node).into()),
             Term::Literal(literal) => Some(self.literal(literal, &mut findings).into()),
         };
-        let property = predicate.as_ref().map_or("IRI".into(), |predicate| ns::prefixed(predicate.as_str()));
+        let property = predicate
+            .as_ref()
+            .map_or("IRI".into(), |predicate| ns::prefixed(predicate.as_str()));
         for (rule, found, concluded) in findings {
             let mut finding = Finding::new(rule, &property).found(found);
             finding.concluded = concluded;
-            notes.push(Noticed { about: subject.clone(), finding });
+            notes.push(Noticed {
+                about: Some(subject.clone()),
+                finding,
+            });
         }
-        Some(Triple::new(subject?, predicate?, object?))
+        Some(Triple::new(subject, predicate?, object?))
+    }
+
+    /// A subject beyond repair becomes a blank node, with one finding.
+    fn subject(
+        &mut self,
+        iri: NamedNode,
+        findings: &mut Vec<(&'static Rule, String, Option<String>)>,
+    ) -> NamedOrBlankNode {
+        if let Some(node) = self.nameless.get(iri.as_str()) {
+            return node.clone().into();
+        }
+        let found = iri.as_str().to_owned();
+        match self.iri(iri, findings) {
+            Some(iri) => iri.into(),
+            None => {
+                let node = BlankNode::new_unchecked(format!("n{}", self.nameless.len()));
+                self.nameless.insert(found, node.clone());
+                node.into()
+            }
+        }
+    }
+
+    /// Keeps a statement whose object is beyond repair, together with its finding.
+    fn wait(
+        &mut self,
+        subject: &NamedOrBlankNode,
+        predicate: Option<&NamedNode>,
+        object: NamedNode,
+        findings: &mut Vec<(&'static Rule, String, Option<String>)>,
+    ) {
+        if let Some(predicate) = predicate
+            && let Some((rule, found, _)) = findings.pop()
+        {
+            let finding = Finding::new(rule, ns::prefixed(predicate.as_str())).found(found);
+            let noticed = Noticed {
+                about: Some(subject.clone()),
+                finding,
+            };
+            self.waiting.push((
+                Triple::new(subject.clone(), predicate.clone(), object),
+                noticed,
+            ));
+        }
     }
 
     fn iri(
@@ -63,7 +155,11 @@ impl Cleaner {
         match self.checked.get(found) {
             Some(Checked::Valid(_)) => Some(iri),
             Some(Checked::Repaired(repaired)) => {
-                findings.push((&rule::IRI_REPAIRED, found.into(), Some(repaired.as_str().into())));
+                findings.push((
+                    &rule::IRI_REPAIRED,
+                    found.into(),
+                    Some(repaired.as_str().into()),
+                ));
                 Some(repaired.clone())
             }
             _ => {
@@ -101,10 +197,12 @@ impl Cleaner {
             if tag.is_empty() {
                 return Literal::new_simple_literal(literal.value());
             }
-            return Literal::new_language_tagged_literal(literal.value(), tag).unwrap_or_else(|_| {
-                findings.push((&rule::LITERAL_INVALID, language.into(), None));
-                Literal::new_simple_literal(literal.value())
-            });
+            return Literal::new_language_tagged_literal(literal.value(), tag).unwrap_or_else(
+                |_| {
+                    findings.push((&rule::LITERAL_INVALID, language.into(), None));
+                    Literal::new_simple_literal(literal.value())
+                },
+            );
         }
         let datatype = literal.datatype();
         match self.check(datatype.as_str()) {

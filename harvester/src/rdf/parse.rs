@@ -4,7 +4,7 @@
 use super::clean::Cleaner;
 use super::{Format, guard, json_ld, terse, xml};
 use datenkreis_vocab::finding::{Finding, rule};
-use oxrdf::{NamedOrBlankNode, Quad, Triple};
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Triple};
 
 /// Findings kept of one document; one more says how many were left out.
 const FINDINGS: usize = 200;
@@ -19,6 +19,8 @@ pub struct Parsed {
     /// Set if whole statements are missing, so that the document may hold fewer datasets than its
     /// source; says why.
     pub damaged: Option<String>,
+    /// Nodes whose description is cut short: better no news of them than half.
+    pub suspects: Vec<NamedOrBlankNode>,
 }
 
 /// A finding, and the node it is about if that is known.
@@ -30,24 +32,35 @@ pub struct Noticed {
     pub finding: Finding,
 }
 
-
 /// Collects what a parser gives.
 pub(super) struct Collector<'a> {
     text: &'a str,
     cleaner: Cleaner,
     parsed: Parsed,
     left_out: usize,
+    /// The IRI last seen as a subject.
+    last: Option<NamedNode>,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(text: &'a str, base: &str) -> Self {
-        Self { text, cleaner: Cleaner::new(base), parsed: Parsed::default(), left_out: 0 }
+        Self {
+            text,
+            cleaner: Cleaner::new(base),
+            parsed: Parsed::default(),
+            left_out: 0,
+            last: None,
+        }
     }
 
     /// Forgets everything but the findings, to parse a mended text from the start.
     pub(super) fn restart(&mut self) {
+        self.cleaner.restart();
         self.parsed.triples.clear();
-        self.parsed.noticed.retain(|noticed| noticed.about.is_none());
+        self.parsed.suspects.clear();
+        self.parsed
+            .noticed
+            .retain(|noticed| noticed.about.is_none());
     }
 
     pub(super) fn quad(&mut self, quad: Quad) {
@@ -55,18 +68,30 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn triple(&mut self, triple: Triple) {
+        if let NamedOrBlankNode::NamedNode(iri) = &triple.subject {
+            self.last = Some(iri.clone());
+        }
         let mut notes = vec![];
         let triple = self.cleaner.clean(triple, &mut notes);
-        for mut noticed in notes {
-            if self.parsed.noticed.len() < FINDINGS
-                && let Some(at) = noticed.finding.found.as_deref().and_then(|found| self.find_iri(found))
-            {
-                let line = line_of(self.text, at);
-                noticed.finding.property = format!("{} ({line})", noticed.finding.property);
-            }
-            self.notice(noticed.about, noticed.finding);
+        for noticed in notes {
+            self.notice_iri(noticed);
         }
         self.parsed.triples.extend(triple);
+    }
+
+    /// A finding about an IRI, with its line.
+    fn notice_iri(&mut self, mut noticed: Noticed) {
+        if !self.is_full()
+            && let Some(at) = noticed
+                .finding
+                .found
+                .as_deref()
+                .and_then(|found| self.find_iri(found))
+        {
+            let line = line_of(self.text, at);
+            noticed.finding.property = format!("{} ({line})", noticed.finding.property);
+        }
+        self.notice(noticed.about, noticed.finding);
     }
 
     /// Where an IRI stands in the text: in angle brackets or quotes.
@@ -77,6 +102,11 @@ impl<'a> Collector<'a> {
             .min()
     }
 
+    /// Whether further findings are only counted; then there is no need to work out their lines.
+    pub(super) fn is_full(&self) -> bool {
+        self.parsed.noticed.len() >= FINDINGS
+    }
+
     pub(super) fn notice(&mut self, about: Option<NamedOrBlankNode>, finding: Finding) {
         if self.parsed.noticed.len() < FINDINGS {
             self.parsed.noticed.push(Noticed { about, finding });
@@ -85,22 +115,57 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The description being read is cut short here.
+    pub(super) fn suspect(&mut self) {
+        if let Some(iri) = self.last.take() {
+            self.parsed.suspects.push(iri.into());
+        }
+    }
+
+    /// The descriptions of these nodes, as the document names them, are cut short.
+    pub(super) fn suspect_named(&mut self, names: &[String]) {
+        for triple in &self.parsed.triples {
+            if let NamedOrBlankNode::NamedNode(iri) = &triple.subject
+                && names
+                    .iter()
+                    .any(|name| iri.as_str().ends_with(name.as_str()))
+            {
+                self.parsed.suspects.push(triple.subject.clone());
+            }
+        }
+        self.parsed.suspects.sort_by_cached_key(ToString::to_string);
+        self.parsed.suspects.dedup();
+    }
+
     /// Something at `place` cannot be read; nothing else is missing.
     pub(super) fn unreadable(&mut self, place: String, reason: &str) {
-        self.notice(None, Finding::new(&rule::DOCUMENT_DAMAGED, place).found(reason));
+        self.notice(
+            None,
+            Finding::new(&rule::DOCUMENT_DAMAGED, place).found(reason),
+        );
     }
 
     /// Statements are missing from `place` on, or around it.
     pub(super) fn missing(&mut self, place: String, reason: &str) {
-        self.parsed.damaged.get_or_insert_with(|| format!("{place}: {reason}"));
+        self.parsed
+            .damaged
+            .get_or_insert_with(|| format!("{place}: {reason}"));
         self.unreadable(place, reason);
     }
 
     pub(super) fn finish(mut self) -> Parsed {
+        let (triples, noticed) = self.cleaner.finish();
+        self.parsed.triples.extend(triples);
+        for noticed in noticed {
+            self.notice_iri(noticed);
+        }
         if self.left_out > 0 {
             let found = format!("… ({})", self.left_out);
             let finding = Finding::new(&rule::DOCUMENT_DAMAGED, "document").found(found);
-            self.parsed.noticed.push(Noticed { about: None, finding });
+            self.parsed.noticed.push(Noticed {
+                about: None,
+                finding,
+            });
         }
         self.parsed
     }
@@ -112,7 +177,10 @@ impl<'a> Collector<'a> {
 /// Which limit the document exceeds.
 pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, String> {
     if text.len() > guard::DOCUMENT_BYTES {
-        return Err(format!("the document is larger than {} bytes", guard::DOCUMENT_BYTES));
+        return Err(format!(
+            "the document is larger than {} bytes",
+            guard::DOCUMENT_BYTES
+        ));
     }
     match format {
         Format::RdfXml => xml::parse(text, base),
@@ -125,7 +193,10 @@ pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, St
 /// The line of a byte, as a finding names it.
 pub(super) fn line_of(text: &str, at: usize) -> String {
     let before = &text.as_bytes()[..at.min(text.len())];
-    format!("line {}", 1 + before.iter().filter(|byte| **byte == b'\n').count())
+    format!(
+        "line {}",
+        1 + before.iter().filter(|byte| **byte == b'\n').count()
+    )
 }
 
 #[cfg(test)]
@@ -140,7 +211,11 @@ mod tests {
         let mut found: Vec<String> = parsed.triples.iter().map(ToString::to_string).collect();
         found.sort();
         assert_eq!(found, expected, "{text}");
-        let found: Vec<&str> = parsed.noticed.iter().map(|noticed| noticed.finding.rule.as_str()).collect();
+        let found: Vec<&str> = parsed
+            .noticed
+            .iter()
+            .map(|noticed| noticed.finding.rule.as_str())
+            .collect();
         assert_eq!(found, rules, "{text}");
         parsed
     }
@@ -156,23 +231,48 @@ mod tests {
         let one = "<http://e/a> <http://e/p> \"1\"";
         let parsed = check(
             Format::RdfXml,
-            &rdf("<rdf:Description rdf:about='http://e/a'>\n<e:q rdf:resource='http://'/><e:p>1</e:p></rdf:Description>"),
+            &rdf(
+                "<rdf:Description rdf:about='http://e/a'>\n<e:q rdf:resource='http://'/><e:p>1</e:p></rdf:Description>",
+            ),
             &[one],
             &["iri-invalid"],
         );
         assert_eq!(parsed.noticed[0].finding.property, "http://e/q (line 2)");
         assert!(parsed.damaged.is_none());
-        check(Format::Turtle, "<http://e/a> <http://e/q> <http://> ; <http://e/p> \"1\" .", &[one], &["iri-invalid"]);
-        check(Format::NTriples, "<http://e/a> <http://e/q> <http://> .\n<http://e/a> <http://e/p> \"1\" .", &[one], &["iri-invalid"]);
+        check(
+            Format::Turtle,
+            "<http://e/a> <http://e/q> <http://> ; <http://e/p> \"1\" .",
+            &[one],
+            &["iri-invalid"],
+        );
+        check(
+            Format::NTriples,
+            "<http://e/a> <http://e/q> <http://> .\n<http://e/a> <http://e/p> \"1\" .",
+            &[one],
+            &["iri-invalid"],
+        );
         let json = r#"{"@id": "http://e/a", "http://e/p": "1", "http://e/q": {"@id": "http://"}}"#;
         check(Format::JsonLd, json, &[one], &["iri-invalid"]);
+    }
+
+    #[test]
+    fn a_subject_beyond_repair_keeps_its_statements() {
+        let text = "<http://e/a> <http://e/q> <http://> . <http://> <http://e/p> \"1\" ; <http://e/r> \"2\" .";
+        let expected = [
+            "<http://e/a> <http://e/q> _:n0",
+            "_:n0 <http://e/p> \"1\"",
+            "_:n0 <http://e/r> \"2\"",
+        ];
+        check(Format::Turtle, text, &expected, &["iri-invalid"]);
     }
 
     #[test]
     fn iris_are_mended_and_resolved() {
         check(
             Format::RdfXml,
-            &rdf("<rdf:Description rdf:about='a'><e:p rdf:resource='tel:+49 40 42'/><e:p rdf:resource=' http://e/b '/></rdf:Description>"),
+            &rdf(
+                "<rdf:Description rdf:about='a'><e:p rdf:resource='tel:+49 40 42'/><e:p rdf:resource=' http://e/b '/></rdf:Description>",
+            ),
             &[
                 "<https://example.org/katalog/a> <http://e/p> <http://e/b>",
                 "<https://example.org/katalog/a> <http://e/p> <tel:+49-40-42>",
@@ -185,8 +285,14 @@ mod tests {
     fn languages_are_mended() {
         check(
             Format::RdfXml,
-            &rdf("<rdf:Description rdf:about='http://e/a'><e:p xml:lang=''>1</e:p><e:p xml:lang='de_DE'>2</e:p><e:p xml:lang='not a tag'>3</e:p></rdf:Description>"),
-            &["<http://e/a> <http://e/p> \"1\"", "<http://e/a> <http://e/p> \"2\"@de-de", "<http://e/a> <http://e/p> \"3\""],
+            &rdf(
+                "<rdf:Description rdf:about='http://e/a'><e:p xml:lang=''>1</e:p><e:p xml:lang='de_DE'>2</e:p><e:p xml:lang='not a tag'>3</e:p></rdf:Description>",
+            ),
+            &[
+                "<http://e/a> <http://e/p> \"1\"",
+                "<http://e/a> <http://e/p> \"2\"@de-de",
+                "<http://e/a> <http://e/p> \"3\"",
+            ],
             &["literal-invalid"],
         );
     }
@@ -195,55 +301,159 @@ mod tests {
     fn undeclared_prefixes_cost_their_triples_only() {
         let one = "<http://e/a> <http://purl.org/dc/terms/title> \"1\"";
         let turtle = "<http://e/a> foo:x 2 ; dct:title \"1\" ; foo:y bar:z .";
-        let rules =
-            ["document-damaged", "document-damaged", "document-damaged", "iri-invalid", "iri-invalid", "iri-invalid"];
-        assert!(check(Format::Turtle, turtle, &[one], &rules).damaged.is_none());
-        let xml = rdf("<rdf:Description rdf:about='http://e/a'><foo:x>2</foo:x><dct:title>1</dct:title></rdf:Description>");
-        check(Format::RdfXml, &xml, &[one], &["document-damaged", "document-damaged", "iri-invalid"]);
+        let rules = [
+            "document-damaged",
+            "document-damaged",
+            "document-damaged",
+            "iri-invalid",
+            "iri-invalid",
+            "iri-invalid",
+        ];
+        assert!(
+            check(Format::Turtle, turtle, &[one], &rules)
+                .damaged
+                .is_none()
+        );
+        let xml = rdf(
+            "<rdf:Description rdf:about='http://e/a'><foo:x>2</foo:x><dct:title>1</dct:title></rdf:Description>",
+        );
+        check(
+            Format::RdfXml,
+            &xml,
+            &[one],
+            &["document-damaged", "document-damaged", "iri-invalid"],
+        );
     }
 
     #[test]
     fn a_broken_statement_does_not_end_the_document() {
         let two = "<http://e/b> <http://e/p> \"2\"";
         let text = "<http://e/a> <http://e/p> ; ; \"1\" .\n<http://e/b> <http://e/p> \"2\" .";
-        assert!(check(Format::Turtle, text, &[two], &["document-damaged"]).damaged.is_some());
+        assert!(
+            check(Format::Turtle, text, &[two], &["document-damaged"])
+                .damaged
+                .is_some()
+        );
         let text = "nonsense\n<http://e/b> <http://e/p> \"2\" .\n";
-        assert!(check(Format::NTriples, text, &[two], &["document-damaged"]).damaged.is_none());
+        assert!(
+            check(Format::NTriples, text, &[two], &["document-damaged"])
+                .damaged
+                .is_none()
+        );
         let text = "Stand: 22.02.2024 16:12\n\n@prefix e: <http://e/> .\ne:b e:p \"2\" .";
         check(Format::Turtle, text, &[two], &["document-damaged"]);
-        let text = rdf("<rdf:Description rdf:about='http://e/b'>stray<e:p>2</e:p></rdf:Description>");
-        assert!(check(Format::RdfXml, &text, &[two], &["document-damaged"]).damaged.is_none());
-        let text = rdf("<e:T rdf:nodeID='1 2'><e:p>1</e:p></e:T><rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description>");
-        assert!(check(Format::RdfXml, &text, &[two], &["document-damaged"]).damaged.is_some());
+        let text =
+            rdf("<rdf:Description rdf:about='http://e/b'>stray<e:p>2</e:p></rdf:Description>");
+        assert!(
+            check(Format::RdfXml, &text, &[two], &["document-damaged"])
+                .damaged
+                .is_none()
+        );
+        let text = rdf(
+            "<e:T rdf:nodeID='1 2'><e:p>1</e:p></e:T><rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description>",
+        );
+        assert!(
+            check(Format::RdfXml, &text, &[two], &["document-damaged"])
+                .damaged
+                .is_some()
+        );
+        let text = rdf("<e:T rdf:about='http://e/c'><e:p rdf:nodeID='1 2'/></e:T>");
+        let parsed = parse(&text, Format::RdfXml, BASE).unwrap();
+        assert_eq!(
+            parsed.suspects,
+            [NamedOrBlankNode::from(NamedNode::new_unchecked(
+                "http://e/c"
+            ))]
+        );
     }
 
     #[test]
     fn what_came_before_the_damage_is_kept() {
         let one = "<http://e/b> <http://e/p> \"2\"";
-        let whole = rdf("<rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description><rdf:Description>");
+        let whole = rdf(
+            "<rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description><rdf:Description>",
+        );
         for cut in [whole.len(), whole.len() - 10, whole.len() - 12] {
-            assert!(check(Format::RdfXml, &whole[..cut], &[one], &["document-damaged"]).damaged.is_some(), "{cut}");
+            assert!(
+                check(Format::RdfXml, &whole[..cut], &[one], &["document-damaged"])
+                    .damaged
+                    .is_some(),
+                "{cut}"
+            );
         }
-        for text in ["<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e", "<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e/d> "] {
-            assert!(check(Format::Turtle, text, &[one], &["document-damaged"]).damaged.is_some());
-            assert!(check(Format::NTriples, text, &[one], &["document-damaged"]).damaged.is_some());
+        for text in [
+            "<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e",
+            "<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e/d> ",
+        ] {
+            assert!(
+                check(Format::Turtle, text, &[one], &["document-damaged"])
+                    .damaged
+                    .is_some()
+            );
+            assert!(
+                check(Format::NTriples, text, &[one], &["document-damaged"])
+                    .damaged
+                    .is_some()
+            );
         }
-        let parsed = parse("[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, BASE).unwrap();
+        let parsed = parse(
+            "[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}",
+            Format::JsonLd,
+            BASE,
+        )
+        .unwrap();
         assert!(parsed.damaged.is_some());
+    }
+
+    #[test]
+    fn every_cut_is_noticed() {
+        let xml = rdf(
+            "<rdf:Description rdf:about='http://e/ä'><e:p xml:lang='de'>&#228; &amp; </e:p></rdf:Description>",
+        );
+        let json = "{\"@id\": \"http://e/a\", \"http://e/p\": [\"ä\", {\"@id\": \"http://e/b\"}]}";
+        for (format, text) in [(Format::RdfXml, xml.as_str()), (Format::JsonLd, json)] {
+            for cut in (1..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
+                assert!(
+                    parse(&text[..cut], format, BASE).unwrap().damaged.is_some(),
+                    "{}",
+                    &text[..cut]
+                );
+            }
+        }
     }
 
     #[test]
     fn contexts_are_never_fetched() {
         let text = r#"{"@context": "http://169.254.169.254/x", "@id": "http://e/a", "http://e/p": "1", "title": "x"}"#;
-        let parsed = check(Format::JsonLd, text, &["<http://e/a> <http://e/p> \"1\""], &["iri-invalid", "document-damaged"]);
+        let parsed = check(
+            Format::JsonLd,
+            text,
+            &["<http://e/a> <http://e/p> \"1\""],
+            &["iri-invalid", "document-damaged"],
+        );
         assert!(parsed.damaged.is_some());
         let text = r#"{"@context": {"p": "http://e/p"}, "@id": "http://e/a", "p": "1"}"#;
-        check(Format::JsonLd, text, &["<http://e/a> <http://e/p> \"1\""], &[]);
+        check(
+            Format::JsonLd,
+            text,
+            &["<http://e/a> <http://e/p> \"1\""],
+            &[],
+        );
     }
 
     #[test]
     fn graph_names_are_dropped() {
-        check(Format::TriG, "<urn:g> { <http://e/a> <http://e/p> 1 }", &["<http://e/a> <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer>"], &[]);
-        check(Format::NQuads, "<http://e/a> <http://e/p> \"1\" <urn:g> .", &["<http://e/a> <http://e/p> \"1\""], &[]);
+        check(
+            Format::TriG,
+            "<urn:g> { <http://e/a> <http://e/p> 1 }",
+            &["<http://e/a> <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer>"],
+            &[],
+        );
+        check(
+            Format::NQuads,
+            "<http://e/a> <http://e/p> \"1\" <urn:g> .",
+            &["<http://e/a> <http://e/p> \"1\""],
+            &[],
+        );
     }
 }

@@ -17,8 +17,12 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
     let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
     let mut text = Cow::Borrowed(text);
     let mut junk = None;
-    let (quads, errors) = loop {
-        let (quads, errors) = run(&text, base, &prefixes);
+    let results = loop {
+        let results = run(&text, base, &prefixes);
+        let errors: Vec<&TurtleSyntaxError> = results
+            .iter()
+            .filter_map(|result| result.as_ref().err())
+            .collect();
         if junk.is_none()
             && let Some(first) = errors.first()
             && let Some(directive) = first_directive(&text)
@@ -29,13 +33,15 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
             continue;
         }
         let before = prefixes.len();
-        for prefix in errors.iter().filter_map(undeclared) {
+        for prefix in errors.into_iter().filter_map(undeclared) {
             if prefixes.len() < PREFIXES {
-                prefixes.entry(prefix.into()).or_insert_with(|| repair::namespace(prefix));
+                prefixes
+                    .entry(prefix.into())
+                    .or_insert_with(|| repair::namespace(prefix));
             }
         }
         if prefixes.len() == before {
-            break (quads, errors);
+            break results;
         }
     };
     let mut collector = Collector::new(&text, base);
@@ -43,20 +49,29 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
         collector.unreadable("line 1".into(), &junk);
     }
     for (prefix, namespace) in prefixes {
-        let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "@prefix").found(format!("{prefix}:"));
-        finding.concluded = Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
+        let mut finding =
+            Finding::new(&rule::DOCUMENT_DAMAGED, "@prefix").found(format!("{prefix}:"));
+        finding.concluded =
+            Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
         collector.notice(None, finding);
     }
-    for quad in quads {
-        collector.quad(quad);
-    }
-    for error in errors {
-        collector.missing(place(&error), error.message());
+    for result in results {
+        match result {
+            Ok(quad) => collector.quad(quad),
+            Err(error) => {
+                collector.missing(place(&error), error.message());
+                collector.suspect();
+            }
+        }
     }
     collector.finish()
 }
 
-fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> (Vec<Quad>, Vec<TurtleSyntaxError>) {
+fn run(
+    text: &str,
+    base: &str,
+    prefixes: &BTreeMap<String, String>,
+) -> Vec<Result<Quad, TurtleSyntaxError>> {
     let mut parser = TriGParser::new().lenient();
     // A base or namespace that is no IRI leaves relative IRIs unresolved, which the check then finds.
     if let Ok(with_base) = parser.clone().with_base_iri(base) {
@@ -67,38 +82,31 @@ fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> (Vec<Quad
             parser = with_prefix;
         }
     }
-    sort(parser.for_slice(text))
+    parser.for_slice(text).collect()
 }
 
 /// Parses N-Triples or N-Quads. A bad line costs that line; only a bad last line, as of a document
 /// that was cut off, means that more may be missing.
 pub(super) fn parse_lines(text: &str, base: &str) -> Parsed {
-    let (quads, mut errors) = sort(NQuadsParser::new().lenient().for_slice(text));
     let mut collector = Collector::new(text, base);
-    for quad in quads {
-        collector.quad(quad);
-    }
     let last_line = line_of(text, text.trim_end().len());
-    errors.dedup_by_key(|error| error.location().start.line);
-    for error in errors {
-        if place(&error) == last_line {
-            collector.missing(last_line.clone(), error.message());
-        } else {
-            collector.unreadable(place(&error), error.message());
+    let mut bad_line = String::new();
+    for result in NQuadsParser::new().lenient().for_slice(text) {
+        match result {
+            Ok(quad) => collector.quad(quad),
+            Err(error) if place(&error) == bad_line => {}
+            Err(error) => {
+                bad_line = place(&error);
+                if bad_line == last_line {
+                    collector.missing(bad_line.clone(), error.message());
+                    collector.suspect();
+                } else {
+                    collector.unreadable(bad_line.clone(), error.message());
+                }
+            }
         }
     }
     collector.finish()
-}
-
-fn sort(results: impl Iterator<Item = Result<Quad, TurtleSyntaxError>>) -> (Vec<Quad>, Vec<TurtleSyntaxError>) {
-    let (mut quads, mut errors) = (vec![], vec![]);
-    for result in results {
-        match result {
-            Ok(quad) => quads.push(quad),
-            Err(error) => errors.push(error),
-        }
-    }
-    (quads, errors)
 }
 
 fn place(error: &TurtleSyntaxError) -> String {
@@ -107,7 +115,10 @@ fn place(error: &TurtleSyntaxError) -> String {
 
 /// The prefix an error complains about.
 fn undeclared(error: &TurtleSyntaxError) -> Option<&str> {
-    error.message().strip_prefix("The prefix ")?.strip_suffix(": has not been declared")
+    error
+        .message()
+        .strip_prefix("The prefix ")?
+        .strip_suffix(": has not been declared")
 }
 
 /// The line, from 0, of the first directive.
@@ -115,9 +126,14 @@ fn first_directive(text: &str) -> Option<u64> {
     let directives = ["@prefix", "@base", "prefix ", "base "];
     let is_directive = |line: &str| {
         let line = line.trim_start();
-        directives.iter().any(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+        directives.iter().any(|word| {
+            line.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
     };
-    text.lines().position(is_directive).and_then(|line| u64::try_from(line).ok())
+    text.lines()
+        .position(is_directive)
+        .and_then(|line| u64::try_from(line).ok())
 }
 
 /// The text with its first `count` lines empty.

@@ -26,25 +26,34 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
         collector.notice(None, finding);
     }
     let mut stray = HashSet::new();
+    let mut open: Vec<String> = vec![];
     for repairs in 0.. {
         match run(&text, base, &mut collector, &mut stray) {
             End::Whole => break,
             End::Prefix(prefix) if repairs < REPAIRS => {
                 let namespace = repair::namespace(&prefix);
-                let Some(declared) = repair::declare(&text, &prefix, &namespace) else { break };
-                let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
-                finding.concluded = Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
+                let Some(declared) = repair::declare(&text, &prefix, &namespace) else {
+                    break;
+                };
+                let mut finding =
+                    Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
+                finding.concluded =
+                    Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
                 text = Cow::Owned(declared);
                 collector.restart();
                 collector.notice(None, finding);
             }
             End::Damaged { at, reason } => {
                 let place = line_of(&text, at);
-                let element = (repairs < REPAIRS).then(|| element_ending(&text, at)).flatten();
+                let element = (repairs < REPAIRS)
+                    .then(|| element_ending(&text, at))
+                    .flatten();
                 let Some(element) = element else {
                     collector.missing(place, &reason);
+                    open.extend(open_nodes(&text, at));
                     break;
                 };
+                open.extend(open_nodes(&text, element.start));
                 text = Cow::Owned(without(&text, element));
                 collector.restart();
                 collector.missing(place, &reason);
@@ -55,6 +64,7 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
             }
         }
     }
+    collector.suspect_named(&open);
     Ok(collector.finish())
 }
 
@@ -63,7 +73,10 @@ enum End {
     /// A prefix is not declared.
     Prefix(String),
     /// The parser stopped after byte `at`.
-    Damaged { at: usize, reason: String },
+    Damaged {
+        at: usize,
+        reason: String,
+    },
 }
 
 fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSet<String>) -> End {
@@ -79,15 +92,22 @@ fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSe
             Err(error) => error.to_string(),
         };
         let at = usize::try_from(triples.buffer_position()).unwrap_or(text.len());
-        if error.starts_with("Unexpected text event") {
-            // Text where a property is due: the parser has skipped it and can go on.
-            let place = line_of(text, at);
+        if error.starts_with("Unexpected text event") || error.starts_with("Unexpected node") {
+            // Text beside elements: the parser has skipped one of the two and can go on.
+            let place = if collector.is_full() {
+                "XML".into()
+            } else {
+                line_of(text, at)
+            };
             if stray.insert(format!("{place} {error}")) {
                 collector.unreadable(place, &error);
             }
             continue;
         }
-        return match error.strip_prefix("Unknown prefix ").and_then(|rest| rest.strip_suffix(':')) {
+        return match error
+            .strip_prefix("Unknown prefix ")
+            .and_then(|rest| rest.strip_suffix(':'))
+        {
             Some(prefix) => End::Prefix(prefix.into()),
             None => End::Damaged { at, reason: error },
         };
@@ -95,7 +115,10 @@ fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSe
     if is_closed(text) {
         End::Whole
     } else {
-        End::Damaged { at: text.len(), reason: "the document ends before its last element is closed".into() }
+        End::Damaged {
+            at: text.len(),
+            reason: "the document ends before its last element is closed".into(),
+        }
     }
 }
 
@@ -115,6 +138,34 @@ fn is_closed(text: &str) -> bool {
     }
 }
 
+/// The names (rdf:about) of the nodes that are open at byte `at`.
+fn open_nodes(text: &str, at: usize) -> Vec<String> {
+    let mut reader = Reader::from_str(text.get(..at).unwrap_or(text));
+    reader.config_mut().check_end_names = false;
+    let mut open: Vec<Option<String>> = vec![];
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                let about = tag
+                    .attributes()
+                    .flatten()
+                    .find(|attribute| attribute.key.local_name().as_ref() == "about");
+                let name = about.and_then(|about| {
+                    quick_xml::escape::unescape(&about.value)
+                        .ok()
+                        .map(|value| value.trim().to_owned())
+                });
+                open.push(name.filter(|name| !name.is_empty()));
+            }
+            Ok(Event::End(_)) => {
+                open.pop();
+            }
+            Ok(Event::Eof) | Err(_) => return open.into_iter().flatten().collect(),
+            Ok(_) => {}
+        }
+    }
+}
+
 /// The element whose start tag ends at byte `at`, unless it is the root or not closed.
 fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?;
@@ -122,7 +173,9 @@ fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
     if before[start..].starts_with("</") || !before.ends_with('>') {
         return None;
     }
-    let is_inside = before[..start].match_indices('<').any(|(open, _)| !before[open + 1..].starts_with(['?', '!']));
+    let is_inside = before[..start]
+        .match_indices('<')
+        .any(|(open, _)| !before[open + 1..].starts_with(['?', '!']));
     if !is_inside {
         return None;
     }
@@ -141,6 +194,9 @@ fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The text with blanks instead of the element, line breaks kept.
 fn without(text: &str, element: Range<usize>) -> String {
-    let blanks: String = text[element.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+    let blanks: String = text[element.clone()]
+        .chars()
+        .map(|c| if c == '\n' { '\n' } else { ' ' })
+        .collect();
     format!("{}{blanks}{}", &text[..element.start], &text[element.end..])
 }

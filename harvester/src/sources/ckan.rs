@@ -127,7 +127,7 @@ impl Source for Ckan {
 }
 
 fn items(walk: Walk<'_>) -> BoxStream<'_, Result<Item, FetchError>> {
-    stream::unfold(walk, |mut walk| async {
+    stream::unfold(walk, |mut walk| async move {
         walk.next().await.map(|item| (item, walk))
     })
     .boxed()

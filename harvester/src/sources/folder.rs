@@ -90,7 +90,9 @@ impl Folder {
                 return Err(file.mistake(&path, "`metadata` belongs to a single file at `url`; in a directory it stands in TOML files"));
             }
             (None, None, _) => {
-                return Err(file.mistake(&file.kind, "a folder needs `path` or `url` in [settings]"));
+                return Err(
+                    file.mistake(&file.kind, "a folder needs `path` or `url` in [settings]")
+                );
             }
         };
         // `Url::join` replaces what follows the last slash.

@@ -57,7 +57,7 @@ pub async fn release(
     let catalogue = portal.catalogue.clone();
     let source = id.clone();
     match web::block(move || catalogue.release(&source)).await?? {
-        Some(run) => Ok(HttpResponse::Ok().json(serde_json::json!({ "source": id, "released": run }))),
+        Some(released) => Ok(HttpResponse::Ok().json(serde_json::json!({ "source": id, "run": released.run, "missing": released.missing }))),
         None => Err(PortalError::new(StatusCode::CONFLICT, "nothing-held", "Kein Lauf dieser Quelle wartet auf Freigabe. / No run of this source waits for a release.")),
     }
 }

@@ -1,7 +1,7 @@
 //! The feed federal portals harvest: `/catalog.{ttl,rdf,jsonld,nt}`, paged with hydra, every page
 //! of a walk pinned to one snapshot. HEAD answers as GET; an empty catalogue is never served.
 
-use super::dataset::{content_type, http_date, not_acceptable, not_modified};
+use super::dataset::{http_date, not_acceptable, not_modified, offered};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::{Representation, representation};
@@ -10,7 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::Catalogue;
-use datenkreis_catalogue::rdf::{Format, serialize};
+use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::Seq;
 use datenkreis_vocab::ns::{dcat, hydra, rdf, xsd};
 use moka::sync::Cache;
@@ -69,7 +69,7 @@ pub async fn by_extension(
     extension: web::Path<String>,
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, PortalError> {
-    let format = Format::from_extension(&extension).ok_or_else(|| PortalError::not_found(Language::De))?;
+    let format = offered(&extension).ok_or_else(|| PortalError::not_found(Language::De))?;
     respond(&request, &portal, &query, format).await
 }
 
@@ -95,7 +95,7 @@ async fn respond(
     let tag = EntityTag::new_strong(format!("{snapshot}-{}-{}", page.number, format.extension()));
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((header::CONTENT_TYPE, content_type(format)))
+        .insert_header((header::CONTENT_TYPE, format.content_type()))
         .insert_header(header::ETag(tag.clone()))
         .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
@@ -128,7 +128,7 @@ impl Page {
         if let Some(body) = PAGES.get(&key) {
             return Ok(body);
         }
-        let body = Arc::new(serialize(&self.triples(catalogue)?, self.format));
+        let body = Arc::new(serialize(&self.triples(catalogue)?, self.format, PREFIXES));
         PAGES.insert(key, Arc::clone(&body));
         Ok(body)
     }
@@ -147,8 +147,7 @@ impl Page {
         let catalog = NamedNode::new_unchecked(format!("{}/catalog", self.base));
         let mut triples = catalogue.description().as_ref().clone();
         let first = (self.number - 1) * PAGE_SIZE;
-        for seq in &all[first..all.len().min(first + PAGE_SIZE)] {
-            let Some(version) = catalogue.version(*seq)? else { continue };
+        for version in catalogue.versions(&all[first..all.len().min(first + PAGE_SIZE)])? {
             let dataset = NamedNode::new_unchecked(version.dataset.as_str());
             triples.push(Triple::new(catalog.clone(), dcat::DATASET, dataset));
             triples.extend(version.triples);

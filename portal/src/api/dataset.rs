@@ -9,7 +9,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::{ChangeKind, Version};
-use datenkreis_catalogue::rdf::{Format, serialize};
+use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
 use datenkreis_vocab::iri::dataset_iri;
 use percent_encoding::percent_decode_str;
@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 /// GET and HEAD `/dataset/{source}/{id}`, with or without extension; `/en/dataset/…` likewise.
 pub async fn show(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
-    let extension = id.rsplit_once('.').and_then(|(stem, extension)| Some((stem, Format::from_extension(extension)?)));
+    let extension = id.rsplit_once('.').and_then(|(stem, extension)| Some((stem, offered(extension)?)));
     if let Some((stem, format)) = extension
         && let Some(version) = current(&portal, &source, stem).await?
     {
@@ -74,7 +74,7 @@ async fn respond(
     let tag = EntityTag::new_strong(format!("{}-{}", version.hash, format.extension()));
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((header::CONTENT_TYPE, content_type(format)))
+        .insert_header((header::CONTENT_TYPE, format.content_type()))
         .insert_header(header::ETag(tag.clone()))
         .insert_header((header::LAST_MODIFIED, http_date(version.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
@@ -87,7 +87,7 @@ async fn respond(
     let mut response = if not_modified(request, &tag) {
         response.status(StatusCode::NOT_MODIFIED).finish()
     } else {
-        response.body(web::block(move || serialize(&version.triples, format)).await?)
+        response.body(web::block(move || serialize(&version.triples, format, PREFIXES)).await?)
     };
     vary(&mut response, negotiated);
     Ok(response)
@@ -106,16 +106,8 @@ fn links(version: &Version) -> String {
         format!("<{iri}.{}>; rel=\"alternate\"; type=\"{}\"", format.extension(), format.media_type())
     };
     let mut links = vec![format!("<{iri}>; rel=\"canonical\"")];
-    links.extend(Format::PUBLISHED.into_iter().map(alternate));
+    links.extend(Format::OFFERED.into_iter().map(alternate));
     links.join(", ")
-}
-
-/// The media type as served; text types say their charset, N-Triples are UTF-8 by definition.
-pub fn content_type(format: Format) -> &'static str {
-    match format {
-        Format::Turtle => "text/turtle; charset=utf-8",
-        other => other.media_type(),
-    }
 }
 
 /// Whether the client has this very representation (weak comparison, RFC 9110 §13.1.2).
@@ -125,6 +117,11 @@ pub fn not_modified(request: &HttpRequest, tag: &EntityTag) -> bool {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
         Err(_) => false,
     }
+}
+
+/// The format we offer under a file name extension.
+pub fn offered(extension: &str) -> Option<Format> {
+    Format::from_extension(extension).filter(|format| Format::OFFERED.contains(format))
 }
 
 /// A time as HTTP writes it.

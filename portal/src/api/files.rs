@@ -7,6 +7,7 @@ use crate::state::Portal;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
+use datenkreis_vocab::lists::file_type;
 
 /// GET and HEAD `/dataset/{source}/{id}/datei/{name}`.
 pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
@@ -32,6 +33,8 @@ pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
 }
 
 fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit('.').next().unwrap_or_default();
-    datenkreis_vocab::lists::media_type::of_extension(extension).unwrap_or("application/octet-stream")
+    file_type::of_address(name)
+        .and_then(|found| file_type::media_type(found.iri))
+        .and_then(|iri| iri.split_once("/media-types/"))
+        .map_or("application/octet-stream", |(_, name)| name)
 }

@@ -3,8 +3,8 @@
 use super::{Outcome, open};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::Options;
-use datenkreis_catalogue::rdf::{Format, serialize};
-use datenkreis_harvester::error::chain;
+use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
+use datenkreis_harvester::chain;
 use datenkreis_harvester::sample::{Sample, Sampled, sample};
 use datenkreis_harvester::schedule::configure;
 use datenkreis_vocab::finding::{Finding, by_id};
@@ -79,7 +79,7 @@ fn print_record(record: &Sampled, turtle: bool) {
         print_finding(finding);
     }
     if turtle {
-        println!("{}", String::from_utf8_lossy(&serialize(&record.triples, Format::Turtle)));
+        println!("{}", String::from_utf8_lossy(&serialize(&record.triples, Format::Turtle, PREFIXES)));
     }
 }
 

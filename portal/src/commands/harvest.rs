@@ -2,7 +2,7 @@
 
 use super::{Outcome, Output, open, progress};
 use datenkreis_catalogue::journal::{Mode, Verdict};
-use datenkreis_harvester::error::chain;
+use datenkreis_harvester::chain;
 use datenkreis_harvester::run::Report;
 use datenkreis_vocab::identity::SourceId;
 use std::io::IsTerminal;
@@ -70,8 +70,8 @@ pub fn release(path: &Path, source: &str) -> Outcome {
     let id = open::source(&configuration, source)?.id.clone();
     let catalogue = open::catalogue(&configuration)?;
     match catalogue.release(&id).map_err(|error| chain(&error))? {
-        Some(run) => {
-            println!("{id}: run {} released; what it missed is marked as missing now", run.0);
+        Some(released) => {
+            println!("{id}: run {} released; {} records are missing from now on", released.run.0, released.missing);
             Ok(ExitCode::SUCCESS)
         }
         None => Err(format!("{id}: no run is waiting for a release")),

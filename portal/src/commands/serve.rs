@@ -6,7 +6,7 @@ use crate::state::Portal;
 use crate::{server, sparql};
 use actix_web::web;
 use datenkreis_catalogue::journal::Mode;
-use datenkreis_harvester::error::chain;
+use datenkreis_harvester::chain;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::io::IsTerminal;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use super::{Outcome, Output, open};
 use crate::status::stored;
 use datenkreis_catalogue::Catalogue;
-use datenkreis_harvester::error::chain;
+use datenkreis_harvester::chain;
 use datenkreis_harvester::folder_template;
 use indicatif::ProgressBar;
 use sha2::{Digest, Sha256};

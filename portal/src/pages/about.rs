@@ -10,6 +10,7 @@ use crate::state::Portal;
 use crate::texts::Texts;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use datenkreis_catalogue::rdf::Format;
 
 #[derive(Template)]
 #[template(path = "pages/about.html")]
@@ -23,7 +24,7 @@ struct About {
 
 /// An address for programs.
 struct Interface {
-    label: &'static str,
+    label: String,
     address: String,
     href: String,
 }
@@ -54,20 +55,22 @@ pub async fn about(
 ) -> Result<HttpResponse, PortalError> {
     let texts = crate::texts::of(language);
     let layout = Layout::new(&portal, language, Page::About, texts.nav_about);
-    let interface = |label, href: String| Interface {
+    let interface = |label: String, href: String| Interface {
         label,
         address: layout.links.absolute(&href),
         href,
     };
-    let interfaces = vec![
-        interface(texts.about_api_catalogue, layout.links.catalogue("ttl")),
-        interface(texts.about_api_catalogue, layout.links.catalogue("rdf")),
-        interface(texts.about_api_catalogue, layout.links.catalogue("jsonld")),
-        interface(
-            texts.about_api_sparql,
-            layout.links.r#in(Language::De).sparql(),
-        ),
-    ];
+    let mut interfaces: Vec<_> = Format::OFFERED
+        .into_iter()
+        .map(|format| {
+            let label = format!("{}: {}", texts.about_api_catalogue, format.name());
+            interface(label, layout.links.catalogue(format.extension()))
+        })
+        .collect();
+    interfaces.push(interface(
+        texts.about_api_sparql.into(),
+        layout.links.r#in(Language::De).sparql(),
+    ));
     respond(&About {
         lead: portal.config.description.get(language.tag()).into(),
         interfaces,

@@ -17,7 +17,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::journal::Version;
-use datenkreis_catalogue::rdf::Format;
+use datenkreis_catalogue::rdf::{Format, PREFIXES};
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::model::{Kind, LangString, best};
 use distribution::DistributionView;
@@ -226,27 +226,11 @@ impl TripleView {
     }
 }
 
-/// A property as people write it, if its namespace is a usual one.
+/// A property as people write it, if its namespace is one we use ourselves.
 fn prefixed(iri: &str) -> String {
-    const PREFIXES: [(&str, &str); 14] = [
-        ("http://www.w3.org/ns/dcat#", "dcat"),
-        ("http://purl.org/dc/terms/", "dcterms"),
-        ("http://purl.org/dc/elements/1.1/", "dc"),
-        ("http://xmlns.com/foaf/0.1/", "foaf"),
-        ("http://www.w3.org/2006/vcard/ns#", "vcard"),
-        ("http://www.w3.org/ns/adms#", "adms"),
-        ("http://www.w3.org/2000/01/rdf-schema#", "rdfs"),
-        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
-        ("http://www.w3.org/2004/02/skos/core#", "skos"),
-        ("http://www.w3.org/2002/07/owl#", "owl"),
-        ("http://schema.org/", "schema"),
-        ("https://schema.org/", "schema"),
-        ("http://dcat-ap.de/def/dcatde/", "dcatde"),
-        ("http://www.w3.org/ns/prov#", "prov"),
-    ];
     let known = PREFIXES
         .iter()
-        .find_map(|(namespace, prefix)| Some((prefix, iri.strip_prefix(namespace)?)));
+        .find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
     known.map_or_else(
         || clean::short_address(iri).into_owned(),
         |(prefix, local)| format!("{prefix}:{local}"),

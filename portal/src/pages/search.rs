@@ -26,7 +26,8 @@ const VALUES_LISTED: usize = 60;
 struct Search {
     layout: Layout,
     query: String,
-    hidden: Vec<(&'static str, String)>,
+    filters: Vec<(&'static str, String)>,
+    order: Option<&'static str>,
     heading: String,
     page_note: Option<String>,
     corrected: Option<String>,
@@ -155,7 +156,8 @@ impl Search {
         };
         Self {
             query: address.text.clone(),
-            hidden: address.hidden_fields(),
+            filters: address.hidden_fields(),
+            order: (address.sort != Sort::default()).then(|| address::sort_name(address.sort)),
             heading: texts.results(found.total),
             page_note: (last > 1).then(|| texts.page_of(address.page, last)),
             corrected: found

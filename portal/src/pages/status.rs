@@ -4,12 +4,13 @@ use super::dataset::FindingView;
 use super::layout::Layout;
 use super::links::{Links, Page};
 use super::value::{Row, Value};
-use super::{clean, concept, respond};
+use super::{clean, concept, html, render, respond};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use crate::status::{SourceStatus, status};
+use crate::status::SourceStatus;
 use crate::texts::{Texts, format};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::FindingSummary;
@@ -30,7 +31,7 @@ struct Overview {
 struct SourceRow {
     title: String,
     href: String,
-    kind: &'static str,
+    kind: String,
     records: u64,
     missing: u64,
     run: Option<RunView>,
@@ -97,20 +98,22 @@ pub async fn overview(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let asked = portal.clone();
-    let status = web::block(move || status(&asked)).await??;
+    let states = web::block(move || {
+        let states = asked
+            .sources
+            .iter()
+            .map(|file| crate::status::source(&asked, file));
+        states.collect::<datenkreis_catalogue::Result<Vec<_>>>()
+    })
+    .await??;
     let texts = crate::texts::of(language);
     let layout = Layout::new(&portal, language, Page::Status, texts.status_title);
-    let sources = status.sources.iter().filter_map(|status| {
-        let file = portal.source(&status.id)?;
-        Some(SourceRow::new(texts, &layout.links, file, status))
-    });
-    let sources: Vec<_> = sources.collect();
-    let newest = status
-        .sources
-        .iter()
-        .filter_map(|source| source.runs.iter().find_map(|run| run.verdict));
+    let rows = portal.sources.iter().zip(&states);
+    let sources = rows
+        .map(|(file, state)| SourceRow::new(texts, &layout.links, file, state))
+        .collect();
     respond(&Overview {
-        summary: summary(texts, sources.len(), newest),
+        summary: summary(texts, &states),
         sources,
         layout,
     })
@@ -122,20 +125,17 @@ pub async fn source(
     language: Language,
     id: web::Path<SourceId>,
 ) -> Result<HttpResponse, PortalError> {
-    let id = id.into_inner();
     let asked = portal.clone();
-    let wanted = id.clone();
-    let (status, findings) = web::block(move || {
-        Ok::<_, datenkreis_catalogue::Error>((status(&asked)?, asked.catalogue.findings(&wanted)?))
-    })
-    .await??;
-    let status = status.sources.into_iter().find(|status| status.id == id);
-    let (Some(file), Some(status)) = (portal.source(&id), status) else {
-        return Err(PortalError::not_found(language));
-    };
-    respond(&SourcePage::new(
-        &portal, language, file, &status, &findings,
-    ))
+    let id = id.into_inner();
+    let page = web::block(move || {
+        let file = asked
+            .source(&id)
+            .ok_or_else(|| PortalError::not_found(language))?;
+        let state = crate::status::source(&asked, file)?;
+        let findings = asked.catalogue.findings(&id)?;
+        render(&SourcePage::new(&asked, language, file, &state, &findings))
+    });
+    Ok(html(StatusCode::OK, page.await??))
 }
 
 impl SourceRow {
@@ -366,44 +366,36 @@ fn facts(
     .collect()
 }
 
-/// How many sources are in which state, worst last: `11 Quellen: 10 vollständig, 1 gescheitert`.
-fn summary(
-    texts: &'static Texts,
-    sources: usize,
-    verdicts: impl Iterator<Item = Verdict>,
-) -> String {
-    let verdicts: Vec<_> = verdicts.collect();
-    let states = [
-        (Verdict::Complete, texts.verdict_complete),
-        (Verdict::Partial, texts.verdict_partial),
-        (Verdict::Held, texts.verdict_held),
-        (Verdict::Failed, texts.verdict_failed),
+/// How many sources are in which state: `11 Quellen: 10 vollständig, 1 gescheitert.`
+fn summary(texts: &'static Texts, states: &[SourceStatus]) -> String {
+    let verdict = |state: &SourceStatus| state.runs.iter().find_map(|run| run.verdict);
+    let verdicts: Vec<_> = states.iter().map(verdict).collect();
+    let labels = [
+        (Some(Verdict::Complete), texts.verdict_complete),
+        (Some(Verdict::Partial), texts.verdict_partial),
+        (Some(Verdict::Held), texts.verdict_held),
+        (Some(Verdict::Failed), texts.verdict_failed),
+        (None, texts.status_never),
     ];
-    let counted = states.map(|(verdict, label)| {
-        (
-            verdicts.iter().filter(|found| **found == verdict).count(),
-            label,
-        )
+    let parts = labels.iter().filter_map(|(verdict, label)| {
+        let count = verdicts.iter().filter(|found| *found == verdict).count();
+        (count > 0).then(|| format!("{count} {label}"))
     });
-    let parts: Vec<_> = counted
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, label)| format!("{count} {label}"))
-        .collect();
+    let parts: Vec<_> = parts.collect();
     if parts.is_empty() {
         String::new()
     } else {
-        format!("{}: {}.", texts.sources(sources), parts.join(", "))
+        format!("{}: {}.", texts.sources(states.len()), parts.join(", "))
     }
 }
 
 /// The kind in words; the name of a kind without words is shown as it is configured.
-fn kind(texts: &'static Texts, file: &SourceFile) -> &'static str {
+fn kind(texts: &'static Texts, file: &SourceFile) -> String {
     match file.kind.get_ref().as_str() {
-        "ckan" => texts.kind_ckan,
-        "dcat-rdf" => texts.kind_dcat_rdf,
-        "folder" => texts.kind_folder,
-        _ => texts.unknown,
+        "ckan" => texts.kind_ckan.into(),
+        "dcat-rdf" => texts.kind_dcat_rdf.into(),
+        "folder" => texts.kind_folder.into(),
+        other => other.into(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! clock and kills it. Plain threads and pipes, so that no load on the web server delays a deadline.
 
 use super::guard::{self, Refusal};
-use super::protocol::{Answer, Form, Reply, Request, SMALL_FRAME_BYTES, read_frame, write_frame};
+use super::protocol::{Answer, Reply, Request, SMALL_FRAME_BYTES, read_frame, write_frame};
 use super::worker::MEMORY_VARIABLE;
 use crate::config::Sparql;
 use datenkreis_catalogue::snapshot::Snapshot;
@@ -39,9 +39,6 @@ pub enum QueryError {
     /// Not SPARQL 1.1; the text names line and column.
     #[error("{0}")]
     Syntax(String),
-    /// The client accepts no format that this form of answer can have.
-    #[error("no acceptable format")]
-    NotAcceptable(Form),
     /// Cannot be evaluated, e.g. an unknown function.
     #[error("{0}")]
     Evaluation(String),
@@ -255,7 +252,6 @@ impl Worker {
         match reply.map_err(|error| QueryError::Unavailable(error.to_string()))? {
             Reply::Answered { form, rows, complete } => Ok(Answer { form, rows, complete, body: frame(most)? }),
             Reply::Syntax(message) => Err(QueryError::Syntax(message)),
-            Reply::NotAcceptable(form) => Err(QueryError::NotAcceptable(form)),
             Reply::Evaluation(message) => Err(QueryError::Evaluation(message)),
             Reply::TooLarge => Err(QueryError::TooLarge),
             Reply::Unavailable(message) => Err(QueryError::Unavailable(message)),

@@ -20,10 +20,10 @@ pub struct Request {
     pub named_graphs: Vec<String>,
     /// IRI of the catalogue, by which the default graph can be named.
     pub catalogue: String,
-    /// File extension of the format for SELECT and ASK; `None` if the client accepts none.
-    pub table: Option<String>,
-    /// File extension of the format for CONSTRUCT and DESCRIBE; `None` if the client accepts none.
-    pub graph: Option<String>,
+    /// File extension of the format for SELECT and ASK.
+    pub table: String,
+    /// File extension of the format for CONSTRUCT and DESCRIBE.
+    pub graph: String,
     /// Only so many rows or triples, for a page.
     pub rows: Option<usize>,
     /// Size of the answer in bytes, at most. Set by the pool.
@@ -57,8 +57,6 @@ pub enum Reply {
     },
     /// Not SPARQL 1.1.
     Syntax(String),
-    /// The client accepts no format for this form.
-    NotAcceptable(Form),
     /// Cannot be evaluated.
     Evaluation(String),
     /// Larger than allowed.

@@ -69,8 +69,8 @@ fn reply(store: &ReadOnlyStore, request: &Request) -> (Reply, Vec<u8>) {
         default_graphs: &request.default_graphs,
         named_graphs: &request.named_graphs,
         catalogue: &request.catalogue,
-        table: request.table.as_deref().and_then(QueryResultsFormat::from_extension),
-        graph: request.graph.as_deref().and_then(Format::from_extension),
+        table: QueryResultsFormat::from_extension(&request.table).unwrap_or(QueryResultsFormat::Json),
+        graph: Format::from_extension(&request.graph).unwrap_or(Format::Turtle),
         rows: request.rows,
     };
     let mut body = Limited { bytes: Vec::new(), most: request.answer_bytes };
@@ -79,7 +79,6 @@ fn reply(store: &ReadOnlyStore, request: &Request) -> (Reply, Vec<u8>) {
             Reply::Answered { form: form(answered.form), rows: answered.rows, complete: answered.complete }
         }
         Err(QuestionError::Syntax(message)) => Reply::Syntax(message),
-        Err(QuestionError::NotAcceptable(wanted)) => Reply::NotAcceptable(form(wanted)),
         Err(QuestionError::Output(_)) => Reply::TooLarge,
         Err(error) => Reply::Evaluation(error.to_string()),
     };

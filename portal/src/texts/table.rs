@@ -218,7 +218,7 @@ texts! {
     status_result: "Ergebnis" / "Result";
     status_changes: "Neu / geändert / entfernt" / "New / changed / removed";
     status_next: "Nächster Lauf" / "Next run";
-    status_never: "noch nie" / "never";
+    status_never: "noch nie abgeglichen" / "never harvested";
     status_on_demand: "nur auf Anforderung" / "on demand only";
     status_disabled: "abgeschaltet" / "switched off";
     status_no_sources: "Es sind keine Quellen eingerichtet." / "No sources are configured.";
@@ -268,12 +268,13 @@ texts! {
     about_api_table: "Schnittstellen und ihre Adressen" / "Interfaces and their addresses";
     about_api_what: "Was" / "What";
     about_api_address: "Adresse" / "Address";
-    about_api_catalogue: "Katalog (DCAT-AP.de, seitenweise mit Hydra)" / "Catalogue (DCAT-AP.de, paged with Hydra)";
+    about_api_catalogue: "Katalog nach DCAT-AP.de, seitenweise mit Hydra" / "Catalogue by DCAT-AP.de, paged with Hydra";
     about_api_dataset: "Ein Datensatz" / "One dataset";
     about_api_sparql: "SPARQL 1.1" / "SPARQL 1.1";
     about_api_dataset_hint: "Adresse des Datensatzes mit .ttl, .rdf, .jsonld oder .nt – oder mit dem HTTP-Kopf Accept" / "the dataset’s address with .ttl, .rdf, .jsonld or .nt – or with the HTTP header Accept";
     about_license: "Lizenzen" / "Licences";
     about_license_text: "Für jede Datei gilt die Lizenz, die bei ihr steht. Die Beschreibungen der Datensätze stammen von den Herausgebern. Das Programm Datenkreis ist freie Software unter der European Union Public Licence 1.2." / "Each file is under the licence stated beside it. The descriptions of the datasets come from their publishers. The program Datenkreis is free software under the European Union Public Licence 1.2.";
+    about_license_font: "Schrift: Fira Sans, SIL Open Font License 1.1 (englisch)" / "Font: Fira Sans, SIL Open Font License 1.1";
     about_publishers: "Für Kommunen" / "For municipalities";
     about_publishers_text: "Sie wollen Daten beitragen? Ein Ordner mit Dateien genügt; ein eigenes Portal ist nicht nötig. Auf der Seite „Herkunft und Stand“ sehen Sie zu jeder Quelle, was gut ist und was sich verbessern lässt." / "Would you like to contribute data? A folder of files is enough; you need no portal of your own. The page “Sources and status” shows for each source what is good and what can be improved.";
 

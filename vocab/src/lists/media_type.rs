@@ -13,10 +13,13 @@ pub fn lookup(found: &str) -> Option<Found> {
     if !found.contains('/') {
         return None;
     }
-    LIST.lookup(found).or_else(|| {
-        let bare = found.split_once(';')?.0;
-        LIST.lookup(bare)
-    })
+    let name = found
+        .split_once("/assignments/media-types/")
+        .map_or(found, |(_, name)| name);
+    let bare = name.split_once(';').map_or(name, |(name, _)| name);
+    LIST.lookup(found)
+        .or_else(|| LIST.lookup(name))
+        .or_else(|| LIST.lookup(bare))
 }
 
 /// Whether `name` has the shape of a media type (RFC 6838, section 4.2), registered or not.
@@ -80,6 +83,11 @@ mod tests {
         check(
             "application/vnd.geo+json",
             "application/geo+json",
+            Certainty::Spelling,
+        );
+        check(
+            "https://www.iana.org/assignments/media-types/application/octet-stream+zip",
+            "application/zip",
             Certainty::Spelling,
         );
         assert_eq!(lookup("csv"), None);

@@ -397,7 +397,7 @@ fn provenance_from_rdf<'a>(reader: &mut Reader<'a>, node: Node<'a>) -> Vec<LangS
     let mut texts = vec![];
     for term in reader.take(node, dcterms::PROVENANCE) {
         let Term::NamedNode(iri) = term else {
-            texts.extend(LangString::from_term(term));
+            texts.extend(reader.text_value(dcterms::PROVENANCE, term));
             continue;
         };
         let statement = reader.peek(iri);

@@ -16,6 +16,7 @@ pub mod odrl;
 pub mod owl;
 pub mod prov;
 pub mod schema;
+pub mod sd;
 pub mod skos;
 pub mod spdx;
 pub mod time;

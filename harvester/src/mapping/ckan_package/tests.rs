@@ -263,8 +263,10 @@ fn recorded_portals_arrive() {
                 .iter()
                 .filter(|f| f.rule == "access-url-missing")
                 .count();
-            let empty = package.package()["resources"]
-                .as_array()
+            let empty = package
+                .package()
+                .get("resources")
+                .and_then(Value::as_array)
                 .into_iter()
                 .flatten()
                 .filter(|r| is_empty(r))

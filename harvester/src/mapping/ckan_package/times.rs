@@ -2,8 +2,10 @@
 
 use super::Reader;
 use super::fields::{Fields, member};
+use crate::mapping::value::Values;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Coded, Dataset, PeriodOfTime};
+use oxrdf::Literal;
 use serde_json::Value;
 
 /// dcterms:issued and dcterms:modified pass on what the publisher states; CKAN's own times of the
@@ -56,16 +58,26 @@ pub fn times(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         .and_then(|(property, found)| reader.values.duration(&found, &property));
 }
 
-/// The first of these fields that holds a readable date. Others with the same date say nothing new.
-pub fn first_date(
-    fields: &mut Fields,
-    names: &[&str],
-    reader: &mut Reader,
-) -> Option<oxrdf::Literal> {
-    names.iter().find_map(|name| {
+/// The first of these fields that holds a readable date. Others that name the same day say nothing
+/// new.
+pub fn first_date(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> Option<Literal> {
+    let (at, date) = names.iter().enumerate().find_map(|(at, name)| {
         let (property, found) = fields.take_text(&[name])?;
-        reader.values.date(&found, &property)
-    })
+        Some((at, reader.values.date(&found, &property)?))
+    })?;
+    let day = |date: &Literal| date.value().get(..10).map(str::to_owned);
+    for name in &names[at + 1..] {
+        let Some((property, found)) = fields.take_text(&[name]) else {
+            continue;
+        };
+        let same = Values::default()
+            .date(&found, &property)
+            .is_some_and(|other| day(&other) == day(&date));
+        if !same {
+            fields.give_back(&property);
+        }
+    }
+    Some(date)
 }
 
 /// `dates` of the OGD metadata schema 1.0: a list of dates with their role.
@@ -164,11 +176,7 @@ fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mu
     add(dataset, start, end)
 }
 
-fn add(
-    dataset: &mut Dataset,
-    start_date: Option<oxrdf::Literal>,
-    end_date: Option<oxrdf::Literal>,
-) -> bool {
+fn add(dataset: &mut Dataset, start_date: Option<Literal>, end_date: Option<Literal>) -> bool {
     let period = PeriodOfTime {
         start_date,
         end_date,

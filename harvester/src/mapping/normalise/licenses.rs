@@ -13,14 +13,21 @@ const LICENSE: &str = "dcterms:license";
 
 /// Resolves the licence, or takes the one the operator vouches for; repeats it as rights, which other
 /// portals look for; fills in the attribution from the publisher's name where the licence demands one.
-pub fn normalise(distribution: &mut Distribution, publisher: Option<&Agent>, mapping: &Mapping, findings: &mut Findings) {
+pub fn normalise(
+    distribution: &mut Distribution,
+    publisher: Option<&Agent>,
+    mapping: &Mapping,
+    findings: &mut Findings,
+) {
     configured(&mut distribution.license, mapping, findings);
     for service in &mut distribution.access_service {
         if let Some(stated) = &mut service.license {
             resolve(stated, findings);
         }
     }
-    let Some(stated) = &mut distribution.license else { return };
+    let Some(stated) = &mut distribution.license else {
+        return;
+    };
     resolve(stated, findings);
     let rights = match &stated.concept {
         Some(concept) => Coded::concept(concept.clone()),
@@ -32,7 +39,8 @@ pub fn normalise(distribution: &mut Distribution, publisher: Option<&Agent>, map
         rights_statement(stated, findings);
     }
     if distribution.rights.is_empty() {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").concluded(&rights.found));
+        findings
+            .push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").concluded(&rights.found));
         distribution.rights.push(rights);
     }
     attribution(distribution, publisher, findings);
@@ -41,16 +49,36 @@ pub fn normalise(distribution: &mut Distribution, publisher: Option<&Agent>, map
 /// Words by which systems say that nobody chose a licence.
 fn says_nothing(found: &str) -> bool {
     const NOTHING: [&str; 16] = [
-        "", "notspecified", "licensenotspecified", "lizenznichtangegeben", "keinelizenzangegeben", "nolicense", "nolicence",
-        "none", "keine", "keineangabe", "unknown", "unbekannt", "null", "na", "otherundefined", "undefined",
+        "",
+        "notspecified",
+        "licensenotspecified",
+        "lizenznichtangegeben",
+        "keinelizenzangegeben",
+        "nolicense",
+        "nolicence",
+        "none",
+        "keine",
+        "keineangabe",
+        "unknown",
+        "unbekannt",
+        "null",
+        "na",
+        "otherundefined",
+        "undefined",
     ];
-    let word: String = found.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let word: String = found
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
     NOTHING.contains(&word.as_str())
 }
 
 fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Findings) {
     let found = match license {
-        Some(stated) if stated.concept.is_none() && says_nothing(&stated.found) => Some(stated.found.clone()),
+        Some(stated) if stated.concept.is_none() && says_nothing(&stated.found) => {
+            Some(stated.found.clone())
+        }
         Some(_) => return,
         None => None,
     };
@@ -62,7 +90,10 @@ fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Fin
     finding.found = found.clone().filter(|found| !found.is_empty());
     if let Some(vouched) = vouched {
         finding = finding.concluded(vouched.as_str());
-        *license = Some(Coded { found: found.unwrap_or_else(|| vouched.as_str().into()), concept: Some(vouched) });
+        *license = Some(Coded {
+            found: found.unwrap_or_else(|| vouched.as_str().into()),
+            concept: Some(vouched),
+        });
     }
     findings.push(finding);
 }
@@ -77,7 +108,12 @@ fn concept(found: &str) -> Option<NamedNode> {
 }
 
 fn resolve(stated: &mut Coded, findings: &mut Findings) {
-    if stated.concept.as_ref().is_some_and(|concept| license::is_listed(concept.as_str())) || says_nothing(&stated.found) {
+    if stated
+        .concept
+        .as_ref()
+        .is_some_and(|concept| license::is_listed(concept.as_str()))
+        || says_nothing(&stated.found)
+    {
         return;
     }
     let known = license::lookup(&stated.found);
@@ -89,7 +125,11 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
         };
         stated.concept = Some(NamedNode::new_unchecked(iri));
         if let Some(rule) = rule {
-            findings.push(Finding::new(rule, LICENSE).found(&stated.found).concluded(iri));
+            findings.push(
+                Finding::new(rule, LICENSE)
+                    .found(&stated.found)
+                    .concluded(iri),
+            );
         }
         return;
     }
@@ -99,31 +139,57 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
         Checked::Invalid => known.map(|known| NamedNode::new_unchecked(known.iri)),
     };
     let mut finding = Finding::new(&rule::LICENSE_UNKNOWN, LICENSE).found(&stated.found);
-    finding.concluded = stated.concept.as_ref().map(|concept| concept.as_str().to_owned()).filter(|iri| *iri != stated.found);
+    finding.concluded = stated
+        .concept
+        .as_ref()
+        .map(|concept| concept.as_str().to_owned())
+        .filter(|iri| *iri != stated.found);
     findings.push(finding);
 }
 
 /// Rights that name a licence of the list are written with its IRI.
 fn rights_statement(stated: &mut Coded, findings: &mut Findings) {
-    let known = license::lookup(&stated.found).filter(|known| license::is_listed(known.iri) && known.certainty != Certainty::Assumed);
+    let known = license::lookup(&stated.found)
+        .filter(|known| license::is_listed(known.iri) && known.certainty != Certainty::Assumed);
     let Some(known) = known else { return };
-    if stated.concept.as_ref().is_none_or(|concept| concept.as_str() != known.iri) {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").found(&stated.found).concluded(known.iri));
+    if stated
+        .concept
+        .as_ref()
+        .is_none_or(|concept| concept.as_str() != known.iri)
+    {
+        findings.push(
+            Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights")
+                .found(&stated.found)
+                .concluded(known.iri),
+        );
         stated.concept = Some(NamedNode::new_unchecked(known.iri));
     }
 }
 
 /// Convention 35. What the source says about licences without that duty stays as it is.
-fn attribution(distribution: &mut Distribution, publisher: Option<&Agent>, findings: &mut Findings) {
-    let concept = distribution.license.as_ref().and_then(|license| license.concept.as_ref());
-    let is_due = concept.is_some_and(|concept| license::requires_attribution(concept.as_str()) == Some(true));
+fn attribution(
+    distribution: &mut Distribution,
+    publisher: Option<&Agent>,
+    findings: &mut Findings,
+) {
+    let concept = distribution
+        .license
+        .as_ref()
+        .and_then(|license| license.concept.as_ref());
+    let is_due = concept
+        .is_some_and(|concept| license::requires_attribution(concept.as_str()) == Some(true));
     if !is_due || !distribution.license_attribution_by_text.is_empty() {
         return;
     }
-    let mut finding = Finding::new(&rule::LICENSE_ATTRIBUTION_MISSING, "dcatde:licenseAttributionByText");
+    let mut finding = Finding::new(
+        &rule::LICENSE_ATTRIBUTION_MISSING,
+        "dcatde:licenseAttributionByText",
+    );
     if let Some(name) = publisher.and_then(name) {
         finding = finding.concluded(name);
-        distribution.license_attribution_by_text.push(LangString::german(name));
+        distribution
+            .license_attribution_by_text
+            .push(LangString::german(name));
     }
     findings.push(finding);
 }

@@ -12,6 +12,7 @@ use crate::http::HttpError;
 use crate::sources::{FetchError, Item};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::identity::NativeId;
 use jiff::{Timestamp, ToSpan};
 use std::collections::{HashSet, VecDeque};
 use url::Url;
@@ -56,8 +57,10 @@ struct Search {
     count: u64,
     walks: u32,
     requests: u64,
-    /// Pages in a row without anything new.
-    stale: u32,
+    /// Pages in a row that were the first page again.
+    repeated: u32,
+    /// Ids of the first page.
+    first: Vec<NativeId>,
 }
 
 impl<'a> Walk<'a> {
@@ -219,7 +222,8 @@ impl<'a> Walk<'a> {
                 count: 0,
                 walks: 1,
                 requests: 0,
-                stale: 0,
+                repeated: 0,
+                first: vec![],
             };
             match self.search(search).await {
                 Ok(step) => return Ok(step),
@@ -272,9 +276,13 @@ impl<'a> Walk<'a> {
             return Ok(self.end_of_walk(search));
         }
         search.length = length;
-        let repeated = search.start > 0 && search.walks == 1 && self.all_seen(&page);
-        search.stale = if repeated { search.stale + 1 } else { 0 };
-        if search.stale >= 2 && search.start + length < count {
+        let ids: Vec<NativeId> = (0..page.len()).filter_map(|at| page.id(at)).collect();
+        if search.start == 0 {
+            search.first.clone_from(&ids);
+        }
+        let again = search.start > 0 && !ids.is_empty() && ids == search.first;
+        search.repeated = if again { search.repeated + 1 } else { 0 };
+        if search.repeated >= 2 && search.start + length < count {
             return Err(self.protocol(
                 &url,
                 "the portal ignores `start` and sends the same page again",
@@ -287,8 +295,10 @@ impl<'a> Walk<'a> {
             )));
             return Ok(Step::End);
         }
-        let touches =
-            search.start == 0 || page.id(0).is_none_or(|id| self.seen.contains(id.as_str()));
+        // Pages of one record cannot overlap; there only the count tells.
+        let touches = search.start == 0
+            || length == 1
+            || ids.first().is_none_or(|id| self.seen.contains(id.as_str()));
         let from = search.start;
         if touches {
             self.page = Some((page, 0));
@@ -428,7 +438,7 @@ impl<'a> Walk<'a> {
             Err(
                 error @ FetchError::Http(HttpError::Refused { .. } | HttpError::Archive { .. }),
             ) => return Err(error),
-            Err(error) => self.ready.push_back(Item::Gap(crate::error::chain(&error))),
+            Err(error) => self.ready.push_back(Item::Gap(crate::chain(&error))),
         }
         Ok(Step::Names {
             action,

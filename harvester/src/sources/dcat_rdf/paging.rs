@@ -75,11 +75,26 @@ mod tests {
     fn links_lead_to_the_origin_that_was_asked() {
         let page = "https://opendata.example.org/catalog.xml?page=1";
         let two = "https://opendata.example.org/catalog.xml?page=2";
-        check("http://opendata.example.org/catalog.xml?page=2", page, two, true);
-        check("http://192.168.57.3:5000/catalog.xml?page=2", page, two, true);
+        check(
+            "http://opendata.example.org/catalog.xml?page=2",
+            page,
+            two,
+            true,
+        );
+        check(
+            "http://192.168.57.3:5000/catalog.xml?page=2",
+            page,
+            two,
+            true,
+        );
         check("http://ckan:5000/inner/catalog.xml?page=2", page, two, true);
         check("?page=2", page, two, false);
         check("/catalog.xml?page=2#x", page, two, false);
-        check("https://api.example.com/v2/datasets?page=2", page, "https://api.example.com/v2/datasets?page=2", false);
+        check(
+            "https://api.example.com/v2/datasets?page=2",
+            page,
+            "https://api.example.com/v2/datasets?page=2",
+            false,
+        );
     }
 }

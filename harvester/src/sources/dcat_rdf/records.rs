@@ -8,20 +8,31 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::ns::{dcat, dcterms, hydra, rdf, skos};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// Classes of nodes that are records of their own, or of nobody.
-const ENDS: [NamedNodeRef<'static>; 5] =
-    [dcat::DATASET_CLASS, dcat::DATASET_SERIES, dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME];
+const ENDS: [NamedNodeRef<'static>; 5] = [
+    dcat::DATASET_CLASS,
+    dcat::DATASET_SERIES,
+    dcat::CATALOG_CLASS,
+    dcat::CATALOG_RECORD,
+    skos::CONCEPT_SCHEME,
+];
 
 /// Statements of one record, at most. Catalogues stay far below; a page whose nodes all hang together
 /// would otherwise give every record the whole page.
 const TRIPLES: usize = 20_000;
 
+/// How much of a page may be repeated in its records because they share nodes (a publisher, a place):
+/// a multiple of the page's triples, and what small pages may have in any case.
+const SHARED: (usize, usize) = (5, 50_000);
+
 /// The records of a page.
 pub(super) struct Page {
     /// In the order of their IRIs.
     pub records: Vec<SourceRecord>,
+    /// Records of which the page holds only a part: no news of them is better than half.
+    pub halves: Vec<NativeId>,
     /// Findings that belong to no record.
     pub notes: Vec<Finding>,
 }
@@ -29,6 +40,10 @@ pub(super) struct Page {
 /// Splits a page.
 pub(super) fn split(parsed: Parsed) -> Page {
     let index = Index::new(&parsed.triples);
+    let mut shared = Shared {
+        seen: HashSet::new(),
+        left: parsed.triples.len() * SHARED.0 + SHARED.1,
+    };
     let mut by_subject: HashMap<NamedOrBlankNode, Vec<Finding>> = HashMap::new();
     let mut notes = vec![];
     for Noticed { about, finding } in parsed.noticed {
@@ -38,9 +53,10 @@ pub(super) fn split(parsed: Parsed) -> Page {
         }
     }
     let mut told: HashSet<&NamedOrBlankNode> = HashSet::new();
-    let mut records = vec![];
+    let suspects: HashSet<&NamedOrBlankNode> = parsed.suspects.iter().collect();
+    let (mut records, mut halves) = (vec![], vec![]);
     for subject in index.datasets() {
-        let closure = index.closure(subject);
+        let closure = index.closure(subject, &mut shared);
         let mut findings = closure.findings;
         for node in &closure.nodes {
             if let Some(found) = by_subject.get(*node) {
@@ -49,26 +65,62 @@ pub(super) fn split(parsed: Parsed) -> Page {
             }
         }
         let native_id = index.native_id(subject);
+        if closure.nodes.iter().any(|node| suspects.contains(node)) {
+            halves.push(native_id);
+            continue;
+        }
         let payload = DcatGraph {
             subject: subject.clone(),
             siblings: index.siblings(&closure.triples, subject),
             triples: closure.triples.into_iter().cloned().collect(),
         };
-        records.push(SourceRecord { native_id, payload: Box::new(payload), findings });
+        records.push(SourceRecord {
+            native_id,
+            payload: Box::new(payload),
+            findings,
+        });
     }
-    let mut rest: Vec<_> = by_subject.iter().filter(|(node, _)| !told.contains(node)).collect();
+    let mut rest: Vec<_> = by_subject
+        .iter()
+        .filter(|(node, _)| !told.contains(node))
+        .collect();
     rest.sort_by_cached_key(|(node, _)| node.to_string());
     notes.extend(rest.into_iter().flat_map(|(_, findings)| findings.clone()));
-    Page { records, notes }
+    Page {
+        records,
+        halves,
+        notes,
+    }
 }
 
 /// The triples of a page by subject.
 struct Index<'a> {
     about: HashMap<&'a NamedOrBlankNode, Vec<&'a Triple>>,
+    /// What other nodes say about records, by node and record.
+    about_records: HashMap<&'a NamedOrBlankNode, HashMap<&'a NamedOrBlankNode, Vec<&'a Triple>>>,
     /// Nodes at which a record ends.
     ends: HashSet<&'a NamedOrBlankNode>,
     /// Nodes that others refer to.
     targets: HashSet<NamedOrBlankNode>,
+}
+
+/// What records of the page took so far.
+struct Shared<'a> {
+    seen: HashSet<&'a NamedOrBlankNode>,
+    /// Triples that may still be repeated.
+    left: usize,
+}
+
+impl<'a> Shared<'a> {
+    /// Whether a record may take a node with so many statements.
+    fn takes(&mut self, node: &'a NamedOrBlankNode, statements: usize) -> bool {
+        if self.seen.insert(node) {
+            return true;
+        }
+        let fits = statements <= self.left;
+        self.left -= if fits { statements } else { 0 };
+        fits
+    }
 }
 
 struct Closure<'a> {
@@ -79,7 +131,12 @@ struct Closure<'a> {
 
 impl<'a> Index<'a> {
     fn new(triples: &'a [Triple]) -> Self {
-        let mut index = Self { about: HashMap::new(), ends: HashSet::new(), targets: HashSet::new() };
+        let mut index = Self {
+            about: HashMap::new(),
+            about_records: HashMap::new(),
+            ends: HashSet::new(),
+            targets: HashSet::new(),
+        };
         let mut listed: HashSet<NamedOrBlankNode> = HashSet::new();
         for triple in triples {
             index.about.entry(&triple.subject).or_default().push(triple);
@@ -100,24 +157,42 @@ impl<'a> Index<'a> {
             }
         }
         // A catalogue may list a dataset that does not say what it is.
-        let untyped: Vec<_> = index.about.keys().copied().filter(|subject| listed.contains(*subject)).collect();
+        let untyped: Vec<_> = index
+            .about
+            .keys()
+            .copied()
+            .filter(|subject| listed.contains(*subject))
+            .collect();
         index.ends.extend(untyped);
+        index.part_records();
         index
     }
 
     fn has_class(&self, subject: &NamedOrBlankNode, classes: &[NamedNodeRef<'_>]) -> bool {
-        self.values(subject, rdf::TYPE)
-            .any(|class| matches!(class, Term::NamedNode(class) if classes.contains(&class.as_ref())))
+        self.values(subject, rdf::TYPE).any(
+            |class| matches!(class, Term::NamedNode(class) if classes.contains(&class.as_ref())),
+        )
     }
 
-    fn values(&self, subject: &NamedOrBlankNode, predicate: NamedNodeRef<'static>) -> impl Iterator<Item = &'a Term> {
+    fn values(
+        &self,
+        subject: &NamedOrBlankNode,
+        predicate: NamedNodeRef<'static>,
+    ) -> impl Iterator<Item = &'a Term> {
         let triples = self.about.get(subject).map_or(&[][..], Vec::as_slice);
-        triples.iter().filter(move |triple| triple.predicate.as_ref() == predicate).map(|triple| &triple.object)
+        triples
+            .iter()
+            .filter(move |triple| triple.predicate.as_ref() == predicate)
+            .map(|triple| &triple.object)
     }
 
     /// The datasets and series of the page, in a stable order.
     fn datasets(&self) -> Vec<&'a NamedOrBlankNode> {
-        let others = [dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME];
+        let others = [
+            dcat::CATALOG_CLASS,
+            dcat::CATALOG_RECORD,
+            skos::CONCEPT_SCHEME,
+        ];
         let mut datasets: Vec<&NamedOrBlankNode> = self
             .ends
             .iter()
@@ -139,36 +214,54 @@ impl<'a> Index<'a> {
     /// nowhere.
     fn is_stub(&self, subject: &NamedOrBlankNode) -> bool {
         self.targets.contains(subject)
-            && self.about.get(subject).is_some_and(|triples| triples.iter().all(|triple| triple.predicate == rdf::TYPE))
+            && self
+                .about
+                .get(subject)
+                .is_some_and(|triples| triples.iter().all(|triple| triple.predicate == rdf::TYPE))
     }
 
     /// A listed node without class that has a title is a dataset.
     fn is_described(&self, subject: &NamedOrBlankNode) -> bool {
         let triples = self.about.get(subject).map_or(&[][..], Vec::as_slice);
-        !triples.iter().any(|triple| triple.predicate == rdf::TYPE || triple.predicate.as_str().starts_with(hydra::NS))
-            && self.values(subject, dcterms::TITLE).next().is_some()
+        !triples.iter().any(|triple| {
+            triple.predicate == rdf::TYPE || triple.predicate.as_str().starts_with(hydra::NS)
+        }) && self.values(subject, dcterms::TITLE).next().is_some()
     }
 
     /// What belongs to a dataset: its statements, and those of the nodes they lead to.
-    fn closure(&self, dataset: &'a NamedOrBlankNode) -> Closure<'a> {
-        let mut closure = Closure { triples: vec![], nodes: vec![], findings: vec![] };
-        let mut queue = std::collections::VecDeque::from([dataset]);
+    fn closure(&self, dataset: &'a NamedOrBlankNode, shared: &mut Shared<'a>) -> Closure<'a> {
+        let mut closure = Closure {
+            triples: vec![],
+            nodes: vec![],
+            findings: vec![],
+        };
+        let mut queue = VecDeque::from([dataset]);
         let mut seen: HashSet<&NamedOrBlankNode> = HashSet::from([dataset]);
         let mut left_out = 0_usize;
         while let Some(subject) = queue.pop_front() {
-            let Some((&subject, triples)) = self.about.get_key_value(subject) else { continue };
+            let statements = self.statements(subject);
+            let is_node = subject != dataset;
+            if is_node && !shared.takes(subject, statements.len()) {
+                left_out += statements.len();
+                continue;
+            }
             closure.nodes.push(subject);
-            for triple in triples {
-                let object = node(&triple.object).filter(|_| triple.predicate != rdf::TYPE);
-                let known = object.as_ref().and_then(|object| self.about.get_key_value(object)).map(|(known, _)| *known);
-                let is_other_record = known.is_some_and(|known| known != dataset && self.ends.contains(known));
-                // What a shared node says about other datasets is theirs.
-                if (is_other_record && subject != dataset) || closure.triples.len() >= TRIPLES {
+            // What a shared node says about other datasets is theirs.
+            let about_records = self.about_records.get(subject).filter(|_| is_node);
+            let own = about_records
+                .and_then(|records| records.get(dataset))
+                .map_or(&[][..], Vec::as_slice);
+            left_out += about_records.map_or(0, |records| {
+                records.values().map(Vec::len).sum::<usize>() - own.len()
+            });
+            for triple in statements.iter().chain(own) {
+                if closure.triples.len() >= TRIPLES {
                     left_out += 1;
                     continue;
                 }
                 closure.triples.push(triple);
-                if let Some(known) = known.filter(|_| !is_other_record)
+                if let Some(known) = self.described(triple)
+                    && !self.ends.contains(known)
                     && seen.insert(known)
                 {
                     queue.push_back(known);
@@ -176,14 +269,61 @@ impl<'a> Index<'a> {
             }
         }
         if left_out > 0 {
-            let finding = Finding::new(&rule::TRIPLE_NOT_PUBLISHED, "dcat:Dataset").found(left_out.to_string());
-            closure.findings.push(finding);
+            let finding = Finding::new(&rule::TRIPLE_NOT_PUBLISHED, "dcat:Dataset");
+            closure.findings.push(finding.found(left_out.to_string()));
         }
         closure
     }
 
+    fn statements(&self, subject: &NamedOrBlankNode) -> &[&'a Triple] {
+        self.about.get(subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// The node a statement leads to, if the page describes it.
+    fn described(&self, triple: &Triple) -> Option<&'a NamedOrBlankNode> {
+        let object = node(&triple.object).filter(|_| triple.predicate != rdf::TYPE)?;
+        self.about.get_key_value(&object).map(|(known, _)| *known)
+    }
+
+    /// Takes what nodes say about records out of their statements: a service may name thousands of
+    /// datasets, and is described in each of them.
+    fn part_records(&mut self) {
+        for subject in self
+            .about
+            .keys()
+            .copied()
+            .filter(|subject| !self.ends.contains(*subject))
+            .collect::<Vec<_>>()
+        {
+            let about_record = |triple: &Triple| {
+                self.described(triple)
+                    .filter(|known| self.ends.contains(known))
+            };
+            let (records, others): (Vec<&Triple>, Vec<&Triple>) = self
+                .statements(subject)
+                .iter()
+                .copied()
+                .partition(|triple| about_record(triple).is_some());
+            if records.is_empty() {
+                continue;
+            }
+            let mut by_record: HashMap<&NamedOrBlankNode, Vec<&Triple>> = HashMap::new();
+            for triple in records {
+                if let Some(record) = about_record(triple) {
+                    by_record.entry(record).or_default().push(triple);
+                }
+            }
+            self.about.insert(subject, others);
+            self.about_records.insert(subject, by_record);
+        }
+    }
+
     /// Other datasets of the page that the record refers to.
-    fn siblings(&self, triples: &[&Triple], subject: &NamedOrBlankNode) -> BTreeMap<String, NativeId> {
+    fn siblings(
+        &self,
+        triples: &[&Triple],
+        subject: &NamedOrBlankNode,
+    ) -> BTreeMap<String, NativeId> {
         triples
             .iter()
             .filter(|triple| triple.predicate != rdf::TYPE)
@@ -196,7 +336,12 @@ impl<'a> Index<'a> {
                     && self.has_class(object, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES])
                     && !self.is_stub(object)
             })
-            .map(|(iri, _)| (iri.as_str().to_owned(), NativeId::new(id::of_iri(iri.as_str()))))
+            .map(|(iri, _)| {
+                (
+                    iri.as_str().to_owned(),
+                    NativeId::new(id::of_iri(iri.as_str())),
+                )
+            })
             .collect()
     }
 
@@ -222,7 +367,10 @@ impl<'a> Index<'a> {
             return NativeId::new(id::of_text(&identifier, &identifier));
         }
         let title = text(dcterms::TITLE);
-        NativeId::new(id::of_text(&title, &format!("{title}\n{}", text(dcterms::PUBLISHER))))
+        NativeId::new(id::of_text(
+            &title,
+            &format!("{title}\n{}", text(dcterms::PUBLISHER)),
+        ))
     }
 }
 
@@ -231,5 +379,118 @@ fn node(term: &Term) -> Option<NamedOrBlankNode> {
         Term::NamedNode(iri) => Some(iri.clone().into()),
         Term::BlankNode(node) => Some(node.clone().into()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxttl::TurtleParser;
+
+    fn parsed(turtle: &str) -> Parsed {
+        let triples = TurtleParser::new()
+            .with_prefix("dcat", dcat::NS)
+            .and_then(|parser| parser.with_prefix("dct", "http://purl.org/dc/terms/"))
+            .unwrap()
+            .for_slice(turtle)
+            .map(Result::unwrap)
+            .collect();
+        Parsed {
+            triples,
+            ..Parsed::default()
+        }
+    }
+
+    /// Native ids and sizes of the canonical forms, in lines.
+    fn check(turtle: &str, expected: &[(&str, usize)]) {
+        let page = split(parsed(turtle));
+        let found: Vec<(String, usize)> = page
+            .records
+            .iter()
+            .map(|record| {
+                let id = record
+                    .native_id
+                    .as_str()
+                    .rsplit_once('-')
+                    .map_or("", |(slug, _)| slug);
+                (
+                    id.to_owned(),
+                    record
+                        .payload
+                        .canonical()
+                        .split(|byte| *byte == b'\n')
+                        .count(),
+                )
+            })
+            .collect();
+        let expected: Vec<(String, usize)> = expected
+            .iter()
+            .map(|(id, lines)| ((*id).to_owned(), *lines))
+            .collect();
+        assert_eq!(found, expected, "{turtle}");
+    }
+
+    #[test]
+    fn a_record_ends_at_other_records() {
+        check(
+            "<x:c> a dcat:Catalog ; dcat:dataset <x:a>, <x:b> ; dct:title \"c\" .
+             <x:a> a dcat:Dataset ; dct:isPartOf <x:c> ; dct:publisher <x:p> ; dcat:distribution [ dct:title \"d\" ] .
+             <x:b> a dcat:Dataset ; dct:relation <x:a> ; dct:publisher <x:p> . <x:p> dct:title \"p\" .",
+            // The line more of `b` is its link to `a`, a record of the same page.
+            &[("a", 6), ("b", 5)],
+        );
+    }
+
+    #[test]
+    fn link_targets_are_no_records_but_untyped_datasets_are() {
+        check(
+            "<x:c> dcat:dataset <x:a>, <x:b>, <x:d> . <x:a> a dcat:Dataset . <x:b> dct:title \"b\" . <x:e> a dcat:Dataset .",
+            &[("b", 1), ("e", 1)],
+        );
+    }
+
+    #[test]
+    fn a_service_of_many_datasets_tells_each_its_own() {
+        let datasets: String = (0..50)
+            .map(|n| format!("<x:d{n}> a dcat:Dataset ; dcat:distribution <x:f{n}> . <x:f{n}> dcat:accessService <x:s> . <x:s> dcat:servesDataset <x:d{n}> .\n"))
+            .collect();
+        let page = split(parsed(&format!("{datasets} <x:s> dct:title \"s\" .")));
+        assert_eq!(page.records.len(), 50);
+        for record in page.records {
+            assert_eq!(
+                record
+                    .payload
+                    .canonical()
+                    .split(|byte| *byte == b'\n')
+                    .count(),
+                5
+            );
+            assert_eq!(record.findings.len(), 1);
+        }
+    }
+
+    #[test]
+    fn shared_nodes_do_not_multiply_the_page() {
+        let mut turtle: String = (0..1000)
+            .map(|n| format!("<x:d{n}> a dcat:Dataset ; dct:publisher <x:p> .\n"))
+            .collect();
+        turtle.extend((0..1000).map(|n| format!("<x:p> dct:title \"{n}\" .\n")));
+        let page = split(parsed(&turtle));
+        let lines: usize = page
+            .records
+            .iter()
+            .map(|record| {
+                record
+                    .payload
+                    .canonical()
+                    .split(|byte| *byte == b'\n')
+                    .count()
+            })
+            .sum();
+        assert!(lines <= 3000 * SHARED.0 + SHARED.1 + 3000, "{lines}");
+        assert_eq!(
+            page.records[0].findings.len() + page.records[999].findings.len(),
+            1
+        );
     }
 }

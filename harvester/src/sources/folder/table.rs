@@ -1,12 +1,15 @@
 //! A metadata table: CSV or a spreadsheet with headings in German or English, one row per file.
 
 use crate::mapping::table_entry::{Entry, FileEntry, Party};
-use calamine::{Data, Reader};
+use calamine::{Data, ExcelDateTime, Reader, Xlsx, XlsxError};
 use datenkreis_vocab::finding::{Finding, rule};
 use std::io::Cursor;
 
 /// Rows read at most; a larger table is no metadata table.
 const ROWS: usize = 100_000;
+
+/// Columns read at most.
+const COLUMNS: usize = 500;
 
 /// What a table holds.
 #[derive(Debug, Default)]
@@ -266,10 +269,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
     Ok(table)
 }
 
-/// Whether a name is that of a spreadsheet.
+/// Whether a name is that of a spreadsheet that can be read within limits.
 pub fn is_spreadsheet(name: &str) -> bool {
     let name = name.to_lowercase();
-    [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"]
+    [".xlsx", ".xlsm"]
         .iter()
         .any(|ending| name.ends_with(ending))
 }
@@ -377,25 +380,42 @@ fn column(heading: &str) -> Option<Column> {
         .map(|(column, _)| *column)
 }
 
+/// The first sheet, cell by cell: a sheet can claim 17 billion cells with two of them filled, and
+/// must not make us hold a dense table.
 fn spreadsheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let unreadable = |error: calamine::Error| {
+    let unreadable = |error: XlsxError| {
         format!("die Tabelle ist nicht lesbar / the spreadsheet cannot be read: {error}")
     };
-    let mut workbook =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let sheet = workbook
-        .worksheet_range_at(0)
-        .ok_or("die Datei hat kein Tabellenblatt / the file has no sheet")?
+    let mut workbook: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let sheet = workbook.sheet_names().first().cloned();
+    let sheet = sheet.ok_or("die Datei hat kein Tabellenblatt / the file has no sheet")?;
+    let mut cells = workbook
+        .worksheet_cells_reader(&sheet)
         .map_err(unreadable)?;
-    Ok(sheet
-        .rows()
-        .map(|row| row.iter().map(cell_text).collect())
-        .collect())
+    let mut rows: Vec<Vec<String>> = vec![];
+    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize, column as usize);
+        if row > ROWS || column >= COLUMNS {
+            return Err(format!(
+                "mehr als {ROWS} Zeilen oder {COLUMNS} Spalten / more than {ROWS} rows or {COLUMNS} columns"
+            ));
+        }
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        if rows[row].len() <= column {
+            rows[row].resize(column + 1, String::new());
+        }
+        rows[row][column] = cell_text(&Data::from(cell.get_value().clone()));
+    }
+    Ok(rows)
 }
 
 fn cell_text(cell: &Data) -> String {
     match cell {
-        Data::DateTime(date) => match date.as_datetime_text() {
+        Data::DateTime(date) => match iso_date(date) {
             Some(text) => text,
             None => cell.to_string(),
         },
@@ -405,24 +425,19 @@ fn cell_text(cell: &Data) -> String {
     }
 }
 
-/// A date of a spreadsheet as ISO 8601; midnight means the day.
-trait DateText {
-    fn as_datetime_text(&self) -> Option<String>;
-}
-
-impl DateText for calamine::ExcelDateTime {
-    fn as_datetime_text(&self) -> Option<String> {
-        if !self.is_datetime() {
-            return None;
-        }
-        let (year, month, day, hour, minute, second, _) = self.to_ymd_hms_milli();
-        let date = format!("{year:04}-{month:02}-{day:02}");
-        Some(if (hour, minute, second) == (0, 0, 0) {
-            date
-        } else {
-            format!("{date}T{hour:02}:{minute:02}:{second:02}")
-        })
+/// A date of a spreadsheet as ISO 8601; midnight means the day. `None` for a duration.
+fn iso_date(date: &ExcelDateTime) -> Option<String> {
+    if !date.is_datetime() {
+        return None;
     }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let midnight = (hour, minute, second) == (0, 0, 0);
+    Some(if midnight {
+        date
+    } else {
+        format!("{date}T{hour:02}:{minute:02}:{second:02}")
+    })
 }
 
 /// CSV in any usual encoding, with the delimiter its first line uses most.
@@ -517,5 +532,21 @@ mod tests {
         assert!(read("t.csv", b"Jahr;Anzahl\n2024;3\n").is_err());
         assert!(read("t.csv", b"").is_err());
         assert!(read("t.xlsx", b"PK nonsense").is_err());
+    }
+
+    #[test]
+    fn a_real_spreadsheet_is_read_cell_by_cell() {
+        let root = std::env::var_os("DATENKREIS_SHARED").map_or_else(
+            || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+            Into::into,
+        );
+        let path = root.join("corpora/demography/muenster/Bevölkerungs- und Arbeitsmarktdaten Münster.xlsx");
+        if !path.exists() {
+            println!("skipped: {} is absent", path.display());
+            return;
+        }
+        let rows = spreadsheet_rows(&std::fs::read(path).unwrap()).unwrap();
+        let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();
+        assert!(filled > 50, "{filled} rows");
     }
 }

@@ -99,7 +99,7 @@ impl Address {
         pages.clamp(1, last_reachable())
     }
 
-    /// What a form must carry along besides text and order.
+    /// The filters as fields of a form.
     pub fn hidden_fields(&self) -> Vec<(&'static str, String)> {
         self.filters
             .iter()

@@ -58,10 +58,7 @@ impl<'a> Reader<'a> {
     fn is_foreign_record(&self, iri: &NamedNode) -> bool {
         !self.modelled.contains(iri)
             && !self.is_own(iri)
-            && self
-                .graph
-                .objects(iri, rdf::TYPE)
-                .any(|class| is_record_class(class))
+            && self.graph.objects(iri, rdf::TYPE).any(is_record_class)
     }
 
     /// Puts a statement into `extra`, in a form that no reader stumbles over; or, if there is none,

@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         self.each(node, predicate, Self::text_value)
     }
 
-    fn text_value(
+    pub(in crate::model) fn text_value(
         &mut self,
         predicate: NamedNodeRef<'static>,
         term: &'a Term,

@@ -1,0 +1,538 @@
+use super::*;
+use crate::config::Region;
+use datenkreis_vocab::model::{
+    Agent, Coded, ContactPoint, DataService, Distribution, LangString, Location,
+};
+use oxrdf::NamedNode;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn iri(text: &str) -> NamedNode {
+    NamedNode::new(text).expect("a valid IRI")
+}
+
+fn mapping() -> Mapping {
+    let region: Region = toml::from_str(
+        r#"
+        id = "unna"
+        title = { de = "Kreis Unna", en = "Unna district" }
+        [[organisation]]
+        id = "selm"
+        name = "Stadt Selm"
+        ags = "05978032"
+        email = "opendata@stadtselm.example"
+        bbox = [7.4, 51.65, 7.55, 51.75]
+        "#,
+    )
+    .expect("a valid region");
+    let text = r#"
+        kind = "folder"
+        title = "Selm"
+        publisher = "selm"
+        contributor_id = "openNRW"
+        [settings]
+    "#;
+    let file = crate::config::SourceFile::parse(std::path::Path::new("selm.toml"), text.into())
+        .expect("a valid source");
+    Mapping::new("https://x.example", &file, &Arc::new(region))
+}
+
+fn dataset(change: impl FnOnce(&mut Dataset)) -> Dataset {
+    let mut dataset = Dataset::new(iri("https://x.example/dataset/selm/1"));
+    dataset.title = vec![LangString::german("Titel")];
+    change(&mut dataset);
+    dataset
+}
+
+/// Normalises, checks that a second time changes nothing, and shows the findings in short.
+#[track_caller]
+fn run(dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<String>) {
+    let (once, findings) = normalise(dataset, mapping);
+    let (twice, _) = normalise(once.clone(), mapping);
+    assert_eq!(twice, once);
+    let short = |finding: &Finding| {
+        let value = |value: &Option<String>| value.clone().unwrap_or("-".into());
+        let concluded = value(&finding.concluded);
+        let concluded = concluded
+            .rsplit(['/', '#'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        format!(
+            "{} {} {} {}",
+            finding.rule,
+            finding.property,
+            value(&finding.found),
+            concluded
+        )
+    };
+    (once, findings.iter().map(short).collect())
+}
+
+fn distribution(change: impl FnOnce(&mut Distribution)) -> Dataset {
+    let mut distribution = Distribution::default();
+    change(&mut distribution);
+    dataset(|dataset| dataset.distribution.push(distribution))
+}
+
+fn local(coded: &Option<Coded>) -> Option<&str> {
+    coded
+        .as_ref()?
+        .concept
+        .as_ref()?
+        .as_str()
+        .rsplit("/authority/")
+        .next()
+}
+
+#[track_caller]
+fn has(findings: &[String], expected: &str) {
+    assert!(
+        findings.iter().any(|finding| finding == expected),
+        "{expected} is not in {findings:#?}"
+    );
+}
+
+#[test]
+fn the_configuration_fills_in_what_is_absent() {
+    let (dataset, findings) = run(dataset(|_| {}), &mapping());
+    assert_eq!(
+        dataset.publisher.as_ref().and_then(defaults::name),
+        Some("Stadt Selm")
+    );
+    assert_eq!(dataset.contact_point.len(), 1);
+    assert_eq!(
+        dataset.contributor_id,
+        [iri("http://dcat-ap.de/def/contributors/openNRW")]
+    );
+    let place = iri("http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780032032");
+    assert_eq!(dataset.spatial[0].iri.as_ref(), Some(&place));
+    assert!(
+        dataset.spatial[1]
+            .bbox
+            .as_deref()
+            .is_some_and(|wkt| wkt.starts_with("POLYGON"))
+    );
+    assert_eq!(dataset.political_geocoding_uri, [place]);
+    assert_eq!(dataset.political_geocoding_level_uri.len(), 1);
+    has(
+        &findings,
+        "publisher-missing dcterms:publisher - Stadt Selm",
+    );
+    has(&findings, "place-concluded dcterms:spatial - 059780032032");
+}
+
+#[test]
+fn what_the_source_says_is_not_overridden() {
+    let stated = dataset(|dataset| {
+        dataset.publisher = Some(Agent {
+            name: vec![LangString::german("Stadt Werne")],
+            ..Agent::default()
+        });
+        dataset.contact_point = vec![ContactPoint {
+            r#fn: Some("Wir".into()),
+            ..ContactPoint::default()
+        }];
+        dataset.contributor_id = vec![iri(
+            "https://www.dcat-ap.de/def/contributors/schleswigHolstein",
+        )];
+        dataset.spatial = vec![Location {
+            bbox: Some("POLYGON((7 51,8 51,8 52,7 52,7 51))".into()),
+            ..Location::default()
+        }];
+    });
+    let (dataset, _) = run(stated, &mapping());
+    assert_eq!(
+        dataset.publisher.as_ref().and_then(defaults::name),
+        Some("Stadt Werne")
+    );
+    assert_eq!(dataset.contact_point[0].r#fn.as_deref(), Some("Wir"));
+    assert_eq!(
+        dataset.contributor_id,
+        [iri("http://dcat-ap.de/def/contributors/schleswigHolstein")]
+    );
+    assert_eq!(dataset.spatial.len(), 1);
+    assert!(dataset.political_geocoding_uri.is_empty());
+}
+
+#[test]
+fn places_are_found_by_name_and_key() {
+    let named = |name: &str| {
+        run(
+            dataset(|dataset| {
+                dataset.spatial = vec![Location {
+                    pref_label: vec![LangString::german(name)],
+                    ..Location::default()
+                }]
+            }),
+            &mapping(),
+        )
+    };
+    let (dataset_, findings) = named("Stadt Selm");
+    has(
+        &findings,
+        "place-concluded dcterms:spatial Stadt Selm 059780032032",
+    );
+    assert_eq!(dataset_.spatial.len(), 2);
+    has(
+        &named("Neustadt").1,
+        "place-unknown dcterms:spatial Neustadt -",
+    );
+    let key = dataset(|dataset| {
+        dataset.political_geocoding_uri = vec![iri(
+            "https://www.dcat-ap.de/def/politicalGeocoding/districtKey/05978",
+        )]
+    });
+    let (dataset, _) = run(key, &mapping());
+    assert_eq!(
+        dataset.spatial[0].iri,
+        Some(iri(
+            "http://dcat-ap.de/def/politicalGeocoding/districtKey/05978"
+        ))
+    );
+}
+
+#[test]
+fn values_are_brought_to_their_lists() {
+    let (dataset, findings) = run(
+        dataset(|dataset| {
+            dataset.theme = vec![
+                Coded::found("transport_verkehr"),
+                Coded::found("Unsinn"),
+                Coded::found("tran"),
+            ];
+            dataset.accrual_periodicity = Some(Coded::found("Irregularly"));
+            dataset.language = vec![Coded::found("de, en")];
+            dataset.availability = Some(Coded::concept(iri(
+                "http://dcat-ap.de/def/plannedAvailability/stable",
+            )));
+            dataset.hvd_category = vec![Coded::found("http://data.europa.eu/bna/c_c3de25e4")];
+        }),
+        &mapping(),
+    );
+    has(
+        &findings,
+        "value-normalised dcat:theme transport_verkehr TRAN",
+    );
+    has(&findings, "theme-unknown dcat:theme Unsinn -");
+    assert_eq!(
+        dataset
+            .theme
+            .iter()
+            .filter(|theme| theme.concept.is_some())
+            .count(),
+        2
+    );
+    assert_eq!(local(&dataset.accrual_periodicity), Some("frequency/IRREG"));
+    assert_eq!(dataset.language.len(), 2);
+    assert_eq!(
+        local(&dataset.availability),
+        Some("planned-availability/STABLE")
+    );
+    assert_eq!(dataset.hvd_category.len(), 2);
+    assert_eq!(dataset.applicable_legislation.len(), 1);
+    assert!(
+        !findings
+            .iter()
+            .any(|finding| finding.contains("c_c3de25e4 -"))
+    );
+}
+
+#[test]
+fn licences_are_resolved_or_passed_on() {
+    let licensed = |found: &str| {
+        run(
+            distribution(|distribution| distribution.license = Some(Coded::found(found))),
+            &mapping(),
+        )
+    };
+    let concept = |dataset: &Dataset| {
+        Some(
+            dataset.distribution[0]
+                .license
+                .as_ref()?
+                .concept
+                .as_ref()?
+                .as_str()
+                .to_owned(),
+        )
+    };
+
+    let (dataset, findings) = licensed("dl-de-by");
+    assert_eq!(
+        concept(&dataset).as_deref(),
+        Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0")
+    );
+    has(
+        &findings,
+        "license-version-assumed dcterms:license dl-de-by 2.0",
+    );
+    has(
+        &findings,
+        "license-attribution-missing dcatde:licenseAttributionByText - Stadt Selm",
+    );
+    assert_eq!(
+        dataset.distribution[0].license_attribution_by_text,
+        [LangString::german("Stadt Selm")]
+    );
+    assert_eq!(dataset.distribution[0].rights.len(), 1);
+
+    let (dataset, findings) = licensed("https://creativecommons.org/licenses/by/3.0/");
+    assert_eq!(
+        concept(&dataset).as_deref(),
+        Some("https://creativecommons.org/licenses/by/3.0/")
+    );
+    has(
+        &findings,
+        "license-unknown dcterms:license https://creativecommons.org/licenses/by/3.0/ -",
+    );
+
+    let (dataset, findings) = licensed("Nutzungsbedingungen der LHP");
+    assert_eq!(concept(&dataset), None);
+    assert_eq!(
+        dataset.distribution[0].rights,
+        [Coded::found("Nutzungsbedingungen der LHP")]
+    );
+    has(
+        &findings,
+        "license-unknown dcterms:license Nutzungsbedingungen der LHP -",
+    );
+
+    let (dataset, findings) = licensed("notspecified");
+    assert_eq!(concept(&dataset), None);
+    assert!(dataset.distribution[0].rights.is_empty());
+    has(&findings, "license-missing dcterms:license notspecified -");
+
+    let mut vouching = mapping();
+    vouching.license = Some("dl-zero-de/2.0".into());
+    let (dataset, findings) = run(distribution(|_| {}), &vouching);
+    assert_eq!(
+        concept(&dataset).as_deref(),
+        Some("http://dcat-ap.de/def/licenses/dl-zero-de/2.0")
+    );
+    has(&findings, "license-missing dcterms:license - 2.0");
+    assert!(
+        dataset.distribution[0]
+            .license_attribution_by_text
+            .is_empty()
+    );
+}
+
+#[test]
+fn format_and_media_type_complete_each_other() {
+    #[track_caller]
+    fn check(
+        change: impl FnOnce(&mut Distribution),
+        format: Option<&str>,
+        media_type: Option<&str>,
+        package: Option<&str>,
+    ) {
+        let (dataset, _) = run(distribution(change), &mapping());
+        let media = |coded: &Option<Coded>| {
+            let concept = coded.as_ref()?.concept.as_ref()?.as_str();
+            concept
+                .strip_prefix("https://www.iana.org/assignments/media-types/")
+                .map(str::to_owned)
+        };
+        let distribution = &dataset.distribution[0];
+        let format_found = local(&distribution.format).map(|local| local.replace("file-type/", ""));
+        assert_eq!(format_found.as_deref(), format);
+        assert_eq!(media(&distribution.media_type).as_deref(), media_type);
+        assert_eq!(media(&distribution.package_format).as_deref(), package);
+    }
+    let found = |value: &str| Some(Coded::found(value));
+    let url = |value: &str| vec![iri(value)];
+    check(
+        |d| d.format = found("csv"),
+        Some("CSV"),
+        Some("text/csv"),
+        None,
+    );
+    check(
+        |d| d.media_type = found("text/csv;charset=utf-8"),
+        Some("CSV"),
+        Some("text/csv"),
+        None,
+    );
+    check(
+        |d| d.media_type = found("xls"),
+        Some("XLS"),
+        Some("application/vnd.ms-excel"),
+        None,
+    );
+    check(
+        |d| d.access_url = url("https://a.de/x.geojson"),
+        Some("GEOJSON"),
+        Some("application/geo+json"),
+        None,
+    );
+    check(
+        |d| d.access_url = url("https://a.de/ows?service=WFS"),
+        Some("WFS_SRVC"),
+        None,
+        None,
+    );
+    check(
+        |d| d.title = vec![LangString::german("Bäume (CSV)")],
+        Some("CSV"),
+        Some("text/csv"),
+        None,
+    );
+    check(
+        |d| d.format = found("zip:csv"),
+        Some("CSV"),
+        Some("text/csv"),
+        Some("application/zip"),
+    );
+    check(
+        |d| d.format = found("SHP (ZIP)"),
+        Some("SHP"),
+        Some("application/vnd.shp"),
+        Some("application/zip"),
+    );
+    check(
+        |d| {
+            d.format = found("Shape");
+            d.media_type = found("application/zip");
+        },
+        Some("SHP"),
+        Some("application/vnd.shp"),
+        Some("application/zip"),
+    );
+    check(
+        |d| {
+            d.format = found("SOSI");
+            d.download_url = url("https://a.de/x.zip");
+        },
+        None,
+        None,
+        None,
+    );
+    check(
+        |d| d.download_url = url("https://a.de/x.zip"),
+        Some("ZIP"),
+        Some("application/zip"),
+        None,
+    );
+    check(|_| {}, None, None, None);
+}
+
+#[test]
+fn downloads_are_access_addresses_and_services_are_complete() {
+    let (dataset, _) = run(
+        distribution(|distribution| {
+            distribution.download_url = vec![iri("https://a.de/x.csv")];
+            distribution.license = Some(Coded::found("dl-zero-de/2.0"));
+        }),
+        &mapping(),
+    );
+    assert_eq!(
+        dataset.distribution[0].access_url,
+        dataset.distribution[0].download_url
+    );
+    let (dataset, _) = run(
+        distribution(|distribution| {
+            distribution.title = vec![LangString::german("WMS")];
+            distribution.license = Some(Coded::found("dl-zero-de/2.0"));
+            distribution.access_service = vec![DataService {
+                endpoint_url: vec![iri("https://a.de/wms")],
+                ..DataService::default()
+            }];
+        }),
+        &mapping(),
+    );
+    let distribution = &dataset.distribution[0];
+    assert_eq!(distribution.access_url, [iri("https://a.de/wms")]);
+    let service = &distribution.access_service[0];
+    assert!(!service.title.is_empty() && service.publisher.is_some() && service.license.is_some());
+}
+
+#[test]
+fn texts_are_cleaned() {
+    let (dataset, findings) = run(
+        dataset(|dataset| {
+            dataset.title = vec![LangString {
+                value: "<b>Titel</b>".into(),
+                language: Some("de-de".into()),
+            }];
+            dataset.keyword = vec![
+                LangString::german("Wasser, Abwasser"),
+                LangString::german("Wasser"),
+                LangString::german(" "),
+            ];
+        }),
+        &mapping(),
+    );
+    assert_eq!(dataset.title, [LangString::german("Titel")]);
+    assert_eq!(
+        dataset.keyword,
+        [LangString::german("Wasser"), LangString::german("Abwasser")]
+    );
+    has(&findings, "html-cleaned dcterms:title <b>Titel</b> -");
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,30}",
+        proptest::sample::select(vec![
+            "csv",
+            "zip",
+            "zip:csv",
+            "application/zip",
+            "text/csv",
+            "SOSI",
+            "WMS",
+            "dl-de-by",
+            "cc-by",
+            "https://a.de/l",
+            "notspecified",
+            "de, en",
+            "tran",
+            "annually",
+            "public",
+            "Selm",
+            "05978",
+            "<p>x</p>",
+            "docreader",
+            "application/octet-stream",
+            "html",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn normalising_twice_is_normalising_once(values in proptest::collection::vec(text(), 14), links in proptest::collection::vec(proptest::sample::select(vec!["https://a.de/x.csv", "https://a.de/x.zip", "https://a.de/?service=WMS", "https://a.de/"]), 0..3)) {
+        let coded = |index: usize| Coded::found(values[index].clone());
+        let texts = |index: usize| vec![LangString::untagged(values[index].clone())];
+        let changed = dataset(|dataset| {
+            dataset.title = texts(0);
+            dataset.description = texts(1);
+            dataset.keyword = texts(2);
+            dataset.theme = vec![coded(3)];
+            dataset.language = vec![coded(4)];
+            dataset.accrual_periodicity = Some(coded(5));
+            dataset.access_rights = Some(coded(6));
+            dataset.spatial = vec![Location { pref_label: texts(7), ..Location::default() }];
+            dataset.distribution.push(Distribution {
+                title: texts(8),
+                format: (values[9].len() % 3 > 0).then(|| coded(9)),
+                media_type: (values[10].len() % 3 > 0).then(|| coded(10)),
+                package_format: (values[11].len() % 3 > 1).then(|| coded(11)),
+                license: (values[12].len() % 4 > 0).then(|| coded(12)),
+                rights: if values[13].len() % 3 > 1 { vec![coded(13)] } else { vec![] },
+                download_url: links.iter().map(|link| iri(link)).collect(),
+                access_service: vec![DataService { license: Some(coded(12)), ..DataService::default() }],
+                ..Distribution::default()
+            });
+        });
+        let mut vouching = mapping();
+        if values[0].len() % 2 == 0 {
+            vouching.license = Some("cc-zero".into());
+        }
+        let (once, _) = normalise(changed, &vouching);
+        let (twice, _) = normalise(once.clone(), &vouching);
+        prop_assert_eq!(twice, once);
+    }
+}
