@@ -32,9 +32,7 @@ impl Archive {
             _ => {}
         }
         fs::create_dir_all(&unfinished).map_err(failed("creating", &unfinished))?;
-        Ok(Self {
-            directory: directory.to_owned(),
-        })
+        Ok(Self { directory: directory.to_owned() })
     }
 
     /// Stores a body; durable when it returns. A body already there is not written again.
@@ -77,39 +75,25 @@ impl Archive {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed("reading", &path)(error)),
         };
-        let body = zstd::stream::decode_all(compressed.as_slice())
-            .map_err(failed("decompressing", &path))?;
-        if canonical::hash(&body) == hash.0 {
-            Ok(Some(body))
-        } else {
-            Err(Error::Body(path))
-        }
+        let body = zstd::stream::decode_all(compressed.as_slice()).map_err(failed("decompressing", &path))?;
+        if canonical::hash(&body) == hash.0 { Ok(Some(body)) } else { Err(Error::Body(path)) }
     }
 
     fn path(&self, hash: &BodyHash) -> PathBuf {
         let BodyHash(digits) = hash;
-        self.directory
-            .join(&digits[..2])
-            .join(&digits[2..4])
-            .join(format!("{digits}.zst"))
+        self.directory.join(&digits[..2]).join(&digits[2..4]).join(format!("{digits}.zst"))
     }
 }
 
 /// Makes the names in a directory durable.
 pub(crate) fn sync_directory(directory: &Path) -> Result<()> {
-    File::open(directory)
-        .and_then(|opened| opened.sync_all())
-        .map_err(failed("syncing", directory))
+    File::open(directory).and_then(|opened| opened.sync_all()).map_err(failed("syncing", directory))
 }
 
 /// Names what was being done, and where, when the file system refused.
 pub(crate) fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.to_owned();
-    move |source| Error::Io {
-        doing,
-        path,
-        source,
-    }
+    move |source| Error::Io { doing, path, source }
 }
 
 #[cfg(test)]
@@ -129,8 +113,7 @@ mod tests {
         assert_eq!(archive.get(&empty)?, Some(Vec::new()));
 
         let path = archive.path(&hash);
-        let wrong =
-            zstd::bulk::compress(b"something else", 3).map_err(failed("compressing", &path))?;
+        let wrong = zstd::bulk::compress(b"something else", 3).map_err(failed("compressing", &path))?;
         fs::write(&path, wrong).map_err(failed("writing", &path))?;
         assert!(matches!(archive.get(&hash), Err(Error::Body(damaged)) if damaged == path));
         fs::write(&path, b"no zstd").map_err(failed("writing", &path))?;
@@ -142,13 +125,7 @@ mod tests {
     fn what_is_no_hash_is_not_found() -> Result<()> {
         let directory = tempfile::TempDir::new().expect("a temporary directory");
         let archive = Archive::open(directory.path())?;
-        for hash in [
-            "",
-            "ab",
-            "../../../../etc/passwd",
-            &"ä".repeat(32),
-            &"0".repeat(64),
-        ] {
+        for hash in ["", "ab", "../../../../etc/passwd", &"ä".repeat(32), &"0".repeat(64)] {
             assert_eq!(archive.get(&BodyHash(hash.into()))?, None);
         }
         Ok(())

@@ -38,8 +38,5 @@ pub fn record_triples(version: &Version, base: &str) -> Vec<Triple> {
 
 /// xsd:dateTime in UTC, to the second.
 fn date_time(at: jiff::Timestamp) -> Literal {
-    Literal::new_typed_literal(
-        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        xsd::DATE_TIME,
-    )
+    Literal::new_typed_literal(at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), xsd::DATE_TIME)
 }

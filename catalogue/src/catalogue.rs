@@ -2,8 +2,8 @@
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen,
-    Verdict, Version,
+    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen, Verdict,
+    Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -92,10 +92,7 @@ impl Catalogue {
         let journal = Journal::open(&directory.join("journal.sqlite"))?;
         let interrupted = journal.close_interrupted_runs()?;
         if interrupted > 0 {
-            tracing::warn!(
-                runs = interrupted,
-                "closed runs that the last process left open"
-            );
+            tracing::warn!(runs = interrupted, "closed runs that the last process left open");
         }
         if anew {
             for projection in [&store_at, &index_at, &snapshots_at] {
@@ -168,9 +165,7 @@ impl Catalogue {
         reason: Option<&str>,
         findings: &[Finding],
     ) -> Result<()> {
-        self.0
-            .journal
-            .finish_run(run, verdict, counts, reason, findings)
+        self.0.journal.finish_run(run, verdict, counts, reason, findings)
     }
 
     /// The newest runs of a source, newest first.
@@ -215,12 +210,7 @@ impl Catalogue {
 
     /// Records that were missed by at least `runs` complete runs and are missing since `since` or
     /// longer.
-    pub fn overdue(
-        &self,
-        source: &SourceId,
-        runs: u32,
-        since: jiff::Timestamp,
-    ) -> Result<Vec<NativeId>> {
+    pub fn overdue(&self, source: &SourceId, runs: u32, since: jiff::Timestamp) -> Result<Vec<NativeId>> {
         self.0.journal.overdue(source, runs, since)
     }
 
@@ -242,13 +232,7 @@ impl Catalogue {
     /// record seen. When only the store fails, the batch is kept nevertheless, and the store catches
     /// up with the next commit.
     pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
-        let Inner {
-            journal,
-            store,
-            base,
-            projecting,
-            ..
-        } = &*self.0;
+        let Inner { journal, store, base, projecting, .. } = &*self.0;
         let committed = journal.commit(run, source, changes)?;
         let _in_order = projecting.lock();
         project::catch_up_store(&**store, base, journal)?;
@@ -286,10 +270,7 @@ impl Catalogue {
         // A seq still to come stands for now, and must not be remembered.
         let snapshot = snapshot.min(self.seq());
         let find = |lists: &VecDeque<(Seq, Arc<Vec<Seq>>)>| {
-            lists
-                .iter()
-                .find(|(seq, _)| *seq == snapshot)
-                .map(|(_, list)| list.clone())
+            lists.iter().find(|(seq, _)| *seq == snapshot).map(|(_, list)| list.clone())
         };
         if let Some(list) = find(&self.0.lists.lock()) {
             return Ok(list);
@@ -315,14 +296,7 @@ impl Catalogue {
     /// before. Triples about datasets are left out: they are not the portal's to say. Readers in
     /// other processes see it from the next [`Self::publish`] on.
     pub fn describe(&self, triples: Vec<Triple>) -> Result<()> {
-        let Inner {
-            journal,
-            store,
-            base,
-            projecting,
-            description,
-            ..
-        } = &*self.0;
+        let Inner { journal, store, base, projecting, description, .. } = &*self.0;
         let triples = project::describable(triples, base);
         let snapshots = &mut projecting.lock();
         if canonical::n_quads(&triples, base) == canonical::n_quads(&description.load(), base) {
@@ -346,15 +320,7 @@ impl Catalogue {
     /// Brings the index to the newest seq, flushes the store and publishes a snapshot for readers.
     /// Does nothing if nothing changed since the last one.
     pub fn publish(&self) -> Result<Arc<Snapshot>> {
-        let Inner {
-            journal,
-            store,
-            index,
-            base,
-            projecting,
-            snapshot,
-            ..
-        } = &*self.0;
+        let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
         let mut snapshots = projecting.lock();
         let published = snapshot.load_full();
         if published.seq == journal.seq() && !snapshots.is_outdated() {
@@ -382,12 +348,7 @@ impl Catalogue {
     /// Number of published datasets in journal, store and index; equal when all views agree. While
     /// a run commits, the index may lag.
     pub fn counts(&self) -> Result<Counts> {
-        let Inner {
-            journal,
-            store,
-            index,
-            ..
-        } = &*self.0;
+        let Inner { journal, store, index, .. } = &*self.0;
         Ok(Counts {
             seq: journal.seq(),
             journal: journal.count()?,

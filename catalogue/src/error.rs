@@ -5,7 +5,9 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// Another process owns the data directory.
-    #[error("the data directory {0} is in use by another datenkreis process; stop it, or talk to it through its admin API")]
+    #[error(
+        "the data directory {0} is in use by another datenkreis process; stop it, or talk to it through its admin API"
+    )]
     Locked(PathBuf),
     /// A file or directory could not be read or written.
     #[error("{doing} {path}")]

@@ -39,15 +39,9 @@ pub(crate) fn open_store(
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
         Err(error @ (Error::Journal { .. } | Error::Damaged { .. })) => return Err(error),
-        Err(error) => tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "the store is damaged"
-        ),
+        Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the store is damaged"),
     }
-    tracing::warn!(
-        seq = journal.seq().0,
-        "filling the store anew from the journal"
-    );
+    tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
     fill_store(&store, base, journal, progress)?;
@@ -55,11 +49,7 @@ pub(crate) fn open_store(
 }
 
 /// `None` if the store opened is not a former state of this journal.
-fn catch_up_opened(
-    directory: &Path,
-    base: &str,
-    journal: &Journal,
-) -> Result<Option<EmbeddedStore>> {
+fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Option<EmbeddedStore>> {
     let store = EmbeddedStore::open(directory, base)?;
     if store.applied() == Seq(0) {
         if !store.is_empty()? {
@@ -80,11 +70,7 @@ fn catch_up_opened(
     catch_up_store(&store, base, journal)?;
     let (held, published) = (store.count()?, journal.count()?);
     if held != published {
-        tracing::warn!(
-            store = held,
-            journal = published,
-            "the store holds another number of datasets"
-        );
+        tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
         return Ok(None);
     }
     store.describe(&journal.description()?)?;
@@ -129,10 +115,7 @@ pub(crate) fn catch_up_store(store: &dyn TripleStore, base: &str, journal: &Jour
             .into_iter()
             .map(|pair| StatementChange {
                 speaker: speaker(&pair.after),
-                before: pair
-                    .before
-                    .map(|version| statements(version, base))
-                    .unwrap_or_default(),
+                before: pair.before.map(|version| statements(version, base)).unwrap_or_default(),
                 after: statements(pair.after, base),
             })
             .collect();
@@ -169,19 +152,12 @@ pub(crate) fn catch_up_index(
 /// Deletes a projection's directory.
 pub(crate) fn remove(directory: &Path) -> Result<()> {
     match fs::remove_dir_all(directory) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(failed("removing", directory)(error))
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removing", directory)(error)),
         _ => Ok(()),
     }
 }
 
-fn fill_store(
-    store: &EmbeddedStore,
-    base: &str,
-    journal: &Journal,
-    progress: Progress<'_>,
-) -> Result<()> {
+fn fill_store(store: &EmbeddedStore, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<()> {
     let seq = journal.seq();
     if seq > Seq(0) {
         let seqs = journal.as_of(seq)?;
@@ -231,19 +207,14 @@ fn statements(version: Version, base: &str) -> Statements {
 pub(crate) fn describable(triples: Vec<Triple>, base: &str) -> Vec<Triple> {
     let datasets = format!("{base}/dataset");
     let is_dataset = |node: &NamedNode| is_at_or_below(node.as_str(), &datasets);
-    let about_datasets = |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_dataset(node));
-    triples
-        .into_iter()
-        .filter(|triple| !about_datasets(triple))
-        .collect()
+    let about_datasets =
+        |triple: &Triple| matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_dataset(node));
+    triples.into_iter().filter(|triple| !about_datasets(triple)).collect()
 }
 
 fn is_reserved(subject: &str, base: &str) -> bool {
     ["/catalog", "/dataset", "/graph"].iter().any(|part| {
-        subject
-            .strip_prefix(base)
-            .and_then(|rest| rest.strip_prefix(part))
-            .is_some_and(starts_below)
+        subject.strip_prefix(base).and_then(|rest| rest.strip_prefix(part)).is_some_and(starts_below)
     })
 }
 

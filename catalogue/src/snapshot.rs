@@ -50,14 +50,8 @@ impl Snapshots {
         let mut number = 0;
         for entry in fs::read_dir(directory).map_err(failed("reading", directory))? {
             let path = entry.map_err(failed("reading", directory))?.path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
-            match name
-                .split_once('-')
-                .and_then(|(_, number)| number.parse::<u64>().ok())
-            {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            match name.split_once('-').and_then(|(_, number)| number.parse::<u64>().ok()) {
                 Some(found) => {
                     number = number.max(found);
                     let made = fs::metadata(&path)
@@ -70,12 +64,7 @@ impl Snapshots {
         }
         kept.sort_unstable_by_key(|&(number, _)| number);
         let kept = kept.into_iter().map(|(_, kept)| kept).collect();
-        Ok(Self {
-            directory: directory.to_owned(),
-            kept,
-            number,
-            outdated: false,
-        })
+        Ok(Self { directory: directory.to_owned(), kept, number, outdated: false })
     }
 
     /// Notes that the store changed without a new seq.
@@ -89,12 +78,7 @@ impl Snapshots {
     }
 
     /// Makes a snapshot of the store, which has applied `seq`, and removes those not needed any more.
-    pub fn publish(
-        &mut self,
-        store: &dyn TripleStore,
-        seq: Seq,
-        datasets: u64,
-    ) -> Result<Arc<Snapshot>> {
+    pub fn publish(&mut self, store: &dyn TripleStore, seq: Seq, datasets: u64) -> Result<Arc<Snapshot>> {
         self.number += 1;
         let unfinished = self.directory.join("unfinished");
         let finished = self.directory.join(format!("{seq}-{}", self.number));
@@ -105,12 +89,7 @@ impl Snapshots {
         self.kept.push_back((finished.clone(), SystemTime::now()));
         self.outdated = false;
         self.remove_old();
-        Ok(Arc::new(Snapshot {
-            seq,
-            store: finished,
-            at: Timestamp::now(),
-            datasets,
-        }))
+        Ok(Arc::new(Snapshot { seq, store: finished, at: Timestamp::now(), datasets }))
     }
 
     fn remove_old(&mut self) {
@@ -119,10 +98,7 @@ impl Snapshots {
             && made.elapsed().is_ok_and(|age| age > KEPT_FOR)
         {
             if let Err(error) = remove(path) {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "an old snapshot stays on the disk"
-                );
+                tracing::warn!(error = &error as &dyn std::error::Error, "an old snapshot stays on the disk");
             }
             self.kept.pop_front();
         }

@@ -36,17 +36,9 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     for distribution in &mut dataset.distribution {
         rights(distribution, &mut findings);
         checksum(distribution, &mut findings);
-        services(
-            distribution,
-            &dataset.title,
-            dataset.publisher.as_ref(),
-            &mut findings,
-        );
+        services(distribution, &dataset.title, dataset.publisher.as_ref(), &mut findings);
     }
-    CheckedDataset {
-        triples: dataset.to_rdf(),
-        findings,
-    }
+    CheckedDataset { triples: dataset.to_rdf(), findings }
 }
 
 /// Without a title: the start of the description, else an identifier, else the end of the IRI.
@@ -55,13 +47,8 @@ fn title(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
     if !dataset.title.is_empty() {
         return;
     }
-    let from_description = best(&dataset.description, "de")
-        .map(first_words)
-        .filter(is_filled);
-    let identifiers = dataset
-        .identifier
-        .iter()
-        .map(|identifier| LangString::untagged(identifier.value()));
+    let from_description = best(&dataset.description, "de").map(first_words).filter(is_filled);
+    let identifiers = dataset.identifier.iter().map(|identifier| LangString::untagged(identifier.value()));
     let title = from_description
         .or_else(|| identifiers.into_iter().find(is_filled))
         .unwrap_or_else(|| last_segment(&dataset.iri));
@@ -73,12 +60,8 @@ fn title(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
 fn description(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
     dataset.description.retain(is_filled);
     if dataset.description.is_empty() {
-        let concluded = best(&dataset.title, "de")
-            .map(|title| title.value.clone())
-            .unwrap_or_default();
-        findings.push(
-            Finding::new(&rule::DESCRIPTION_MISSING, "dcterms:description").concluded(concluded),
-        );
+        let concluded = best(&dataset.title, "de").map(|title| title.value.clone()).unwrap_or_default();
+        findings.push(Finding::new(&rule::DESCRIPTION_MISSING, "dcterms:description").concluded(concluded));
         dataset.description.clone_from(&dataset.title);
     }
 }
@@ -89,9 +72,7 @@ fn publisher(dataset: &Dataset, findings: &mut Vec<Finding>) {
         return;
     }
     let mut finding = Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher");
-    finding.found = publisher
-        .and_then(|publisher| publisher.iri.as_ref())
-        .map(|iri| iri.as_str().into());
+    finding.found = publisher.and_then(|publisher| publisher.iri.as_ref()).map(|iri| iri.as_str().into());
     findings.push(finding);
 }
 
@@ -99,24 +80,14 @@ fn publisher(dataset: &Dataset, findings: &mut Vec<Finding>) {
 fn contact(dataset: &Dataset, findings: &mut Vec<Finding>) {
     const PROPERTY: &str = "dcat:contactPoint";
     let is_reachable = |contact: &&ContactPoint| {
-        !(contact.has_email.is_empty()
-            && contact.has_url.is_empty()
-            && contact.has_telephone.is_empty())
+        !(contact.has_email.is_empty() && contact.has_url.is_empty() && contact.has_telephone.is_empty())
     };
     if dataset.contact_point.is_empty() {
         findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY));
     }
-    for contact in dataset
-        .contact_point
-        .iter()
-        .filter(|contact| !is_reachable(contact))
-    {
-        let name = contact
-            .r#fn
-            .as_deref()
-            .or(contact.iri.as_ref().map(NamedNode::as_str));
-        findings
-            .push(Finding::new(&rule::CONTACT_INVALID, PROPERTY).found(name.unwrap_or_default()));
+    for contact in dataset.contact_point.iter().filter(|contact| !is_reachable(contact)) {
+        let name = contact.r#fn.as_deref().or(contact.iri.as_ref().map(NamedNode::as_str));
+        findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY).found(name.unwrap_or_default()));
     }
 }
 
@@ -135,39 +106,25 @@ fn access_url(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
     for distribution in &removed {
         let mut finding = Finding::new(&rule::ACCESS_URL_MISSING, "dcat:accessURL");
         let name = best(&distribution.title, "de").map(|title| title.value.as_str());
-        finding.found = name
-            .or(distribution.iri.as_ref().map(NamedNode::as_str))
-            .map(Into::into);
+        finding.found = name.or(distribution.iri.as_ref().map(NamedNode::as_str)).map(Into::into);
         findings.push(finding);
     }
-    let gone: std::collections::HashSet<NamedOrBlankNode> = removed
-        .into_iter()
-        .filter_map(|distribution| distribution.iri)
-        .map(Into::into)
-        .collect();
+    let gone: std::collections::HashSet<NamedOrBlankNode> =
+        removed.into_iter().filter_map(|distribution| distribution.iri).map(Into::into).collect();
     if !gone.is_empty() {
-        dataset
-            .extra
-            .retain(|triple| !gone.contains(&triple.subject));
+        dataset.extra.retain(|triple| !gone.contains(&triple.subject));
     }
 }
 
 fn distributions(dataset: &Dataset, findings: &mut Vec<Finding>) {
     if dataset.distribution.is_empty() && dataset.kind == Kind::Dataset {
-        findings.push(Finding::new(
-            &rule::DISTRIBUTION_MISSING,
-            "dcat:distribution",
-        ));
+        findings.push(Finding::new(&rule::DISTRIBUTION_MISSING, "dcat:distribution"));
     }
 }
 
 /// An unknown licence was told while normalising; here only its absence is, once.
 fn license(dataset: &Dataset, findings: &mut Vec<Finding>) {
-    if dataset
-        .distribution
-        .iter()
-        .any(|distribution| distribution.license.is_none())
-    {
+    if dataset.distribution.iter().any(|distribution| distribution.license.is_none()) {
         findings.push(Finding::new(&rule::LICENSE_MISSING, "dcterms:license"));
     }
 }
@@ -177,28 +134,17 @@ fn rights(distribution: &mut Distribution, findings: &mut Vec<Finding>) {
     if distribution.rights.len() < 2 {
         return;
     }
-    distribution
-        .rights
-        .sort_by_key(|rights| (rights.concept.is_none(), rights.found.clone()));
-    let others: Vec<_> = distribution
-        .rights
-        .drain(1..)
-        .map(|rights| rights.found)
-        .collect();
+    distribution.rights.sort_by_key(|rights| (rights.concept.is_none(), rights.found.clone()));
+    let others: Vec<_> = distribution.rights.drain(1..).map(|rights| rights.found).collect();
     let finding = Finding::new(&rule::CARDINALITY, "dcterms:rights").found(others.join(" | "));
     findings.push(finding.concluded(&distribution.rights[0].found));
 }
 
 /// A checksum is hexadecimal and names a known algorithm, or it cannot be published.
 fn checksum(distribution: &mut Distribution, findings: &mut Vec<Finding>) {
-    if let Some(checksum) = distribution
-        .checksum
-        .take_if(|checksum| !checksum.is_hexadecimal())
-    {
-        findings.push(
-            Finding::new(&rule::LITERAL_INVALID, "spdx:checksumValue")
-                .found(checksum.checksum_value),
-        );
+    if let Some(checksum) = distribution.checksum.take_if(|checksum| !checksum.is_hexadecimal()) {
+        findings
+            .push(Finding::new(&rule::LITERAL_INVALID, "spdx:checksumValue").found(checksum.checksum_value));
     }
 }
 
@@ -213,34 +159,16 @@ fn services(
         if service.title.is_empty() {
             service.title = title.to_vec();
             let concluded = best(title, "de").map(|title| title.value.clone());
-            findings.push(of_service(
-                &rule::TITLE_MISSING,
-                "dcterms:title",
-                service,
-                concluded,
-            ));
+            findings.push(of_service(&rule::TITLE_MISSING, "dcterms:title", service, concluded));
         }
         if service.endpoint_url.is_empty() {
             service.endpoint_url.clone_from(&distribution.access_url);
-            let concluded = service
-                .endpoint_url
-                .first()
-                .map(|url| url.as_str().to_owned());
-            findings.push(of_service(
-                &rule::ACCESS_URL_MISSING,
-                "dcat:endpointURL",
-                service,
-                concluded,
-            ));
+            let concluded = service.endpoint_url.first().map(|url| url.as_str().to_owned());
+            findings.push(of_service(&rule::ACCESS_URL_MISSING, "dcat:endpointURL", service, concluded));
         }
         if service.publisher.is_none() && publisher.is_some() {
             service.publisher = publisher.cloned();
-            findings.push(of_service(
-                &rule::PUBLISHER_MISSING,
-                "dcterms:publisher",
-                service,
-                None,
-            ));
+            findings.push(of_service(&rule::PUBLISHER_MISSING, "dcterms:publisher", service, None));
         }
     }
 }
@@ -278,11 +206,7 @@ fn first_words(text: &LangString) -> LangString {
             _ => plain.push(character),
         }
     }
-    let line = plain
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let line = plain.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let sentence = line.split_once(". ").map_or(line, |(sentence, _)| sentence);
     let words = sentence.split_whitespace();
     let mut value = String::new();
@@ -296,23 +220,13 @@ fn first_words(text: &LangString) -> LangString {
         }
         value.extend(word.chars().take(TITLE_CHARACTERS));
     }
-    LangString {
-        value,
-        language: text.language.clone(),
-    }
+    LangString { value, language: text.language.clone() }
 }
 
 fn last_segment(iri: &NamedNode) -> LangString {
     let segment = iri.as_str().rsplit('/').next().unwrap_or_default();
-    let decoded = percent_decode_str(segment)
-        .decode_utf8_lossy()
-        .trim()
-        .to_owned();
-    LangString::untagged(if decoded.is_empty() {
-        iri.as_str().to_owned()
-    } else {
-        decoded
-    })
+    let decoded = percent_decode_str(segment).decode_utf8_lossy().trim().to_owned();
+    LangString::untagged(if decoded.is_empty() { iri.as_str().to_owned() } else { decoded })
 }
 
 #[cfg(test)]

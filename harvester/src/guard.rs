@@ -35,7 +35,11 @@ mod tests {
 
     fn check(delivered: u64, published: u64, lost: u64, passes: bool) {
         let loss = Loss { delivered, published, lost, everything_was_asked_for: true };
-        assert_eq!(guard(&loss, 0.1, 20).is_ok(), passes, "{delivered} delivered, {lost} of {published} lost");
+        assert_eq!(
+            guard(&loss, 0.1, 20).is_ok(),
+            passes,
+            "{delivered} delivered, {lost} of {published} lost"
+        );
     }
 
     #[test]

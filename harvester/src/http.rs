@@ -40,14 +40,8 @@ impl Client {
     pub fn new(user_agent: &str) -> Self {
         // Fails only if a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let user_agent = user_agent
-            .chars()
-            .filter(|c| c.is_ascii_graphic() || *c == ' ')
-            .collect();
-        Self {
-            user_agent,
-            hosts: Arc::default(),
-        }
+        let user_agent = user_agent.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect();
+        Self { user_agent, hosts: Arc::default() }
     }
 
     /// The client as one run of one source uses it. `ports` are allowed besides 80, 443, 8080, 8443;
@@ -102,8 +96,7 @@ pub struct Response {
 }
 
 /// Receives every response, before it is parsed.
-pub type Recorder =
-    Arc<dyn Fn(Fetch, &[u8]) -> Result<(), datenkreis_catalogue::Error> + Send + Sync>;
+pub type Recorder = Arc<dyn Fn(Fetch, &[u8]) -> Result<(), datenkreis_catalogue::Error> + Send + Sync>;
 
 /// The client as one run of one source uses it: with that source's limits, permissions, credentials
 /// and recorder.
@@ -147,8 +140,7 @@ impl Fetcher {
                 return Err(failure.cause.into_error(url, tried));
             }
             tracing::debug!(url = %shown(url), tried, reason = ?failure.cause, "trying again");
-            let pause =
-                retry::backoff(tried, self.limits.gap).max(failure.wait.unwrap_or_default());
+            let pause = retry::backoff(tried, self.limits.gap).max(failure.wait.unwrap_or_default());
             tokio::time::sleep(pause).await;
             tried += 1;
         }
@@ -180,10 +172,7 @@ impl Fetcher {
                 return Err(Failure::last(Cause::Transport("redirect loop".into())));
             }
             if visited.len() > self.limits.redirects as usize {
-                return Err(Failure::last(Cause::Limit(format!(
-                    "{} redirects",
-                    self.limits.redirects
-                ))));
+                return Err(Failure::last(Cause::Limit(format!("{} redirects", self.limits.redirects))));
             }
             visited.push(next);
         }
@@ -194,25 +183,16 @@ impl Fetcher {
         address::check(url, self.allow_private, &self.ports)
             .map_err(|reason| Failure::last(Cause::Refused(reason)))?;
         let client = self.client.as_ref().map_err(|error| {
-            Failure::last(Cause::Transport(format!(
-                "the client could not be set up: {}",
-                chain(error)
+            Failure::last(Cause::Transport(format!("the client could not be set up: {}", chain(error))))
+        })?;
+        let mut turn = self.hosts.turn(url, self.limits.gap).await.map_err(|left| {
+            Failure::last(Cause::Resting(format!(
+                "the host failed too often and is left alone for another {} s",
+                left.as_secs()
             )))
         })?;
-        let mut turn = self
-            .hosts
-            .turn(url, self.limits.gap)
-            .await
-            .map_err(|left| {
-                Failure::last(Cause::Resting(format!(
-                    "the host failed too often and is left alone for another {} s",
-                    left.as_secs()
-                )))
-            })?;
-        let mut request = client
-            .get(url.clone())
-            .header(ACCEPT, accept)
-            .header(ACCEPT_ENCODING, "gzip, br, zstd, deflate");
+        let mut request =
+            client.get(url.clone()).header(ACCEPT, accept).header(ACCEPT_ENCODING, "gzip, br, zstd, deflate");
         if let Some(authorization) = &self.authorization
             && self.origin.get() == Some(&url.origin())
         {
@@ -221,10 +201,7 @@ impl Fetcher {
         let received = match timeout(self.limits.total, self.read(url, request)).await {
             Ok(received) => received?,
             Err(_) => {
-                return Err(Failure::again(Cause::Transport(late(
-                    "whole answer",
-                    self.limits.total,
-                ))));
+                return Err(Failure::again(Cause::Transport(late("whole answer", self.limits.total))));
             }
         };
         if let Some(wait) = received.wait() {
@@ -239,27 +216,18 @@ impl Fetcher {
         let mut response = match timeout(first_byte, request.send()).await {
             Ok(response) => response.map_err(|error| Failure::of(&error))?,
             Err(_) => {
-                return Err(Failure::again(Cause::Transport(late(
-                    "first byte",
-                    self.limits.first_byte,
-                ))));
+                return Err(Failure::again(Cause::Transport(late("first byte", self.limits.first_byte))));
             }
         };
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let left = self
-            .limits
-            .run_bytes
-            .saturating_sub(self.received.load(Ordering::Relaxed));
+        let left = self.limits.run_bytes.saturating_sub(self.received.load(Ordering::Relaxed));
         let mut body = vec![];
         loop {
             let chunk = match timeout(self.limits.idle, response.chunk()).await {
                 Ok(chunk) => chunk.map_err(|error| Failure::of(&error))?,
                 Err(_) => {
-                    return Err(Failure::again(Cause::Transport(late(
-                        "next byte",
-                        self.limits.idle,
-                    ))));
+                    return Err(Failure::again(Cause::Transport(late("next byte", self.limits.idle))));
                 }
             };
             let Some(chunk) = chunk else { break };
@@ -273,34 +241,21 @@ impl Fetcher {
             }
         }
         if body.len() as u64 <= left {
-            let encoding: Vec<&str> = headers
-                .get_all(CONTENT_ENCODING)
-                .iter()
-                .filter_map(|value| value.to_str().ok())
-                .collect();
-            body = decode::decode(&encoding.join(","), body, &self.limits)
-                .await
-                .map_err(|error| match error {
+            let encoding: Vec<&str> =
+                headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok()).collect();
+            body = decode::decode(&encoding.join(","), body, &self.limits).await.map_err(
+                |error| match error {
                     DecodeError::Damaged(reason) => Failure::again(Cause::Transport(reason)),
                     DecodeError::Limit(limit) => Failure::last(Cause::Limit(limit)),
-                })?;
+                },
+            )?;
         }
         let size = body.len() as u64;
-        if self
-            .received
-            .fetch_add(size, Ordering::Relaxed)
-            .saturating_add(size)
-            > self.limits.run_bytes
-        {
+        if self.received.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.limits.run_bytes {
             let limit = format!("{} bytes in one run", self.limits.run_bytes);
             return Err(Failure::last(Cause::Limit(limit)));
         }
-        Ok(Received {
-            url: url.clone(),
-            status,
-            headers,
-            body,
-        })
+        Ok(Received { url: url.clone(), status, headers, body })
     }
 
     /// Archives a local file as if it had been fetched: with status 0, under a name of the caller's.
@@ -338,28 +293,13 @@ impl Fetcher {
 
     /// Hands the response to the recorder, off the threads that serve the network.
     async fn record(&self, asked: &Url, received: Received) -> Result<Response, HttpError> {
-        let Received {
-            url,
-            status,
-            headers,
-            body,
-        } = received;
+        let Received { url, status, headers, body } = received;
         let Some(recorder) = self.recorder.clone() else {
-            return Ok(Response {
-                url,
-                status,
-                headers,
-                body,
-            });
+            return Ok(Response { url, status, headers, body });
         };
         let mut kept: Vec<(String, String)> = KEPT_HEADERS
             .iter()
-            .filter_map(|name| {
-                Some((
-                    name.to_string(),
-                    headers.get(name)?.to_str().ok()?.to_owned(),
-                ))
-            })
+            .filter_map(|name| Some((name.to_string(), headers.get(name)?.to_str().ok()?.to_owned())))
             .collect();
         if url != *asked {
             kept.push(("location".into(), shown(&url)));
@@ -379,12 +319,7 @@ impl Fetcher {
         })
         .await;
         match recorded {
-            Ok((Ok(()), body)) => Ok(Response {
-                url,
-                status,
-                headers,
-                body,
-            }),
+            Ok((Ok(()), body)) => Ok(Response { url, status, headers, body }),
             Ok((Err(source), _)) => Err(HttpError::Archive { url: asked, source }),
             Err(error) => Err(HttpError::Transport {
                 url: asked,
@@ -396,14 +331,7 @@ impl Fetcher {
 }
 
 /// Response headers that are archived with a body.
-const KEPT_HEADERS: [HeaderName; 6] = [
-    CONTENT_TYPE,
-    CONTENT_ENCODING,
-    ETAG,
-    LAST_MODIFIED,
-    DATE,
-    LINK,
-];
+const KEPT_HEADERS: [HeaderName; 6] = [CONTENT_TYPE, CONTENT_ENCODING, ETAG, LAST_MODIFIED, DATE, LINK];
 
 struct Received {
     url: Url,
@@ -438,11 +366,7 @@ impl Received {
         Err(Failure {
             again: retry::may_pass(self.status),
             wait,
-            cause: Cause::Status {
-                status: self.status,
-                body,
-                retry_after: wait,
-            },
+            cause: Cause::Status { status: self.status, body, retry_after: wait },
         })
     }
 }

@@ -10,8 +10,8 @@ use crate::guard::{Loss, guard};
 use crate::http::{Client, Fetcher, Recorder};
 use crate::mapping::Mapping;
 use crate::sources::{Item, Request, Source};
-pub(crate) use batch::prepare;
 use batch::Batch;
+pub(crate) use batch::prepare;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};
 use datenkreis_vocab::identity::{Seq, SourceId};
@@ -213,7 +213,8 @@ async fn withdraw(
         let changes = chunk.iter().map(|id| Change::Withdraw { native_id: id.clone() }).collect();
         let catalogue = harvest.catalogue.clone();
         let source = configured.file.id.clone();
-        let committed = tokio::task::spawn_blocking(move || catalogue.commit(run, &source, changes)).await??;
+        let committed =
+            tokio::task::spawn_blocking(move || catalogue.commit(run, &source, changes)).await??;
         tally.counts.removed += committed.removed;
     }
     Ok(())

@@ -208,7 +208,10 @@ fn open(base: &str, region: &Arc<Region>, file: &SourceFile) -> Result<Scheduled
     let full = file.schedule.as_ref().map(|text| cron(file, text)).transpose()?;
     let incremental = file.incremental_schedule.as_ref().map(|text| cron(file, text)).transpose()?;
     if let Some(text) = file.incremental_schedule.as_ref().filter(|_| !configured.source.incremental()) {
-        let message = format!("the kind `{}` cannot ask for changes only; leave `incremental_schedule` out", file.kind.get_ref());
+        let message = format!(
+            "the kind `{}` cannot ask for changes only; leave `incremental_schedule` out",
+            file.kind.get_ref()
+        );
         return Err(file.mistake(text, &message));
     }
     Ok(Scheduled { configured, full, incremental })

@@ -4,9 +4,7 @@
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use actix_web::http::header::{
-    self, AcceptEncoding, ContentEncoding, Encoding, HeaderValue, Preference,
-};
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, HeaderValue, Preference};
 use actix_web::{HttpResponse, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::collections::BTreeMap;
@@ -19,8 +17,7 @@ struct Dist;
 /// Plain name to hashed name, as the web build wrote it.
 static MANIFEST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let file = Dist::get("manifest.json");
-    file.and_then(|file| serde_json::from_slice(&file.data).ok())
-        .unwrap_or_default()
+    file.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 });
 
 /// The hashed file name of an asset, e.g. `main-QXN6RYOF.css` for `main.css`; the plain name if there
@@ -37,11 +34,10 @@ pub async fn asset(
 ) -> Result<HttpResponse, PortalError> {
     let name = file.into_inner();
     let known = MANIFEST.values().any(|hashed| hashed == &name);
-    let plain = if known { Dist::get(&name) } else { None }
-        .ok_or_else(|| PortalError::not_found(language))?;
-    let (file, encoding) = accept
-        .and_then(|accept| compressed(&name, &accept))
-        .unwrap_or((plain, "identity"));
+    let plain =
+        if known { Dist::get(&name) } else { None }.ok_or_else(|| PortalError::not_found(language))?;
+    let (file, encoding) =
+        accept.and_then(|accept| compressed(&name, &accept)).unwrap_or((plain, "identity"));
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, content_type(&name)))
         // Also `identity`: it keeps the compressing middleware away from what is compressed already.
@@ -55,29 +51,21 @@ pub async fn asset(
 pub async fn robots(portal: web::Data<Portal>) -> HttpResponse {
     let robots = "User-agent: *\nDisallow: /sparql\nDisallow: /en/sparql\nDisallow: /suche?*&\nDisallow: /en/search?*&\nDisallow: /api/\n";
     let comment = format!("# {}\n{robots}", portal.base());
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body(comment)
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(comment)
 }
 
 fn compressed(name: &str, accept: &AcceptEncoding) -> Option<(EmbeddedFile, &'static str)> {
-    [
-        (ContentEncoding::Brotli, "br", "br"),
-        (ContentEncoding::Gzip, "gz", "gzip"),
-    ]
-    .into_iter()
-    .find_map(|(encoding, extension, header)| {
-        let file = Dist::get(&format!("{name}.{extension}"))?;
-        accepts(accept, encoding).then_some((file, header))
-    })
+    [(ContentEncoding::Brotli, "br", "br"), (ContentEncoding::Gzip, "gz", "gzip")].into_iter().find_map(
+        |(encoding, extension, header)| {
+            let file = Dist::get(&format!("{name}.{extension}"))?;
+            accepts(accept, encoding).then_some((file, header))
+        },
+    )
 }
 
 fn accepts(accept: &AcceptEncoding, encoding: ContentEncoding) -> bool {
     let quality = |wanted: &Preference<Encoding>| {
-        accept
-            .iter()
-            .find(|item| &item.item == wanted)
-            .map(|item| item.quality > header::Quality::ZERO)
+        accept.iter().find(|item| &item.item == wanted).map(|item| item.quality > header::Quality::ZERO)
     };
     let named = quality(&Preference::Specific(Encoding::Known(encoding)));
     named.or_else(|| quality(&Preference::Any)).unwrap_or(false)
@@ -120,8 +108,8 @@ mod tests {
                 .insert_header((header::ACCEPT_ENCODING, accept))
                 .to_http_request();
             let accept = AcceptEncoding::parse(&request).expect("a valid header");
-            let encoding = compressed(hashed("main.css"), &accept)
-                .map_or("identity", |(_, encoding)| encoding);
+            let encoding =
+                compressed(hashed("main.css"), &accept).map_or("identity", |(_, encoding)| encoding);
             assert_eq!(encoding, expected, "{accept}");
         };
         check("gzip, deflate, br", "br");

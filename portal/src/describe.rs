@@ -14,16 +14,17 @@ pub fn describe(configuration: &Configuration) -> Vec<Triple> {
     let iri = |text: String| NamedNode::new_unchecked(text);
     let catalog = iri(format!("{base}/catalog"));
     let publisher = iri(format!("{base}/organisation/betreiber"));
-    let text = |value: &str, language: &str| Term::from(Literal::new_language_tagged_literal_unchecked(value, language));
+    let text = |value: &str, language: &str| {
+        Term::from(Literal::new_language_tagged_literal_unchecked(value, language))
+    };
     let mut triples = vec![];
     let mut say = |subject: &NamedNode, predicate: NamedNodeRef<'_>, object: Term| {
         triples.push(Triple::new(subject.clone(), predicate.into_owned(), object));
     };
     say(&catalog, rdf::TYPE, dcat::CATALOG_CLASS.into());
-    for (language, title, description) in [
-        ("de", &portal.title.de, &portal.description.de),
-        ("en", &portal.title.en, &portal.description.en),
-    ] {
+    for (language, title, description) in
+        [("de", &portal.title.de, &portal.description.de), ("en", &portal.title.en, &portal.description.en)]
+    {
         say(&catalog, dcterms::TITLE, text(title, language));
         say(&catalog, dcterms::DESCRIPTION, text(description, language));
     }

@@ -51,7 +51,10 @@ impl PortalError {
 
     /// 503, try again soon.
     pub fn not_ready(message: impl Into<String>) -> Self {
-        Self { retry_after_secs: Some(30), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", message) }
+        Self {
+            retry_after_secs: Some(30),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", message)
+        }
     }
 
     /// 500; the cause is logged here, once, and not shown.

@@ -71,7 +71,9 @@ impl<'a> Range<'a> {
 fn quality(ranges: &[Range<'_>], media_type: &str) -> f32 {
     let specificity = |range: &Range<'_>| match range.media_type.split_once('/') {
         Some(("*", "*")) => Some(0),
-        Some((kind, "*")) => media_type.split('/').next().is_some_and(|k| k.eq_ignore_ascii_case(kind)).then_some(1),
+        Some((kind, "*")) => {
+            media_type.split('/').next().is_some_and(|k| k.eq_ignore_ascii_case(kind)).then_some(1)
+        }
         _ => range.media_type.eq_ignore_ascii_case(media_type).then_some(2),
     };
     ranges
@@ -102,7 +104,10 @@ mod tests {
         check("text/turtle;q=0.5, application/ld+json", Some(Representation::Rdf(Format::JsonLd)));
         check("application/rdf+xml;q=0.9, text/html;q=0.1", Some(Representation::Rdf(Format::RdfXml)));
         check("application/*;q=0.4, text/turtle;q=0.3", Some(Representation::Html));
-        check("text/html;q=0, */*;q=0.1, application/xhtml+xml;q=0", Some(Representation::Rdf(Format::Turtle)));
+        check(
+            "text/html;q=0, */*;q=0.1, application/xhtml+xml;q=0",
+            Some(Representation::Rdf(Format::Turtle)),
+        );
     }
 
     #[test]

@@ -24,28 +24,33 @@ const REQUEST_BYTES: usize = 64 << 10;
 
 /// Binds the public server; `run` it by awaiting what is returned. The addresses tell the port that
 /// was given for port 0.
-pub fn bind(portal: web::Data<Portal>, listen: SocketAddr) -> std::io::Result<(actix_web::dev::Server, Vec<SocketAddr>)> {
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(portal.clone())
-            .app_data(web::PayloadConfig::new(REQUEST_BYTES))
-            .app_data(web::FormConfig::default().limit(REQUEST_BYTES))
-            .app_data(web::QueryConfig::default().error_handler(|error, _| {
-                PortalError::bad_request("query-string", error.to_string()).into()
-            }))
-            .wrap(from_fn(observe))
-            .wrap(security_headers())
-            .wrap(Compress::default())
-            .wrap(from_fn(errors_as_pages))
-            .configure(routes)
-            .default_service(web::to(not_found))
-    })
-    .workers(2)
-    .client_request_timeout(Duration::from_secs(15))
-    .client_disconnect_timeout(Duration::from_secs(5))
-    .shutdown_timeout(10)
-    .disable_signals()
-    .bind(listen)?;
+pub fn bind(
+    portal: web::Data<Portal>,
+    listen: SocketAddr,
+) -> std::io::Result<(actix_web::dev::Server, Vec<SocketAddr>)> {
+    let server =
+        HttpServer::new(move || {
+            App::new()
+                .app_data(portal.clone())
+                .app_data(web::PayloadConfig::new(REQUEST_BYTES))
+                .app_data(web::FormConfig::default().limit(REQUEST_BYTES))
+                .app_data(web::QueryConfig::default().error_handler(|error, _| {
+                    PortalError::bad_request("query-string", error.to_string()).into()
+                }))
+                // The last one sees a request first and its answer last.
+                .wrap(from_fn(errors_as_pages))
+                .wrap(Compress::default())
+                .wrap(security_headers())
+                .wrap(from_fn(observe))
+                .configure(routes)
+                .default_service(web::to(not_found))
+        })
+        .workers(2)
+        .client_request_timeout(Duration::from_secs(15))
+        .client_disconnect_timeout(Duration::from_secs(5))
+        .shutdown_timeout(10)
+        .disable_signals()
+        .bind(listen)?;
     let addresses = server.addrs();
     Ok((server.run(), addresses))
 }
@@ -73,7 +78,10 @@ fn routes(config: &mut web::ServiceConfig) {
     // Datasets: pages and RDF under one IRI.
     config
         .service(get_and_head("/dataset/{source}/{id}/datei/{name}").to(files::file))
-        .service(get_and_head_all(["/dataset/{source}/{id}/{below:.+}", "/en/dataset/{source}/{id}/{below:.+}"]).to(dataset::below))
+        .service(
+            get_and_head_all(["/dataset/{source}/{id}/{below:.+}", "/en/dataset/{source}/{id}/{below:.+}"])
+                .to(dataset::below),
+        )
         .service(get_and_head_all(["/dataset/{source}/{id}", "/en/dataset/{source}/{id}"]).to(dataset::show));
     // Pages, German and English.
     config
@@ -152,7 +160,8 @@ async fn observe(
     let took = begun.elapsed();
     let status = response.status().as_u16();
     let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
-    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string()).increment(1);
+    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
     metrics::histogram!("http_request_seconds", "route" => route).record(took);
     tracing::info!(%method, path, status, millis = took.as_secs_f64() * 1e3, "request");
     Ok(response)
@@ -174,7 +183,9 @@ async fn errors_as_pages(
     let response = ServiceResponse::new(request, response);
     match (response.response().error(), portal) {
         (Some(error), Some(portal)) if wants_page => {
-            let Some(error) = error.as_error::<PortalError>() else { return Ok(response.map_into_left_body()) };
+            let Some(error) = error.as_error::<PortalError>() else {
+                return Ok(response.map_into_left_body());
+            };
             let mut page = pages::error::page(&portal, language, error);
             if let Some(secs) = error.retry_after_secs {
                 page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(secs));

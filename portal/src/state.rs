@@ -26,7 +26,12 @@ pub struct Portal {
 
 impl Portal {
     /// Puts the parts together.
-    pub fn new(configuration: Configuration, catalogue: Catalogue, harvester: Harvester, sparql: sparql::Pool) -> Self {
+    pub fn new(
+        configuration: Configuration,
+        catalogue: Catalogue,
+        harvester: Harvester,
+        sparql: sparql::Pool,
+    ) -> Self {
         let Configuration { portal: config, region, sources } = configuration;
         Self { config, region: Arc::new(region), sources, catalogue, harvester, sparql }
     }

@@ -5,9 +5,7 @@ use std::time::Instant;
 
 /// Records per second of a run, from its begin to its end in the journal.
 pub fn rate(run: &Run) -> f64 {
-    let seconds = run.ended.map_or(f64::NAN, |ended| {
-        ended.duration_since(run.started).as_secs_f64()
-    });
+    let seconds = run.ended.map_or(f64::NAN, |ended| ended.duration_since(run.started).as_secs_f64());
     run.counts.seen as f64 / seconds
 }
 
@@ -33,9 +31,6 @@ impl Latencies {
     /// The latency that a share of all requests stays below.
     pub fn quantile(&self, share: f64) -> f64 {
         let last = self.millis.len().saturating_sub(1);
-        self.millis
-            .get((last as f64 * share).round() as usize)
-            .copied()
-            .unwrap_or(f64::NAN)
+        self.millis.get((last as f64 * share).round() as usize).copied().unwrap_or(f64::NAN)
     }
 }

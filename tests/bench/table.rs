@@ -50,13 +50,7 @@ struct Row {
 impl Table {
     /// Adds a figure.
     pub fn row(&mut self, datasets: usize, name: &str, value: f64, unit: &'static str, goal: Goal) {
-        let row = Row {
-            datasets,
-            name: name.into(),
-            value,
-            unit,
-            goal,
-        };
+        let row = Row { datasets, name: name.into(), value, unit, goal };
         eprintln!("{row}");
         self.rows.push(row);
     }
@@ -64,13 +58,7 @@ impl Table {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            datasets,
-            name,
-            value,
-            unit,
-            goal,
-        } = self;
+        let Self { datasets, name, value, unit, goal } = self;
         let missed = if goal.met(*value) { "" } else { "MISSED" };
         write!(
             f,
@@ -82,19 +70,11 @@ impl fmt::Display for Row {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "\n{:>8}  {:<40} {:>10} {:<10} goal",
-            "datasets", "what", "figure", "unit"
-        )?;
+        writeln!(f, "\n{:>8}  {:<40} {:>10} {:<10} goal", "datasets", "what", "figure", "unit")?;
         for row in &self.rows {
             writeln!(f, "{row}")?;
         }
-        let missed = self
-            .rows
-            .iter()
-            .filter(|row| !row.goal.met(row.value))
-            .count();
+        let missed = self.rows.iter().filter(|row| !row.goal.met(row.value)).count();
         write!(f, "{missed} goals missed")
     }
 }

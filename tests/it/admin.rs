@@ -14,12 +14,7 @@ const ROUTES: [(&str, &str); 3] = [
 ];
 
 fn post(client: &Client, token: &str, path: &str) -> Reply {
-    client.send(
-        "POST",
-        path,
-        &[("authorization", &format!("Bearer {token}"))],
-        None,
-    )
+    client.send("POST", path, &[("authorization", &format!("Bearer {token}"))], None)
 }
 
 #[test]
@@ -35,15 +30,9 @@ fn without_a_token_nothing_is_done() {
             Some("Basic eDp5"),
             Some("Bearer wrong-token-wrong-token"),
         ] {
-            let headers: Vec<_> = header
-                .map(|value| ("authorization", value))
-                .into_iter()
-                .collect();
+            let headers: Vec<_> = header.map(|value| ("authorization", value)).into_iter().collect();
             let status = portal.send(method, path, &headers, None).status;
-            assert!(
-                matches!(status, 401 | 429),
-                "{method} {path} with {header:?}: {status}"
-            );
+            assert!(matches!(status, 401 | 429), "{method} {path} with {header:?}: {status}");
         }
     }
 }
@@ -54,17 +43,11 @@ fn guessing_is_slowed_down() {
     let token = site.allow_token();
     let portal = site.serve();
     let wrong = ("authorization", "Bearer 0000000000000000000000");
-    let last = (0..30)
-        .map(|_| portal.send("GET", "/api/admin/status", &[wrong], None))
-        .last()
-        .expect("an answer");
+    let last =
+        (0..30).map(|_| portal.send("GET", "/api/admin/status", &[wrong], None)).last().expect("an answer");
     assert_eq!(last.status, 429);
     assert!(!last.header("retry-after").is_empty());
-    assert_eq!(
-        portal.status(&token).counts.journal,
-        0,
-        "the right token is still heard"
-    );
+    assert_eq!(portal.status(&token).counts.journal, 0, "the right token is still heard");
 }
 
 #[test]
@@ -72,12 +55,7 @@ fn without_configured_tokens_the_door_is_shut() {
     let (site, _cassette) = ckan_site(packages(0..3));
     let portal = site.serve();
     let empty = ("authorization", "Bearer ");
-    assert_eq!(
-        portal
-            .send("GET", "/api/admin/status", &[empty], None)
-            .status,
-        401
-    );
+    assert_eq!(portal.send("GET", "/api/admin/status", &[empty], None).status, 401);
 }
 
 #[test]
@@ -88,18 +66,11 @@ fn a_run_is_started_and_seen() {
     assert_eq!(portal.run(&token, "unbekannt").status, 404);
     portal.run_to_end(&token, "quelle");
     portal.status(&token).counts.assert_agree(30);
-    assert_eq!(
-        post(&portal, &token, "/api/admin/sources/quelle/release").status,
-        409,
-        "nothing is held"
-    );
+    assert_eq!(post(&portal, &token, "/api/admin/sources/quelle/release").status, 409, "nothing is held");
 
     let ckan = Ckan::new(packages(0..5));
     cassette.replace(move |asked| ckan.play(asked));
-    assert_eq!(
-        portal.run_to_end(&token, "quelle").verdict.as_deref(),
-        Some("held")
-    );
+    assert_eq!(portal.run_to_end(&token, "quelle").verdict.as_deref(), Some("held"));
     post(&portal, &token, "/api/admin/sources/quelle/release").expect(200);
 }
 
@@ -107,10 +78,7 @@ fn a_run_is_started_and_seen() {
 fn two_runs_of_a_source_never_overlap() {
     let ckan = Ckan::new(packages(0..10));
     let (site, cassette) = ckan_site(vec![]);
-    cassette.replace(move |asked| {
-        ckan.play(asked)
-            .after(std::time::Duration::from_millis(500))
-    });
+    cassette.replace(move |asked| ckan.play(asked).after(std::time::Duration::from_millis(500)));
     let token = site.allow_token();
     let portal = site.serve();
     portal.run(&token, "quelle").expect(202);
@@ -126,37 +94,24 @@ fn a_token_is_hashed_for_the_configuration() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(b"0123456789abcdefghijklmnop\n")
-        .expect("a pipe");
+    child.stdin.take().expect("a pipe").write_all(b"0123456789abcdefghijklmnop\n").expect("a pipe");
     let output = child.wait_with_output().expect("our own child");
     let expected = sha256("0123456789abcdefghijklmnop");
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout).trim(),
-        expected,
-        "{}",
-        described(&output)
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), expected, "{}", described(&output));
 }
 
 #[test]
 fn mistakes_in_the_configuration_are_shown_where_they_stand() {
     let (site, _cassette) = ckan_site(packages(0..3));
-    site.write("sources/falsch.toml", "kind = \"ckan\"\ntitle = \"Falsch\"\n\n[settings]\nurl = \"http://x.example\"\nrowz = 10\n");
     site.write(
-        "sources/fremd.toml",
-        "kind = \"gopher\"\ntitle = \"Fremd\"\n[settings]\n",
+        "sources/falsch.toml",
+        "kind = \"ckan\"\ntitle = \"Falsch\"\n\n[settings]\nurl = \"http://x.example\"\nrowz = 10\n",
     );
+    site.write("sources/fremd.toml", "kind = \"gopher\"\ntitle = \"Fremd\"\n[settings]\n");
     let output = site.command(&["check-config"]);
     let text = described(&output);
     assert!(!output.status.success(), "{text}");
     for expected in ["falsch.toml", "rowz", "fremd.toml", "gopher", "dcat-rdf"] {
-        assert!(
-            text.contains(expected),
-            "{expected} is not named in:\n{text}"
-        );
+        assert!(text.contains(expected), "{expected} is not named in:\n{text}");
     }
 }

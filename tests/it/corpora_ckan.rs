@@ -14,23 +14,12 @@ fn check(ckan: Ckan, expected: u64) {
     let report = site.harvest("quelle");
     report.assert_verdict("complete");
     let arrived = report.counts.created;
-    assert_eq!(
-        arrived + report.counts.skipped + report.counts.failed,
-        expected,
-        "{report:?}"
-    );
-    assert_eq!(
-        arrived, expected,
-        "every one of these records is readable: {report:?}"
-    );
+    assert_eq!(arrived + report.counts.skipped + report.counts.failed, expected, "{report:?}");
+    assert_eq!(arrived, expected, "every one of these records is readable: {report:?}");
     site.status().counts.assert_agree(expected);
 
     let again = site.harvest("quelle");
-    assert_eq!(
-        (again.counts.unchanged, again.seq),
-        (expected, report.seq),
-        "nothing changed: {again:?}"
-    );
+    assert_eq!((again.counts.unchanged, again.seq), (expected, report.seq), "nothing changed: {again:?}");
     let portal = site.serve();
     assert_eq!(datasets_by_sparql(&portal), expected);
 }
@@ -45,15 +34,10 @@ fn datasets_by_sparql(portal: &Portal) -> u64 {
 pub fn count(client: &Client, query: &str) -> u64 {
     let accept = ("accept", "application/sparql-results+json");
     let kind = ("content-type", "application/sparql-query");
-    let answer: Value = client
-        .send("POST", "/sparql", &[accept, kind], Some(query.into()))
-        .expect(200)
-        .json();
+    let answer: Value =
+        client.send("POST", "/sparql", &[accept, kind], Some(query.into())).expect(200).json();
     let value = &answer["results"]["bindings"][0]["n"]["value"];
-    value
-        .as_str()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or_else(|| panic!("no number: {answer}"))
+    value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no number: {answer}"))
 }
 
 /// The packages of a file: a bare list, an envelope, or a group with its packages.
@@ -61,10 +45,7 @@ fn packages(recording: &Recording) -> Vec<Value> {
     let value: Value = serde_json::from_slice(&recording.bytes()).expect("JSON");
     match value {
         Value::Array(packages) => packages,
-        Value::Object(mut object) => match object
-            .remove("packages")
-            .or_else(|| object.remove("result"))
-        {
+        Value::Object(mut object) => match object.remove("packages").or_else(|| object.remove("result")) {
             Some(Value::Array(packages)) => packages,
             Some(package @ Value::Object(_)) => vec![package],
             _ => vec![Value::Object(object)],
@@ -106,10 +87,7 @@ fn zuerich_ckan_210() {
 
 #[test]
 fn schleswig_holstein() {
-    let packages: Vec<_> = recordings("ckan/schleswig-holstein/")
-        .iter()
-        .flat_map(packages)
-        .collect();
+    let packages: Vec<_> = recordings("ckan/schleswig-holstein/").iter().flat_map(packages).collect();
     if !packages.is_empty() {
         let expected = packages.len() as u64;
         check(Ckan::new(packages), expected);
@@ -121,9 +99,8 @@ fn schleswig_holstein() {
 fn moers_is_no_ckan() {
     for recording in recordings("ckan/moers-homegrown/") {
         let body = recording.bytes();
-        let cassette = Cassette::start(move |_| {
-            datenkreis_tests::Answer::new("application/json", body.clone())
-        });
+        let cassette =
+            Cassette::start(move |_| datenkreis_tests::Answer::new("application/json", body.clone()));
         let site = Site::default();
         site.ckan("moers", &cassette.url("/catalog.json"));
         let report = site.harvest("moers");

@@ -6,18 +6,10 @@ use datenkreis_tests::{Answer, Cassette, RunReport, Site, rdf};
 
 /// Files that cannot be read to their end by any parser; what stands before the damage may arrive, and
 /// the run must say that something is missing.
-const DAMAGED: [&str; 2] = [
-    "dcat/udata/geonetwork.xml",
-    "dcat/pkan-dcat_ap_de-RefImp_RDF_MAX_V1.0.rdf",
-];
+const DAMAGED: [&str; 2] = ["dcat/udata/geonetwork.xml", "dcat/pkan-dcat_ap_de-RefImp_RDF_MAX_V1.0.rdf"];
 
 fn harvest(recording: &Recording) -> (Site, RunReport) {
-    let name = recording
-        .name
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let name = recording.name.rsplit('/').next().unwrap_or_default().to_owned();
     let kind = media_type(&name);
     let path = format!("/{name}");
     let asked_for = path.clone();
@@ -37,27 +29,18 @@ fn harvest(recording: &Recording) -> (Site, RunReport) {
 }
 
 fn check(recording: &Recording) {
-    let Some(expected) = recording
-        .count("dataset")
-        .filter(|_| !DAMAGED.contains(&recording.name.as_str()))
+    let Some(expected) = recording.count("dataset").filter(|_| !DAMAGED.contains(&recording.name.as_str()))
     else {
         return;
     };
     let (site, report) = harvest(recording);
     let counts = report.counts;
     let context = format!("{}: {report:?}", recording.name);
-    assert_eq!(
-        counts.created + counts.skipped + counts.failed,
-        expected,
-        "{context}"
-    );
+    assert_eq!(counts.created + counts.skipped + counts.failed, expected, "{context}");
     site.status().counts.assert_agree(counts.created);
 
     let again = site.harvest("quelle");
-    assert_eq!(
-        again.seq, report.seq,
-        "a second run writes nothing: {context}"
-    );
+    assert_eq!(again.seq, report.seq, "a second run writes nothing: {context}");
     if counts.created == 0 {
         return;
     }
@@ -119,11 +102,7 @@ fn switzerland_and_opendatasoft() {
 fn damaged_documents_are_never_complete() {
     for recording in DAMAGED.into_iter().flat_map(recordings) {
         let (_, report) = harvest(&recording);
-        assert!(
-            ["partial", "failed"].contains(&report.verdict.as_str()),
-            "{}: {report:?}",
-            recording.name
-        );
+        assert!(["partial", "failed"].contains(&report.verdict.as_str()), "{}: {report:?}", recording.name);
         assert!(report.reason.is_some(), "{report:?}");
     }
 }

@@ -24,26 +24,13 @@ fn walk(client: &Client, extension: &str, media_type: &str) -> (Vec<String>, Vec
         let head = client.head_as(&url, "*/*").expect(200);
         let page = client.get(&url).expect(200);
         assert_eq!(page.media_type(), media_type, "{url}");
-        for name in [
-            "content-type",
-            "etag",
-            "content-length",
-            "last-modified",
-            "cache-control",
-        ] {
-            assert_eq!(
-                head.header(name),
-                page.header(name),
-                "HEAD and GET differ in {name} at {url}"
-            );
+        for name in ["content-type", "etag", "content-length", "last-modified", "cache-control"] {
+            assert_eq!(head.header(name), page.header(name), "HEAD and GET differ in {name} at {url}");
         }
         assert!(head.body.is_empty());
         let graph = rdf::parse(&page.body, media_type);
         assert_eq!(rdf::blank_nodes(&graph), [""; 0]);
-        assert_eq!(
-            rdf::value(&graph, rdf::TOTAL_ITEMS).as_deref(),
-            Some(DATASETS.to_string().as_str())
-        );
+        assert_eq!(rdf::value(&graph, rdf::TOTAL_ITEMS).as_deref(), Some(DATASETS.to_string().as_str()));
         datasets.extend(rdf::datasets(&graph));
         next = rdf::value(&graph, rdf::NEXT);
         pages.push(url);
@@ -59,11 +46,7 @@ fn all_pages_hold_all_datasets_in_every_serialisation() {
     for (extension, media_type) in FORMATS {
         let (datasets, pages) = walk(&portal, extension, media_type);
         assert_eq!(pages.len(), 3, "{pages:?}");
-        assert_eq!(
-            datasets.iter().collect::<BTreeSet<_>>().len(),
-            DATASETS,
-            "each dataset once"
-        );
+        assert_eq!(datasets.iter().collect::<BTreeSet<_>>().len(), DATASETS, "each dataset once");
         assert_eq!(datasets.len(), DATASETS, "each dataset once");
         if let Some(before) = &before {
             assert_eq!(before, &datasets, "the order is stable");
@@ -82,11 +65,7 @@ fn serialisations_say_the_same() {
         assert_eq!(by_extension.media_type(), media_type);
         let negotiated = portal.get_as(&iri, media_type).expect(200);
         assert_eq!(negotiated.media_type(), media_type);
-        assert!(
-            negotiated.header("vary").to_lowercase().contains("accept"),
-            "{:?}",
-            negotiated.headers
-        );
+        assert!(negotiated.header("vary").to_lowercase().contains("accept"), "{:?}", negotiated.headers);
         assert_eq!(negotiated.body, by_extension.body);
         let graph = rdf::parse(&by_extension.body, media_type);
         assert_eq!(rdf::datasets(&graph), [format!("<{iri}>")]);
@@ -102,19 +81,10 @@ fn accept_decides() {
     let (portal, ..) = running();
     let iri = "/dataset/quelle/00000000-0000-4000-8000-000000000007";
     for (accept, expected) in [
-        (
-            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "text/html",
-        ),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
         ("*/*", "text/html"),
-        (
-            "application/rdf+xml;q=0.5, text/turtle;q=0.8",
-            "text/turtle",
-        ),
-        (
-            "text/turtle;q=0.5, application/ld+json",
-            "application/ld+json",
-        ),
+        ("application/rdf+xml;q=0.5, text/turtle;q=0.8", "text/turtle"),
+        ("text/turtle;q=0.5, application/ld+json", "application/ld+json"),
     ] {
         let reply = portal.get_as(iri, accept).expect(200);
         assert_eq!(reply.media_type(), expected, "{accept}");
@@ -127,10 +97,7 @@ fn accept_decides() {
 #[test]
 fn what_a_client_has_is_not_sent_again() {
     let (portal, ..) = running();
-    for target in [
-        "/catalog.ttl",
-        "/dataset/quelle/00000000-0000-4000-8000-000000000007.rdf",
-    ] {
+    for target in ["/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.rdf"] {
         let first = portal.get(target).expect(200);
         let tag = first.header("etag").to_owned();
         assert!(!tag.is_empty(), "{target}");
@@ -138,9 +105,7 @@ fn what_a_client_has_is_not_sent_again() {
         assert_eq!((second.status, second.body.len()), (304, 0), "{target}");
         assert_eq!(second.header("etag"), tag);
         assert_eq!(
-            portal
-                .send("GET", target, &[("if-none-match", "\"other\"")], None)
-                .status,
+            portal.send("GET", target, &[("if-none-match", "\"other\"")], None).status,
             200,
             "{target}"
         );
@@ -159,9 +124,8 @@ fn a_walk_sees_one_state_while_runs_commit() {
         let mut datasets = rdf::datasets(&graph);
         let mut next = rdf::value(&graph, rdf::NEXT);
         // While the walk is under way, every dataset changes, one goes and one comes.
-        let mut changed: Vec<_> = (round + 1..DATASETS + round + 1)
-            .map(|id| package(id, &format!("Runde {round}")))
-            .collect();
+        let mut changed: Vec<_> =
+            (round + 1..DATASETS + round + 1).map(|id| package(id, &format!("Runde {round}"))).collect();
         changed.extend(packages(0..=round));
         let ckan = Ckan::new(changed);
         cassette.replace(move |asked| ckan.play(asked));
@@ -191,12 +155,7 @@ fn an_empty_catalogue_is_never_served() {
         let reply = portal.get(&format!("/catalog.{extension}"));
         assert_eq!(reply.status, 503, "{}", reply.text());
         assert!(!reply.header("retry-after").is_empty());
-        assert_eq!(
-            portal
-                .head_as(&format!("/catalog.{extension}"), "*/*")
-                .status,
-            503
-        );
+        assert_eq!(portal.head_as(&format!("/catalog.{extension}"), "*/*").status, 503);
     }
 }
 
@@ -211,29 +170,17 @@ fn no_page_is_invented() {
         "/catalog.xyz",
     ] {
         let reply = portal.get(target);
-        assert!(
-            (400..500).contains(&reply.status),
-            "{target}: {}",
-            reply.status
-        );
+        assert!((400..500).contains(&reply.status), "{target}: {}", reply.status);
     }
 }
 
 #[test]
 fn browsers_of_other_origins_may_read() {
     let (portal, ..) = running();
-    for target in [
-        "/catalog.ttl",
-        "/dataset/quelle/00000000-0000-4000-8000-000000000007.jsonld",
-    ] {
-        let reply = portal
-            .send("GET", target, &[("origin", "https://example.org")], None)
-            .expect(200);
+    for target in ["/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.jsonld"] {
+        let reply = portal.send("GET", target, &[("origin", "https://example.org")], None).expect(200);
         assert_eq!(reply.header("access-control-allow-origin"), "*", "{target}");
-        assert!(
-            reply.header("access-control-allow-credentials").is_empty(),
-            "{target}"
-        );
+        assert!(reply.header("access-control-allow-credentials").is_empty(), "{target}");
     }
 }
 
@@ -241,31 +188,18 @@ fn browsers_of_other_origins_may_read() {
 fn what_lies_below_a_dataset_is_found_there() {
     let (portal, ..) = running();
     let graph = rdf::parse(
-        &portal
-            .get("/dataset/quelle/00000000-0000-4000-8000-000000000007.nt")
-            .expect(200)
-            .body,
+        &portal.get("/dataset/quelle/00000000-0000-4000-8000-000000000007.nt").expect(200).body,
         "application/n-triples",
     );
     let iri = format!("{BASE}/dataset/quelle/00000000-0000-4000-8000-000000000007");
     let below: BTreeSet<String> = graph
         .iter()
-        .map(|triple| {
-            triple
-                .subject
-                .to_string()
-                .trim_matches(['<', '>'])
-                .to_owned()
-        })
+        .map(|triple| triple.subject.to_string().trim_matches(['<', '>']).to_owned())
         .filter(|subject| subject.starts_with(&format!("{iri}/")))
         .collect();
     assert!(!below.is_empty(), "a distribution at least");
     for subject in below {
         let reply = portal.get(&subject);
-        assert_eq!(
-            (reply.status, reply.header("location")),
-            (303, iri.as_str()),
-            "{subject}"
-        );
+        assert_eq!((reply.status, reply.header("location")), (303, iri.as_str()), "{subject}");
     }
 }

@@ -22,23 +22,12 @@ fn the_template_harvests_cleanly() {
         site.folder("ordner", &site.path("daten"));
         let report = site.harvest("ordner");
         report.assert_verdict("complete");
-        assert!(
-            report.counts.created > 0 && report.counts.failed == 0,
-            "{report:?}"
-        );
-        assert_eq!(
-            site.harvest("ordner").seq,
-            report.seq,
-            "a second run writes nothing"
-        );
+        assert!(report.counts.created > 0 && report.counts.failed == 0, "{report:?}");
+        assert_eq!(site.harvest("ordner").seq, report.seq, "a second run writes nothing");
 
         let output = site.command(&["check-source", "ordner"]);
         assert!(output.status.success(), "{}", described(&output));
-        assert!(
-            !String::from_utf8_lossy(&output.stdout).contains("  Error "),
-            "{}",
-            described(&output)
-        );
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("  Error "), "{}", described(&output));
     }
 }
 
@@ -46,10 +35,8 @@ fn the_template_harvests_cleanly() {
 fn an_existing_folder_is_not_overwritten() {
     let site = Site::default();
     new_folder(&site, "daten", &[]);
-    let output = Command::new(datenkreis_tests::site::binary())
-        .arg("new-folder")
-        .arg(site.path("daten"))
-        .output();
+    let output =
+        Command::new(datenkreis_tests::site::binary()).arg("new-folder").arg(site.path("daten")).output();
     assert!(!output.expect("the program starts").status.success());
 }
 
@@ -68,25 +55,14 @@ fn files_are_served_as_they_are() {
     assert_eq!(report.counts.created, 1, "{report:?}");
 
     let portal = site.serve();
-    let feed = rdf::parse(
-        &portal.get("/catalog.nt").expect(200).body,
-        "application/n-triples",
-    );
+    let feed = rdf::parse(&portal.get("/catalog.nt").expect(200).body, "application/n-triples");
     let download = oxrdf::NamedNodeRef::new_unchecked("http://www.w3.org/ns/dcat#downloadURL");
     let url = rdf::value(&feed, download).expect("a download address");
     let file = portal.get(&url).expect(200);
     assert_eq!(file.text(), table);
     assert_eq!(file.media_type(), "text/csv");
-    assert!(
-        file.header("content-disposition").starts_with("attachment"),
-        "{:?}",
-        file.headers
-    );
-    assert_eq!(
-        portal.head_as(&url, "*/*").status,
-        200,
-        "link checkers ask HEAD"
-    );
+    assert!(file.header("content-disposition").starts_with("attachment"), "{:?}", file.headers);
+    assert_eq!(portal.head_as(&url, "*/*").status, 200, "link checkers ask HEAD");
 }
 
 #[test]
@@ -101,11 +77,7 @@ fn one_broken_description_costs_one_dataset() {
     assert_eq!(site.harvest("ordner").counts.created, 3);
     site.write("daten/b.csv.toml", "title = \"Einwohner\ndescription = ");
     let report = site.harvest("ordner");
-    assert_eq!(
-        (report.counts.unchanged, report.counts.failed),
-        (2, 1),
-        "{report:?}"
-    );
+    assert_eq!((report.counts.unchanged, report.counts.failed), (2, 1), "{report:?}");
     site.status().counts.assert_agree(3);
 }
 
@@ -114,10 +86,7 @@ fn files_outside_stay_outside() {
     let site = Site::default();
     std::fs::create_dir(site.path("daten")).expect("a directory");
     site.write("geheim.csv", "streng;geheim\n");
-    site.write(
-        "daten/a.toml",
-        &format!("{METADATA}\n[[distribution]]\nfile = \"../geheim.csv\"\n"),
-    );
+    site.write("daten/a.toml", &format!("{METADATA}\n[[distribution]]\nfile = \"../geheim.csv\"\n"));
     std::os::unix::fs::symlink(site.path("geheim.csv"), site.path("daten/b.csv")).expect("a link");
     site.write("daten/b.csv.toml", METADATA);
     site.folder("ordner", &site.path("daten"));

@@ -14,28 +14,15 @@ const RECORDS: usize = 40;
 /// Harvests once in peace, then with the fault; nothing may be lost.
 fn with_fault(fault: impl Fn(&Ckan, &Asked, usize) -> Answer + Send + Sync + 'static) -> RunReport {
     let (site, cassette) = ckan_site(packages(0..RECORDS));
-    site.source(
-        "quelle",
-        "ckan",
-        &format!("url = \"{}\"", cassette.url("")),
-        "grace_days = 0",
-    );
+    site.source("quelle", "ckan", &format!("url = \"{}\"", cassette.url("")), "grace_days = 0");
     site.harvest("quelle").assert_verdict("complete");
     let ckan = Ckan::new(packages(0..RECORDS)).capped(20);
     let number = AtomicUsize::new(0);
     cassette.replace(move |asked| fault(&ckan, asked, number.fetch_add(1, Ordering::Relaxed)));
     let begun = Instant::now();
     let report = site.harvest("quelle");
-    assert!(
-        begun.elapsed() < Duration::from_secs(60),
-        "{:?}: {report:?}",
-        begun.elapsed()
-    );
-    assert_eq!(
-        (report.counts.missing, report.counts.removed),
-        (0, 0),
-        "{report:?}"
-    );
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}: {report:?}", begun.elapsed());
+    assert_eq!((report.counts.missing, report.counts.removed), (0, 0), "{report:?}");
     site.status().counts.assert_agree(RECORDS as u64);
     report
 }
@@ -53,8 +40,7 @@ fn a_refused_connection_fails_and_loses_nothing() {
 
 #[test]
 fn silence_ends() {
-    let report =
-        with_fault(|_, _, _| Answer::status(200).ending(Ending::Silence(Duration::from_secs(5))));
+    let report = with_fault(|_, _, _| Answer::status(200).ending(Ending::Silence(Duration::from_secs(5))));
     report.assert_verdict("failed");
 }
 
@@ -62,11 +48,7 @@ fn silence_ends() {
 fn a_cut_page_is_asked_for_again() {
     let report = with_fault(|ckan, asked, number| {
         let answer = ckan.play(asked);
-        if number == 1 {
-            answer.ending(Ending::Cut(700))
-        } else {
-            answer
-        }
+        if number == 1 { answer.ending(Ending::Cut(700)) } else { answer }
     });
     report.assert_verdict("complete");
     assert_eq!(report.counts.unchanged, RECORDS as u64);
@@ -75,21 +57,13 @@ fn a_cut_page_is_asked_for_again() {
 #[test]
 fn a_page_that_is_always_cut_is_never_complete() {
     let report = with_fault(|ckan, asked, _| ckan.play(asked).ending(Ending::CutUnnoticed(700)));
-    assert!(
-        ["failed", "partial"].contains(&report.verdict.as_str()),
-        "{report:?}"
-    );
+    assert!(["failed", "partial"].contains(&report.verdict.as_str()), "{report:?}");
 }
 
 #[test]
 fn one_bad_moment_is_survived() {
-    let report = with_fault(|ckan, asked, number| {
-        if number == 1 {
-            Answer::status(503)
-        } else {
-            ckan.play(asked)
-        }
-    });
+    let report =
+        with_fault(|ckan, asked, number| if number == 1 { Answer::status(503) } else { ckan.play(asked) });
     report.assert_verdict("complete");
 }
 
@@ -97,18 +71,10 @@ fn one_bad_moment_is_survived() {
 fn told_to_wait_it_waits() {
     let begun = Instant::now();
     let report = with_fault(|ckan, asked, number| {
-        if number == 1 {
-            Answer::status(429).header("retry-after", "2")
-        } else {
-            ckan.play(asked)
-        }
+        if number == 1 { Answer::status(429).header("retry-after", "2") } else { ckan.play(asked) }
     });
     report.assert_verdict("complete");
-    assert!(
-        begun.elapsed() >= Duration::from_secs(2),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() >= Duration::from_secs(2), "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -130,24 +96,18 @@ fn the_same_page_for_ever_comes_to_an_end() {
     cassette.forget();
     let report = site.harvest("quelle");
     assert_ne!(report.verdict, "complete", "{report:?}");
-    assert!(
-        cassette.asked().len() <= 10,
-        "{} requests",
-        cassette.asked().len()
-    );
+    assert!(cassette.asked().len() <= 10, "{} requests", cassette.asked().len());
     site.status().counts.assert_agree(RECORDS as u64);
 }
 
 #[test]
 fn an_empty_page_in_the_middle_is_a_gap() {
-    let report = with_fault(|ckan, asked, _| {
-        match asked.number("start").or(asked.number("offset")) {
-            Some(start) if start > 0 => {
-                let body = serde_json::json!({ "success": true, "result": { "count": RECORDS, "results": [] } });
-                Answer::json(&body)
-            }
-            _ => ckan.play(asked),
+    let report = with_fault(|ckan, asked, _| match asked.number("start").or(asked.number("offset")) {
+        Some(start) if start > 0 => {
+            let body = serde_json::json!({ "success": true, "result": { "count": RECORDS, "results": [] } });
+            Answer::json(&body)
         }
+        _ => ckan.play(asked),
     });
     assert_eq!(report.verdict, "partial", "{report:?}");
 }
@@ -171,20 +131,13 @@ fn redirect(asked: &Asked, hop: &str) -> Answer {
         .filter(|(key, _)| key != "hop")
         .map(|(key, value)| (key.into(), value.into()))
         .collect();
-    url.query_pairs_mut()
-        .clear()
-        .extend_pairs(pairs)
-        .append_pair("hop", hop);
+    url.query_pairs_mut().clear().extend_pairs(pairs).append_pair("hop", hop);
     Answer::status(302).header("location", url.as_str())
 }
 
 #[test]
 fn redirects_do_not_leave_for_forbidden_places() {
-    for target in [
-        "file:///etc/passwd",
-        "gopher://127.0.0.1/",
-        "ftp://127.0.0.1/x",
-    ] {
+    for target in ["file:///etc/passwd", "gopher://127.0.0.1/", "ftp://127.0.0.1/x"] {
         let report = with_fault(move |_, _, _| Answer::status(302).header("location", target));
         report.assert_verdict("failed");
     }
@@ -195,10 +148,7 @@ fn an_answer_beyond_the_limit_is_refused() {
     let (site, cassette) = ckan_site(packages(0..RECORDS));
     site.harvest("quelle");
     let file = std::fs::read_to_string(site.path("sources/quelle.toml")).expect("the source");
-    site.write(
-        "sources/quelle.toml",
-        &file.replace("[network]", "[network]\nbody_mebibytes = 1"),
-    );
+    site.write("sources/quelle.toml", &file.replace("[network]", "[network]\nbody_mebibytes = 1"));
     cassette.replace(|_| Answer::new("application/json", vec![b' '; 3 << 20]));
     site.harvest("quelle").assert_verdict("failed");
     site.status().counts.assert_agree(RECORDS as u64);
@@ -219,10 +169,7 @@ fn umlauts_survive_other_encodings() {
         assert_eq!(site.harvest("quelle").counts.created, 1, "{kind}");
         let portal = site.serve();
         let feed = portal.get("/catalog.ttl").expect(200).text();
-        assert!(
-            feed.contains("Straßenbäume für Fußgänger"),
-            "{kind}: {feed}"
-        );
+        assert!(feed.contains("Straßenbäume für Fußgänger"), "{kind}: {feed}");
     }
 }
 
@@ -235,45 +182,24 @@ fn rdf_site(play: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> (Site, C
 
 #[test]
 fn pages_of_rdf_are_followed_to_their_end() {
-    let catalogue = RdfCatalogue {
-        datasets: 95,
-        page_size: 20,
-    };
+    let catalogue = RdfCatalogue { datasets: 95, page_size: 20 };
     let (site, _cassette) = rdf_site(move |asked| catalogue.play(asked));
     let report = site.harvest("quelle");
     report.assert_verdict("complete");
-    assert_eq!(
-        (report.counts.created, report.counts.declared),
-        (95, Some(95)),
-        "{report:?}"
-    );
+    assert_eq!((report.counts.created, report.counts.declared), (95, Some(95)), "{report:?}");
 }
 
 #[test]
 fn a_cycle_of_pages_ends() {
-    let catalogue = RdfCatalogue {
-        datasets: 60,
-        page_size: 20,
-    };
+    let catalogue = RdfCatalogue { datasets: 60, page_size: 20 };
     let (site, cassette) = rdf_site(move |asked| {
         let answer = catalogue.play(asked);
         // The last page leads back to the second.
-        if asked.number("page") == Some(3) {
-            back_to_second(asked)
-        } else {
-            answer
-        }
+        if asked.number("page") == Some(3) { back_to_second(asked) } else { answer }
     });
     let report = site.harvest("quelle");
-    assert!(
-        cassette.asked().len() <= 6,
-        "{} requests: {report:?}",
-        cassette.asked().len()
-    );
-    assert_ne!(
-        report.verdict, "complete",
-        "20 of 60 never came: {report:?}"
-    );
+    assert!(cassette.asked().len() <= 6, "{} requests: {report:?}", cassette.asked().len());
+    assert_ne!(report.verdict, "complete", "20 of 60 never came: {report:?}");
 }
 
 fn back_to_second(asked: &Asked) -> Answer {
@@ -301,11 +227,7 @@ fn a_document_that_kills_parsers_kills_no_run() {
     let (site, cassette) = rdf_site(move |_| Answer::new("application/rdf+xml", body.clone()));
     let report = site.harvest("quelle");
     assert_ne!(report.verdict, "complete", "{report:?}");
-    let deep = format!(
-        "{}{}",
-        "{\"a\":".repeat(3000),
-        "1".to_owned() + &"}".repeat(3000)
-    );
+    let deep = format!("{}{}", "{\"a\":".repeat(3000), "1".to_owned() + &"}".repeat(3000));
     cassette.replace(move |_| Answer::new("application/ld+json", deep.clone()));
     let report = site.harvest("quelle");
     assert_ne!(report.verdict, "complete", "{report:?}");

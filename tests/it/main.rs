@@ -27,9 +27,7 @@ fn ckan_site(packages: Vec<Value>) -> (Site, Cassette) {
 
 /// Small packages with the ids given and titles that say them.
 pub fn packages(ids: impl IntoIterator<Item = usize>) -> Vec<Value> {
-    ids.into_iter()
-        .map(|id| package(id, "Fassung eins"))
-        .collect()
+    ids.into_iter().map(|id| package(id, "Fassung eins")).collect()
 }
 
 /// A small package whose description is `text`.

@@ -45,33 +45,18 @@ fn page(client: &Client, target: &str) -> String {
 /// The values of an attribute, wherever it stands.
 fn attribute<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
-    html.split(&start)
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 /// The tags that make a browser load something.
 fn loading_tags(html: &str) -> Vec<&str> {
-    let tags = html
-        .split('<')
-        .skip(1)
-        .filter_map(|rest| rest.split('>').next());
+    let tags = html.split('<').skip(1).filter_map(|rest| rest.split('>').next());
     let loads = |tag: &&str| {
         let name = tag.split_whitespace().next().unwrap_or_default();
         let rel = attribute(tag, "rel").concat();
         matches!(
             name,
-            "img"
-                | "script"
-                | "iframe"
-                | "source"
-                | "object"
-                | "embed"
-                | "video"
-                | "audio"
-                | "use"
-                | "image"
+            "img" | "script" | "iframe" | "source" | "object" | "embed" | "video" | "audio" | "use" | "image"
         ) || name == "link"
             && ["stylesheet", "preload", "icon", "manifest", "modulepreload"]
                 .iter()
@@ -83,14 +68,8 @@ fn loading_tags(html: &str) -> Vec<&str> {
 /// What a browser loads with a page, each once.
 fn loaded(html: &str) -> BTreeSet<&str> {
     let tags = loading_tags(html);
-    let targets = tags.iter().flat_map(|tag| {
-        attribute(tag, "src")
-            .into_iter()
-            .chain(attribute(tag, "href"))
-    });
-    targets
-        .filter(|target| !target.starts_with("data:"))
-        .collect()
+    let targets = tags.iter().flat_map(|tag| attribute(tag, "src").into_iter().chain(attribute(tag, "href")));
+    targets.filter(|target| !target.starts_with("data:")).collect()
 }
 
 #[test]
@@ -105,38 +84,20 @@ fn every_page_is_there_and_guarded() {
             "{target}: {policy}"
         );
         assert!(!policy.contains("unsafe"), "{target}: {policy}");
-        assert_eq!(
-            reply.header("x-content-type-options"),
-            "nosniff",
-            "{target}"
-        );
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{target}");
         assert_eq!(reply.header("referrer-policy"), "no-referrer", "{target}");
         for absent in ["set-cookie", "server", "x-powered-by"] {
             assert_eq!(reply.header(absent), "", "{target} has {absent}");
         }
         let html = reply.text();
-        let language = if target.starts_with("/en") {
-            "en"
-        } else {
-            "de"
-        };
-        assert!(
-            html.contains(&format!("<html lang=\"{language}\"")),
-            "{target}"
-        );
-        assert!(
-            html.contains("<title>") && html.contains("<h1") && html.contains("<main"),
-            "{target}"
-        );
+        let language = if target.starts_with("/en") { "en" } else { "de" };
+        assert!(html.contains(&format!("<html lang=\"{language}\"")), "{target}");
+        assert!(html.contains("<title>") && html.contains("<h1") && html.contains("<main"), "{target}");
         assert!(
             !html.contains(" style=\"") && !html.contains("<style"),
             "{target}: styles come from our files alone"
         );
-        assert_eq!(
-            portal.head_as(target, "text/html").status,
-            200,
-            "HEAD {target}"
-        );
+        assert_eq!(portal.head_as(target, "text/html").status, 200, "HEAD {target}");
     }
 }
 
@@ -150,16 +111,8 @@ fn nothing_is_loaded_from_elsewhere() {
                 || loaded.starts_with(&format!("{}/", site.base()));
             assert!(ours, "{target} loads {loaded}");
             let reply = portal.get(loaded).expect(200);
-            assert_eq!(
-                reply.header("x-content-type-options"),
-                "nosniff",
-                "{loaded}"
-            );
-            assert!(
-                reply.header("cache-control").contains("immutable"),
-                "{loaded}: {:?}",
-                reply.headers
-            );
+            assert_eq!(reply.header("x-content-type-options"), "nosniff", "{loaded}");
+            assert!(reply.header("cache-control").contains("immutable"), "{loaded}: {:?}", reply.headers);
         }
     }
 }
@@ -176,10 +129,7 @@ fn links_between_pages_lead_somewhere() {
             let ours = link.starts_with('/') || link.starts_with(&format!("{}/", site.base()));
             if ours && !link.starts_with("//") && known.insert(link.clone()) {
                 let status = portal.get(&link).status;
-                assert!(
-                    matches!(status, 200 | 303),
-                    "{target} links to {link}: {status}"
-                );
+                assert!(matches!(status, 200 | 303), "{target} links to {link}: {status}");
             }
         }
     }
@@ -189,15 +139,10 @@ fn links_between_pages_lead_somewhere() {
 /// Bytes of a first visit: the page and all it loads, as a browser that understands brotli gets them.
 fn weight(client: &Client, target: &str) -> usize {
     let size = |target: &str| {
-        let headers = [
-            ("accept", "text/html,*/*;q=0.8"),
-            ("accept-encoding", "gzip, deflate, br"),
-        ];
+        let headers = [("accept", "text/html,*/*;q=0.8"), ("accept-encoding", "gzip, deflate, br")];
         let reply = client.send("GET", target, &headers, None).expect(200);
-        let text = matches!(
-            reply.media_type(),
-            "text/html" | "text/css" | "text/javascript" | "image/svg+xml"
-        );
+        let text =
+            matches!(reply.media_type(), "text/html" | "text/css" | "text/javascript" | "image/svg+xml");
         if text && reply.body.len() > 1024 {
             assert_eq!(reply.header("content-encoding"), "br", "{target}");
         }
@@ -226,24 +171,12 @@ fn search_finds_and_counts() {
     assert!(html.contains(&DATASET.replace("003", "007")), "{html}");
     let nothing = page(&portal, "/suche?q=gibtesnicht");
     assert!(!nothing.contains("/dataset/quelle/"), "{nothing}");
-    for strange in [
-        "%22", "%28%28", "a%20AND", "%2A", "-", "%00", "title%3A", "%C3%28", "%5C",
-    ] {
-        let status = portal
-            .get_as(&format!("/suche?q={strange}"), "text/html")
-            .status;
+    for strange in ["%22", "%28%28", "a%20AND", "%2A", "-", "%00", "title%3A", "%C3%28", "%5C"] {
+        let status = portal.get_as(&format!("/suche?q={strange}"), "text/html").status;
         assert!(matches!(status, 200 | 400), "{strange}: {status}");
     }
-    for strange in [
-        "seite=0",
-        "seite=99999999999999",
-        "seite=x",
-        "sort=x",
-        "format=%22",
-    ] {
-        let status = portal
-            .get_as(&format!("/suche?{strange}"), "text/html")
-            .status;
+    for strange in ["seite=0", "seite=99999999999999", "seite=x", "sort=x", "format=%22"] {
+        let status = portal.get_as(&format!("/suche?{strange}"), "text/html").status;
         assert!(matches!(status, 200 | 400 | 404), "{strange}: {status}");
     }
 }
@@ -281,43 +214,25 @@ fn what_sources_say_is_never_markup() {
     let (site, _cassette) = ckan_site(hostile.collect());
     assert_eq!(site.harvest("quelle").counts.created, HOSTILE.len() as u64);
     let portal = site.serve();
-    let datasets = (0..HOSTILE.len())
-        .map(|number| format!("/dataset/quelle/00000000-0000-4000-8000-{number:012}"));
-    for target in datasets
-        .chain(["/", "/suche", "/status", "/status/quelle", "/suche?q=alert"].map(String::from))
+    let datasets =
+        (0..HOSTILE.len()).map(|number| format!("/dataset/quelle/00000000-0000-4000-8000-{number:012}"));
+    for target in
+        datasets.chain(["/", "/suche", "/status", "/status/quelle", "/suche?q=alert"].map(String::from))
     {
         let html = page(&portal, &target).to_lowercase();
-        for tag in html
-            .split('<')
-            .skip(1)
-            .filter_map(|rest| rest.split('>').next())
-        {
+        for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
             let name = tag.split_whitespace().next().unwrap_or_default();
-            assert!(
-                !matches!(name, "animate" | "math" | "annotation-xml"),
-                "{target}: <{tag}>"
-            );
-            let handler = tag
-                .split_whitespace()
-                .any(|word| word.starts_with("on") && word.contains('='));
+            assert!(!matches!(name, "animate" | "math" | "annotation-xml"), "{target}: <{tag}>");
+            let handler = tag.split_whitespace().any(|word| word.starts_with("on") && word.contains('='));
             // Inside a quoted value the words are only words.
-            assert!(
-                !handler || tag.matches('"').count() >= 2,
-                "{target}: <{tag}>"
-            );
+            assert!(!handler || tag.matches('"').count() >= 2, "{target}: <{tag}>");
             if name == "script" {
-                assert!(
-                    tag.contains("src=") || tag.contains("application/ld+json"),
-                    "{target}: <{tag}>"
-                );
+                assert!(tag.contains("src=") || tag.contains("application/ld+json"), "{target}: <{tag}>");
             }
         }
         assert!(!html.contains("<script>alert"), "{target}");
         for link in attribute(&html, "href") {
-            assert!(
-                !link.trim_start().starts_with("javascript:"),
-                "{target}: {link}"
-            );
+            assert!(!link.trim_start().starts_with("javascript:"), "{target}: {link}");
         }
     }
 }
@@ -335,10 +250,7 @@ fn wrong_ways_end_politely() {
     ] {
         let reply = portal.get_as(target, "text/html").expect(expected);
         assert_eq!(reply.media_type(), "text/html", "{target}");
-        assert!(
-            reply.text().contains("<main"),
-            "{target}: a page with a way out"
-        );
+        assert!(reply.text().contains("<main"), "{target}: a page with a way out");
         let problem = portal.get_as(target, "application/json").expect(expected);
         assert_eq!(problem.media_type(), "application/problem+json", "{target}");
     }
@@ -351,16 +263,10 @@ fn wrong_ways_end_politely() {
         "/%00",
     ] {
         let reply = portal.get(target);
-        assert!(
-            matches!(reply.status, 400 | 404),
-            "{target}: {}",
-            reply.status
-        );
+        assert!(matches!(reply.status, 400 | 404), "{target}: {}", reply.status);
         assert!(!reply.text().contains("base_url"), "{target}");
     }
-    let echo = portal
-        .get_as("/suche?q=%3Csvg%2Fonload%3Dalert(1)%3E", "text/html")
-        .text();
+    let echo = portal.get_as("/suche?q=%3Csvg%2Fonload%3Dalert(1)%3E", "text/html").text();
     assert!(!echo.contains("<svg/onload"), "{echo}");
 }
 
@@ -368,14 +274,7 @@ fn wrong_ways_end_politely() {
 fn links_do_not_follow_the_host_header() {
     let (portal, ..) = running();
     for name in ["x-forwarded-host", "forwarded", "x-original-url"] {
-        let html = portal
-            .send(
-                "GET",
-                "/",
-                &[(name, "evil.example"), ("accept", "text/html")],
-                None,
-            )
-            .text();
+        let html = portal.send("GET", "/", &[(name, "evil.example"), ("accept", "text/html")], None).text();
         assert!(!html.contains("evil.example"), "{name}");
     }
 }
@@ -386,9 +285,5 @@ fn health_tells_the_truth() {
     portal.get("/healthz").expect(200);
     let ready: serde_json::Value = portal.get("/readyz").expect(200).json();
     assert_eq!(ready["counts"]["journal"], 40);
-    assert_eq!(
-        portal.get("/metrics").status,
-        404,
-        "measurements are served on another port"
-    );
+    assert_eq!(portal.get("/metrics").status, 404, "measurements are served on another port");
 }

@@ -26,11 +26,7 @@ fn slow_site() -> (Site, Cassette) {
 fn check_kill(after: Duration) {
     let (site, _cassette) = slow_site();
     let mut command = site.prepare(&["harvest", "quelle", "--format", "json"]);
-    let mut child = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
     std::thread::sleep(after);
     child.kill().expect("our own child");
     child.wait().expect("our own child");
@@ -62,19 +58,13 @@ fn a_killed_server_comes_back() {
     let token = site.allow_token();
     let portal = site.serve();
     portal.run(&token, "quelle").expect(202);
-    portal.wait_until("harvesting", |portal| {
-        portal.status(&token).counts.journal > 100
-    });
+    portal.wait_until("harvesting", |portal| portal.status(&token).counts.journal > 100);
     portal.kill();
 
     let portal = site.serve();
     let status = portal.status(&token);
     let verdict = status.source("quelle").runs[0].verdict.clone();
-    assert_eq!(
-        verdict.as_deref(),
-        Some("failed"),
-        "the run that was cut off is closed as failed"
-    );
+    assert_eq!(verdict.as_deref(), Some("failed"), "the run that was cut off is closed as failed");
     let counts = status.counts;
     counts.assert_agree(counts.journal);
     assert!(counts.journal > 100, "{counts:?}");
@@ -112,10 +102,7 @@ fn rebuild_makes_all_projections() {
 fn a_damaged_index_is_made_again() {
     let (site, _cassette) = ckan_site(packages(0..50));
     site.harvest("quelle");
-    for entry in std::fs::read_dir(site.path("data/index"))
-        .expect("the index")
-        .flatten()
-    {
+    for entry in std::fs::read_dir(site.path("data/index")).expect("the index").flatten() {
         if entry.file_type().is_ok_and(|kind| kind.is_file()) {
             std::fs::write(entry.path(), b"broken").expect("a file of ours");
         }
@@ -142,21 +129,12 @@ fn told_to_end_it_ends_in_time() {
     let token = site.allow_token();
     let portal = site.serve();
     portal.run(&token, "quelle").expect(202);
-    portal.wait_until("harvesting", |portal| {
-        portal.status(&token).counts.journal > 0
-    });
+    portal.wait_until("harvesting", |portal| portal.status(&token).counts.journal > 0);
     let begun = Instant::now();
     let status = portal.stop();
     assert!(status.success(), "{status}");
-    assert!(
-        begun.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     let status = site.status();
     status.counts.assert_agree(status.counts.journal);
-    assert_eq!(
-        status.source("quelle").runs[0].verdict.as_deref(),
-        Some("partial")
-    );
+    assert_eq!(status.source("quelle").runs[0].verdict.as_deref(), Some("partial"));
 }

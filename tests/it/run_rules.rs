@@ -13,12 +13,7 @@ fn deliver(cassette: &Cassette, packages: Vec<Value>) {
 
 /// The options of a source that waits for no grace time.
 fn without_grace(site: &Site, cassette: &Cassette) {
-    site.source(
-        "quelle",
-        "ckan",
-        &format!("url = \"{}\"", cassette.url("")),
-        "grace_days = 0",
-    );
+    site.source("quelle", "ckan", &format!("url = \"{}\"", cassette.url("")), "grace_days = 0");
 }
 
 fn published(site: &Site) -> u64 {
@@ -35,11 +30,7 @@ fn a_second_run_writes_nothing() {
     assert_eq!((first.counts.created, first.seq), (30, 30));
     let second = site.harvest("quelle");
     second.assert_verdict("complete");
-    assert_eq!(
-        (second.counts.unchanged, second.seq),
-        (30, 30),
-        "{second:?}"
-    );
+    assert_eq!((second.counts.unchanged, second.seq), (30, 30), "{second:?}");
 }
 
 #[test]
@@ -52,11 +43,7 @@ fn only_what_changed_is_written() {
     deliver(&cassette, changed);
     let report = site.harvest("quelle");
     assert_eq!(
-        (
-            report.counts.created,
-            report.counts.updated,
-            report.counts.unchanged
-        ),
+        (report.counts.created, report.counts.updated, report.counts.unchanged),
         (1, 1, 29),
         "{report:?}"
     );
@@ -81,11 +68,7 @@ fn missing_records_stay_for_the_grace_time() {
     for _ in 0..3 {
         let report = site.harvest("quelle");
         report.assert_verdict("complete");
-        assert_eq!(
-            (report.counts.missing, report.counts.removed),
-            (2, 0),
-            "{report:?}"
-        );
+        assert_eq!((report.counts.missing, report.counts.removed), (2, 0), "{report:?}");
     }
     assert_eq!(published(&site), 30);
     let status = site.status();
@@ -99,11 +82,7 @@ fn removal_needs_two_complete_runs() {
     site.harvest("quelle");
     deliver(&cassette, packages(0..28));
     let first = site.harvest("quelle");
-    assert_eq!(
-        (first.counts.missing, first.counts.removed),
-        (2, 0),
-        "{first:?}"
-    );
+    assert_eq!((first.counts.missing, first.counts.removed), (2, 0), "{first:?}");
     assert_eq!(published(&site), 30);
     let second = site.harvest("quelle");
     assert_eq!(second.counts.removed, 2, "{second:?}");
@@ -117,10 +96,7 @@ fn removal_needs_two_complete_runs() {
 
     deliver(&cassette, packages(0..30));
     let back = site.harvest("quelle");
-    assert_eq!(
-        back.counts.created, 2,
-        "what comes back is published again: {back:?}"
-    );
+    assert_eq!(back.counts.created, 2, "what comes back is published again: {back:?}");
     assert_eq!(published(&site), 30);
 }
 
@@ -148,20 +124,14 @@ fn a_partial_run_never_deletes() {
     site.harvest("quelle");
     // Ten come, then the server fails.
     let ckan = Ckan::new(packages(0..30)).capped(10);
-    cassette.replace(
-        move |asked| match asked.number("start").or(asked.number("offset")) {
-            Some(start) if start >= 10 => Answer::status(500),
-            _ => ckan.play(asked),
-        },
-    );
+    cassette.replace(move |asked| match asked.number("start").or(asked.number("offset")) {
+        Some(start) if start >= 10 => Answer::status(500),
+        _ => ckan.play(asked),
+    });
     for _ in 0..3 {
         let report = site.harvest("quelle");
         assert_eq!(report.verdict, "partial", "{report:?}");
-        assert_eq!(
-            (report.counts.missing, report.counts.removed),
-            (0, 0),
-            "{report:?}"
-        );
+        assert_eq!((report.counts.missing, report.counts.removed), (0, 0), "{report:?}");
     }
     assert_eq!(published(&site), 30);
     assert_eq!(site.status().source("quelle").records("present"), 30);
@@ -196,11 +166,7 @@ fn a_released_loss_goes_its_way() {
     deliver(&cassette, packages(0..40));
     for _ in 0..3 {
         let held = site.harvest("quelle");
-        assert_eq!(
-            (held.verdict.as_str(), held.counts.removed),
-            ("held", 0),
-            "{held:?}"
-        );
+        assert_eq!((held.verdict.as_str(), held.counts.removed), ("held", 0), "{held:?}");
     }
     assert_eq!(published(&site), 100);
     site.release("quelle");
@@ -223,11 +189,7 @@ fn check_nothing_delivered(verdicts: &[&str], play: impl Fn() -> Answer + Send +
     for _ in 0..3 {
         let report = site.harvest("quelle");
         assert!(verdicts.contains(&report.verdict.as_str()), "{report:?}");
-        assert_eq!(
-            (report.counts.missing, report.counts.removed),
-            (0, 0),
-            "{report:?}"
-        );
+        assert_eq!((report.counts.missing, report.counts.removed), (0, 0), "{report:?}");
     }
     assert_eq!(published(&site), 10);
     assert_eq!(site.status().source("quelle").records("present"), 10);
@@ -249,10 +211,7 @@ fn an_empty_catalogue_is_held() {
 #[test]
 fn no_success_is_a_failure() {
     check_nothing_delivered(&["failed"], || {
-        Answer::new(
-            "application/json",
-            r#"{"success":false,"error":{"message":"x"}}"#,
-        )
+        Answer::new("application/json", r#"{"success":false,"error":{"message":"x"}}"#)
     });
 }
 
@@ -271,7 +230,8 @@ fn a_page_for_people_is_a_failure() {
 #[test]
 fn one_broken_record_costs_one_record() {
     let mut broken = packages(0..20);
-    broken[3] = serde_json::json!({ "id": "00000000-0000-4000-8000-000000000003", "title": 7, "resources": "keine" });
+    broken[3] =
+        serde_json::json!({ "id": "00000000-0000-4000-8000-000000000003", "title": 7, "resources": "keine" });
     let (site, _cassette) = ckan_site(broken);
     let report = site.harvest("quelle");
     assert_eq!(report.counts.seen, 20, "{report:?}");
@@ -286,11 +246,7 @@ fn of_two_with_one_id_the_first_counts() {
     let ckan = Ckan::dkan(&twice);
     cassette.replace(move |asked| ckan.play(asked));
     let first = site.harvest("quelle");
-    assert_eq!(
-        (first.counts.created, first.counts.skipped),
-        (5, 1),
-        "{first:?}"
-    );
+    assert_eq!((first.counts.created, first.counts.skipped), (5, 1), "{first:?}");
     let second = site.harvest("quelle");
     assert_eq!(second.seq, first.seq, "no flip-flop: {second:?}");
 }
@@ -302,11 +258,7 @@ fn deletion_marks_are_no_datasets() {
     some_deleted[2]["private"] = true.into();
     let (site, _cassette) = ckan_site(some_deleted);
     let report = site.harvest("quelle");
-    assert_eq!(
-        (report.counts.created, report.counts.skipped),
-        (4, 2),
-        "{report:?}"
-    );
+    assert_eq!((report.counts.created, report.counts.skipped), (4, 2), "{report:?}");
 }
 
 #[test]
@@ -322,10 +274,7 @@ fn pages_smaller_than_asked_for_are_noticed() {
 #[test]
 fn a_source_that_is_private_by_mistake_is_not_asked() {
     let (site, cassette) = ckan_site(packages(0..3));
-    let text = format!(
-        "kind = \"ckan\"\ntitle = \"zu\"\n[settings]\nurl = \"{}\"\n",
-        cassette.url("")
-    );
+    let text = format!("kind = \"ckan\"\ntitle = \"zu\"\n[settings]\nurl = \"{}\"\n", cassette.url(""));
     site.write("sources/zu.toml", &text);
     let report = site.harvest("zu");
     report.assert_verdict("failed");

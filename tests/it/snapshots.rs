@@ -30,31 +30,16 @@ fn check(name: &str) {
         cassette.replace(move |asked| ckan.play(asked));
         let report = site.harvest("quelle");
         let context = format!("{}: {report:?}", snapshot.recording.name);
-        let expected = snapshot
-            .difference
-            .expect("a difference to the state before");
-        assert_eq!(
-            difference(&report),
-            expected,
-            "added, removed, changed, unchanged; {context}"
-        );
-        assert_eq!(
-            report.seq - before.seq,
-            expected[0] + expected[2],
-            "one seq per version; {context}"
-        );
+        let expected = snapshot.difference.expect("a difference to the state before");
+        assert_eq!(difference(&report), expected, "added, removed, changed, unchanged; {context}");
+        assert_eq!(report.seq - before.seq, expected[0] + expected[2], "one seq per version; {context}");
         before = report;
     }
 }
 
 fn difference(report: &RunReport) -> [u64; 4] {
     let counts = &report.counts;
-    [
-        counts.created,
-        counts.missing,
-        counts.updated,
-        counts.unchanged,
-    ]
+    [counts.created, counts.missing, counts.updated, counts.unchanged]
 }
 
 #[test]

@@ -27,10 +27,7 @@ fn encoded(text: &str) -> String {
 
 /// A query in the body, as programs with long queries send it.
 fn ask(portal: &Portal, query: &str, accept: &str) -> Reply {
-    let headers = [
-        ("accept", accept),
-        ("content-type", "application/sparql-query"),
-    ];
+    let headers = [("accept", accept), ("content-type", "application/sparql-query")];
     portal.send("POST", "/sparql", &headers, Some(query.into()))
 }
 
@@ -42,12 +39,7 @@ fn the_three_ways_of_asking() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let answers = [
         portal.send("GET", &format!("/sparql?query={query}"), &[accept], None),
-        portal.send(
-            "POST",
-            "/sparql",
-            &[accept, form],
-            Some(format!("query={query}").into()),
-        ),
+        portal.send("POST", "/sparql", &[accept, form], Some(format!("query={query}").into())),
         ask(&portal, TITLES, "application/sparql-results+json"),
     ];
     for answer in answers {
@@ -55,54 +47,28 @@ fn the_three_ways_of_asking() {
         assert_eq!(answer.media_type(), "application/sparql-results+json");
         let json: Value = answer.json();
         assert_eq!(json["head"]["vars"], serde_json::json!(["d", "t"]));
-        assert_eq!(
-            json["results"]["bindings"].as_array().map(Vec::len),
-            Some(60)
-        );
+        assert_eq!(json["results"]["bindings"].as_array().map(Vec::len), Some(60));
     }
-    let head = portal
-        .head_as(
-            &format!("/sparql?query={query}"),
-            "application/sparql-results+json",
-        )
-        .expect(200);
-    assert_eq!(
-        (head.media_type(), head.body.len()),
-        ("application/sparql-results+json", 0)
-    );
+    let head =
+        portal.head_as(&format!("/sparql?query={query}"), "application/sparql-results+json").expect(200);
+    assert_eq!((head.media_type(), head.body.len()), ("application/sparql-results+json", 0));
 }
 
 #[test]
 fn answers_come_as_asked_for() {
     let (portal, ..) = running();
     for (accept, expected) in [
-        (
-            "application/sparql-results+json",
-            "application/sparql-results+json",
-        ),
-        (
-            "application/sparql-results+xml",
-            "application/sparql-results+xml",
-        ),
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("text/csv", "text/csv"),
         ("text/tab-separated-values", "text/tab-separated-values"),
-        (
-            "application/sparql-results+xml;q=0.3, text/csv;q=0.9",
-            "text/csv",
-        ),
+        ("application/sparql-results+xml;q=0.3, text/csv;q=0.9", "text/csv"),
         ("*/*", "application/sparql-results+json"),
     ] {
         let answer = ask(&portal, TITLES, accept).expect(200);
         assert_eq!(answer.media_type(), expected, "{accept}");
-        assert!(
-            answer.header("vary").to_lowercase().contains("accept"),
-            "{accept}"
-        );
-        assert_eq!(
-            answer.header("access-control-allow-origin"),
-            "*",
-            "{accept}"
-        );
+        assert!(answer.header("vary").to_lowercase().contains("accept"), "{accept}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{accept}");
     }
     let csv = ask(&portal, TITLES, "text/csv").expect(200).text();
     assert_eq!(csv.lines().count(), 61, "{csv}");
@@ -111,19 +77,9 @@ fn answers_come_as_asked_for() {
     for (_, media_type) in rdf::FORMATS {
         let answer = ask(&portal, construct, media_type).expect(200);
         assert_eq!(answer.media_type(), media_type);
-        assert_eq!(
-            rdf::parse(&answer.body, media_type).len(),
-            60,
-            "{media_type}"
-        );
+        assert_eq!(rdf::parse(&answer.body, media_type).len(), 60, "{media_type}");
     }
-    let yes: Value = ask(
-        &portal,
-        "ASK { ?s ?p ?o }",
-        "application/sparql-results+json",
-    )
-    .expect(200)
-    .json();
+    let yes: Value = ask(&portal, "ASK { ?s ?p ?o }", "application/sparql-results+json").expect(200).json();
     assert_eq!(yes["boolean"], true);
 }
 
@@ -131,16 +87,9 @@ fn answers_come_as_asked_for() {
 fn the_default_graph_is_the_whole_catalogue() {
     let (portal, site, _cassette) = running();
     let base = site.base();
-    assert_eq!(
-        count(
-            &portal,
-            "SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"
-        ),
-        60
-    );
-    let listed = format!(
-        "SELECT (COUNT(*) AS ?n) {{ <{base}/catalog> <http://www.w3.org/ns/dcat#dataset> ?d }}"
-    );
+    assert_eq!(count(&portal, "SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"), 60);
+    let listed =
+        format!("SELECT (COUNT(*) AS ?n) {{ <{base}/catalog> <http://www.w3.org/ns/dcat#dataset> ?d }}");
     assert_eq!(count(&portal, &listed), 60);
     let described = format!(
         "SELECT (COUNT(*) AS ?n) {{ <{base}/catalog> a <http://www.w3.org/ns/dcat#Catalog> ; <http://purl.org/dc/terms/title> ?t }}"
@@ -156,14 +105,8 @@ fn it_describes_itself() {
     let (portal, site, _cassette) = running();
     let answer = portal.get_as("/sparql", "text/turtle").expect(200);
     let text = rdf::parse(&answer.body, "text/turtle").to_string();
-    assert!(
-        text.contains("http://www.w3.org/ns/sparql-service-description#Service"),
-        "{text}"
-    );
-    assert!(
-        text.contains(&format!("<{}/sparql>", site.base())),
-        "{text}"
-    );
+    assert!(text.contains("http://www.w3.org/ns/sparql-service-description#Service"), "{text}");
+    assert!(text.contains(&format!("<{}/sparql>", site.base())), "{text}");
 }
 
 #[test]
@@ -177,13 +120,7 @@ fn other_origins_may_ask() {
     let answer = portal.send("OPTIONS", "/sparql", &preflight, None);
     assert!((200..300).contains(&answer.status), "{}", answer.status);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    assert!(
-        answer
-            .header("access-control-allow-methods")
-            .contains("POST"),
-        "{:?}",
-        answer.headers
-    );
+    assert!(answer.header("access-control-allow-methods").contains("POST"), "{:?}", answer.headers);
 }
 
 #[test]
@@ -196,14 +133,7 @@ fn mistakes_are_the_clients() {
     let detail = problem["detail"].as_str().unwrap_or_default();
     assert!(detail.contains('1'), "it says where: {detail}");
     assert_eq!(
-        portal
-            .send(
-                "POST",
-                "/sparql",
-                &[("content-type", "text/plain")],
-                Some("x".into())
-            )
-            .status,
+        portal.send("POST", "/sparql", &[("content-type", "text/plain")], Some("x".into())).status,
         415
     );
     assert_eq!(portal.send("DELETE", "/sparql", &[], None).status, 405);
@@ -215,28 +145,15 @@ fn updates_are_refused() {
     let before = count(&portal, ALL);
     let form = ("content-type", "application/x-www-form-urlencoded");
     let update = ("content-type", "application/sparql-update");
-    for text in [
-        "DROP ALL",
-        "CLEAR DEFAULT",
-        "LOAD <file:///etc/passwd>",
-        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
-    ] {
+    for text in
+        ["DROP ALL", "CLEAR DEFAULT", "LOAD <file:///etc/passwd>", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"]
+    {
         let in_url = encoded(text);
         let answers = [
             portal.get_as(&format!("/sparql?query={in_url}"), "application/json"),
             portal.get_as(&format!("/sparql?update={in_url}"), "application/json"),
-            portal.send(
-                "POST",
-                "/sparql",
-                &[form],
-                Some(format!("query={in_url}").into()),
-            ),
-            portal.send(
-                "POST",
-                "/sparql",
-                &[form],
-                Some(format!("update={in_url}").into()),
-            ),
+            portal.send("POST", "/sparql", &[form], Some(format!("query={in_url}").into())),
+            portal.send("POST", "/sparql", &[form], Some(format!("update={in_url}").into())),
             portal.send("POST", "/sparql", &[update], Some(text.into())),
             ask(&portal, text, "application/json"),
         ];
@@ -265,20 +182,12 @@ fn service_is_refused_and_asks_nobody() {
         format!("SELECT * {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <{target}> {{ ?s ?p ?o }} }} }}"),
     ] {
         let answer = ask(&portal, &query, "application/json");
-        assert!(
-            matches!(answer.status, 400 | 403),
-            "{query}: {}",
-            answer.status
-        );
+        assert!(matches!(answer.status, 400 | 403), "{query}: {}", answer.status);
     }
     assert!(cassette.asked().is_empty(), "{:?}", cassette.asked());
     let from = format!("SELECT (COUNT(*) AS ?n) FROM <{target}> {{ ?s ?p ?o }}");
     let answer = ask(&portal, &from, "application/sparql-results+json");
-    assert!(
-        answer.status != 200 || answer.text().contains("\"0\""),
-        "{}",
-        answer.text()
-    );
+    assert!(answer.status != 200 || answer.text().contains("\"0\""), "{}", answer.text());
     assert!(cassette.asked().is_empty(), "FROM fetches nothing");
 }
 
@@ -287,18 +196,11 @@ fn check_attack(portal: &Portal, name: &str, query: &str, within: Duration) {
     let begun = Instant::now();
     let answer = ask(portal, query, "application/sparql-results+json");
     let took = begun.elapsed();
-    assert!(
-        matches!(answer.status, 400..=499 | 503),
-        "{name}: {} after {took:?}",
-        answer.status
-    );
+    assert!(matches!(answer.status, 400..=499 | 503), "{name}: {} after {took:?}", answer.status);
     assert!(took < within, "{name}: {took:?}");
     assert_eq!(portal.get("/healthz").status, 200, "{name}");
     assert_eq!(
-        count(
-            portal,
-            "SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"
-        ),
+        count(portal, "SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"),
         60,
         "after {name}"
     );
@@ -308,35 +210,15 @@ fn check_attack(portal: &Portal, name: &str, query: &str, within: Duration) {
 fn deep_nesting_is_refused() {
     let (portal, ..) = running();
     let at_once = Duration::from_secs(1);
-    let braces = format!(
-        "SELECT * {} ?s ?p ?o {}",
-        "{".repeat(5000),
-        "}".repeat(5000)
-    );
-    let brackets = format!(
-        "SELECT * {{ ?s ?p ?o FILTER({}1=1{}) }}",
-        "(".repeat(5000),
-        ")".repeat(5000)
-    );
+    let braces = format!("SELECT * {} ?s ?p ?o {}", "{".repeat(5000), "}".repeat(5000));
+    let brackets = format!("SELECT * {{ ?s ?p ?o FILTER({}1=1{}) }}", "(".repeat(5000), ")".repeat(5000));
     let nots = format!("SELECT * {{ ?s ?p ?o FILTER({}true) }}", "!".repeat(20_000));
-    let unions = format!(
-        "SELECT * {{ {{ ?s ?p ?o }} {} }}",
-        "UNION { ?s ?p ?o }".repeat(1_500)
-    );
-    let paths = format!(
-        "SELECT * {{ ?s {}<urn:p>{} ?o }}",
-        "(".repeat(5000),
-        ")".repeat(5000)
-    );
+    let unions = format!("SELECT * {{ {{ ?s ?p ?o }} {} }}", "UNION { ?s ?p ?o }".repeat(1_500));
+    let paths = format!("SELECT * {{ ?s {}<urn:p>{} ?o }}", "(".repeat(5000), ")".repeat(5000));
     let long = format!("SELECT * {{ ?s ?p ?o }} #{}", "x".repeat(40_000));
-    for (name, query) in [
-        ("{", braces),
-        ("(", brackets),
-        ("!", nots),
-        ("UNION", unions),
-        ("path", paths),
-        ("long", long),
-    ] {
+    for (name, query) in
+        [("{", braces), ("(", brackets), ("!", nots), ("UNION", unions), ("path", paths), ("long", long)]
+    {
         check_attack(&portal, name, &query, at_once);
     }
 }
@@ -374,9 +256,8 @@ fn many_slow_queries_do_not_shut_out_the_rest() {
     let (portal, ..) = running_with("[sparql]\nworkers = 1\ntimeout_secs = 2\nqueue = 2\n");
     let slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
     let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let askers: Vec<_> = (0..8)
-            .map(|_| scope.spawn(|| ask(&portal, slow, "application/json").status))
-            .collect();
+        let askers: Vec<_> =
+            (0..8).map(|_| scope.spawn(|| ask(&portal, slow, "application/json").status)).collect();
         let begun = Instant::now();
         assert_eq!(portal.get("/").status, 200);
         assert!(
@@ -384,17 +265,9 @@ fn many_slow_queries_do_not_shut_out_the_rest() {
             "pages are served meanwhile: {:?}",
             begun.elapsed()
         );
-        askers
-            .into_iter()
-            .map(|asker| asker.join().expect("an answer"))
-            .collect()
+        askers.into_iter().map(|asker| asker.join().expect("an answer")).collect()
     });
-    assert!(
-        statuses
-            .iter()
-            .all(|status| matches!(status, 400..=499 | 503)),
-        "{statuses:?}"
-    );
+    assert!(statuses.iter().all(|status| matches!(status, 400..=499 | 503)), "{statuses:?}");
     portal.wait_until("answering", |portal| {
         ask(portal, "ASK {}", "application/sparql-results+json").status == 200
     });
@@ -407,25 +280,12 @@ fn the_query_page_is_a_plain_form() {
         let page = portal.get_as(path, "text/html").expect(200);
         assert_eq!(page.media_type(), "text/html");
         let text = page.text();
-        assert!(
-            text.contains("<textarea") && text.contains("<form"),
-            "{text}"
-        );
-        let with_answer = portal
-            .get_as(&format!("{path}?query={}", encoded(TITLES)), "text/html")
-            .expect(200)
-            .text();
-        assert!(
-            with_answer.contains("<table") && with_answer.contains("Satz 1"),
-            "{with_answer}"
-        );
+        assert!(text.contains("<textarea") && text.contains("<form"), "{text}");
+        let with_answer =
+            portal.get_as(&format!("{path}?query={}", encoded(TITLES)), "text/html").expect(200).text();
+        assert!(with_answer.contains("<table") && with_answer.contains("Satz 1"), "{with_answer}");
     }
-    let echo = portal.get_as(
-        &format!(
-            "/sparql?query={}",
-            encoded("</textarea><script>alert(1)</script>")
-        ),
-        "text/html",
-    );
+    let echo = portal
+        .get_as(&format!("/sparql?query={}", encoded("</textarea><script>alert(1)</script>")), "text/html");
     assert!(!echo.text().contains("<script>alert"), "{}", echo.text());
 }

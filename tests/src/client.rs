@@ -40,10 +40,7 @@ impl Client {
             .timeout(Duration::from_secs(60))
             .build()
             .expect("an HTTP client");
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         Self {
             http,
             runtime: Arc::new(runtime.expect("a runtime")),
@@ -74,30 +71,16 @@ impl Client {
 
     /// POST of a body with its type.
     pub fn post(&self, target: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Reply {
-        self.send(
-            "POST",
-            target,
-            &[("content-type", content_type)],
-            Some(body.into()),
-        )
+        self.send("POST", target, &[("content-type", content_type)], Some(body.into()))
     }
 
     /// Any request.
     #[track_caller]
-    pub fn send(
-        &self,
-        method: &str,
-        target: &str,
-        headers: &[(&str, &str)],
-        body: Option<Vec<u8>>,
-    ) -> Reply {
+    pub fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: Option<Vec<u8>>) -> Reply {
         let path = target.strip_prefix(&self.base).unwrap_or(target);
         let path = path.strip_prefix(&self.address).unwrap_or(path);
         let url = format!("{}{path}", self.address);
-        let mut request = self.http.request(
-            Method::from_bytes(method.as_bytes()).expect("a method"),
-            &url,
-        );
+        let mut request = self.http.request(Method::from_bytes(method.as_bytes()).expect("a method"), &url);
         for (name, value) in headers {
             let name = HeaderName::from_bytes(name.as_bytes()).expect("a header name");
             request = request.header(name, HeaderValue::from_str(value).expect("a header value"));
@@ -110,11 +93,7 @@ impl Client {
             let status = response.status().as_u16();
             let headers = response.headers().clone();
             let body = response.bytes().await?.to_vec();
-            Ok(Reply {
-                status,
-                headers,
-                body,
-            })
+            Ok(Reply { status, headers, body })
         });
         answered.unwrap_or_else(|error: reqwest::Error| panic!("{method} {url}: {error:?}"))
     }
@@ -129,25 +108,17 @@ impl Reply {
     /// The body as JSON.
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     /// A header's value, empty if absent.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// The media type, without parameters.
     pub fn media_type(&self) -> &str {
-        self.header("content-type")
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
+        self.header("content-type").split(';').next().unwrap_or_default().trim()
     }
 
     /// Checks the status.

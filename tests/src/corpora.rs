@@ -7,20 +7,14 @@ use std::path::{Path, PathBuf};
 /// The folder of recordings: `DATENKREIS_SHARED`, or `../shared` beside the workspace. `None`, with a
 /// message, if there is none.
 pub fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("DATENKREIS_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("DATENKREIS_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     if folder.join("corpora/FILES.tsv").is_file() {
         return Some(folder);
     }
     // Written past the test program's capture, so that it is seen although the test passes.
     let name = std::thread::current().name().unwrap_or("?").to_owned();
-    let _ = writeln!(
-        std::io::stderr(),
-        "skipped {name}: no recordings at {}",
-        folder.display()
-    );
+    let _ = writeln!(std::io::stderr(), "skipped {name}: no recordings at {}", folder.display());
     None
 }
 
@@ -45,11 +39,7 @@ impl Recording {
     /// The number that stands before a word in [`Self::records`].
     pub fn count(&self, word: &str) -> Option<u64> {
         let mut before = None;
-        for token in self
-            .records
-            .split([' ', ','])
-            .filter(|token| !token.is_empty())
-        {
+        for token in self.records.split([' ', ',']).filter(|token| !token.is_empty()) {
             if token == word || token.strip_suffix('s') == Some(word) {
                 return before;
             }
@@ -97,19 +87,9 @@ pub fn sequence(name: &str) -> Vec<Snapshot> {
     let snapshot = |row: Vec<String>| {
         let recording = recordings(&row[1]).into_iter().next()?;
         let number = |column: usize| row.get(column).and_then(|cell| cell.parse().ok());
-        let difference = number(6).map(|added| {
-            [
-                added,
-                number(7).unwrap_or(0),
-                number(8).unwrap_or(0),
-                number(9).unwrap_or(0),
-            ]
-        });
-        Some(Snapshot {
-            recording,
-            records: number(4).unwrap_or(0),
-            difference,
-        })
+        let difference = number(6)
+            .map(|added| [added, number(7).unwrap_or(0), number(8).unwrap_or(0), number(9).unwrap_or(0)]);
+        Some(Snapshot { recording, records: number(4).unwrap_or(0), difference })
     };
     rows(&corpora.join("SNAPSHOTS.tsv"))
         .into_iter()
@@ -120,12 +100,8 @@ pub fn sequence(name: &str) -> Vec<Snapshot> {
 
 /// The rows of a table with tabs, without its heading.
 fn rows(path: &Path) -> Vec<Vec<String>> {
-    let text =
-        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines()
-        .skip(1)
-        .map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect()
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
 #[cfg(test)]
@@ -146,11 +122,7 @@ mod tests {
     fn counts_are_read_from_words() {
         check("128 entries", "entries", Some(128));
         check("1 record", "record", Some(1));
-        check(
-            "4236 triples, 100 datasets, 101 distributions",
-            "dataset",
-            Some(100),
-        );
+        check("4236 triples, 100 datasets, 101 distributions", "dataset", Some(100));
         check("7 triples", "dataset", None);
     }
 }

@@ -25,8 +25,8 @@ pub struct Portal {
 impl Portal {
     /// Starts the server of a portal file and waits until it is ready.
     pub fn start(config: &Path, base: &str) -> Self {
-        let portal = Self::spawn(config, base)
-            .unwrap_or_else(|log| panic!("the server did not start:\n{log}"));
+        let portal =
+            Self::spawn(config, base).unwrap_or_else(|log| panic!("the server did not start:\n{log}"));
         portal.wait_until("ready", |portal| portal.get("/readyz").status == 200);
         portal
     }
@@ -51,12 +51,9 @@ impl Portal {
         });
         read_lines(child.stderr.take(), Arc::clone(&log), |_| {});
         match address.recv_timeout(PATIENCE) {
-            Ok(address) => Ok(Self {
-                child,
-                client: Client::new(&address, base),
-                log,
-                errors_expected: false,
-            }),
+            Ok(address) => {
+                Ok(Self { child, client: Client::new(&address, base), log, errors_expected: false })
+            }
             Err(_) => {
                 let _ = child.kill();
                 let _ = child.wait();
@@ -86,11 +83,7 @@ impl Portal {
     pub fn wait_until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !holds(self) {
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "not {what} after {PATIENCE:?}:\n{}",
-                self.log().join("\n")
-            );
+            assert!(begun.elapsed() < PATIENCE, "not {what} after {PATIENCE:?}:\n{}", self.log().join("\n"));
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -99,36 +92,19 @@ impl Portal {
     #[track_caller]
     pub fn status(&self, token: &str) -> Status {
         let bearer = format!("Bearer {token}");
-        self.send(
-            "GET",
-            "/api/admin/status",
-            &[("authorization", &bearer)],
-            None,
-        )
-        .expect(200)
-        .json()
+        self.send("GET", "/api/admin/status", &[("authorization", &bearer)], None).expect(200).json()
     }
 
     /// Asks for a run of a source, with an admin token.
     pub fn run(&self, token: &str, source: &str) -> Reply {
         let bearer = format!("Bearer {token}");
-        self.send(
-            "POST",
-            &format!("/api/admin/sources/{source}/run"),
-            &[("authorization", &bearer)],
-            None,
-        )
+        self.send("POST", &format!("/api/admin/sources/{source}/run"), &[("authorization", &bearer)], None)
     }
 
     /// Runs a source and waits for its end.
     #[track_caller]
     pub fn run_to_end(&self, token: &str, source: &str) -> Run {
-        let before = self
-            .status(token)
-            .source(source)
-            .runs
-            .first()
-            .map(|run| run.id);
+        let before = self.status(token).source(source).runs.first().map(|run| run.id);
         self.run(token, source).expect(202);
         loop {
             std::thread::sleep(Duration::from_millis(100));
@@ -155,11 +131,9 @@ impl Portal {
 
     /// Peak memory of the server process so far, in KiB (`VmHWM`).
     pub fn peak_kibibytes(&self) -> u64 {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        line.and_then(|value| value.split_whitespace().next()?.parse().ok())
-            .unwrap_or(0)
+        line.and_then(|value| value.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     }
 
     fn signal(&self, signal: libc::c_int) {

@@ -9,16 +9,13 @@ use sophia_api::term::SimpleTerm;
 pub const TYPE: NamedNodeRef<'_> =
     NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
 /// `dcat:Dataset`.
-pub const DATASET: NamedNodeRef<'_> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/ns/dcat#Dataset");
+pub const DATASET: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/dcat#Dataset");
 /// `dcat:dataset`.
-pub const HAS_DATASET: NamedNodeRef<'_> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/ns/dcat#dataset");
+pub const HAS_DATASET: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/dcat#dataset");
 /// `dcterms:title`.
 pub const TITLE: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title");
 /// `hydra:next`.
-pub const NEXT: NamedNodeRef<'_> =
-    NamedNodeRef::new_unchecked("http://www.w3.org/ns/hydra/core#next");
+pub const NEXT: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://www.w3.org/ns/hydra/core#next");
 /// `hydra:totalItems`.
 pub const TOTAL_ITEMS: NamedNodeRef<'_> =
     NamedNodeRef::new_unchecked("http://www.w3.org/ns/hydra/core#totalItems");
@@ -34,12 +31,10 @@ pub const FORMATS: [(&str, &str); 4] = [
 /// Parses a document by its media type.
 #[track_caller]
 pub fn parse(body: &[u8], media_type: &str) -> Graph {
-    let format =
-        RdfFormat::from_media_type(media_type).unwrap_or_else(|| panic!("no RDF: {media_type}"));
+    let format = RdfFormat::from_media_type(media_type).unwrap_or_else(|| panic!("no RDF: {media_type}"));
     let mut graph = Graph::new();
     for quad in RdfParser::from_format(format).for_slice(body) {
-        let quad =
-            quad.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)));
+        let quad = quad.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(body)));
         graph.insert(&Triple::from(quad));
     }
     graph
@@ -47,24 +42,19 @@ pub fn parse(body: &[u8], media_type: &str) -> Graph {
 
 /// The IRIs of all datasets described in a graph, sorted.
 pub fn datasets(graph: &Graph) -> Vec<String> {
-    let mut datasets: Vec<String> = graph
-        .subjects_for_predicate_object(TYPE, DATASET)
-        .map(|subject| subject.to_string())
-        .collect();
+    let mut datasets: Vec<String> =
+        graph.subjects_for_predicate_object(TYPE, DATASET).map(|subject| subject.to_string()).collect();
     datasets.sort();
     datasets
 }
 
 /// The text or IRI of the one value of a property anywhere in the graph.
 pub fn value(graph: &Graph, predicate: NamedNodeRef<'_>) -> Option<String> {
-    graph
-        .iter()
-        .find(|triple| triple.predicate == predicate)
-        .map(|triple| match triple.object {
-            TermRef::Literal(literal) => literal.value().to_owned(),
-            TermRef::NamedNode(node) => node.as_str().to_owned(),
-            TermRef::BlankNode(node) => node.as_str().to_owned(),
-        })
+    graph.iter().find(|triple| triple.predicate == predicate).map(|triple| match triple.object {
+        TermRef::Literal(literal) => literal.value().to_owned(),
+        TermRef::NamedNode(node) => node.as_str().to_owned(),
+        TermRef::BlankNode(node) => node.as_str().to_owned(),
+    })
 }
 
 /// All blank nodes of a graph; what we publish has none.
@@ -88,9 +78,7 @@ pub fn isomorphic(left: &Graph, right: &Graph) -> bool {
 
 fn for_sophia(graph: &Graph) -> Vec<[SimpleTerm<'static>; 3]> {
     let lines: String = graph.iter().map(|triple| format!("{triple} .\n")).collect();
-    sophia_turtle::parser::nt::parse_str(&lines)
-        .collect_triples()
-        .unwrap_or_default()
+    sophia_turtle::parser::nt::parse_str(&lines).collect_triples().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -99,25 +87,13 @@ mod tests {
 
     fn check(left: &str, right: &str, expected: bool) {
         let parse = |text: &str| parse(text.as_bytes(), "text/turtle");
-        assert_eq!(
-            isomorphic(&parse(left), &parse(right)),
-            expected,
-            "{left} / {right}"
-        );
+        assert_eq!(isomorphic(&parse(left), &parse(right)), expected, "{left} / {right}");
     }
 
     #[test]
     fn blank_nodes_have_no_names() {
-        check(
-            "<urn:a> <urn:p> [ <urn:q> 1 ] .",
-            "<urn:a> <urn:p> _:x . _:x <urn:q> 1 .",
-            true,
-        );
-        check(
-            "<urn:a> <urn:p> [ <urn:q> 1 ] .",
-            "<urn:a> <urn:p> [ <urn:q> 2 ] .",
-            false,
-        );
+        check("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> _:x . _:x <urn:q> 1 .", true);
+        check("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .", false);
     }
 
     #[test]

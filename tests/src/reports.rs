@@ -44,8 +44,7 @@ impl RunReport {
     /// Checks that every record seen ended somewhere.
     pub fn assert_adds_up(&self) {
         let counts = &self.counts;
-        let sum =
-            counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed;
+        let sum = counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed;
         assert_eq!(counts.seen, sum, "the counts do not add up: {self:?}");
     }
 
@@ -131,10 +130,7 @@ impl Counts {
 impl SourceStatus {
     /// How many records stand so.
     pub fn records(&self, status: &str) -> u64 {
-        self.records
-            .iter()
-            .find(|(name, _)| name == status)
-            .map_or(0, |(_, count)| *count)
+        self.records.iter().find(|(name, _)| name == status).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -142,9 +138,6 @@ impl Status {
     /// The source with this id.
     #[track_caller]
     pub fn source(&self, id: &str) -> &SourceStatus {
-        self.sources
-            .iter()
-            .find(|source| source.id == id)
-            .expect("a configured source")
+        self.sources.iter().find(|source| source.id == id).expect("a configured source")
     }
 }

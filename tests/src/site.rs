@@ -25,14 +25,9 @@ impl Default for Site {
 impl Site {
     /// A site that calls itself `base`, with further tables of the portal file.
     pub fn new(base: &str, tables: &str) -> Self {
-        let directory = tempfile::Builder::new()
-            .prefix("datenkreis-")
-            .tempdir()
-            .expect("a temporary directory");
-        let site = Self {
-            directory,
-            base: base.into(),
-        };
+        let directory =
+            tempfile::Builder::new().prefix("datenkreis-").tempdir().expect("a temporary directory");
+        let site = Self { directory, base: base.into() };
         std::fs::create_dir(site.path("sources")).expect("a directory");
         site.write("region.toml", REGION);
         let portal = PORTAL.replace("BASE", base);
@@ -89,13 +84,7 @@ impl Site {
     pub fn allow_token(&self) -> String {
         let token = "ein-Token-nur-zum-Testen-0123456789";
         let config = std::fs::read_to_string(self.config()).expect("the portal file");
-        self.write(
-            "portal.toml",
-            &format!(
-                "{config}\n[admin]\ntoken_sha256 = [\"{}\"]\n",
-                sha256(token)
-            ),
-        );
+        self.write("portal.toml", &format!("{config}\n[admin]\ntoken_sha256 = [\"{}\"]\n", sha256(token)));
         token.into()
     }
 
@@ -106,9 +95,7 @@ impl Site {
 
     /// Runs a command of the program on this site.
     pub fn command(&self, arguments: &[&str]) -> Output {
-        self.prepare(arguments)
-            .output()
-            .unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
+        self.prepare(arguments).output().unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
     }
 
     /// A command of the program on this site, not yet started.
@@ -144,28 +131,19 @@ impl Site {
 pub fn binary() -> PathBuf {
     let binary = std::env::var_os("DATENKREIS_BINARY").map_or_else(
         || {
-            let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
-                || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
-                PathBuf::from,
-            );
+            let target = std::env::var_os("CARGO_TARGET_DIR")
+                .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
             target.join("release/datenkreis")
         },
         PathBuf::from,
     );
-    assert!(
-        binary.is_file(),
-        "{} is not there: `make e2e` builds it first",
-        binary.display()
-    );
+    assert!(binary.is_file(), "{} is not there: `make e2e` builds it first", binary.display());
     binary
 }
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The first line of a command's output as JSON.
@@ -179,12 +157,7 @@ pub fn json<T: DeserializeOwned>(output: &Output) -> T {
 /// A command's output, for messages of failing tests.
 pub fn described(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    format!(
-        "{}\nstdout: {}\nstderr: {}",
-        output.status,
-        text(&output.stdout),
-        text(&output.stderr)
-    )
+    format!("{}\nstdout: {}\nstderr: {}", output.status, text(&output.stdout), text(&output.stderr))
 }
 
 const PORTAL: &str = r#"

@@ -46,7 +46,13 @@ pub struct Finding {
 impl Finding {
     /// A finding of `rule` with that rule's severity.
     pub fn new(rule: &'static Rule, property: impl Into<String>) -> Self {
-        Self { rule: rule.id.into(), severity: rule.severity, property: property.into(), found: None, concluded: None }
+        Self {
+            rule: rule.id.into(),
+            severity: rule.severity,
+            property: property.into(),
+            found: None,
+            concluded: None,
+        }
     }
 
     /// Adds the value found, cut to 500 characters.

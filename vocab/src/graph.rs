@@ -22,7 +22,10 @@ impl Graph {
         subject: impl Into<NamedOrBlankNodeRef<'a>>,
         predicate: NamedNodeRef<'a>,
     ) -> impl Iterator<Item = &'a Term> + 'a {
-        self.about(subject).iter().filter(move |triple| triple.predicate.as_ref() == predicate).map(|t| &t.object)
+        self.about(subject)
+            .iter()
+            .filter(move |triple| triple.predicate.as_ref() == predicate)
+            .map(|t| &t.object)
     }
 
     /// Subjects in order.

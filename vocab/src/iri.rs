@@ -5,11 +5,7 @@ use oxrdf::NamedNode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but RFC 3986 unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The IRI of a dataset: `<base>/dataset/<source>/<native id>`, for ever. `base` has no trailing
 /// slash. A native id of dots only is encoded too, so that no path segment is `.` or `..`.
@@ -23,10 +19,7 @@ pub fn dataset_iri(base: &str, source: &SourceId, native: &NativeId) -> DatasetI
 
 /// The IRI of something that belongs to a dataset, e.g. `below(dataset, "distribution", "42")`.
 pub fn below(dataset: &str, kind: &str, id: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!(
-        "{dataset}/{kind}/{}",
-        utf8_percent_encode(id, SEGMENT)
-    ))
+    NamedNode::new_unchecked(format!("{dataset}/{kind}/{}", utf8_percent_encode(id, SEGMENT)))
 }
 
 /// What became of an IRI found in metadata.
@@ -87,9 +80,7 @@ fn split_scheme(iri: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = iri.split_once(':')?;
     let valid = scheme.len() > 1
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     valid.then_some((scheme, rest))
 }
 
@@ -105,25 +96,14 @@ fn needs_repair(rest: &str) -> bool {
 
 fn has_host(scheme: &str, rest: &str) -> bool {
     !SERVER_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
-        || rest
-            .strip_prefix("//")
-            .is_some_and(|after| !host(after).is_empty())
+        || rest.strip_prefix("//").is_some_and(|after| !host(after).is_empty())
 }
 
 /// The host within `userinfo@host:port/path`.
 fn host(after_slashes: &str) -> &str {
-    let authority = after_slashes
-        .split(['/', '?', '#'])
-        .next()
-        .unwrap_or_default();
-    let address = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, address)| address);
-    if address.starts_with('[') {
-        address
-    } else {
-        address.split(':').next().unwrap_or_default()
-    }
+    let authority = after_slashes.split(['/', '?', '#']).next().unwrap_or_default();
+    let address = authority.rsplit_once('@').map_or(authority, |(_, address)| address);
+    if address.starts_with('[') { address } else { address.split(':').next().unwrap_or_default() }
 }
 
 /// A `mailto:` IRI must name a mailbox (RFC 6068).
@@ -132,9 +112,7 @@ fn is_mailbox(scheme: &str, rest: &str) -> bool {
         return true;
     }
     let address = rest.split('?').next().unwrap_or_default();
-    address
-        .split_once('@')
-        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
+    address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
 }
 
 fn repaired(scheme: &str, rest: &str) -> Checked {
@@ -143,10 +121,7 @@ fn repaired(scheme: &str, rest: &str) -> Checked {
         return Checked::Invalid;
     }
     // Line breaks and tabs come from wrapping, and are removed (WHATWG URL).
-    let rest: String = rest
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
+    let rest: String = rest.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let mended = if SERVER_SCHEMES.contains(&lower.as_str()) {
         hierarchical(&slashes(&rest))
     } else if OPAQUE_SCHEMES.contains(&lower.as_str()) {
@@ -195,18 +170,11 @@ fn hierarchical(rest: &str) -> Option<String> {
 /// Mends what stands behind the colon of `mailto:`, `tel:`, `urn:` and the like.
 fn opaque(scheme: &str, rest: &str) -> Option<String> {
     match scheme {
-        "mailto"
-            if rest
-                .split('?')
-                .next()
-                .is_some_and(|address| address.contains(char::is_whitespace)) =>
-        {
+        "mailto" if rest.split('?').next().is_some_and(|address| address.contains(char::is_whitespace)) => {
             None
         }
         // RFC 3966: a blank is no visual separator, a hyphen is.
-        "tel" => Some(encode(
-            &rest.split_whitespace().collect::<Vec<_>>().join("-"),
-        )),
+        "tel" => Some(encode(&rest.split_whitespace().collect::<Vec<_>>().join("-"))),
         _ => Some(encode(rest)),
     }
 }
@@ -218,10 +186,9 @@ fn encode(part: &str) -> String {
     let mut fragment = false;
     for (at, c) in part.char_indices() {
         let keep = match c {
-            '%' => part
-                .as_bytes()
-                .get(at + 1..at + 3)
-                .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            '%' => {
+                part.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            }
             '#' => !std::mem::replace(&mut fragment, true),
             _ => is_allowed(c, "/?"),
         };
@@ -229,10 +196,7 @@ fn encode(part: &str) -> String {
             encoded.push(c);
         } else {
             let mut bytes = [0; 4];
-            encoded.extend(utf8_percent_encode(
-                c.encode_utf8(&mut bytes),
-                NON_ALPHANUMERIC,
-            ));
+            encoded.extend(utf8_percent_encode(c.encode_utf8(&mut bytes), NON_ALPHANUMERIC));
         }
     }
     encoded
@@ -249,9 +213,7 @@ fn is_allowed(c: char, also: &str) -> bool {
 fn is_ucschar(c: char) -> bool {
     match u32::from(c) {
         0xA0..=0xD7FF | 0xF900..=0xFDCF | 0xFDF0..=0xFFEF => true,
-        code @ 0x1_0000..=0xE_FFFF => {
-            code & 0xFFFF <= 0xFFFD && !(0xE_0000..0xE_1000).contains(&code)
-        }
+        code @ 0x1_0000..=0xE_FFFF => code & 0xFFFF <= 0xFFFD && !(0xE_0000..0xE_1000).contains(&code),
         _ => false,
     }
 }
@@ -302,22 +264,13 @@ mod tests {
         repairs(" http://a.de/x.csv\n", "http://a.de/x.csv");
         repairs("<http://a.de/x>", "http://a.de/x");
         repairs("\u{feff}http://a.de/x", "http://a.de/x");
-        repairs(
-            "http://a.de/Stadt Unna/x y.csv",
-            "http://a.de/Stadt%20Unna/x%20y.csv",
-        );
-        repairs(
-            "http://a.de/x?q={a|b}^`\"<>",
-            "http://a.de/x?q=%7Ba%7Cb%7D%5E%60%22%3C%3E",
-        );
+        repairs("http://a.de/Stadt Unna/x y.csv", "http://a.de/Stadt%20Unna/x%20y.csv");
+        repairs("http://a.de/x?q={a|b}^`\"<>", "http://a.de/x?q=%7Ba%7Cb%7D%5E%60%22%3C%3E");
         repairs("http://a.de/100%/x%2", "http://a.de/100%25/x%252");
         repairs("http://a.de/a%20b c", "http://a.de/a%20b%20c");
         repairs("http://a.de/x[1]?y=[2]", "http://a.de/x%5B1%5D?y=%5B2%5D");
         repairs("http://a.de/x#a#b", "http://a.de/x#a%23b");
-        repairs(
-            "http:\\\\a.de\\daten\\x.csv?p=a\\b",
-            "http://a.de/daten/x.csv?p=a%5Cb",
-        );
+        repairs("http:\\\\a.de\\daten\\x.csv?p=a\\b", "http://a.de/daten/x.csv?p=a%5Cb");
         repairs("http://a.de/lang\n  er/x", "http://a.de/lang%20%20er/x");
         repairs("http://a.de/a\u{a0}b", "http://a.de/a%C2%A0b");
         repairs("http://a.de/\u{e000}", "http://a.de/%EE%80%80");

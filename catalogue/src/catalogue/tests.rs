@@ -19,10 +19,7 @@ use tempfile::TempDir;
 const BASE: &str = "https://daten.example";
 
 fn options(directory: &Path) -> Options {
-    Options {
-        directory: directory.to_owned(),
-        base: BASE.into(),
-    }
+    Options { directory: directory.to_owned(), base: BASE.into() }
 }
 
 fn open(directory: &Path) -> Result<Catalogue> {
@@ -60,11 +57,7 @@ fn triples(number: u8, state: u8) -> Vec<Triple> {
         Triple::new(distribution.clone(), rdf::TYPE, dcat::DISTRIBUTION_CLASS),
         Triple::new(distribution.clone(), dcat::BYTE_SIZE, decimal("1.50")),
         Triple::new(publisher.clone(), rdf::TYPE, foaf::ORGANIZATION),
-        Triple::new(
-            publisher,
-            foaf::NAME,
-            Literal::new_simple_literal(format!("Amt {}", state % 2)),
-        ),
+        Triple::new(publisher, foaf::NAME, Literal::new_simple_literal(format!("Amt {}", state % 2))),
     ];
     if state.is_multiple_of(2) {
         // The same value in the store as above.
@@ -95,9 +88,7 @@ fn finding(rule: &str) -> Finding {
 
 /// One run with one batch.
 fn run(catalogue: &Catalogue, changes: Vec<Change>) -> Result<(RunId, Committed)> {
-    let run = catalogue
-        .start_run(&source(), Mode::Full)?
-        .expect("no other run is open");
+    let run = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
     let committed = catalogue.commit(run, &source(), changes)?;
     catalogue.finish_run(run, Verdict::Complete, &RunCounts::default(), None, &[])?;
     Ok((run, committed))
@@ -106,14 +97,8 @@ fn run(catalogue: &Catalogue, changes: Vec<Change>) -> Result<(RunId, Committed)
 /// Compares journal, store, index and snapshot triple by triple.
 fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
     let counts = catalogue.counts()?;
-    assert_eq!(
-        (counts.store, counts.index),
-        (counts.journal, counts.journal)
-    );
-    assert_eq!(
-        (counts.store_seq, counts.index_seq),
-        (counts.seq, counts.seq)
-    );
+    assert_eq!((counts.store, counts.index), (counts.journal, counts.journal));
+    assert_eq!((counts.store_seq, counts.index_seq), (counts.seq, counts.seq));
     let versions = catalogue.versions(&catalogue.as_of(catalogue.seq())?)?;
     assert_eq!(versions.len() as u64, counts.journal);
     let mut said: Vec<Triple> = catalogue.description().to_vec();
@@ -122,17 +107,9 @@ fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
         said.extend(version.triples.iter().cloned());
     }
     let snapshot = catalogue.snapshot();
-    assert_eq!(
-        (snapshot.seq, snapshot.datasets),
-        (counts.seq, counts.journal)
-    );
-    let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?
-        .triples()
-        .collect::<Result<Vec<_>>>();
-    assert_eq!(
-        as_stored(said),
-        held?.into_iter().map(|triple| triple.to_string()).collect()
-    );
+    assert_eq!((snapshot.seq, snapshot.datasets), (counts.seq, counts.journal));
+    let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?.triples().collect::<Result<Vec<_>>>();
+    assert_eq!(as_stored(said), held?.into_iter().map(|triple| triple.to_string()).collect());
     Ok(())
 }
 
@@ -147,42 +124,18 @@ fn a_first_commit_is_seen_everywhere_and_the_same_again_writes_nothing() -> Resu
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let (_, first) = run(&catalogue, vec![put(1, 0), put(2, 1)])?;
-    assert_eq!(
-        first,
-        Committed {
-            seq: Seq(2),
-            created: 2,
-            updated: 0,
-            unchanged: 0,
-            removed: 0
-        }
-    );
+    assert_eq!(first, Committed { seq: Seq(2), created: 2, updated: 0, unchanged: 0, removed: 0 });
     let (_, second) = run(&catalogue, vec![put(1, 0), put(2, 1)])?;
-    assert_eq!(
-        second,
-        Committed {
-            seq: Seq(2),
-            created: 0,
-            updated: 0,
-            unchanged: 2,
-            removed: 0
-        }
-    );
+    assert_eq!(second, Committed { seq: Seq(2), created: 0, updated: 0, unchanged: 2, removed: 0 });
     assert_eq!(catalogue.publish()?.seq, Seq(2));
     assert_views_agree(&catalogue)?;
 
     let current = catalogue.current(&iri(1))?.expect("published");
     assert!(isomorphic(&current.triples, &triples(1, 0)));
-    assert_eq!(
-        current.hash,
-        canonical::hash(&canonical::n_quads(&triples(1, 0), ""))
-    );
+    assert_eq!(current.hash, canonical::hash(&canonical::n_quads(&triples(1, 0), "")));
     let records = catalogue.records(&source(), &[native(1), native(9)])?;
     assert_eq!(records.len(), 1);
-    assert_eq!(
-        (records[0].seq, &records[0].graph_hash),
-        (current.seq, &current.hash)
-    );
+    assert_eq!((records[0].seq, &records[0].graph_hash), (current.seq, &current.hash));
     Ok(())
 }
 
@@ -192,19 +145,11 @@ fn history_keeps_every_version_and_as_of_finds_what_was_current() -> Result<()> 
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
     run(&catalogue, vec![put(1, 1)])?;
-    run(
-        &catalogue,
-        vec![Change::Withdraw {
-            native_id: native(1),
-        }],
-    )?;
+    run(&catalogue, vec![Change::Withdraw { native_id: native(1) }])?;
     let (_, restored) = run(&catalogue, vec![put(1, 1)])?;
     assert_eq!((restored.created, restored.seq), (1, Seq(5)));
-    let kinds: Vec<_> = catalogue
-        .history(&iri(1))?
-        .into_iter()
-        .map(|version| (version.seq.0, version.kind))
-        .collect();
+    let kinds: Vec<_> =
+        catalogue.history(&iri(1))?.into_iter().map(|version| (version.seq.0, version.kind)).collect();
     let expected = [
         (5, ChangeKind::Restored),
         (4, ChangeKind::Withdrawn),
@@ -212,11 +157,7 @@ fn history_keeps_every_version_and_as_of_finds_what_was_current() -> Result<()> 
         (1, ChangeKind::New),
     ];
     assert_eq!(kinds, expected);
-    let as_of = |seq| {
-        catalogue
-            .as_of(Seq(seq))
-            .map(|seqs| seqs.iter().map(|seq| seq.0).collect::<Vec<_>>())
-    };
+    let as_of = |seq| catalogue.as_of(Seq(seq)).map(|seqs| seqs.iter().map(|seq| seq.0).collect::<Vec<_>>());
     assert_eq!(as_of(2)?, [1, 2]);
     assert_eq!(as_of(3)?, [3, 2]);
     assert_eq!(as_of(4)?, [2]);
@@ -230,20 +171,10 @@ fn a_shared_publisher_stays_until_its_last_dataset_is_withdrawn() -> Result<()> 
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
-    run(
-        &catalogue,
-        vec![Change::Withdraw {
-            native_id: native(1),
-        }],
-    )?;
+    run(&catalogue, vec![Change::Withdraw { native_id: native(1) }])?;
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
-    run(
-        &catalogue,
-        vec![Change::Withdraw {
-            native_id: native(2),
-        }],
-    )?;
+    run(&catalogue, vec![Change::Withdraw { native_id: native(2) }])?;
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
     let held = EmbeddedStore::open_read_only(&catalogue.snapshot().store, BASE)?;
@@ -256,18 +187,10 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let mut said = triples(1, 0);
-    let foreign = [
-        iri(2).to_string(),
-        format!("{BASE}/catalog"),
-        format!("{}#record", iri(2)),
-    ];
+    let foreign = [iri(2).to_string(), format!("{BASE}/catalog"), format!("{}#record", iri(2))];
     for subject in foreign {
         let subject = NamedNode::new_unchecked(subject);
-        said.push(Triple::new(
-            subject,
-            dcterms::TITLE,
-            Literal::new_simple_literal("unterwandert"),
-        ));
+        said.push(Triple::new(subject, dcterms::TITLE, Literal::new_simple_literal("unterwandert")));
     }
     let change = Change::Put {
         native_id: native(1),
@@ -280,17 +203,9 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
     catalogue.publish()?;
     let held = EmbeddedStore::open_read_only(&catalogue.snapshot().store, BASE)?;
     let held = held.triples().collect::<Result<Vec<_>>>()?;
-    assert!(
-        held.iter()
-            .all(|triple| !triple.object.to_string().contains("unterwandert"))
-    );
+    assert!(held.iter().all(|triple| !triple.object.to_string().contains("unterwandert")));
     // It is not lost: the dataset's own version has it.
-    assert_eq!(
-        catalogue
-            .current(&iri(1))?
-            .map(|version| version.triples.len()),
-        Some(said.len())
-    );
+    assert_eq!(catalogue.current(&iri(1))?.map(|version| version.triples.len()), Some(said.len()));
     Ok(())
 }
 
@@ -298,13 +213,7 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
 fn a_description_is_part_of_the_catalogue_and_survives() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalog = NamedNode::new_unchecked(format!("{BASE}/catalog"));
-    let title = |text: &str| {
-        Triple::new(
-            catalog.clone(),
-            dcterms::TITLE,
-            Literal::new_simple_literal(text),
-        )
-    };
+    let title = |text: &str| Triple::new(catalog.clone(), dcterms::TITLE, Literal::new_simple_literal(text));
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0)])?;
     let about_dataset = triples(2, 0).remove(0);
@@ -339,19 +248,12 @@ fn runs_do_not_overlap_and_an_interrupted_one_has_failed() -> Result<()> {
     let catalogue = open(directory.path())?;
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_none());
-    assert!(
-        catalogue
-            .start_run(&SourceId::new("selm"), Mode::Incremental)?
-            .is_some()
-    );
+    assert!(catalogue.start_run(&SourceId::new("selm"), Mode::Incremental)?.is_some());
     drop(catalogue);
     let catalogue = open(directory.path())?;
     let runs = catalogue.runs(&source(), 10)?;
     assert_eq!(runs.len(), 1);
-    assert_eq!(
-        (runs[0].verdict, runs[0].ended.is_some()),
-        (Some(Verdict::Failed), true)
-    );
+    assert_eq!((runs[0].verdict, runs[0].ended.is_some()), (Some(Verdict::Failed), true));
     assert!(catalogue.last_complete_run(&source())?.is_none());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
     Ok(())
@@ -363,13 +265,8 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0), put(3, 0)])?;
     let miss = |delivered: u8| -> Result<RunId> {
-        let run = catalogue
-            .start_run(&source(), Mode::Full)?
-            .expect("no other run is open");
-        let seen = Seen {
-            native_id: native(delivered),
-            payload_hash: "payload 0".into(),
-        };
+        let run = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
+        let seen = Seen { native_id: native(delivered), payload_hash: "payload 0".into() };
         catalogue.mark_seen(run, &source(), &[seen])?;
         catalogue.finish_run(run, Verdict::Complete, &RunCounts::default(), None, &[])?;
         Ok(run)
@@ -385,21 +282,11 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
     assert_eq!(catalogue.mark_missing(&source(), third)?, 2);
     let now = jiff::Timestamp::now();
     assert_eq!(catalogue.overdue(&source(), 2, now)?, [native(3)]);
-    assert_eq!(
-        catalogue.overdue(&source(), 2, now - jiff::SignedDuration::from_hours(1))?,
-        []
-    );
+    assert_eq!(catalogue.overdue(&source(), 2, now - jiff::SignedDuration::from_hours(1))?, []);
     assert_eq!(catalogue.published_records(&source())?, 3);
     run(
         &catalogue,
-        vec![
-            Change::Withdraw {
-                native_id: native(3),
-            },
-            Change::Withdraw {
-                native_id: native(3),
-            },
-        ],
+        vec![Change::Withdraw { native_id: native(3) }, Change::Withdraw { native_id: native(3) }],
     )?;
     assert_eq!(catalogue.published_records(&source())?, 2);
     let counts: BTreeMap<_, _> = catalogue
@@ -407,14 +294,7 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
         .into_iter()
         .map(|(status, count)| (format!("{status:?}"), count))
         .collect();
-    assert_eq!(
-        counts,
-        BTreeMap::from([
-            ("Missing".into(), 1),
-            ("Present".into(), 1),
-            ("Removed".into(), 1)
-        ])
-    );
+    assert_eq!(counts, BTreeMap::from([("Missing".into(), 1), ("Present".into(), 1), ("Removed".into(), 1)]));
     Ok(())
 }
 
@@ -424,24 +304,10 @@ fn releasing_a_held_run_marks_what_it_missed() -> Result<()> {
     let catalogue = open(directory.path())?;
     run(&catalogue, vec![put(1, 0), put(2, 0)])?;
     assert_eq!(catalogue.release(&source())?, None);
-    let held = catalogue
-        .start_run(&source(), Mode::Full)?
-        .expect("no other run is open");
+    let held = catalogue.start_run(&source(), Mode::Full)?.expect("no other run is open");
     catalogue.commit(held, &source(), vec![put(1, 0)])?;
-    catalogue.finish_run(
-        held,
-        Verdict::Held,
-        &RunCounts::default(),
-        Some("zu viel"),
-        &[],
-    )?;
-    assert_eq!(
-        catalogue.release(&source())?,
-        Some(Released {
-            run: held,
-            missing: 1
-        })
-    );
+    catalogue.finish_run(held, Verdict::Held, &RunCounts::default(), Some("zu viel"), &[])?;
+    assert_eq!(catalogue.release(&source())?, Some(Released { run: held, missing: 1 }));
     assert_eq!(catalogue.release(&source())?, None);
     assert!(catalogue.runs(&source(), 1)?[0].released);
     Ok(())
@@ -454,52 +320,19 @@ fn findings_are_counted_by_dataset() -> Result<()> {
     run(&catalogue, vec![put(1, 0), put(2, 1)])?;
     let findings = catalogue.findings(&source())?;
     assert_eq!(findings.len(), 1);
-    assert_eq!(
-        (findings[0].datasets, findings[0].example_title.as_str()),
-        (2, "Titel 0\n\"ä\"")
-    );
+    assert_eq!((findings[0].datasets, findings[0].example_title.as_str()), (2, "Titel 0\n\"ä\""));
     // Seen otherwise, published the same: no new version, other findings.
-    let Change::Put {
-        native_id,
-        dataset,
-        payload_hash,
-        triples,
-        ..
-    } = put(1, 0)
-    else {
-        unreachable!()
-    };
+    let Change::Put { native_id, dataset, payload_hash, triples, .. } = put(1, 0) else { unreachable!() };
     let findings = vec![finding("format-unknown")];
-    let (_, done) = run(
-        &catalogue,
-        vec![Change::Put {
-            native_id,
-            dataset,
-            payload_hash,
-            triples,
-            findings,
-        }],
-    )?;
+    let (_, done) =
+        run(&catalogue, vec![Change::Put { native_id, dataset, payload_hash, triples, findings }])?;
     assert_eq!((done.unchanged, done.seq), (1, Seq(2)));
-    let rules: Vec<_> = catalogue
-        .findings(&source())?
-        .into_iter()
-        .map(|summary| (summary.rule, summary.datasets))
-        .collect();
-    assert_eq!(
-        rules,
-        [("format-unknown".into(), 1), ("license-missing".into(), 1)]
-    );
+    let rules: Vec<_> =
+        catalogue.findings(&source())?.into_iter().map(|summary| (summary.rule, summary.datasets)).collect();
+    assert_eq!(rules, [("format-unknown".into(), 1), ("license-missing".into(), 1)]);
     run(
         &catalogue,
-        vec![
-            Change::Withdraw {
-                native_id: native(1),
-            },
-            Change::Withdraw {
-                native_id: native(2),
-            },
-        ],
+        vec![Change::Withdraw { native_id: native(1) }, Change::Withdraw { native_id: native(2) }],
     )?;
     assert!(catalogue.findings(&source())?.is_empty());
     Ok(())
@@ -512,21 +345,13 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
     let dataset = NamedNode::new_unchecked(iri(1).as_str());
     let said = vec![
         Triple::new(dataset.clone(), rdf::TYPE, dcat::DATASET_CLASS),
-        Triple::new(
-            dataset.clone(),
-            dcat::LANDING_PAGE,
-            NamedNode::new_unchecked("https://a.example/> <b"),
-        ),
+        Triple::new(dataset.clone(), dcat::LANDING_PAGE, NamedNode::new_unchecked("https://a.example/> <b")),
         Triple::new(
             dataset.clone(),
             dcterms::TITLE,
             Literal::new_language_tagged_literal_unchecked("x\0\u{1}", "de DE"),
         ),
-        Triple::new(
-            dataset,
-            dcterms::CREATOR,
-            oxrdf::BlankNode::new_unchecked("b0"),
-        ),
+        Triple::new(dataset, dcterms::CREATOR, oxrdf::BlankNode::new_unchecked("b0")),
     ];
     let change = Change::Put {
         native_id: native(1),
@@ -537,14 +362,8 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
     };
     run(&catalogue, vec![change])?;
     let kept = catalogue.current(&iri(1))?.expect("published").triples;
-    let kept: Vec<String> = kept
-        .iter()
-        .map(|triple| triple.object.to_string())
-        .collect();
-    assert!(
-        kept.contains(&"<https://a.example/%3E%20%3Cb>".into()),
-        "{kept:?}"
-    );
+    let kept: Vec<String> = kept.iter().map(|triple| triple.object.to_string()).collect();
+    assert!(kept.contains(&"<https://a.example/%3E%20%3Cb>".into()), "{kept:?}");
     assert!(kept.contains(&format!("<{}#blank-b0>", iri(1))), "{kept:?}");
     assert!(kept.contains(&"\"x\\u0000\\u0001\"".into()), "{kept:?}");
     catalogue.publish()?;
@@ -556,10 +375,7 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     run(&open(directory.path())?, vec![put(1, 0)])?;
     let base = "https://neu.example".to_owned();
-    let catalogue = Catalogue::open(Options {
-        directory: directory.path().to_owned(),
-        base: base.clone(),
-    })?;
+    let catalogue = Catalogue::open(Options { directory: directory.path().to_owned(), base: base.clone() })?;
     let dataset = dataset_iri(&base, &source(), &native(1));
     let change = Change::Put {
         native_id: native(1),
@@ -573,14 +389,8 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
         findings: vec![],
     };
     run(&catalogue, vec![change])?;
-    assert_eq!(
-        catalogue.current(&iri(1))?.map(|version| version.kind),
-        Some(ChangeKind::Withdrawn)
-    );
-    assert_eq!(
-        catalogue.current(&dataset)?.map(|version| version.kind),
-        Some(ChangeKind::New)
-    );
+    assert_eq!(catalogue.current(&iri(1))?.map(|version| version.kind), Some(ChangeKind::Withdrawn));
+    assert_eq!(catalogue.current(&dataset)?.map(|version| version.kind), Some(ChangeKind::New));
     assert_eq!(catalogue.publish()?.datasets, 1);
     Ok(())
 }
@@ -636,8 +446,7 @@ fn truncate(path: &Path) {
         }
     } else {
         let file = OpenOptions::new().write(true).open(path).expect("opening");
-        file.set_len(file.metadata().expect("reading").len() / 2)
-            .expect("truncating");
+        file.set_len(file.metadata().expect("reading").len() / 2).expect("truncating");
     }
 }
 
@@ -651,12 +460,8 @@ fn flip(path: &Path) {
 }
 
 fn logs(store: &Path) -> Vec<std::path::PathBuf> {
-    let files = fs::read_dir(store)
-        .expect("reading")
-        .map(|entry| entry.expect("reading").path());
-    files
-        .filter(|path| path.extension().is_some_and(|extension| extension == "log"))
-        .collect()
+    let files = fs::read_dir(store).expect("reading").map(|entry| entry.expect("reading").path());
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "log")).collect()
 }
 
 fn take(directory: &Path, saved: &Path, names: &[&str]) {
@@ -671,21 +476,14 @@ fn happen(mishap: Mishap, directory: &Path, saved: &Path) {
         Mishap::Nothing => {}
         Mishap::StoreDeleted => project::remove(&directory.join("store")).expect("removing"),
         Mishap::IndexDeleted => project::remove(&directory.join("index")).expect("removing"),
-        Mishap::SnapshotsDeleted => {
-            project::remove(&directory.join("snapshots")).expect("removing")
-        }
+        Mishap::SnapshotsDeleted => project::remove(&directory.join("snapshots")).expect("removing"),
         Mishap::ProjectionsOld => take(directory, saved, &["store", "index"]),
         Mishap::JournalOld => {
             // Closing the journal leaves one file.
             assert!(!directory.join("journal.sqlite-wal").exists());
-            copy(
-                &saved.join("journal.sqlite"),
-                &directory.join("journal.sqlite"),
-            );
+            copy(&saved.join("journal.sqlite"), &directory.join("journal.sqlite"));
         }
-        Mishap::StoreLogFlipped => logs(&directory.join("store"))
-            .iter()
-            .for_each(|log| flip(log)),
+        Mishap::StoreLogFlipped => logs(&directory.join("store")).iter().for_each(|log| flip(log)),
         Mishap::StoreTruncated => truncate(&directory.join("store")),
         Mishap::IndexTruncated => truncate(&directory.join("index")),
     }
@@ -710,10 +508,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// Does the steps beside a model: which dataset is published in which state.
 fn check(steps: Vec<Step>) -> Result<()> {
-    let (directory, saved) = (
-        TempDir::new().expect("a directory"),
-        TempDir::new().expect("a directory"),
-    );
+    let (directory, saved) = (TempDir::new().expect("a directory"), TempDir::new().expect("a directory"));
     let mut catalogue = open(directory.path())?;
     let mut model: BTreeMap<u8, u8> = BTreeMap::new();
     drop(catalogue);
@@ -733,12 +528,7 @@ fn check(steps: Vec<Step>) -> Result<()> {
                 assert_eq!((done.created, done.updated, done.unchanged), expected);
             }
             Step::Withdraw(number) => {
-                let (_, done) = run(
-                    &catalogue,
-                    vec![Change::Withdraw {
-                        native_id: native(number),
-                    }],
-                )?;
+                let (_, done) = run(&catalogue, vec![Change::Withdraw { native_id: native(number) }])?;
                 assert_eq!(done.removed, u64::from(model.remove(&number).is_some()));
             }
             Step::Publish => {
@@ -764,18 +554,10 @@ fn check(steps: Vec<Step>) -> Result<()> {
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
     let published = catalogue.versions(&catalogue.as_of(catalogue.seq())?)?;
-    let published: BTreeMap<_, _> = published
-        .into_iter()
-        .map(|version| (version.dataset, version.hash))
-        .collect();
+    let published: BTreeMap<_, _> =
+        published.into_iter().map(|version| (version.dataset, version.hash)).collect();
     let hash = |number, state| canonical::hash(&canonical::n_quads(&triples(number, state), ""));
-    assert_eq!(
-        published,
-        model
-            .iter()
-            .map(|(&number, &state)| (iri(number), hash(number, state)))
-            .collect()
-    );
+    assert_eq!(published, model.iter().map(|(&number, &state)| (iri(number), hash(number, state))).collect());
     Ok(())
 }
 
@@ -800,23 +582,12 @@ fn every_mishap_is_mended() -> Result<()> {
 fn rebuilding_gives_the_same_views() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
-    run(
-        &catalogue,
-        (0..40).map(|number| put(number, number)).collect(),
-    )?;
-    run(
-        &catalogue,
-        (0..9)
-            .map(|number| Change::Withdraw {
-                native_id: native(number),
-            })
-            .collect(),
-    )?;
+    run(&catalogue, (0..40).map(|number| put(number, number)).collect())?;
+    run(&catalogue, (0..9).map(|number| Change::Withdraw { native_id: native(number) }).collect())?;
     drop(catalogue);
     let mut reported = (0, 0);
-    let catalogue = Catalogue::rebuild(options(directory.path()), &mut |done, total| {
-        reported = (done, total)
-    })?;
+    let catalogue =
+        Catalogue::rebuild(options(directory.path()), &mut |done, total| reported = (done, total))?;
     assert_eq!(reported, (49, 49));
     assert_views_agree(&catalogue)
 }

@@ -27,8 +27,7 @@ pub(super) fn from_time(time: Timestamp) -> i64 {
 
 /// Unix microseconds as a time.
 pub(super) fn to_time(column: usize, microseconds: i64) -> rusqlite::Result<Timestamp> {
-    Timestamp::from_microsecond(microseconds)
-        .map_err(|error| unreadable(column, Type::Integer, error))
+    Timestamp::from_microsecond(microseconds).map_err(|error| unreadable(column, Type::Integer, error))
 }
 
 /// A unit-like enum as the word serde gives it.
@@ -48,8 +47,7 @@ pub(super) fn to_code<T: DeserializeOwned>(column: usize, word: String) -> rusql
 
 /// Anything as JSON.
 pub(super) fn from_json<T: Serialize + ?Sized>(value: &T) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// What JSON says.
@@ -59,18 +57,13 @@ pub(super) fn to_json<T: DeserializeOwned>(column: usize, json: &str) -> rusqlit
 
 /// Findings; the empty list is by far the commonest.
 pub(super) fn to_findings(column: usize, json: &str) -> rusqlite::Result<Vec<Finding>> {
-    if json == "[]" {
-        Ok(Vec::new())
-    } else {
-        to_json(column, json)
-    }
+    if json == "[]" { Ok(Vec::new()) } else { to_json(column, json) }
 }
 
 /// Canonical N-Quads, compressed.
 pub(super) fn from_graph(canonical: &[u8]) -> rusqlite::Result<Vec<u8>> {
     // Level 3 is zstd's default: 5 to 1 on metadata, at 200 MB/s.
-    zstd::bulk::compress(canonical, 3)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    zstd::bulk::compress(canonical, 3).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// The triples of a compressed graph, or why they cannot be read.

@@ -47,25 +47,11 @@ struct Known {
 impl Journal {
     /// Writes a batch of changes; durable when it returns. See [`crate::Catalogue::commit`].
     pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
-        let ready = changes
-            .into_iter()
-            .map(encode)
-            .collect::<rusqlite::Result<Vec<_>>>();
+        let ready = changes.into_iter().map(encode).collect::<rusqlite::Result<Vec<_>>>();
         let ready = ready.map_err(super::failed("compressing a graph"))?;
         let mut committed = self.write("committing", |connection| {
-            let batch = Batch {
-                connection,
-                run,
-                source,
-                at: Timestamp::now(),
-            };
-            let mut done = Committed {
-                seq: Seq(0),
-                created: 0,
-                updated: 0,
-                unchanged: 0,
-                removed: 0,
-            };
+            let batch = Batch { connection, run, source, at: Timestamp::now() };
+            let mut done = Committed { seq: Seq(0), created: 0, updated: 0, unchanged: 0, removed: 0 };
             for change in ready {
                 batch.apply(change, &mut done)?;
             }
@@ -84,25 +70,10 @@ impl Journal {
 
 fn encode(change: Change) -> rusqlite::Result<Ready> {
     Ok(match change {
-        Change::Put {
-            native_id,
-            dataset,
-            payload_hash,
-            triples,
-            findings,
-        } => {
+        Change::Put { native_id, dataset, payload_hash, triples, findings } => {
             let quads = canonical::n_quads(&triples, dataset.as_str());
-            let graph = Encoded {
-                hash: canonical::hash(&quads),
-                graph: from_graph(&quads)?,
-            };
-            Ready::Put {
-                native_id,
-                dataset,
-                payload_hash,
-                graph,
-                findings,
-            }
+            let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)? };
+            Ready::Put { native_id, dataset, payload_hash, graph, findings }
         }
         Change::Withdraw { native_id } => Ready::Withdraw { native_id },
     })
@@ -118,30 +89,16 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn apply(&self, change: Ready, done: &mut Committed) -> rusqlite::Result<()> {
         match change {
-            Ready::Put {
-                native_id,
-                dataset,
-                payload_hash,
-                graph,
-                findings,
-            } => {
+            Ready::Put { native_id, dataset, payload_hash, graph, findings } => {
                 let known = self.known(&native_id)?;
                 let findings_json = from_json(&findings)?;
                 match known {
                     Some(known) if known.iri == dataset.as_str() => {
-                        if known.kind != from_code(&ChangeKind::Withdrawn)?
-                            && known.hash == graph.hash
-                        {
+                        if known.kind != from_code(&ChangeKind::Withdrawn)? && known.hash == graph.hash {
                             if known.findings != findings_json {
                                 self.replace_findings(&known, &findings, &findings_json)?;
                             }
-                            mark_seen(
-                                self.connection,
-                                self.run,
-                                self.source,
-                                &native_id,
-                                &payload_hash,
-                            )?;
+                            mark_seen(self.connection, self.run, self.source, &native_id, &payload_hash)?;
                             done.unchanged += 1;
                             return Ok(());
                         }
@@ -162,14 +119,8 @@ impl Batch<'_> {
                         {
                             self.add_tombstone(known.dataset)?;
                         }
-                        let id = self.add_dataset(
-                            &native_id,
-                            &dataset,
-                            &graph,
-                            &findings,
-                            &findings_json,
-                            done,
-                        )?;
+                        let id =
+                            self.add_dataset(&native_id, &dataset, &graph, &findings, &findings_json, done)?;
                         self.deliver(&native_id, id, &payload_hash)
                     }
                 }
@@ -183,9 +134,7 @@ impl Batch<'_> {
                 }
                 self.add_tombstone(known.dataset)?;
                 self.connection
-                    .prepare_cached(
-                        "UPDATE record SET status = ?3 WHERE source = ?1 AND native_id = ?2",
-                    )?
+                    .prepare_cached("UPDATE record SET status = ?3 WHERE source = ?1 AND native_id = ?2")?
                     .execute(params![
                         self.source.as_str(),
                         native_id.as_str(),
@@ -255,10 +204,7 @@ impl Batch<'_> {
     }
 
     fn add_tombstone(&self, dataset: i64) -> rusqlite::Result<()> {
-        let nothing = Encoded {
-            hash: String::new(),
-            graph: Vec::new(),
-        };
+        let nothing = Encoded { hash: String::new(), graph: Vec::new() };
         self.add_version(dataset, ChangeKind::Withdrawn, &nothing, &[], "[]")
     }
 
@@ -292,12 +238,7 @@ impl Batch<'_> {
     }
 
     /// The record was delivered and stands behind `dataset`.
-    fn deliver(
-        &self,
-        native_id: &NativeId,
-        dataset: i64,
-        payload_hash: &str,
-    ) -> rusqlite::Result<()> {
+    fn deliver(&self, native_id: &NativeId, dataset: i64, payload_hash: &str) -> rusqlite::Result<()> {
         self.connection
             .prepare_cached(
                 "INSERT INTO record (source, native_id, dataset, payload_hash, status, last_seen)
@@ -318,12 +259,7 @@ impl Batch<'_> {
     }
 
     /// The graph stayed the same, but we now see other things in it (a newer mapping).
-    fn replace_findings(
-        &self,
-        known: &Known,
-        findings: &[Finding],
-        json: &str,
-    ) -> rusqlite::Result<()> {
+    fn replace_findings(&self, known: &Known, findings: &[Finding], json: &str) -> rusqlite::Result<()> {
         self.connection
             .prepare_cached("UPDATE version SET findings = ?2 WHERE seq = ?1")?
             .execute(params![known.seq, json])?;
@@ -331,16 +267,11 @@ impl Batch<'_> {
     }
 
     fn replace_broken_rules(&self, dataset: i64, findings: &[Finding]) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached("DELETE FROM broken_rule WHERE dataset = ?1")?
-            .execute([dataset])?;
-        let mut insert = self.connection.prepare_cached(
-            "INSERT INTO broken_rule (dataset, rule, source) VALUES (?1, ?2, ?3)",
-        )?;
-        let rules: BTreeSet<&str> = findings
-            .iter()
-            .map(|finding| finding.rule.as_str())
-            .collect();
+        self.connection.prepare_cached("DELETE FROM broken_rule WHERE dataset = ?1")?.execute([dataset])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO broken_rule (dataset, rule, source) VALUES (?1, ?2, ?3)")?;
+        let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
         for rule in rules {
             insert.execute(params![dataset, rule, self.source.as_str()])?;
         }

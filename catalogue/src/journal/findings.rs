@@ -19,9 +19,8 @@ impl Journal {
                  JOIN dataset d ON d.id = example
                  ORDER BY datasets DESC, rule",
             )?;
-            let rows = select.query_map([source.as_str()], |row| {
-                Ok((row.get(0)?, to_count(row, 1)?, row.get(2)?))
-            })?;
+            let rows = select
+                .query_map([source.as_str()], |row| Ok((row.get(0)?, to_count(row, 1)?, row.get(2)?)))?;
             rows.collect()
         })?;
         let mut summaries = Vec::with_capacity(counted.len());
@@ -32,31 +31,17 @@ impl Journal {
             let Some(version) = self.current(&example)? else {
                 continue;
             };
-            let Some(finding) = version
-                .findings
-                .into_iter()
-                .find(|finding| finding.rule == rule)
-            else {
+            let Some(finding) = version.findings.into_iter().find(|finding| finding.rule == rule) else {
                 continue;
             };
             let titles: Vec<LangString> = version
                 .triples
                 .iter()
-                .filter(|triple| {
-                    triple.predicate.as_ref() == dcterms::TITLE && is(&triple.subject, &example)
-                })
+                .filter(|triple| triple.predicate.as_ref() == dcterms::TITLE && is(&triple.subject, &example))
                 .filter_map(|triple| LangString::from_term(&triple.object))
                 .collect();
-            let example_title = best(&titles, "de")
-                .map(|title| title.value.clone())
-                .unwrap_or_default();
-            summaries.push(FindingSummary {
-                rule,
-                datasets,
-                example,
-                example_title,
-                finding,
-            });
+            let example_title = best(&titles, "de").map(|title| title.value.clone()).unwrap_or_default();
+            summaries.push(FindingSummary { rule, datasets, example, example_title, finding });
         }
         Ok(summaries)
     }

@@ -43,10 +43,7 @@ pub(crate) struct Journal {
 impl Journal {
     /// Opens or creates the file. Fails with [`Error::Schema`] if a newer program wrote it.
     pub fn open(path: &Path) -> Result<Self> {
-        let writer = connect(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        )?;
+        let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         prepare(&writer)?;
         let seq = newest(&writer)?;
         Ok(Self {
@@ -98,11 +95,7 @@ impl Journal {
     }
 
     /// Like [`Self::read`] for work that can fail otherwise too.
-    fn with_reader<T>(
-        &self,
-        doing: &'static str,
-        work: impl FnOnce(&Connection) -> Result<T>,
-    ) -> Result<T> {
+    fn with_reader<T>(&self, doing: &'static str, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let idle = self.readers.lock().pop();
         let mut reader = match idle {
             Some(reader) => reader,
@@ -126,11 +119,9 @@ fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let opening = failed("opening");
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(&opening)?;
-    connection
-        .busy_timeout(Duration::from_secs(10))
-        .map_err(&opening)?;
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(&opening)?;
+    connection.busy_timeout(Duration::from_secs(10)).map_err(&opening)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -144,29 +135,20 @@ fn prepare(writer: &Connection) -> Result<()> {
              PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;",
         )
         .map_err(&preparing)?;
-    let found: u32 = writer
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(&preparing)?;
+    let found: u32 = writer.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&preparing)?;
     match found {
         0 => {
-            let create = format!(
-                "BEGIN; {} PRAGMA user_version = {SCHEMA}; COMMIT;",
-                include_str!("schema.sql")
-            );
+            let create =
+                format!("BEGIN; {} PRAGMA user_version = {SCHEMA}; COMMIT;", include_str!("schema.sql"));
             writer.execute_batch(&create).map_err(preparing)
         }
         SCHEMA => Ok(()),
-        found => Err(Error::Schema {
-            found,
-            known: SCHEMA,
-        }),
+        found => Err(Error::Schema { found, known: SCHEMA }),
     }
 }
 
 fn newest(connection: &Connection) -> Result<u64> {
     connection
-        .query_row("SELECT coalesce(max(seq), 0) FROM version", [], |row| {
-            to_count(row, 0)
-        })
+        .query_row("SELECT coalesce(max(seq), 0) FROM version", [], |row| to_count(row, 0))
         .map_err(failed("reading the newest seq"))
 }

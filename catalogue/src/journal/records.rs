@@ -72,8 +72,9 @@ impl Journal {
             )?;
             let mut found = Vec::with_capacity(ids.len());
             for id in ids {
-                let known =
-                    select.query_row(params![source.as_str(), id.as_str()], |row| record(source, row)).optional()?;
+                let known = select
+                    .query_row(params![source.as_str(), id.as_str()], |row| record(source, row))
+                    .optional()?;
                 found.extend(known);
             }
             Ok(found)
@@ -94,9 +95,7 @@ impl Journal {
     pub fn published_records(&self, source: &SourceId) -> Result<u64> {
         self.read("counting records", |connection| {
             connection
-                .prepare_cached(
-                    "SELECT count(*) FROM record WHERE source = ?1 AND status <> 'removed'",
-                )?
+                .prepare_cached("SELECT count(*) FROM record WHERE source = ?1 AND status <> 'removed'")?
                 .query_row([source.as_str()], |row| to_count(row, 0))
         })
     }
@@ -115,9 +114,7 @@ impl Journal {
 
     /// See [`crate::Catalogue::mark_missing`].
     pub fn mark_missing(&self, source: &SourceId, run: RunId) -> Result<u64> {
-        self.write("marking records as missing", |connection| {
-            mark_missing(connection, source, run)
-        })
+        self.write("marking records as missing", |connection| mark_missing(connection, source, run))
     }
 
     /// See [`crate::Catalogue::overdue`].
@@ -138,12 +135,10 @@ impl Journal {
     /// See [`crate::Catalogue::record_counts`].
     pub fn record_counts(&self, source: &SourceId) -> Result<Vec<(RecordStatus, u64)>> {
         self.read("counting records by status", |connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT status, count(*) FROM record WHERE source = ?1 GROUP BY status",
-            )?;
-            let rows = select.query_map([source.as_str()], |row| {
-                Ok((to_code(0, row.get(0)?)?, to_count(row, 1)?))
-            })?;
+            let mut select = connection
+                .prepare_cached("SELECT status, count(*) FROM record WHERE source = ?1 GROUP BY status")?;
+            let rows = select
+                .query_map([source.as_str()], |row| Ok((to_code(0, row.get(0)?)?, to_count(row, 1)?)))?;
             rows.collect()
         })
     }
@@ -173,11 +168,7 @@ pub(super) fn mark_seen(
 }
 
 /// Everything `run` did not deliver is missing; returns how many records of the source are.
-pub(super) fn mark_missing(
-    connection: &Connection,
-    source: &SourceId,
-    run: RunId,
-) -> rusqlite::Result<u64> {
+pub(super) fn mark_missing(connection: &Connection, source: &SourceId, run: RunId) -> rusqlite::Result<u64> {
     connection
         .prepare_cached(
             "UPDATE record
@@ -200,10 +191,7 @@ fn record(source: &SourceId, row: &Row<'_>) -> rusqlite::Result<Record> {
         graph_hash: row.get(3)?,
         seq: Seq(to_count(row, 4)?),
         status: to_code(5, row.get(5)?)?,
-        missing_since: row
-            .get::<_, Option<i64>>(6)?
-            .map(|at| to_time(6, at))
-            .transpose()?,
+        missing_since: row.get::<_, Option<i64>>(6)?.map(|at| to_time(6, at)).transpose()?,
         missing_runs: row.get(7)?,
         last_seen: RunId(row.get(8)?),
     })

@@ -118,24 +118,18 @@ pub struct Released {
 
 /// Why a run has the verdict `failed` when the process ended before the run did; shown on the status
 /// page.
-const INTERRUPTED: &str =
-    "Das Programm endete während des Laufs. / The program ended during the run.";
+const INTERRUPTED: &str = "Das Programm endete während des Laufs. / The program ended during the run.";
 
-const COLUMNS: &str =
-    "id, source, mode, started, ended, verdict, counts, reason, released, findings";
+const COLUMNS: &str = "id, source, mode, started, ended, verdict, counts, reason, released, findings";
 
 impl Journal {
     /// See [`crate::Catalogue::start_run`].
     pub fn start_run(&self, source: &SourceId, mode: Mode) -> Result<Option<RunId>> {
         self.write("starting a run", |connection| {
-            let mut insert = connection.prepare_cached(
-                "INSERT OR IGNORE INTO run (source, mode, started) VALUES (?1, ?2, ?3)",
-            )?;
-            let inserted = insert.execute(params![
-                source.as_str(),
-                from_code(&mode)?,
-                from_time(Timestamp::now())
-            ])?;
+            let mut insert = connection
+                .prepare_cached("INSERT OR IGNORE INTO run (source, mode, started) VALUES (?1, ?2, ?3)")?;
+            let inserted =
+                insert.execute(params![source.as_str(), from_code(&mode)?, from_time(Timestamp::now())])?;
             Ok((inserted == 1).then(|| RunId(connection.last_insert_rowid())))
         })
     }
@@ -169,9 +163,7 @@ impl Journal {
                  WHERE url = ?1 AND run IN (SELECT id FROM run WHERE source = ?2)
                  ORDER BY at DESC, fetch.rowid DESC LIMIT 1",
             )?;
-            select
-                .query_row((url, source.as_str()), fetch_of_row)
-                .optional()
+            select.query_row((url, source.as_str()), fetch_of_row).optional()
         })
     }
 
@@ -216,11 +208,7 @@ impl Journal {
         self.write("closing interrupted runs", |connection| {
             connection.execute(
                 "UPDATE run SET ended = ?1, verdict = ?2, reason = ?3 WHERE ended IS NULL",
-                params![
-                    from_time(Timestamp::now()),
-                    from_code(&Verdict::Failed)?,
-                    INTERRUPTED
-                ],
+                params![from_time(Timestamp::now()), from_code(&Verdict::Failed)?, INTERRUPTED],
             )
         })
     }
@@ -231,10 +219,8 @@ impl Journal {
             let mut select = connection.prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM run WHERE source = ?1 ORDER BY id DESC LIMIT ?2"
             ))?;
-            let rows = select.query_map(
-                params![source.as_str(), i64::try_from(limit).unwrap_or(i64::MAX)],
-                run,
-            )?;
+            let rows =
+                select.query_map(params![source.as_str(), i64::try_from(limit).unwrap_or(i64::MAX)], run)?;
             rows.collect()
         })
     }
@@ -280,14 +266,8 @@ fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
         source: SourceId::new(row.get::<_, String>(1)?),
         mode: to_code(2, row.get(2)?)?,
         started: to_time(3, row.get(3)?)?,
-        ended: row
-            .get::<_, Option<i64>>(4)?
-            .map(|at| to_time(4, at))
-            .transpose()?,
-        verdict: row
-            .get::<_, Option<String>>(5)?
-            .map(|word| to_code(5, word))
-            .transpose()?,
+        ended: row.get::<_, Option<i64>>(4)?.map(|at| to_time(4, at)).transpose()?,
+        verdict: row.get::<_, Option<String>>(5)?.map(|word| to_code(5, word)).transpose()?,
         counts: to_json(6, row.get_ref(6)?.as_str()?)?,
         reason: row.get(7)?,
         released: row.get(8)?,

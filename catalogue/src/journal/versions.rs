@@ -99,17 +99,13 @@ impl Journal {
 
     /// See [`crate::Catalogue::version`].
     pub fn version(&self, seq: Seq) -> Result<Option<Version>> {
-        self.with_reader("reading a version", |connection| {
-            version_at(connection, seq)
-        })
+        self.with_reader("reading a version", |connection| version_at(connection, seq))
     }
 
     /// See [`crate::Catalogue::versions`].
     pub fn versions(&self, seqs: &[Seq]) -> Result<Vec<Version>> {
         self.with_reader("reading versions", |connection| {
-            let found = seqs
-                .iter()
-                .filter_map(|&seq| version_at(connection, seq).transpose());
+            let found = seqs.iter().filter_map(|&seq| version_at(connection, seq).transpose());
             found.collect()
         })
     }
@@ -157,10 +153,7 @@ impl Journal {
                 let Some(after) = version_at(connection, seq)? else {
                     continue;
                 };
-                pairs.push(Pair {
-                    before: version_before(connection, seq, before)?,
-                    after,
-                });
+                pairs.push(Pair { before: version_before(connection, seq, before)?, after });
             }
             Ok(pairs)
         })
@@ -168,11 +161,7 @@ impl Journal {
 
     /// Number of published datasets at `snapshot`.
     pub fn count_as_of(&self, snapshot: Seq) -> Result<u64> {
-        if snapshot == self.seq() {
-            self.count()
-        } else {
-            Ok(self.as_of(snapshot)?.len() as u64)
-        }
+        if snapshot == self.seq() { self.count() } else { Ok(self.as_of(snapshot)?.len() as u64) }
     }
 }
 
@@ -190,39 +179,23 @@ fn version_before(connection: &Connection, seq: Seq, limit: Seq) -> Result<Optio
          WHERE v.dataset = (SELECT dataset FROM version WHERE seq = ?1) AND v.seq <= ?2
          ORDER BY v.seq DESC LIMIT 1"
     );
-    select_one(
-        connection,
-        &sql,
-        params![from_count(seq.0), from_count(limit.0)],
-    )
+    select_one(connection, &sql, params![from_count(seq.0), from_count(limit.0)])
 }
 
-fn select_one(
-    connection: &Connection,
-    sql: &str,
-    values: impl rusqlite::Params,
-) -> Result<Option<Version>> {
+fn select_one(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Option<Version>> {
     let reading = failed("reading a version");
     let found = connection
         .prepare_cached(sql)
         .and_then(|mut select| {
             select
-                .query_row(values, |row| {
-                    Ok((
-                        without_triples(row)?,
-                        to_triples(row.get_ref(10)?.as_blob()?),
-                    ))
-                })
+                .query_row(values, |row| Ok((without_triples(row)?, to_triples(row.get_ref(10)?.as_blob()?))))
                 .optional()
         })
         .map_err(reading)?;
     let Some((mut version, triples)) = found else {
         return Ok(None);
     };
-    version.triples = triples.map_err(|reason| Error::Damaged {
-        seq: version.seq.0,
-        reason,
-    })?;
+    version.triples = triples.map_err(|reason| Error::Damaged { seq: version.seq.0, reason })?;
     Ok(Some(version))
 }
 

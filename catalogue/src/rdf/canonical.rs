@@ -14,10 +14,7 @@ use std::fmt::Write;
 /// percent-encoded, an ill-formed language tag is left out, and a blank node, which our graphs
 /// should not have, becomes an IRI below `owner`.
 pub fn n_quads(triples: &[Triple], owner: &str) -> Vec<u8> {
-    let mut lines: Vec<String> = triples
-        .iter()
-        .map(|triple| skolemised(triple, owner))
-        .collect();
+    let mut lines: Vec<String> = triples.iter().map(|triple| skolemised(triple, owner)).collect();
     lines.sort_unstable();
     lines.dedup();
     lines.concat().into_bytes()
@@ -25,22 +22,17 @@ pub fn n_quads(triples: &[Triple], owner: &str) -> Vec<u8> {
 
 /// SHA-256, lower-case hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Reads what [`n_quads`] wrote, in its order.
 pub(crate) fn parse(canonical: &[u8]) -> Result<Vec<Triple>, String> {
     // Lenient: IRIs and language tags were checked when they were written.
-    let parsed = NTriplesParser::new()
-        .lenient()
-        .for_slice(canonical)
-        .collect::<Result<Vec<_>, _>>();
+    let parsed = NTriplesParser::new().lenient().for_slice(canonical).collect::<Result<Vec<_>, _>>();
     parsed.map_err(|error| error.to_string())
 }
 
@@ -54,10 +46,7 @@ pub(super) fn line(triple: &Triple) -> String {
 
 fn skolemised(triple: &Triple, owner: &str) -> String {
     write_line(triple, |line, node| {
-        push_iri(
-            line,
-            NamedNodeRef::new_unchecked(&format!("{owner}#blank-{}", node.as_str())),
-        );
+        push_iri(line, NamedNodeRef::new_unchecked(&format!("{owner}#blank-{}", node.as_str())));
     })
 }
 
@@ -98,10 +87,7 @@ fn push_iri(line: &mut String, node: NamedNodeRef<'_>) {
 
 /// The characters the N-Quads grammar keeps out of IRIREF; all of them ASCII.
 fn is_forbidden_in_iri(character: char) -> bool {
-    matches!(
-        character,
-        '\0'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\'
-    )
+    matches!(character, '\0'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\')
 }
 
 fn push_literal(line: &mut String, literal: LiteralRef<'_>) {
@@ -138,9 +124,7 @@ fn push_literal(line: &mut String, literal: LiteralRef<'_>) {
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_part = |part: &str| (1..=8).contains(&part.len());
-    parts
-        .next()
-        .is_some_and(|first| is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    parts.next().is_some_and(|first| is_part(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
         && parts.all(|part| is_part(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
@@ -157,22 +141,15 @@ mod tests {
         let node = |iri: &str| NamedNode::new_unchecked(iri);
         let objects: Vec<Term> = vec![
             node("https://a.example/ö?x=1#y").into(),
-            Literal::new_simple_literal(
-                "\u{0}\u{1}\u{8}\t\n\u{B}\u{C}\r\u{1F}\"\\\u{7F}\u{80}ä\u{FFFE}🚲",
-            )
-            .into(),
+            Literal::new_simple_literal("\u{0}\u{1}\u{8}\t\n\u{B}\u{C}\r\u{1F}\"\\\u{7F}\u{80}ä\u{FFFE}🚲")
+                .into(),
             Literal::new_language_tagged_literal_unchecked("Radweg", "de-DE").into(),
             Literal::new_typed_literal("1.50", xsd::DECIMAL).into(),
             Literal::new_typed_literal("gestern", xsd::DATE).into(),
             Literal::new_simple_literal("").into(),
         ];
-        let about = |object: Term| {
-            Triple::new(
-                node("https://b.example/s"),
-                node("https://b.example/p"),
-                object,
-            )
-        };
+        let about =
+            |object: Term| Triple::new(node("https://b.example/s"), node("https://b.example/p"), object);
         objects.into_iter().map(about).collect()
     }
 
@@ -181,17 +158,11 @@ mod tests {
         let mut triples = graph();
         triples.reverse();
         triples.push(triples[0].clone());
-        let quads: HashSet<([SimpleTerm<'_>; 3], Option<SimpleTerm<'_>>)> = triples
-            .iter()
-            .map(|triple| (sophia::triple(triple), None))
-            .collect();
+        let quads: HashSet<([SimpleTerm<'_>; 3], Option<SimpleTerm<'_>>)> =
+            triples.iter().map(|triple| (sophia::triple(triple), None)).collect();
         let mut expected = Vec::new();
-        sophia_c14n::rdfc10::normalize(&quads, &mut expected)
-            .expect("no blank nodes, nothing to refuse");
-        assert_eq!(
-            String::from_utf8_lossy(&n_quads(&triples, "")),
-            String::from_utf8_lossy(&expected)
-        );
+        sophia_c14n::rdfc10::normalize(&quads, &mut expected).expect("no blank nodes, nothing to refuse");
+        assert_eq!(String::from_utf8_lossy(&n_quads(&triples, "")), String::from_utf8_lossy(&expected));
     }
 
     #[test]
@@ -207,9 +178,6 @@ mod tests {
         let mut reversed = graph();
         reversed.reverse();
         assert_eq!(hash(&n_quads(&graph(), "")), hash(&n_quads(&reversed, "")));
-        assert_eq!(
-            hash(b""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
+        assert_eq!(hash(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

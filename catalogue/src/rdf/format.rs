@@ -22,14 +22,8 @@ impl Format {
     pub const OFFERED: [Self; 4] = [Self::Turtle, Self::RdfXml, Self::JsonLd, Self::NTriples];
 
     /// All formats.
-    pub const ALL: [Self; 6] = [
-        Self::Turtle,
-        Self::RdfXml,
-        Self::JsonLd,
-        Self::NTriples,
-        Self::NQuads,
-        Self::TriG,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Turtle, Self::RdfXml, Self::JsonLd, Self::NTriples, Self::NQuads, Self::TriG];
 
     /// The registered media type, without parameters.
     pub fn media_type(self) -> &'static str {
@@ -91,18 +85,11 @@ impl Format {
 
     /// The format of a media type, in any case, parameters ignored; older and generic names included.
     pub fn from_media_type(media_type: &str) -> Option<Self> {
-        let essence = media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         Some(match essence.as_str() {
-            "text/turtle"
-            | "application/turtle"
-            | "application/x-turtle"
-            | "text/n3"
-            | "text/rdf+n3" => Self::Turtle,
+            "text/turtle" | "application/turtle" | "application/x-turtle" | "text/n3" | "text/rdf+n3" => {
+                Self::Turtle
+            }
             "application/rdf+xml" | "application/xml" | "text/xml" => Self::RdfXml,
             "application/ld+json" | "application/json" => Self::JsonLd,
             "application/n-triples" | "text/plain" | "text/ntriples" | "text/nt" => Self::NTriples,
@@ -118,9 +105,7 @@ impl From<Format> for RdfFormat {
         match format {
             Format::Turtle => Self::Turtle,
             Format::RdfXml => Self::RdfXml,
-            Format::JsonLd => Self::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
+            Format::JsonLd => Self::JsonLd { profile: JsonLdProfileSet::empty() },
             Format::NTriples => Self::NTriples,
             Format::NQuads => Self::NQuads,
             Format::TriG => Self::TriG,
@@ -138,10 +123,7 @@ mod tests {
             assert_eq!(Format::from_extension(format.extension()), Some(format));
             assert_eq!(Format::from_media_type(format.content_type()), Some(format));
         }
-        assert_eq!(
-            Format::from_media_type("Application/RDF+XML; charset=UTF-8"),
-            Some(Format::RdfXml)
-        );
+        assert_eq!(Format::from_media_type("Application/RDF+XML; charset=UTF-8"), Some(Format::RdfXml));
         assert_eq!(Format::from_extension("csv"), None);
         assert_eq!(Format::from_media_type("text/html"), None);
     }

@@ -11,10 +11,8 @@ use serde_json::{Map, Value, json};
 /// Writes triples, which have to be sorted by subject and predicate.
 pub(super) fn write(triples: &[Triple], prefixes: &[(&str, &str)]) -> Vec<u8> {
     let prefixes = safe(used(prefixes, triples), triples);
-    let context: Map<String, Value> = prefixes
-        .iter()
-        .map(|&(prefix, namespace)| (prefix.to_owned(), json!(namespace)))
-        .collect();
+    let context: Map<String, Value> =
+        prefixes.iter().map(|&(prefix, namespace)| (prefix.to_owned(), json!(namespace))).collect();
     let graph: Vec<Value> = triples
         .chunk_by(|left, right| left.subject == right.subject)
         .map(|subject| node(subject, &prefixes))
@@ -44,14 +42,10 @@ fn node(triples: &[Triple], prefixes: &[(&str, &str)]) -> Value {
     }
     for triple in triples {
         let (key, value) = match &triple.object {
-            Term::NamedNode(class) if triple.predicate.as_ref() == rdf::TYPE => (
-                "@type".to_owned(),
-                Value::String(short(class.as_str(), prefixes)),
-            ),
-            object => (
-                short(triple.predicate.as_str(), prefixes),
-                object_value(object, prefixes),
-            ),
+            Term::NamedNode(class) if triple.predicate.as_ref() == rdf::TYPE => {
+                ("@type".to_owned(), Value::String(short(class.as_str(), prefixes)))
+            }
+            object => (short(triple.predicate.as_str(), prefixes), object_value(object, prefixes)),
         };
         push(&mut node, key, value);
     }

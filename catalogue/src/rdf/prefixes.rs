@@ -29,10 +29,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// Those of `prefixes` whose namespace occurs in the triples.
-pub(super) fn used<'p>(
-    prefixes: &[(&'p str, &'p str)],
-    triples: &[Triple],
-) -> Vec<(&'p str, &'p str)> {
+pub(super) fn used<'p>(prefixes: &[(&'p str, &'p str)], triples: &[Triple]) -> Vec<(&'p str, &'p str)> {
     let mut left: Vec<_> = prefixes.to_vec();
     let mut used = Vec::new();
     for iri in triples.iter().flat_map(iris) {
@@ -60,9 +57,7 @@ pub(super) fn iris(triple: &Triple) -> impl Iterator<Item = &str> {
         Term::Literal(literal) => Some(literal.datatype().as_str()),
         Term::BlankNode(_) => None,
     };
-    [subject, Some(triple.predicate.as_str()), object]
-        .into_iter()
-        .flatten()
+    [subject, Some(triple.predicate.as_str()), object].into_iter().flatten()
 }
 
 fn is_plain(literal: LiteralRef<'_>) -> bool {

@@ -14,17 +14,8 @@ use std::fmt::Write;
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Words of the syntax that are no property or class (RDF/XML section 5.1).
-const RESERVED: [&str; 9] = [
-    "Description",
-    "li",
-    "RDF",
-    "ID",
-    "about",
-    "parseType",
-    "resource",
-    "nodeID",
-    "datatype",
-];
+const RESERVED: [&str; 9] =
+    ["Description", "li", "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype"];
 
 /// Writes triples, which have to be sorted by subject, rdf:type first.
 pub(super) fn write(triples: &[Triple], prefixes: &[(&str, &str)]) -> Vec<u8> {
@@ -50,16 +41,8 @@ fn push_subject(xml: &mut String, triples: &[Triple], prefixes: &[(&str, &str)])
         (Term::NamedNode(class), true) => Name::of(class, prefixes),
         _ => None,
     };
-    let properties = if class.is_some() {
-        &triples[1..]
-    } else {
-        triples
-    };
-    let element = class.unwrap_or(Name {
-        prefix: "rdf",
-        local: "Description",
-        namespace: None,
-    });
+    let properties = if class.is_some() { &triples[1..] } else { triples };
+    let element = class.unwrap_or(Name { prefix: "rdf", local: "Description", namespace: None });
     element.open(xml, "  ");
     match &first.subject {
         NamedOrBlankNode::NamedNode(node) => push_attribute(xml, "rdf:about", node.as_str()),
@@ -117,32 +100,18 @@ impl<'a> Name<'a> {
     /// `None` if the IRI does not end in an XML name, or is a reserved word of the syntax.
     fn of(node: &'a NamedNode, prefixes: &[(&'a str, &'a str)]) -> Option<Self> {
         let iri = node.as_str();
-        if iri
-            .strip_prefix(RDF)
-            .is_some_and(|word| RESERVED.contains(&word))
-        {
+        if iri.strip_prefix(RDF).is_some_and(|word| RESERVED.contains(&word)) {
             return None;
         }
         let known = prefixes.iter().find_map(|&(prefix, namespace)| {
             let local = iri.strip_prefix(namespace)?;
-            is_name(local).then_some(Self {
-                prefix,
-                local,
-                namespace: None,
-            })
+            is_name(local).then_some(Self { prefix, local, namespace: None })
         });
         known.or_else(|| {
-            let name_begins = iri
-                .char_indices()
-                .rev()
-                .take_while(|&(_, c)| is_name_char(c));
+            let name_begins = iri.char_indices().rev().take_while(|&(_, c)| is_name_char(c));
             let start = name_begins.filter(|&(_, c)| is_name_start(c)).last()?.0;
             let (namespace, local) = iri.split_at(start);
-            (!namespace.is_empty()).then_some(Self {
-                prefix: "ns",
-                local,
-                namespace: Some(namespace),
-            })
+            (!namespace.is_empty()).then_some(Self { prefix: "ns", local, namespace: Some(namespace) })
         })
     }
 

@@ -6,10 +6,8 @@ use sophia_api::term::{BnodeId, IriRef, LanguageTag, SimpleTerm};
 
 /// Whether two graphs are the same up to the names of their blank nodes.
 pub fn isomorphic(left: &[Triple], right: &[Triple]) -> bool {
-    let (left, right): (Vec<_>, Vec<_>) = (
-        left.iter().map(triple).collect(),
-        right.iter().map(triple).collect(),
-    );
+    let (left, right): (Vec<_>, Vec<_>) =
+        (left.iter().map(triple).collect(), right.iter().map(triple).collect());
     sophia_isomorphism::isomorphic_graphs(&left, &right).is_ok_and(|same| same)
 }
 
@@ -25,14 +23,11 @@ pub(super) fn triple(triple: &Triple) -> [SimpleTerm<'_>; 3] {
         Term::Literal(literal) => {
             let value = MownStr::from(literal.value());
             match literal.language() {
-                Some(tag) => SimpleTerm::LiteralLanguage(
-                    value,
-                    LanguageTag::new_unchecked(MownStr::from(tag)),
-                    None,
-                ),
+                Some(tag) => {
+                    SimpleTerm::LiteralLanguage(value, LanguageTag::new_unchecked(MownStr::from(tag)), None)
+                }
                 None => {
-                    let datatype =
-                        IriRef::new_unchecked(MownStr::from(literal.datatype().as_str()));
+                    let datatype = IriRef::new_unchecked(MownStr::from(literal.datatype().as_str()));
                     SimpleTerm::LiteralDatatype(value, datatype)
                 }
             }

@@ -22,9 +22,8 @@ const ESCAPES: usize = 500;
 /// Writes triples, which have to be sorted by subject.
 pub(super) fn write(triples: &[Triple], prefixes: &[(&str, &str)]) -> Vec<u8> {
     let prefixes = used(prefixes, triples);
-    let config = TurtleConfig::new()
-        .with_pretty(true)
-        .with_own_prefix_map(prefixes.iter().map(pair).collect());
+    let config =
+        TurtleConfig::new().with_pretty(true).with_own_prefix_map(prefixes.iter().map(pair).collect());
     let mut written = prefixes
         .iter()
         .map(|(prefix, namespace)| format!("PREFIX {prefix}: <{namespace}>\n"))
@@ -35,16 +34,11 @@ pub(super) fn write(triples: &[Triple], prefixes: &[(&str, &str)]) -> Vec<u8> {
     let subjects: Vec<&[Triple]> = if triples.iter().any(has_blank_node) {
         vec![triples]
     } else {
-        triples
-            .chunk_by(|left, right| left.subject == right.subject)
-            .collect()
+        triples.chunk_by(|left, right| left.subject == right.subject).collect()
     };
     for subject in subjects {
-        let block = if subject.iter().all(is_easily_escaped) {
-            pretty(subject, &config)
-        } else {
-            plain(subject)
-        };
+        let block =
+            if subject.iter().all(is_easily_escaped) { pretty(subject, &config) } else { plain(subject) };
         match block {
             Some(Block::WithDeclarations(block)) => {
                 written.extend_from_slice(block.get(declarations..).unwrap_or_default())
@@ -69,9 +63,7 @@ enum Block {
 fn pretty(subject: &[Triple], config: &TurtleConfig) -> Option<Block> {
     let graph: Vec<[SimpleTerm<'_>; 3]> = subject.iter().map(sophia::triple).collect();
     let mut block = Vec::new();
-    TurtleSerializer::new_with_config(&mut block, config.clone())
-        .serialize_graph(&graph)
-        .ok()?;
+    TurtleSerializer::new_with_config(&mut block, config.clone()).serialize_graph(&graph).ok()?;
     Some(Block::WithDeclarations(block))
 }
 
@@ -87,31 +79,17 @@ fn plain(subject: &[Triple]) -> Option<Block> {
 }
 
 fn pair((prefix, namespace): &(&str, &str)) -> PrefixMapPair {
-    (
-        Prefix::new_unchecked((*prefix).into()),
-        Iri::new_unchecked((*namespace).into()),
-    )
+    (Prefix::new_unchecked((*prefix).into()), Iri::new_unchecked((*namespace).into()))
 }
 
 fn has_blank_node(triple: &Triple) -> bool {
-    matches!(triple.subject, NamedOrBlankNode::BlankNode(_))
-        || matches!(triple.object, Term::BlankNode(_))
+    matches!(triple.subject, NamedOrBlankNode::BlankNode(_)) || matches!(triple.object, Term::BlankNode(_))
 }
 
 fn is_easily_escaped(triple: &Triple) -> bool {
     let Term::Literal(literal) = &triple.object else {
         return true;
     };
-    let escaped = |c: &char| {
-        matches!(
-            c,
-            '\0'..='\u{1F}' | '\u{7F}' | '"' | '\\' | '\u{FFFE}' | '\u{FFFF}'
-        )
-    };
-    literal
-        .value()
-        .chars()
-        .filter(escaped)
-        .nth(ESCAPES)
-        .is_none()
+    let escaped = |c: &char| matches!(c, '\0'..='\u{1F}' | '\u{7F}' | '"' | '\\' | '\u{FFFE}' | '\u{FFFF}');
+    literal.value().chars().filter(escaped).nth(ESCAPES).is_none()
 }

@@ -12,11 +12,9 @@ pub fn serialize(triples: &[Triple], format: Format, prefixes: &[(&str, &str)]) 
         Format::Turtle | Format::TriG => turtle::write(&sorted, prefixes),
         Format::RdfXml => rdf_xml::write(&sorted, prefixes),
         Format::JsonLd => json_ld::write(&sorted, prefixes),
-        Format::NTriples | Format::NQuads => sorted
-            .iter()
-            .map(canonical::line)
-            .collect::<String>()
-            .into_bytes(),
+        Format::NTriples | Format::NQuads => {
+            sorted.iter().map(canonical::line).collect::<String>().into_bytes()
+        }
     }
 }
 
@@ -31,23 +29,12 @@ fn sorted(triples: &[Triple]) -> Vec<Triple> {
                 NamedOrBlankNode::NamedNode(node) => (false, node.as_str()),
                 NamedOrBlankNode::BlankNode(node) => (true, node.as_str()),
             };
-            (
-                (
-                    subject,
-                    other,
-                    triple.predicate.as_str(),
-                    triple.object.to_string(),
-                ),
-                triple,
-            )
+            ((subject, other, triple.predicate.as_str(), triple.object.to_string()), triple)
         })
         .collect();
     keyed.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
     keyed.dedup_by(|(left, _), (right, _)| left == right);
-    keyed
-        .into_iter()
-        .map(|(_, triple)| triple.clone())
-        .collect()
+    keyed.into_iter().map(|(_, triple)| triple.clone()).collect()
 }
 
 #[cfg(test)]
@@ -64,11 +51,7 @@ mod tests {
     }
 
     fn title(text: &str) -> Triple {
-        Triple::new(
-            node("https://a.example/1"),
-            dcterms::TITLE,
-            Literal::new_simple_literal(text),
-        )
+        Triple::new(node("https://a.example/1"), dcterms::TITLE, Literal::new_simple_literal(text))
     }
 
     /// Reads what was written in every format; it has to be what was expected.
@@ -114,21 +97,9 @@ mod tests {
                 dcterms::ISSUED,
                 Literal::new_typed_literal("2020-02-30", xsd::DATE),
             ),
-            Triple::new(
-                dataset.clone(),
-                dcat::BYTE_SIZE,
-                Literal::new_typed_literal("1.50", xsd::DECIMAL),
-            ),
-            Triple::new(
-                dataset.clone(),
-                dcat::BYTE_SIZE,
-                Literal::new_typed_literal("5", xsd::INTEGER),
-            ),
-            Triple::new(
-                dataset.clone(),
-                dcat::BYTE_SIZE,
-                Literal::new_typed_literal("5.", xsd::DECIMAL),
-            ),
+            Triple::new(dataset.clone(), dcat::BYTE_SIZE, Literal::new_typed_literal("1.50", xsd::DECIMAL)),
+            Triple::new(dataset.clone(), dcat::BYTE_SIZE, Literal::new_typed_literal("5", xsd::INTEGER)),
+            Triple::new(dataset.clone(), dcat::BYTE_SIZE, Literal::new_typed_literal("5.", xsd::DECIMAL)),
             Triple::new(
                 dataset.clone(),
                 dcat::VERSION,
@@ -145,11 +116,7 @@ mod tests {
                 Literal::new_simple_literal("v"),
             ),
             Triple::new(dataset.clone(), dcat::DISTRIBUTION, distribution.clone()),
-            Triple::new(
-                distribution.clone(),
-                dcat::ACCESS_URL,
-                node("dcat:kein-Kürzel"),
-            ),
+            Triple::new(distribution.clone(), dcat::ACCESS_URL, node("dcat:kein-Kürzel")),
             Triple::new(distribution, dcat::ACCESS_URL, node("mailto:a@b.example")),
             Triple::new(
                 dataset,
@@ -170,11 +137,7 @@ mod tests {
     fn blank_nodes_keep_their_connections() {
         let blank = BlankNode::new_unchecked("b");
         let triples = [
-            Triple::new(
-                node("https://a.example/1"),
-                dcat::CONTACT_POINT,
-                blank.clone(),
-            ),
+            Triple::new(node("https://a.example/1"), dcat::CONTACT_POINT, blank.clone()),
             Triple::new(blank, dcterms::TITLE, Literal::new_simple_literal("x")),
         ];
         check(&triples, &triples);
@@ -190,11 +153,7 @@ mod tests {
     fn a_large_page_is_written() {
         let triples: Vec<Triple> = (0..20_000)
             .map(|number| {
-                Triple::new(
-                    node(&format!("https://a.example/{number}")),
-                    rdf::TYPE,
-                    dcat::DATASET_CLASS,
-                )
+                Triple::new(node(&format!("https://a.example/{number}")), rdf::TYPE, dcat::DATASET_CLASS)
             })
             .collect();
         check_in(Format::Turtle, &triples, &triples);
@@ -216,11 +175,7 @@ mod tests {
                 node("https://b.example/"),
                 Literal::new_simple_literal("kein Name"),
             ),
-            Triple::new(
-                dataset.clone(),
-                reserved.clone(),
-                Literal::new_simple_literal("vergeben"),
-            ),
+            Triple::new(dataset.clone(), reserved.clone(), Literal::new_simple_literal("vergeben")),
             Triple::new(dataset.clone(), rdf::TYPE, node("https://b.example/123")),
             Triple::new(dataset.clone(), rdf::TYPE, reserved),
         ];
@@ -241,17 +196,9 @@ mod tests {
         let dataset = node("https://a.example/1");
         let triples = [
             title("Radwege"),
-            Triple::new(
-                dataset.clone(),
-                dcat::DISTRIBUTION,
-                node("https://a.example/1/distribution/1"),
-            ),
+            Triple::new(dataset.clone(), dcat::DISTRIBUTION, node("https://a.example/1/distribution/1")),
             Triple::new(dataset, rdf::TYPE, dcat::DATASET_CLASS),
-            Triple::new(
-                node("https://a.example/1/distribution/1"),
-                rdf::TYPE,
-                dcat::DISTRIBUTION_CLASS,
-            ),
+            Triple::new(node("https://a.example/1/distribution/1"), rdf::TYPE, dcat::DISTRIBUTION_CLASS),
         ];
         let expected = "PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -263,10 +210,7 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 
 <https://a.example/1/distribution/1> a dcat:Distribution.
 ";
-        assert_eq!(
-            String::from_utf8_lossy(&serialize(&triples, Format::Turtle, PREFIXES)),
-            expected
-        );
+        assert_eq!(String::from_utf8_lossy(&serialize(&triples, Format::Turtle, PREFIXES)), expected);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenFilter, TokenStream,
-    Tokenizer,
+    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenFilter,
+    TokenStream, Tokenizer,
 };
 
 /// Part of the names under which the analyzers stand in the schema of an index.
@@ -47,8 +47,11 @@ pub fn tokens(analyzer: &mut TextAnalyzer, text: &str) -> Vec<Token> {
 pub fn collation_key(title: &str) -> String {
     let mut analyzer =
         TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
-    let lettered: String =
-        title.chars().filter(|&c| !is_ignorable(c)).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let lettered: String = title
+        .chars()
+        .filter(|&c| !is_ignorable(c))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let blank_free = lettered.split_whitespace().collect::<Vec<_>>().join(" ");
     tokens(&mut analyzer, &blank_free).into_iter().map(|token| token.text).collect()
 }
@@ -88,7 +91,9 @@ impl TokenStream for WordStream<'_> {
             return false;
         };
         let word = &self.text[from..];
-        let to = word.find(|c: char| !c.is_alphanumeric() && !is_ignorable(c)).map_or(self.text.len(), |at| from + at);
+        let to = word
+            .find(|c: char| !c.is_alphanumeric() && !is_ignorable(c))
+            .map_or(self.text.len(), |at| from + at);
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = from;
         self.token.offset_to = to;
@@ -143,7 +148,11 @@ impl Tokenizer for StemTokenizer {
     type TokenStream<'a> = StemStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
-        StemStream { words: self.words.token_stream(text), stemmer: &mut self.stemmer, known: &mut self.known }
+        StemStream {
+            words: self.words.token_stream(text),
+            stemmer: &mut self.stemmer,
+            known: &mut self.known,
+        }
     }
 }
 
@@ -301,7 +310,8 @@ mod tests {
 
     #[test]
     fn titles_sort_as_in_a_german_directory() {
-        let mut titles = vec!["Zoo", "Ärzte", "„Abfall“", "Aal", "Straße", "Strassenbau", "Übersicht", "2024"];
+        let mut titles =
+            vec!["Zoo", "Ärzte", "„Abfall“", "Aal", "Straße", "Strassenbau", "Übersicht", "2024"];
         titles.sort_by_key(|title| collation_key(title));
         assert_eq!(titles, ["2024", "Aal", "„Abfall“", "Ärzte", "Straße", "Strassenbau", "Übersicht", "Zoo"]);
     }

@@ -81,7 +81,14 @@ impl SearchDocument {
             places: places(dataset, &keys),
             municipality: keys,
             theme: sorted(dataset.theme.iter().filter_map(concept).map(last_segment)),
-            format: sorted(dataset.distribution.iter().filter_map(|d| d.format.as_ref()).filter_map(concept).map(last_segment)),
+            format: sorted(
+                dataset
+                    .distribution
+                    .iter()
+                    .filter_map(|d| d.format.as_ref())
+                    .filter_map(concept)
+                    .map(last_segment),
+            ),
             license: sorted(
                 dataset
                     .distribution
@@ -129,12 +136,21 @@ fn place_name(key: &str) -> Option<&'static str> {
 
 fn places(dataset: &Dataset, keys: &[String]) -> String {
     let names = keys.iter().filter_map(|key| place_name(key)).map(str::to_owned);
-    let labels = dataset.spatial.iter().flat_map(|location| &location.pref_label).chain(&dataset.geocoding_description);
+    let labels = dataset
+        .spatial
+        .iter()
+        .flat_map(|location| &location.pref_label)
+        .chain(&dataset.geocoding_description);
     joined(names.chain(labels.map(|text| text.value.clone())).chain(keys.iter().cloned()))
 }
 
 fn further_text(dataset: &Dataset) -> String {
-    let agents = dataset.creator.iter().chain(&dataset.contributor).chain(&dataset.originator).chain(&dataset.custodian);
+    let agents = dataset
+        .creator
+        .iter()
+        .chain(&dataset.contributor)
+        .chain(&dataset.originator)
+        .chain(&dataset.custodian);
     let distributions = dataset.distribution.iter().flat_map(|d| d.title.iter().chain(&d.description));
     let services = dataset.distribution.iter().flat_map(|d| &d.access_service).flat_map(|s| &s.title);
     joined(
@@ -147,12 +163,17 @@ fn further_text(dataset: &Dataset) -> String {
 }
 
 fn name(agent: &Agent) -> Option<String> {
-    best(&agent.name, "de").map(|name: &LangString| name.value.trim().to_owned()).filter(|name| !name.is_empty())
+    best(&agent.name, "de")
+        .map(|name: &LangString| name.value.trim().to_owned())
+        .filter(|name| !name.is_empty())
 }
 
 /// The IRI of the list entry, or the IRI at the source where no list applies.
 fn concept(coded: &Coded) -> Option<&str> {
-    let found = || Some(coded.found.as_str()).filter(|found| found.starts_with("http://") || found.starts_with("https://"));
+    let found = || {
+        Some(coded.found.as_str())
+            .filter(|found| found.starts_with("http://") || found.starts_with("https://"))
+    };
     coded.concept.as_ref().map(NamedNode::as_str).or_else(found)
 }
 
@@ -200,15 +221,25 @@ mod tests {
             LangString::german("Abfall &amp; Wertstoffe"),
         ];
         dataset.description = vec![LangString::german("<p>Wann die <b>Tonne</b> geleert wird</p>")];
-        dataset.theme =
-            vec![Coded::concept(node("http://publications.europa.eu/resource/authority/data-theme/ENVI")), Coded::found("Umwelt")];
+        dataset.theme = vec![
+            Coded::concept(node("http://publications.europa.eu/resource/authority/data-theme/ENVI")),
+            Coded::found("Umwelt"),
+        ];
         dataset.spatial = vec![
-            Location { iri: Some(node("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036")), ..Location::default() },
-            Location { iri: Some(node("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978")), ..Location::default() },
+            Location {
+                iri: Some(node("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036")),
+                ..Location::default()
+            },
+            Location {
+                iri: Some(node("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978")),
+                ..Location::default()
+            },
         ];
         dataset.modified = Some(Literal::new_simple_literal("2024-05-06T07:08:09"));
         dataset.distribution = vec![Distribution {
-            format: Some(Coded::concept(node("http://publications.europa.eu/resource/authority/file-type/CSV"))),
+            format: Some(Coded::concept(node(
+                "http://publications.europa.eu/resource/authority/file-type/CSV",
+            ))),
             license: Some(Coded::found("http://dcat-ap.de/def/licenses/dl-by-de/2.0")),
             ..Distribution::default()
         }];
@@ -225,7 +256,8 @@ mod tests {
 
     #[test]
     fn keys_are_read_from_place_iris() {
-        let check = |iri: &str, expected: Option<&str>| assert_eq!(place_key(iri).as_deref(), expected, "{iri}");
+        let check =
+            |iri: &str, expected: Option<&str>| assert_eq!(place_key(iri).as_deref(), expected, "{iri}");
         check("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036", Some("05978036"));
         check("http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780036036", Some("05978036"));
         check("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978", Some("05978"));

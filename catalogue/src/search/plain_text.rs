@@ -54,7 +54,10 @@ fn tag(text: &str) -> Option<(usize, Piece)> {
         return None;
     }
     let end = text.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
-    let inline = matches!(name.to_ascii_lowercase().as_str(), "a" | "b" | "i" | "u" | "em" | "strong" | "span" | "sup" | "sub");
+    let inline = matches!(
+        name.to_ascii_lowercase().as_str(),
+        "a" | "b" | "i" | "u" | "em" | "strong" | "span" | "sup" | "sub"
+    );
     Some((end + 1, if inline { Piece::Nothing } else { Piece::Blank }))
 }
 
@@ -106,7 +109,10 @@ mod tests {
 
     #[test]
     fn mark_up_goes_text_stays() {
-        check("<p>Rad&shy;wege &amp; <b>W</b>ege</p>\n<ul><li>eins</li><li>zwei</li></ul>", "Rad\u{ad}wege & Wege eins zwei");
+        check(
+            "<p>Rad&shy;wege &amp; <b>W</b>ege</p>\n<ul><li>eins</li><li>zwei</li></ul>",
+            "Rad\u{ad}wege & Wege eins zwei",
+        );
         check("  viel \t\r\n Platz\u{0} ", "viel Platz");
         check("Stra&szlig;e &#228; &#xE4; &nbsp;x", "Straße ä ä x");
         check("a < b, c > d & e", "a < b, c > d & e");

@@ -14,7 +14,11 @@ const MORE: &str = "…";
 
 /// Cuts the passage of `text` with most of the words to be marked, at word boundaries; its
 /// beginning if there is none. Returns the passage and the byte ranges in it that match.
-pub fn summary(text: &str, marks: &HashSet<String>, stemmer: &mut TextAnalyzer) -> (String, Vec<Range<usize>>) {
+pub fn summary(
+    text: &str,
+    marks: &HashSet<String>,
+    stemmer: &mut TextAnalyzer,
+) -> (String, Vec<Range<usize>>) {
     let matches = matches(text, marks, stemmer);
     let passage = best_passage(text, &matches);
     let before = if passage.start > 0 { format!("{MORE} ") } else { String::new() };
@@ -79,13 +83,18 @@ fn cut(text: &str, at: usize) -> Range<usize> {
         return start..text.len();
     };
     let end = start + end;
-    let boundary = if text[end..].starts_with(' ') { Some(end) } else { text[start..end].rfind(' ').map(|at| start + at) };
+    let boundary = if text[end..].starts_with(' ') {
+        Some(end)
+    } else {
+        text[start..end].rfind(' ').map(|at| start + at)
+    };
     start..boundary.filter(|&boundary| boundary > at).unwrap_or(end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::analyzer;
 
     fn check(text: &str, marks: &[&str], expected_highlights: &[&str]) -> String {
         let marks = marks.iter().map(|&mark| mark.to_owned()).collect();
@@ -104,7 +113,11 @@ mod tests {
 
     #[test]
     fn the_passage_with_most_words_is_shown() {
-        let text = format!("Radwege {} Die Länge der Radwege in Straßen. {}", "und so weiter ".repeat(40), "Ende ".repeat(80));
+        let text = format!(
+            "Radwege {} Die Länge der Radwege in Straßen. {}",
+            "und so weiter ".repeat(40),
+            "Ende ".repeat(80)
+        );
         let found = check(&text, &["radweg", "strass"], &["Radwege", "Straßen"]);
         assert!(found.starts_with("… ") && found.ends_with(" …"), "{found}");
     }

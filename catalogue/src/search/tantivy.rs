@@ -23,7 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{
+    DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+};
 
 /// Memory the writer fills before it writes a segment, in bytes.
 const WRITER_MEMORY_BYTES: usize = 40_000_000;
@@ -75,7 +77,9 @@ impl TantivyIndex {
         }
         index.set_tokenizers(schema::tokenizers());
         let applied = match index.load_metas()?.payload {
-            Some(seq) => seq.parse().map_err(|_| TantivyError::InternalError(format!("`{seq}` is no seq")))?,
+            Some(seq) => {
+                seq.parse().map_err(|_| TantivyError::InternalError(format!("`{seq}` is no seq")))?
+            }
             None => 0,
         };
         Self::new(index, fields, applied)
@@ -143,8 +147,10 @@ impl TantivyIndex {
         }
         for document in put {
             let key = self.fields.key(&document.dataset);
-            let document =
-                self.fields.document(document).map_err(|error| TantivyError::InternalError(error.to_string()))?;
+            let document = self
+                .fields
+                .document(document)
+                .map_err(|error| TantivyError::InternalError(error.to_string()))?;
             writer.delete_term(key);
             writer.add_document(document)?;
         }
@@ -163,30 +169,44 @@ impl TantivyIndex {
         let limit = if query.offset > MOST_SKIPPED { 0 } else { query.limit.min(MOST_RETURNED) };
         let wanted = if limit == 0 { 0 } else { offset + limit };
         let chosen = Facet::ALL.map(|facet| values_of(&query.filters, facet));
-        let collector =
-            PageCollector { state: Arc::clone(&state), chosen, sort: query.sort, scored: matching.scored, wanted };
+        let collector = PageCollector {
+            state: Arc::clone(&state),
+            chosen,
+            sort: query.sort,
+            scored: matching.scored,
+            wanted,
+        };
         let Collected { total, best, facets } = state.searcher.search(&*matching.query, &collector)?;
         let hits = self.hits(&state.searcher, best.get(offset..).unwrap_or_default(), &matching.marks)?;
-        let facets = Facet::ALL.into_iter().zip(facets).zip(&collector.chosen).map(|((facet, mut counts), chosen)| {
-            // A chosen value stays in sight even if nothing has it any more.
-            chosen.iter().for_each(|value| {
-                counts.entry(value.clone()).or_default();
+        let facets =
+            Facet::ALL.into_iter().zip(facets).zip(&collector.chosen).map(|((facet, mut counts), chosen)| {
+                // A chosen value stays in sight even if nothing has it any more.
+                chosen.iter().for_each(|value| {
+                    counts.entry(value.clone()).or_default();
+                });
+                let mut values: Vec<FacetValue> =
+                    counts.into_iter().map(|(value, count)| FacetValue { value, count }).collect();
+                values.sort_by(|left, right| {
+                    right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value))
+                });
+                (facet, values)
             });
-            let mut values: Vec<FacetValue> =
-                counts.into_iter().map(|(value, count)| FacetValue { value, count }).collect();
-            values.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value)));
-            (facet, values)
-        });
         Ok(SearchPage { total, hits, facets: facets.collect(), corrected: matching.corrected })
     }
 
-    fn hits(&self, searcher: &Searcher, best: &[DocAddress], marks: &HashSet<String>) -> tantivy::Result<Vec<Hit>> {
+    fn hits(
+        &self,
+        searcher: &Searcher,
+        best: &[DocAddress],
+        marks: &HashSet<String>,
+    ) -> tantivy::Result<Vec<Hit>> {
         let mut stemmer = analyzer::stems();
         let mut hits = Vec::with_capacity(best.len());
         for &address in best {
             let document: TantivyDocument = searcher.doc(address)?;
             let stored = self.fields.stored(&document);
-            let stored = stored.ok_or_else(|| TantivyError::InternalError("a stored document is unreadable".into()))?;
+            let stored = stored
+                .ok_or_else(|| TantivyError::InternalError("a stored document is unreadable".into()))?;
             let (summary, highlights) = summary(&stored.description, marks, &mut stemmer);
             hits.push(Hit { summary, highlights, ..stored.into_hit() });
         }
@@ -217,7 +237,8 @@ fn values_of(filters: &[(Facet, String)], facet: Facet) -> Vec<String> {
 }
 
 fn remove(directory: &Path) -> Result<()> {
-    let result = if directory.is_dir() { std::fs::remove_dir_all(directory) } else { std::fs::remove_file(directory) };
+    let result =
+        if directory.is_dir() { std::fs::remove_dir_all(directory) } else { std::fs::remove_file(directory) };
     result.map_err(|source| Error::Io { doing: "removing", path: directory.into(), source })
 }
 

@@ -38,7 +38,9 @@ pub fn parts(text: &str) -> Vec<Part> {
     let mut at = 0;
     while at < text.len() && parts.len() < MOST_PARTS {
         let rest = &text[at..];
-        let Some(first) = rest.chars().next() else { break };
+        let Some(first) = rest.chars().next() else {
+            break;
+        };
         let excluded = first == '-' && (at == 0 || text[..at].ends_with(char::is_whitespace));
         let begin = if excluded { at + first.len_utf8() } else { at };
         let (kind, range, next) = match text[begin..].chars().next() {
@@ -72,7 +74,9 @@ fn is_quote(c: char) -> bool {
 }
 
 fn is_in_word(c: char) -> bool {
-    c.is_alphanumeric() || analyzer::is_ignorable(c) || matches!(c, '-' | '‐' | '‑' | '.' | '_' | '\'' | '’' | '&')
+    c.is_alphanumeric()
+        || analyzer::is_ignorable(c)
+        || matches!(c, '-' | '‐' | '‑' | '.' | '_' | '\'' | '’' | '&')
 }
 
 fn words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
@@ -88,11 +92,65 @@ fn words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 pub fn is_stop_word(folded: &str) -> bool {
     matches!(
         folded,
-        "aber" | "als" | "am" | "an" | "and" | "auf" | "aus" | "bei" | "beim" | "das" | "dem" | "den" | "der"
-            | "des" | "die" | "ein" | "eine" | "einem" | "einen" | "einer" | "eines" | "fur" | "for" | "gibt"
-            | "im" | "in" | "ins" | "ist" | "mit" | "nach" | "oder" | "of" | "or" | "sind" | "the" | "uber" | "um"
-            | "und" | "vom" | "von" | "vor" | "was" | "welche" | "wie" | "wo" | "zu" | "zum" | "zur" | "es" | "gab"
-            | "sich" | "pro" | "je" | "to" | "on" | "by" | "wer" | "wieviel" | "wieviele"
+        "aber"
+            | "als"
+            | "am"
+            | "an"
+            | "and"
+            | "auf"
+            | "aus"
+            | "bei"
+            | "beim"
+            | "das"
+            | "dem"
+            | "den"
+            | "der"
+            | "des"
+            | "die"
+            | "ein"
+            | "eine"
+            | "einem"
+            | "einen"
+            | "einer"
+            | "eines"
+            | "fur"
+            | "for"
+            | "gibt"
+            | "im"
+            | "in"
+            | "ins"
+            | "ist"
+            | "mit"
+            | "nach"
+            | "oder"
+            | "of"
+            | "or"
+            | "sind"
+            | "the"
+            | "uber"
+            | "um"
+            | "und"
+            | "vom"
+            | "von"
+            | "vor"
+            | "was"
+            | "welche"
+            | "wie"
+            | "wo"
+            | "zu"
+            | "zum"
+            | "zur"
+            | "es"
+            | "gab"
+            | "sich"
+            | "pro"
+            | "je"
+            | "to"
+            | "on"
+            | "by"
+            | "wer"
+            | "wieviel"
+            | "wieviele"
     )
 }
 
@@ -104,24 +162,33 @@ mod tests {
         let found = parts(text);
         let found: Vec<(Kind, bool, Vec<&str>)> = found
             .iter()
-            .map(|part| (part.kind, part.excluded, part.words.iter().map(|word| &text[word.clone()]).collect()))
+            .map(|part| {
+                (part.kind, part.excluded, part.words.iter().map(|word| &text[word.clone()]).collect())
+            })
             .collect();
-        let expected: Vec<_> = expected.iter().map(|(kind, excluded, words)| (*kind, *excluded, words.to_vec())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(kind, excluded, words)| (*kind, *excluded, words.to_vec())).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn words_phrases_and_exclusions() {
         check("Rad weg", &[(Kind::Word, false, &["Rad"]), (Kind::Word, false, &["weg"])]);
-        check("\"Kreis Unna\" -Wahl", &[(Kind::Phrase, false, &["Kreis", "Unna"]), (Kind::Word, true, &["Wahl"])]);
+        check(
+            "\"Kreis Unna\" -Wahl",
+            &[(Kind::Phrase, false, &["Kreis", "Unna"]), (Kind::Word, true, &["Wahl"])],
+        );
         check("„Kreis Unna“", &[(Kind::Phrase, false, &["Kreis", "Unna"])]);
         check("-\"Kreis Unna\"", &[(Kind::Phrase, true, &["Kreis", "Unna"])]);
         check("Geo-Daten", &[(Kind::Joined, false, &["Geo", "Daten"])]);
-        check("Wasser/Abwasser,Müll", &[
-            (Kind::Word, false, &["Wasser"]),
-            (Kind::Word, false, &["Abwasser"]),
-            (Kind::Word, false, &["Müll"]),
-        ]);
+        check(
+            "Wasser/Abwasser,Müll",
+            &[
+                (Kind::Word, false, &["Wasser"]),
+                (Kind::Word, false, &["Abwasser"]),
+                (Kind::Word, false, &["Müll"]),
+            ],
+        );
     }
 
     #[test]

@@ -13,8 +13,8 @@ use datenkreis_vocab::identity::Seq;
 use datenkreis_vocab::ns::{dcat, xsd};
 use oxigraph::store::{Store, Transaction};
 use oxrdf::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term,
-    Triple, TripleRef,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, Triple,
+    TripleRef,
 };
 use std::collections::HashSet;
 use std::path::Path;
@@ -39,18 +39,11 @@ impl EmbeddedStore {
 
     /// Opens a checkpoint, which nobody writes any more.
     pub fn open_read_only(directory: &Path, base: &str) -> Result<Self> {
-        Self::read(
-            Store::open_read_only(directory).map_err(failed("opening a snapshot"))?,
-            base,
-        )
+        Self::read(Store::open_read_only(directory).map_err(failed("opening a snapshot"))?, base)
     }
 
     fn read(store: Store, base: &str) -> Result<Self> {
-        let opened = Self {
-            store,
-            base: base.to_owned(),
-            applied: AtomicU64::new(0),
-        };
+        let opened = Self { store, base: base.to_owned(), applied: AtomicU64::new(0) };
         let seq = opened.read_applied()?;
         opened.applied.store(seq.0, Ordering::Release);
         Ok(opened)
@@ -63,21 +56,15 @@ impl EmbeddedStore {
 
     /// All triples of the catalogue, unordered; for comparing views, not for pages.
     pub fn triples(&self) -> impl Iterator<Item = Result<Triple>> + use<> {
-        let default =
-            self.store
-                .quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+        let default = self.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
         default.map(|quad| quad.map(Triple::from).map_err(failed("reading")))
     }
 
     /// The largest of the markers: one is enough, but none that lags can do harm.
     fn read_applied(&self) -> Result<Seq> {
         let mut applied = 0;
-        for quad in
-            self.store
-                .quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into()))
-        {
-            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object
-            {
+        for quad in self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into())) {
+            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object {
                 applied = applied.max(literal.value().parse().unwrap_or(0));
             }
         }
@@ -86,15 +73,9 @@ impl EmbeddedStore {
 
     fn remove_old_markers(&self) -> Result<()> {
         let newest = self.marker(self.applied());
-        let markers = self.store.quads_for_pattern(
-            None,
-            None,
-            None,
-            Some(self.state_graph().as_ref().into()),
-        );
-        let markers = markers
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(failed("reading the applied seq"))?;
+        let markers =
+            self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into()));
+        let markers = markers.collect::<Result<Vec<_>, _>>().map_err(failed("reading the applied seq"))?;
         let mut transaction = self.transaction()?;
         for old in markers.iter().filter(|marker| **marker != newest) {
             transaction.remove(old);
@@ -109,25 +90,14 @@ impl EmbeddedStore {
     fn marker(&self, seq: Seq) -> Quad {
         let predicate = NamedNode::new_unchecked(format!("{}/graph/state#applied", self.base));
         let value = Literal::new_typed_literal(seq.0.to_string(), xsd::INTEGER);
-        Quad::new(
-            catalog_iri(&self.base),
-            predicate,
-            value,
-            self.state_graph(),
-        )
+        Quad::new(catalog_iri(&self.base), predicate, value, self.state_graph())
     }
 
     fn transaction(&self) -> Result<Transaction<'_>> {
-        self.store
-            .start_transaction()
-            .map_err(failed("starting a transaction"))
+        self.store.start_transaction().map_err(failed("starting a transaction"))
     }
 
-    fn apply_in(
-        &self,
-        transaction: &mut Transaction<'_>,
-        changes: &[StatementChange],
-    ) -> Result<()> {
+    fn apply_in(&self, transaction: &mut Transaction<'_>, changes: &[StatementChange]) -> Result<()> {
         let mut dropped = HashSet::new();
         for change in changes {
             let own = Difference::between(&change.before.own, &change.after.own);
@@ -163,18 +133,11 @@ impl TripleStore for EmbeddedStore {
     }
 
     fn apply(&self, changes: Vec<StatementChange>, seq: Seq) -> Result<()> {
-        if changes
-            .iter()
-            .all(|change| change.before == Statements::default())
-        {
+        if changes.iter().all(|change| change.before == Statements::default()) {
             // Nothing to remove, so nothing to look up: a third faster than a transaction that can read.
             // It is atomic too. The older marker stays until the next flush; the larger one counts.
-            let quads = changes
-                .into_iter()
-                .flat_map(|change| quads(&change.speaker, change.after));
-            self.store
-                .extend(quads.chain([self.marker(seq)]))
-                .map_err(failed("committing"))?;
+            let quads = changes.into_iter().flat_map(|change| quads(&change.speaker, change.after));
+            self.store.extend(quads.chain([self.marker(seq)])).map_err(failed("committing"))?;
             self.applied.store(seq.0, Ordering::Release);
             return Ok(());
         }
@@ -202,9 +165,7 @@ impl TripleStore for EmbeddedStore {
             Ok((speaker, statements)) => quads(&speaker, statements).into_iter().map(Ok).collect(),
             Err(error) => vec![Err(FillError(error))],
         });
-        loader
-            .load_ok_quads::<FillError, FillError>(quads)
-            .map_err(|FillError(error)| error)?;
+        loader.load_ok_quads::<FillError, FillError>(quads).map_err(|FillError(error)| error)?;
         loader.commit().map_err(failed("filling"))?;
         self.apply(Vec::new(), seq)
     }
@@ -212,28 +173,19 @@ impl TripleStore for EmbeddedStore {
     fn describe(&self, triples: &[Triple]) -> Result<()> {
         let speaker = NamedNode::new_unchecked(format!("{}/graph/description", self.base));
         let graph = statement_graph(speaker.as_ref());
-        let before = self
-            .store
-            .quads_for_pattern(None, None, None, Some(graph.as_ref()));
-        let before = before
-            .map(|quad| quad.map(Triple::from))
-            .collect::<Result<Vec<_>, _>>();
+        let before = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
+        let before = before.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>();
         let change = StatementChange {
             speaker,
             before: Statements {
                 own: Vec::new(),
                 shared: before.map_err(failed("reading the description"))?,
             },
-            after: Statements {
-                own: Vec::new(),
-                shared: triples.to_vec(),
-            },
+            after: Statements { own: Vec::new(), shared: triples.to_vec() },
         };
         let mut transaction = self.transaction()?;
         self.apply_in(&mut transaction, &[change])?;
-        transaction
-            .commit()
-            .map_err(failed("committing the description"))
+        transaction.commit().map_err(failed("committing the description"))
     }
 
     fn count(&self) -> Result<u64> {
@@ -258,9 +210,7 @@ impl TripleStore for EmbeddedStore {
     }
 
     fn checkpoint(&self, directory: &Path) -> Result<()> {
-        self.store
-            .backup(directory)
-            .map_err(failed("writing a snapshot"))
+        self.store.backup(directory).map_err(failed("writing a snapshot"))
     }
 }
 
@@ -273,26 +223,16 @@ struct Difference<'a> {
 impl<'a> Difference<'a> {
     fn between(before: &'a [Triple], after: &'a [Triple]) -> Self {
         if before.is_empty() {
-            return Self {
-                gone: Vec::new(),
-                written: after.iter().map(Triple::as_ref).collect(),
-            };
+            return Self { gone: Vec::new(), written: after.iter().map(Triple::as_ref).collect() };
         }
         let old: HashSet<TripleRef<'_>> = before.iter().map(Triple::as_ref).collect();
         let new: HashSet<TripleRef<'_>> = after.iter().map(Triple::as_ref).collect();
-        let gone: Vec<TripleRef<'_>> = before
-            .iter()
-            .map(Triple::as_ref)
-            .filter(|t| !new.contains(t))
-            .collect();
-        let touched: HashSet<_> = gone
-            .iter()
-            .map(|triple| (triple.subject, triple.predicate))
-            .collect();
+        let gone: Vec<TripleRef<'_>> =
+            before.iter().map(Triple::as_ref).filter(|t| !new.contains(t)).collect();
+        let touched: HashSet<_> = gone.iter().map(|triple| (triple.subject, triple.predicate)).collect();
         let written = after.iter().map(Triple::as_ref);
-        let written = written
-            .filter(|t| !old.contains(t) || touched.contains(&(t.subject, t.predicate)))
-            .collect();
+        let written =
+            written.filter(|t| !old.contains(t) || touched.contains(&(t.subject, t.predicate))).collect();
         Self { gone, written }
     }
 }
@@ -323,12 +263,7 @@ fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
         quads.push(triple.clone().in_graph(graph.clone()));
         quads.push(triple.in_graph(GraphName::DefaultGraph));
     }
-    quads.extend(
-        statements
-            .own
-            .into_iter()
-            .map(|triple| triple.in_graph(GraphName::DefaultGraph)),
-    );
+    quads.extend(statements.own.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)));
     quads
 }
 
@@ -342,8 +277,5 @@ impl From<oxigraph::store::StorageError> for FillError {
 }
 
 fn failed(doing: &'static str) -> impl Fn(oxigraph::store::StorageError) -> Error {
-    move |source| Error::Store {
-        doing,
-        source: Box::new(source),
-    }
+    move |source| Error::Store { doing, source: Box::new(source) }
 }

@@ -76,13 +76,8 @@ pub enum QuestionError {
 impl ReadOnlyStore {
     /// Opens the checkpoint in `directory`, which nobody writes.
     pub fn open(directory: &Path) -> Result<Self> {
-        let failed = |source| Error::Store {
-            doing: "opening a snapshot",
-            source: Box::new(source),
-        };
-        Ok(Self {
-            store: Store::open_read_only(directory).map_err(failed)?,
-        })
+        let failed = |source| Error::Store { doing: "opening a snapshot", source: Box::new(source) };
+        Ok(Self { store: Store::open_read_only(directory).map_err(failed)? })
     }
 
     /// Answers a question. The named graphs of the store are bookkeeping: to a query there are none,
@@ -97,18 +92,9 @@ impl ReadOnlyStore {
         let mut prepared = SparqlEvaluator::new().for_query(query);
         let asked: Option<Vec<GraphName>> =
             if question.default_graphs.is_empty() && question.named_graphs.is_empty() {
-                prepared
-                    .dataset()
-                    .default_graph_graphs()
-                    .map(<[GraphName]>::to_vec)
+                prepared.dataset().default_graph_graphs().map(<[GraphName]>::to_vec)
             } else {
-                Some(
-                    question
-                        .default_graphs
-                        .iter()
-                        .map(|iri| NamedNode::new_unchecked(iri).into())
-                        .collect(),
-                )
+                Some(question.default_graphs.iter().map(|iri| NamedNode::new_unchecked(iri).into()).collect())
             };
         let is_catalogue = |graph: &GraphName| match graph {
             GraphName::DefaultGraph => true,
@@ -117,11 +103,7 @@ impl ReadOnlyStore {
         };
         let visible = asked.is_none_or(|graphs| graphs.iter().any(is_catalogue));
         let dataset = prepared.dataset_mut();
-        dataset.set_default_graph(if visible {
-            vec![GraphName::DefaultGraph]
-        } else {
-            vec![]
-        });
+        dataset.set_default_graph(if visible { vec![GraphName::DefaultGraph] } else { vec![] });
         dataset.set_available_named_graphs(vec![]);
         write(prepared.on_store(&self.store).execute()?, question, output)
     }
@@ -137,13 +119,8 @@ fn write(
     let mut complete = true;
     match results {
         QueryResults::Boolean(value) => {
-            QueryResultsSerializer::from_format(question.table)
-                .serialize_boolean_to_writer(output, value)?;
-            Ok(Answered {
-                form: Form::Boolean,
-                rows: 1,
-                complete,
-            })
+            QueryResultsSerializer::from_format(question.table).serialize_boolean_to_writer(output, value)?;
+            Ok(Answered { form: Form::Boolean, rows: 1, complete })
         }
         QueryResults::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
@@ -158,11 +135,7 @@ fn write(
                 rows += 1;
             }
             serializer.finish()?;
-            Ok(Answered {
-                form: Form::Solutions,
-                rows,
-                complete,
-            })
+            Ok(Answered { form: Form::Solutions, rows, complete })
         }
         QueryResults::Graph(found) => {
             let mut triples = Vec::new();
@@ -174,11 +147,7 @@ fn write(
                 triples.push(triple?);
             }
             output.write_all(&rdf::serialize(&triples, question.graph, rdf::PREFIXES))?;
-            Ok(Answered {
-                form: Form::Graph,
-                rows: triples.len(),
-                complete,
-            })
+            Ok(Answered { form: Form::Graph, rows: triples.len(), complete })
         }
     }
 }
@@ -200,22 +169,12 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let node = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
         let quad = |value: &str, graph: GraphNameRef<'_>| {
-            Quad::new(
-                node("s"),
-                node("p"),
-                Literal::new_simple_literal(value),
-                graph.into_owned(),
-            )
+            Quad::new(node("s"), node("p"), Literal::new_simple_literal(value), graph.into_owned())
         };
         {
             let live = Store::open(directory.path().join("live")).unwrap();
-            live.insert(&quad("seen", GraphNameRef::DefaultGraph))
-                .unwrap();
-            live.insert(&quad(
-                "hidden",
-                GraphNameRef::NamedNode(node("graph/state").as_ref()),
-            ))
-            .unwrap();
+            live.insert(&quad("seen", GraphNameRef::DefaultGraph)).unwrap();
+            live.insert(&quad("hidden", GraphNameRef::NamedNode(node("graph/state").as_ref()))).unwrap();
             live.backup(directory.path().join("copy")).unwrap();
         }
         let reader = ReadOnlyStore::open(&directory.path().join("copy")).unwrap();
@@ -228,10 +187,7 @@ mod tests {
         rows: Option<usize>,
     ) -> Result<(String, Answered), QuestionError> {
         let (_directory, store) = store();
-        let default_graphs: Vec<String> = default_graphs
-            .iter()
-            .map(|&graph| graph.to_owned())
-            .collect();
+        let default_graphs: Vec<String> = default_graphs.iter().map(|&graph| graph.to_owned()).collect();
         let question = Question {
             query,
             default_graphs: &default_graphs,
@@ -248,11 +204,7 @@ mod tests {
 
     fn check(query: &str, default_graphs: &[&str], expected: &str) {
         assert_eq!(
-            ask(query, default_graphs, None)
-                .unwrap()
-                .0
-                .replace("\r\n", " ")
-                .trim(),
+            ask(query, default_graphs, None).unwrap().0.replace("\r\n", " ").trim(),
             expected,
             "{query}"
         );
@@ -262,32 +214,12 @@ mod tests {
     fn only_the_catalogue_is_visible() {
         check("SELECT ?o { ?s ?p ?o }", &[], "o seen");
         check("SELECT ?o { GRAPH ?g { ?s ?p ?o } }", &[], "o");
-        check(
-            "SELECT ?o { GRAPH <https://example.org/graph/state> { ?s ?p ?o } }",
-            &[],
-            "o",
-        );
-        check(
-            "SELECT ?o FROM <https://example.org/graph/state> { ?s ?p ?o }",
-            &[],
-            "o",
-        );
-        check(
-            "SELECT ?o FROM NAMED <https://example.org/graph/state> { GRAPH ?g { ?s ?p ?o } }",
-            &[],
-            "o",
-        );
-        check(
-            "SELECT ?o { ?s ?p ?o }",
-            &["https://example.org/graph/state"],
-            "o",
-        );
+        check("SELECT ?o { GRAPH <https://example.org/graph/state> { ?s ?p ?o } }", &[], "o");
+        check("SELECT ?o FROM <https://example.org/graph/state> { ?s ?p ?o }", &[], "o");
+        check("SELECT ?o FROM NAMED <https://example.org/graph/state> { GRAPH ?g { ?s ?p ?o } }", &[], "o");
+        check("SELECT ?o { ?s ?p ?o }", &["https://example.org/graph/state"], "o");
         check("SELECT ?o { ?s ?p ?o }", &[CATALOGUE], "o seen");
-        check(
-            "SELECT ?o FROM <https://example.org/catalog> { ?s ?p ?o }",
-            &[],
-            "o seen",
-        );
+        check("SELECT ?o FROM <https://example.org/catalog> { ?s ?p ?o }", &[], "o seen");
         check("ASK { ?s ?p 'hidden' }", &[], "false");
     }
 
@@ -296,44 +228,19 @@ mod tests {
         let two = "SELECT ?x { VALUES ?x { 1 2 } }";
         assert_eq!(
             ask(two, &[], Some(1)).unwrap().1,
-            Answered {
-                form: Form::Solutions,
-                rows: 1,
-                complete: false
-            }
+            Answered { form: Form::Solutions, rows: 1, complete: false }
         );
         assert_eq!(
             ask(two, &[], Some(2)).unwrap().1,
-            Answered {
-                form: Form::Solutions,
-                rows: 2,
-                complete: true
-            }
+            Answered { form: Form::Solutions, rows: 2, complete: true }
         );
         let graph = ask("CONSTRUCT WHERE { ?s ?p ?o }", &[], None).unwrap();
-        assert_eq!(
-            graph.1,
-            Answered {
-                form: Form::Graph,
-                rows: 1,
-                complete: true
-            }
-        );
+        assert_eq!(graph.1, Answered { form: Form::Graph, rows: 1, complete: true });
         assert!(graph.0.contains("\"seen\""));
+        assert!(matches!(ask("SELECT {", &[], None), Err(QuestionError::Syntax(_))));
+        assert!(matches!(ask("DROP ALL", &[], None), Err(QuestionError::Syntax(_))));
         assert!(matches!(
-            ask("SELECT {", &[], None),
-            Err(QuestionError::Syntax(_))
-        ));
-        assert!(matches!(
-            ask("DROP ALL", &[], None),
-            Err(QuestionError::Syntax(_))
-        ));
-        assert!(matches!(
-            ask(
-                "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
-                &[],
-                None
-            ),
+            ask("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", &[], None),
             Err(QuestionError::Evaluation(_))
         ));
     }

@@ -10,23 +10,15 @@ fn complete() -> Dataset {
     let mut dataset = Dataset::new(named("https://data.example/dataset/unna/a%20b"));
     dataset.title = vec![LangString::german("Titel")];
     dataset.description = vec![LangString::german("Beschreibung")];
-    dataset.publisher = Some(Agent {
-        name: vec![LangString::german("Kreis Unna")],
-        ..Agent::default()
-    });
-    dataset.contact_point = vec![ContactPoint {
-        has_email: vec![named("mailto:od@unna.example")],
-        ..ContactPoint::default()
-    }];
-    dataset.theme = vec![Coded::concept(named(
-        "http://publications.europa.eu/resource/authority/data-theme/TRAN",
-    ))];
+    dataset.publisher = Some(Agent { name: vec![LangString::german("Kreis Unna")], ..Agent::default() });
+    dataset.contact_point =
+        vec![ContactPoint { has_email: vec![named("mailto:od@unna.example")], ..ContactPoint::default() }];
+    dataset.theme =
+        vec![Coded::concept(named("http://publications.europa.eu/resource/authority/data-theme/TRAN"))];
     dataset.distribution = vec![Distribution {
         iri: Some(named("https://data.example/dataset/unna/1/distribution/1")),
         access_url: vec![named("https://unna.example/1.csv")],
-        license: Some(Coded::concept(named(
-            "http://dcat-ap.de/def/licenses/cc-zero",
-        ))),
+        license: Some(Coded::concept(named("http://dcat-ap.de/def/licenses/cc-zero"))),
         ..Distribution::default()
     }];
     dataset
@@ -39,11 +31,7 @@ fn check_after(change: impl FnOnce(&mut Dataset), expected: &[(&str, &str)]) -> 
     change(&mut dataset);
     let iri = dataset.iri.clone();
     let checked = check(dataset);
-    let findings: Vec<_> = checked
-        .findings
-        .iter()
-        .map(|f| (f.rule.as_str(), f.property.as_str()))
-        .collect();
+    let findings: Vec<_> = checked.findings.iter().map(|f| (f.rule.as_str(), f.property.as_str())).collect();
     assert_eq!(findings, expected);
     Dataset::from_rdf(&checked.triples.into_iter().collect(), &iri).0
 }
@@ -57,19 +45,13 @@ fn a_complete_dataset_has_no_findings() {
 fn a_title_is_never_missing() {
     const FINDING: &[(&str, &str)] = &[("title-missing", "dcterms:title")];
     let title = |change: fn(&mut Dataset), findings: &[(&str, &str)]| {
-        check_after(change, findings)
-            .title
-            .first()
-            .map(|title| title.value.clone())
+        check_after(change, findings).title.first().map(|title| title.value.clone())
     };
     let from_description = |dataset: &mut Dataset| {
         dataset.title = vec![LangString::german(" ")];
         dataset.description = vec![LangString::german("<p>Radwege im Kreis.</p><p>Mehr</p>")];
     };
-    assert_eq!(
-        title(from_description, FINDING).as_deref(),
-        Some("Radwege im Kreis.")
-    );
+    assert_eq!(title(from_description, FINDING).as_deref(), Some("Radwege im Kreis."));
     let from_identifier = |dataset: &mut Dataset| {
         dataset.title.clear();
         dataset.description.clear();
@@ -92,51 +74,22 @@ fn a_long_description_is_cut_at_a_word() {
         "{}",
         words.value
     );
-    assert!(
-        first_words(&LangString::german("ä".repeat(500)))
-            .value
-            .chars()
-            .count()
-            <= TITLE_CHARACTERS
-    );
+    assert!(first_words(&LangString::german("ä".repeat(500))).value.chars().count() <= TITLE_CHARACTERS);
 }
 
 #[test]
 fn obligations() {
+    check_after(|d| d.description.clear(), &[("description-missing", "dcterms:description")]);
+    check_after(|d| d.publisher = None, &[("publisher-missing", "dcterms:publisher")]);
     check_after(
-        |d| d.description.clear(),
-        &[("description-missing", "dcterms:description")],
-    );
-    check_after(
-        |d| d.publisher = None,
+        |d| d.publisher = Some(Agent { iri: Some(named("https://x.example/org")), ..Agent::default() }),
         &[("publisher-missing", "dcterms:publisher")],
     );
-    check_after(
-        |d| {
-            d.publisher = Some(Agent {
-                iri: Some(named("https://x.example/org")),
-                ..Agent::default()
-            })
-        },
-        &[("publisher-missing", "dcterms:publisher")],
-    );
-    check_after(
-        |d| d.contact_point.clear(),
-        &[("contact-invalid", "dcat:contactPoint")],
-    );
-    check_after(
-        |d| d.contact_point[0].has_email.clear(),
-        &[("contact-invalid", "dcat:contactPoint")],
-    );
+    check_after(|d| d.contact_point.clear(), &[("contact-invalid", "dcat:contactPoint")]);
+    check_after(|d| d.contact_point[0].has_email.clear(), &[("contact-invalid", "dcat:contactPoint")]);
     check_after(|d| d.theme.clear(), &[("theme-missing", "dcat:theme")]);
-    check_after(
-        |d| d.distribution.clear(),
-        &[("distribution-missing", "dcat:distribution")],
-    );
-    check_after(
-        |d| d.distribution[0].license = None,
-        &[("license-missing", "dcterms:license")],
-    );
+    check_after(|d| d.distribution.clear(), &[("distribution-missing", "dcat:distribution")]);
+    check_after(|d| d.distribution[0].license = None, &[("license-missing", "dcterms:license")]);
 }
 
 #[test]
@@ -157,16 +110,9 @@ fn a_distribution_that_leads_nowhere_goes_with_all_that_is_said_of_it() {
         |d| {
             d.distribution[0].access_url.clear();
             let subject = d.distribution[0].iri.clone().expect("the sample has one");
-            d.extra.push(Triple::new(
-                subject,
-                named("https://x.example/p"),
-                Literal::from(1),
-            ));
+            d.extra.push(Triple::new(subject, named("https://x.example/p"), Literal::from(1)));
         },
-        &[
-            ("access-url-missing", "dcat:accessURL"),
-            ("distribution-missing", "dcat:distribution"),
-        ],
+        &[("access-url-missing", "dcat:accessURL"), ("distribution-missing", "dcat:distribution")],
     );
     assert_eq!(dataset.extra, []);
 }
@@ -183,22 +129,14 @@ fn one_statement_of_rights() {
         },
         &[("cardinality", "dcterms:rights")],
     );
-    assert_eq!(
-        dataset.distribution[0].rights,
-        [Coded::concept(named("https://x.example/b"))]
-    );
+    assert_eq!(dataset.distribution[0].rights, [Coded::concept(named("https://x.example/b"))]);
 }
 
 #[test]
 fn a_checksum_is_hexadecimal() {
     let algorithm = Coded::concept(named("http://spdx.org/rdf/terms#checksumAlgorithm_md5"));
     check_after(
-        |d| {
-            d.distribution[0].checksum = Some(Checksum {
-                algorithm,
-                checksum_value: "xyz".into(),
-            })
-        },
+        |d| d.distribution[0].checksum = Some(Checksum { algorithm, checksum_value: "xyz".into() }),
         &[("literal-invalid", "spdx:checksumValue")],
     );
 }
@@ -208,10 +146,7 @@ fn a_service_is_completed_from_what_surrounds_it() {
     let dataset = check_after(
         |d| {
             let iri = Some(named("https://x.example/wms"));
-            d.distribution[0].access_service = vec![DataService {
-                iri,
-                ..DataService::default()
-            }];
+            d.distribution[0].access_service = vec![DataService { iri, ..DataService::default() }];
         },
         &[
             ("title-missing", "dcat:DataService dcterms:title"),
@@ -221,8 +156,5 @@ fn a_service_is_completed_from_what_surrounds_it() {
     );
     let service = &dataset.distribution[0].access_service[0];
     assert_eq!(service.endpoint_url, [named("https://unna.example/1.csv")]);
-    assert_eq!(
-        (service.title.len(), service.publisher.is_some()),
-        (1, true)
-    );
+    assert_eq!((service.title.len(), service.publisher.is_some()), (1, true));
 }

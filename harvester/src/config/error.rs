@@ -20,11 +20,9 @@ impl ConfigError {
         // An empty span shows no caret.
         let end = span.end.max(span.start + 1).min(text.len().max(1));
         let start = span.start.min(end.saturating_sub(1));
-        let report = Level::ERROR.primary_title(message).element(
-            Snippet::source(text)
-                .path(&name)
-                .annotation(AnnotationKind::Primary.span(start..end)),
-        );
+        let report = Level::ERROR
+            .primary_title(message)
+            .element(Snippet::source(text).path(&name).annotation(AnnotationKind::Primary.span(start..end)));
         let groups: &[Group<'_>] = &[report];
         Self { path: path.into(), report: Renderer::plain().render(groups).to_string() }
     }

@@ -68,9 +68,7 @@ fn is_global_v6(address: Ipv6Addr) -> bool {
     };
     match segments {
         // IPv4-mapped, then NAT64.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            embedded(high, low)
-        }
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => embedded(high, low),
         // 6to4.
         [0x2002, high, low, ..] => embedded(high, low),
         // Teredo, ORCHID and other protocol assignments; documentation.
@@ -111,17 +109,13 @@ impl Resolve for GuardedResolver {
         let allow_private = self.allow_private;
         Box::pin(async move {
             let name = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((name.as_str(), 0))
-                .await
-                .map(Vec::from_iter);
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::from_iter);
             let found: Vec<SocketAddr> = match found {
                 Ok(found) => found,
                 Err(source) => return Err(ResolveError::Unknown { name, source }.into()),
             };
-            let allowed: Vec<SocketAddr> = found
-                .into_iter()
-                .filter(|address| allow_private || is_global(address.ip()))
-                .collect();
+            let allowed: Vec<SocketAddr> =
+                found.into_iter().filter(|address| allow_private || is_global(address.ip())).collect();
             if allowed.is_empty() {
                 return Err(ResolveError::Private(name).into());
             }
@@ -211,12 +205,9 @@ mod tests {
 
     #[test]
     fn schemes_and_ports_are_limited() {
-        for url in [
-            "file:///etc/passwd",
-            "gopher://example.org/",
-            "ftp://example.org/",
-            "http://example.org:6379/",
-        ] {
+        for url in
+            ["file:///etc/passwd", "gopher://example.org/", "ftp://example.org/", "http://example.org:6379/"]
+        {
             assert!(refused(url), "{url}");
         }
         let url = Url::parse("http://example.org:5000/").unwrap();

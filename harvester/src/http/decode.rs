@@ -21,11 +21,7 @@ const CODINGS: usize = 2;
 const RATIO_FLOOR: u64 = 1 << 20;
 
 /// Undoes the codings of a `Content-Encoding` header, last applied first.
-pub(super) async fn decode(
-    encoding: &str,
-    body: Vec<u8>,
-    limits: &Limits,
-) -> Result<Vec<u8>, DecodeError> {
+pub(super) async fn decode(encoding: &str, body: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, DecodeError> {
     let codings: Vec<String> = encoding
         .split(',')
         .map(|coding| coding.trim().to_ascii_lowercase())
@@ -34,11 +30,7 @@ pub(super) async fn decode(
     if codings.len() > CODINGS {
         return Err(DecodeError::Limit(format!("{CODINGS} content codings")));
     }
-    let most = limits.body_bytes.min(
-        (body.len() as u64)
-            .saturating_mul(limits.ratio)
-            .max(RATIO_FLOOR),
-    );
+    let most = limits.body_bytes.min((body.len() as u64).saturating_mul(limits.ratio).max(RATIO_FLOOR));
     let mut body = body;
     for coding in codings.iter().rev() {
         body = undo(coding, body, most, limits).await?;
@@ -46,12 +38,7 @@ pub(super) async fn decode(
     Ok(body)
 }
 
-async fn undo(
-    coding: &str,
-    body: Vec<u8>,
-    most: u64,
-    limits: &Limits,
-) -> Result<Vec<u8>, DecodeError> {
+async fn undo(coding: &str, body: Vec<u8>, most: u64, limits: &Limits) -> Result<Vec<u8>, DecodeError> {
     match coding {
         // Some servers announce gzip and send plain text.
         "gzip" | "x-gzip" if !body.starts_with(&[0x1f, 0x8b]) => Ok(body),
@@ -65,9 +52,7 @@ async fn undo(
         "deflate" => read(DeflateDecoder::new(body.as_slice()), most, limits).await,
         "br" => read(BrotliDecoder::new(body.as_slice()), most, limits).await,
         "zstd" => read(ZstdDecoder::new(body.as_slice()), most, limits).await,
-        other => Err(DecodeError::Damaged(format!(
-            "unknown content coding “{other}”"
-        ))),
+        other => Err(DecodeError::Damaged(format!("unknown content coding “{other}”"))),
     }
 }
 
@@ -75,18 +60,15 @@ fn is_zlib(body: &[u8]) -> bool {
     matches!(body, [first, second, ..] if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0)
 }
 
-async fn read(
-    decoder: impl AsyncRead + Unpin,
-    most: u64,
-    limits: &Limits,
-) -> Result<Vec<u8>, DecodeError> {
+async fn read(decoder: impl AsyncRead + Unpin, most: u64, limits: &Limits) -> Result<Vec<u8>, DecodeError> {
     let mut decoder = decoder.take(most.saturating_add(1));
     let mut decoded = vec![];
     let mut chunk = vec![0; 64 << 10];
     loop {
-        let read = decoder.read(&mut chunk).await.map_err(|error| {
-            DecodeError::Damaged(format!("truncated or damaged compression: {error}"))
-        })?;
+        let read = decoder
+            .read(&mut chunk)
+            .await
+            .map_err(|error| DecodeError::Damaged(format!("truncated or damaged compression: {error}")))?;
         if read == 0 {
             break;
         }
@@ -97,15 +79,9 @@ async fn read(
     if decoded.len() as u64 <= most {
         Ok(decoded)
     } else if most < limits.body_bytes {
-        Err(DecodeError::Limit(format!(
-            "compression ratio of {}",
-            limits.ratio
-        )))
+        Err(DecodeError::Limit(format!("compression ratio of {}", limits.ratio)))
     } else {
-        Err(DecodeError::Limit(format!(
-            "body size of {} bytes",
-            limits.body_bytes
-        )))
+        Err(DecodeError::Limit(format!("body size of {} bytes", limits.body_bytes)))
     }
 }
 
@@ -138,44 +114,22 @@ mod tests {
             ("br", encode!(BrotliEncoder, &text)),
             ("ZSTD", encode!(ZstdEncoder, &text)),
             ("identity", text.clone()),
-            (
-                "gzip, br",
-                encode!(BrotliEncoder, &encode!(GzipEncoder, &text)),
-            ),
+            ("gzip, br", encode!(BrotliEncoder, &encode!(GzipEncoder, &text))),
         ] {
-            assert_eq!(
-                decode(coding, body, &limits).await,
-                Ok(text.clone()),
-                "{coding}"
-            );
+            assert_eq!(decode(coding, body, &limits).await, Ok(text.clone()), "{coding}");
         }
     }
 
     #[tokio::test]
     async fn bombs_and_stumps_are_refused() {
-        let limits = Limits {
-            body_bytes: 4 << 20,
-            ..Limits::default()
-        };
+        let limits = Limits { body_bytes: 4 << 20, ..Limits::default() };
         let zeros = vec![0; 5 << 20];
         let bomb = encode!(GzipEncoder, &zeros);
-        assert!(matches!(
-            decode("gzip", bomb.clone(), &limits).await,
-            Err(DecodeError::Limit(_))
-        ));
+        assert!(matches!(decode("gzip", bomb.clone(), &limits).await, Err(DecodeError::Limit(_))));
         let mut stump = encode!(GzipEncoder, b"Stadt Selm, Stadt Werne, Stadt Unna");
         stump.truncate(stump.len() - 10);
-        assert!(matches!(
-            decode("gzip", stump, &limits).await,
-            Err(DecodeError::Damaged(_))
-        ));
-        assert!(matches!(
-            decode("gzip, gzip, gzip", bomb, &limits).await,
-            Err(DecodeError::Limit(_))
-        ));
-        assert!(matches!(
-            decode("compress", vec![1], &limits).await,
-            Err(DecodeError::Damaged(_))
-        ));
+        assert!(matches!(decode("gzip", stump, &limits).await, Err(DecodeError::Damaged(_))));
+        assert!(matches!(decode("gzip, gzip, gzip", bomb, &limits).await, Err(DecodeError::Limit(_))));
+        assert!(matches!(decode("compress", vec![1], &limits).await, Err(DecodeError::Damaged(_))));
     }
 }

@@ -58,11 +58,7 @@ pub enum HttpError {
 }
 
 fn snippet(body: &str) -> String {
-    if body.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", body.chars().take(200).collect::<String>())
-    }
+    if body.is_empty() { String::new() } else { format!(": {}", body.chars().take(200).collect::<String>()) }
 }
 
 /// A failed try.
@@ -90,19 +86,11 @@ pub(super) enum Cause {
 
 impl Failure {
     pub(super) fn last(cause: Cause) -> Self {
-        Self {
-            again: false,
-            wait: None,
-            cause,
-        }
+        Self { again: false, wait: None, cause }
     }
 
     pub(super) fn again(cause: Cause) -> Self {
-        Self {
-            again: true,
-            wait: None,
-            cause,
-        }
+        Self { again: true, wait: None, cause }
     }
 
     /// Sorts an error of the HTTP library by who is at fault.
@@ -118,12 +106,8 @@ impl Failure {
                 };
             }
             // `source` of an I/O error skips the error it wraps.
-            let wrapped = cause
-                .downcast_ref::<std::io::Error>()
-                .and_then(std::io::Error::get_ref);
-            if cause.is::<rustls::Error>()
-                || wrapped.is_some_and(|wrapped| wrapped.is::<rustls::Error>())
-            {
+            let wrapped = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+            if cause.is::<rustls::Error>() || wrapped.is_some_and(|wrapped| wrapped.is::<rustls::Error>()) {
                 // A wrong certificate stays wrong; there is no insecure way round it.
                 return Self::last(Cause::Transport(format!("tls: {}", chain(cause))));
             }
@@ -151,20 +135,11 @@ impl Cause {
         let url = shown(url);
         match self {
             Self::Refused(reason) => HttpError::Refused { url, reason },
-            Self::Transport(reason) | Self::Resting(reason) => {
-                HttpError::Transport { url, reason, tries }
-            }
+            Self::Transport(reason) | Self::Resting(reason) => HttpError::Transport { url, reason, tries },
             Self::Limit(limit) => HttpError::Limit { url, limit },
-            Self::Status {
-                status,
-                body,
-                retry_after,
-            } => HttpError::Status {
-                url,
-                status,
-                body,
-                retry_after,
-            },
+            Self::Status { status, body, retry_after } => {
+                HttpError::Status { url, status, body, retry_after }
+            }
         }
     }
 }
@@ -187,11 +162,7 @@ pub(super) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         }
         source = cause.source();
     }
-    if parts.is_empty() {
-        "no answer".into()
-    } else {
-        parts.join(": ")
-    }
+    if parts.is_empty() { "no answer".into() } else { parts.join(": ") }
 }
 
 /// A URL as it may be shown and logged: without credentials.

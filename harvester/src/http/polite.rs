@@ -75,10 +75,7 @@ impl Hosts {
             (Some(host), Some(port)) => format!("{host}:{port}"),
             (host, _) => host.unwrap_or_default().into(),
         };
-        let mut hosts = self
-            .by_name
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut hosts = self.by_name.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(hosts.entry(name).or_default())
     }
 }

@@ -42,11 +42,7 @@ mod tests {
     fn check(value: &str, expected: Option<u64>) {
         let now = jiff::Timestamp::from_second(784_111_777).unwrap();
         let headers = HeaderMap::from_iter([(RETRY_AFTER, value.parse().unwrap())]);
-        assert_eq!(
-            retry_after(&headers, now),
-            expected.map(Duration::from_secs),
-            "{value}"
-        );
+        assert_eq!(retry_after(&headers, now), expected.map(Duration::from_secs), "{value}");
     }
 
     #[test]

@@ -105,9 +105,7 @@ impl Reader {
     fn not_mapped(&mut self, name: &str, value: &Value) {
         if self.not_mapped.insert(name.into()) {
             let found = text_of(value).unwrap_or_else(|| value.to_string());
-            self.values
-                .findings
-                .push(Finding::new(&rule::FIELD_NOT_MAPPED, name).found(found));
+            self.values.findings.push(Finding::new(&rule::FIELD_NOT_MAPPED, name).found(found));
         }
     }
 
@@ -118,13 +116,8 @@ impl Reader {
             return self.values.iri(&found, property);
         }
         let node = below(&self.dataset, "standard", &found);
-        self.extra
-            .push(Triple::new(node.clone(), rdf::TYPE, dcterms::STANDARD));
-        self.extra.push(Triple::new(
-            node.clone(),
-            dcterms::TITLE,
-            Literal::new_simple_literal(found),
-        ));
+        self.extra.push(Triple::new(node.clone(), rdf::TYPE, dcterms::STANDARD));
+        self.extra.push(Triple::new(node.clone(), dcterms::TITLE, Literal::new_simple_literal(found)));
         Some(node)
     }
 }
@@ -138,17 +131,14 @@ impl CkanPackage {
 
     /// The package's `id`, else its `name`, else its `identifier` (data.json).
     pub fn native_id(&self) -> Option<NativeId> {
-        let texts = ["id", "name", "identifier"]
-            .iter()
-            .filter_map(|field| text_of(self.package.get(*field)?));
+        let texts =
+            ["id", "name", "identifier"].iter().filter_map(|field| text_of(self.package.get(*field)?));
         texts.map(NativeId::new).next()
     }
 
     /// Whether DKAN wrote it: DKAN says `"state": "Active"` and `"type": "Dataset"`.
     fn is_dkan(&self) -> bool {
-        let says = |field: &str, value: &str| {
-            self.package.get(field).and_then(Value::as_str) == Some(value)
-        };
+        let says = |field: &str, value: &str| self.package.get(field).and_then(Value::as_str) == Some(value);
         says("state", "Active") || says("type", "Dataset")
     }
 
@@ -156,16 +146,9 @@ impl CkanPackage {
     /// holds the publication state in words of its interface language (`Veröffentlicht`, `true`) and
     /// tells nothing.
     pub fn is_withdrawn(&self) -> bool {
-        let text = |field: &str| {
-            self.package
-                .get(field)
-                .and_then(text_of)
-                .unwrap_or_default()
-                .to_lowercase()
-        };
+        let text = |field: &str| self.package.get(field).and_then(text_of).unwrap_or_default().to_lowercase();
         let private = matches!(text("private").as_str(), "true" | "1" | "private");
-        matches!(text("state").as_str(), "deleted" | "trashed" | "draft")
-            || (private && !self.is_dkan())
+        matches!(text("state").as_str(), "deleted" | "trashed" | "draft") || (private && !self.is_dkan())
     }
 
     /// Whether it is no dataset but a harvest source, which ckanext-harvest keeps as a package.
@@ -188,10 +171,7 @@ impl Payload for CkanPackage {
         let iri = NamedNode::new_unchecked(mapping.dataset(native_id).as_str());
         let site = mapping.site.clone().or_else(|| self.portal.clone());
         let mut reader = Reader {
-            values: Values {
-                base: site.clone(),
-                findings: vec![],
-            },
+            values: Values { base: site.clone(), findings: vec![] },
             dkan: self.is_dkan(),
             dataset: iri.as_str().into(),
             ..Reader::default()
@@ -208,11 +188,8 @@ impl Payload for CkanPackage {
         series(&mut fields, mapping, native_id, &mut dataset, &mut reader);
         federal(&mut fields, &mut dataset, &mut reader);
         self.distributions(&mut fields, &mut dataset, &mut reader);
-        let rest: Vec<_> = fields
-            .rest(INTERNAL)
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value.clone()))
-            .collect();
+        let rest: Vec<_> =
+            fields.rest(INTERNAL).into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
         for (name, value) in rest {
             reader.not_mapped(&name, &value);
         }
@@ -224,17 +201,12 @@ impl Payload for CkanPackage {
 impl CkanPackage {
     fn distributions(&self, fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         let license = license::license(fields, reader);
-        let inherited = Inherited {
-            license,
-            attribution: license::attribution(fields, reader),
-        };
+        let inherited = Inherited { license, attribution: license::attribution(fields, reader) };
         for field in ["resources", "distribution"] {
             match self.package.get(field) {
                 Some(Value::Array(resources)) => {
-                    for (number, resource) in resources
-                        .iter()
-                        .filter(|resource| !is_empty(resource))
-                        .enumerate()
+                    for (number, resource) in
+                        resources.iter().filter(|resource| !is_empty(resource)).enumerate()
                     {
                         distribution(resource, number, &inherited, dataset, reader);
                     }
@@ -252,15 +224,8 @@ fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     if dataset.title.is_empty() {
         dataset.title = first_texts(fields, &["name"]);
     }
-    dataset.description = first_texts(
-        fields,
-        &[
-            "notes_translated",
-            "notes",
-            "description_translated",
-            "description",
-        ],
-    );
+    dataset.description =
+        first_texts(fields, &["notes_translated", "notes", "description_translated", "description"]);
     for (_, tag) in fields.take_all(&["tags_translated", "tags"]) {
         match &tag {
             Value::String(text) => keywords(text, dataset),
@@ -283,14 +248,11 @@ fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     themes(fields, dataset, reader);
     dataset.language = coded(fields, &["language", "languages"], &[',', ';']);
     dataset.access_rights = one_coded(fields, "access_rights");
-    dataset.availability = fields
-        .take_text(&["availability", "plannedAvailability"])
-        .map(|(_, found)| Coded::found(found));
+    dataset.availability =
+        fields.take_text(&["availability", "plannedAvailability"]).map(|(_, found)| Coded::found(found));
     dataset.r#type = coded(fields, &["dcat_type"], &[]);
     dataset.hvd_category = coded(fields, &["hvd_category"], &[]);
-    dataset.version = fields
-        .take_text(&["version", "dcat_version"])
-        .map(|(_, version)| version);
+    dataset.version = fields.take_text(&["version", "dcat_version"]).map(|(_, version)| version);
     dataset.version_notes = all_texts(fields, &["version_notes"]);
     dataset.provenance = all_texts(fields, &["provenance"]);
     dataset.spatial_resolution_in_meters = fields
@@ -308,32 +270,19 @@ fn first_texts(fields: &mut Fields, names: &[&str]) -> Vec<LangString> {
 }
 
 fn all_texts(fields: &mut Fields, names: &[&str]) -> Vec<LangString> {
-    fields
-        .take_all(names)
-        .iter()
-        .flat_map(|(_, value)| texts(value))
-        .collect()
+    fields.take_all(names).iter().flat_map(|(_, value)| texts(value)).collect()
 }
 
 fn coded(fields: &mut Fields, names: &[&str], separators: &[char]) -> Vec<Coded> {
-    fields
-        .take_texts(names, separators)
-        .into_iter()
-        .map(|(_, found)| Coded::found(found))
-        .collect()
+    fields.take_texts(names, separators).into_iter().map(|(_, found)| Coded::found(found)).collect()
 }
 
 fn one_coded(fields: &mut Fields, name: &str) -> Option<Coded> {
-    fields
-        .take_text(&[name])
-        .map(|(_, found)| Coded::found(found))
+    fields.take_text(&[name]).map(|(_, found)| Coded::found(found))
 }
 
 fn keywords(text: &str, dataset: &mut Dataset) {
-    let words = text
-        .split([',', ';'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty());
+    let words = text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
     add_keywords(words.map(LangString::untagged).collect(), dataset);
 }
 
@@ -365,9 +314,8 @@ fn themes(fields: &mut Fields, dataset: &mut Dataset, reader: &Reader) {
                 group => {
                     let code = member(group, &["name"]).filter(|name| name.len() == 4);
                     found.extend(code.or_else(|| {
-                        let title = ["title", "display_name", "name"]
-                            .iter()
-                            .filter_map(|name| group.get(*name));
+                        let title =
+                            ["title", "display_name", "name"].iter().filter_map(|name| group.get(*name));
                         title.flat_map(texts).map(|title| title.value).next()
                     }));
                 }
@@ -385,43 +333,22 @@ fn themes(fields: &mut Fields, dataset: &mut Dataset, reader: &Reader) {
 /// dcterms:identifier as the publisher states it, else the package's id; further identifiers beside.
 fn identify(fields: &mut Fields, native_id: &NativeId, dataset: &mut Dataset) {
     let stated = fields.take_texts(&["identifier"], &[]);
-    let stated = if stated.is_empty() {
-        fields.take_texts(&["guid"], &[])
-    } else {
-        stated
-    };
+    let stated = if stated.is_empty() { fields.take_texts(&["guid"], &[]) } else { stated };
     for (_, identifier) in &stated {
-        dataset
-            .identifier
-            .push(Literal::new_simple_literal(identifier));
+        dataset.identifier.push(Literal::new_simple_literal(identifier));
     }
     if dataset.identifier.is_empty() {
-        dataset
-            .identifier
-            .push(Literal::new_simple_literal(native_id.as_str()));
+        dataset.identifier.push(Literal::new_simple_literal(native_id.as_str()));
     }
-    let alternate = [
-        "alternate_identifier",
-        "guid",
-        "uri",
-        "metadata_original_id",
-    ];
+    let alternate = ["alternate_identifier", "guid", "uri", "metadata_original_id"];
     for (_, notation) in fields.take_texts(&alternate, &[]) {
         if !stated.iter().any(|(_, known)| *known == notation) {
-            dataset.other_identifier.push(Identifier {
-                iri: None,
-                notation,
-                datatype: None,
-            });
+            dataset.other_identifier.push(Identifier { iri: None, notation, datatype: None });
         }
     }
     if let Some((_, notation)) = fields.take_text(&["doi"]) {
         let datatype = Some("http://purl.org/spar/datacite/doi".into());
-        dataset.other_identifier.push(Identifier {
-            iri: None,
-            notation,
-            datatype,
-        });
+        dataset.other_identifier.push(Identifier { iri: None, notation, datatype });
     }
 }
 
@@ -432,9 +359,7 @@ fn relate(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     dataset.relation = iris(fields, &["related_resource", "relation", "related"], reader);
     dataset.applicable_legislation = iris(fields, &["applicable_legislation"], reader);
     for (property, value) in fields.take_all(&["conforms_to"]) {
-        dataset
-            .conforms_to
-            .extend(reader.standard(&value, &property));
+        dataset.conforms_to.extend(reader.standard(&value, &property));
     }
     let further: [(&[&str], NamedNodeRef<'_>); 5] = [
         (&["is_referenced_by"], dcterms::IS_REFERENCED_BY),
@@ -445,38 +370,17 @@ fn relate(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     ];
     for (names, predicate) in further {
         for iri in iris(fields, names, reader) {
-            reader
-                .extra
-                .push(Triple::new(dataset.iri.clone(), predicate, iri));
+            reader.extra.push(Triple::new(dataset.iri.clone(), predicate, iri));
         }
     }
-    for (number, (property, value)) in fields
-        .take_all(&["qualified_relation"])
-        .into_iter()
-        .enumerate()
-    {
-        let related =
-            member(&value, &["relation"]).and_then(|found| reader.values.iri(&found, &property));
+    for (number, (property, value)) in fields.take_all(&["qualified_relation"]).into_iter().enumerate() {
+        let related = member(&value, &["relation"]).and_then(|found| reader.values.iri(&found, &property));
         let Some(related) = related else { continue };
-        let node = below(
-            dataset.iri.as_str(),
-            "relationship",
-            &(number + 1).to_string(),
-        );
-        reader.extra.push(Triple::new(
-            dataset.iri.clone(),
-            dcat::QUALIFIED_RELATION,
-            node.clone(),
-        ));
-        reader
-            .extra
-            .push(Triple::new(node.clone(), rdf::TYPE, dcat::RELATIONSHIP));
-        reader
-            .extra
-            .push(Triple::new(node.clone(), dcterms::RELATION, related));
-        if let Some(role) =
-            member(&value, &["role"]).and_then(|found| reader.values.iri(&found, &property))
-        {
+        let node = below(dataset.iri.as_str(), "relationship", &(number + 1).to_string());
+        reader.extra.push(Triple::new(dataset.iri.clone(), dcat::QUALIFIED_RELATION, node.clone()));
+        reader.extra.push(Triple::new(node.clone(), rdf::TYPE, dcat::RELATIONSHIP));
+        reader.extra.push(Triple::new(node.clone(), dcterms::RELATION, related));
+        if let Some(role) = member(&value, &["role"]).and_then(|found| reader.values.iri(&found, &property)) {
             reader.extra.push(Triple::new(node, dcat::HAD_ROLE, role));
         }
     }
@@ -503,16 +407,11 @@ fn pages(fields: &mut Fields, site: Option<&Url>, dataset: &mut Dataset, reader:
     let name = fields.peek("name").and_then(text_of);
     let on_portal = |page: &NamedNode, site: &Url| {
         let page = Url::parse(page.as_str()).ok();
-        page.is_some_and(|page| {
-            page.host_str() == site.host_str() && page.path().contains("/dataset/")
-        })
+        page.is_some_and(|page| page.host_str() == site.host_str() && page.path().contains("/dataset/"))
     };
     if let (Some(site), Some(name)) = (site, name)
         && !reader.dkan
-        && !dataset
-            .landing_page
-            .iter()
-            .any(|page| on_portal(page, site))
+        && !dataset.landing_page.iter().any(|page| on_portal(page, site))
     {
         let mut page = site.clone();
         page.set_query(None);
@@ -520,9 +419,7 @@ fn pages(fields: &mut Fields, site: Option<&Url>, dataset: &mut Dataset, reader:
         if let Ok(mut segments) = page.path_segments_mut() {
             segments.pop_if_empty().extend(["dataset", &name]);
         }
-        dataset
-            .landing_page
-            .extend(NamedNode::new(page.as_str()).ok());
+        dataset.landing_page.extend(NamedNode::new(page.as_str()).ok());
     }
 }
 
@@ -538,10 +435,7 @@ fn series(
     let of_type = fields.peek("type").and_then(text_of).unwrap_or_default();
     if matches!(of_type.as_str(), "dataset_series" | "collection") {
         dataset.kind = Kind::DatasetSeries;
-    } else if !matches!(
-        of_type.to_lowercase().as_str(),
-        "" | "dataset" | "datensatz"
-    ) {
+    } else if !matches!(of_type.to_lowercase().as_str(), "" | "dataset" | "datensatz") {
         // `dokument`, `app`: the catalogue has no such kinds.
         reader.not_mapped("type", &Value::String(of_type));
     }
@@ -554,13 +448,9 @@ fn series(
         // Portals differ in which end they call the object; ours is known.
         let ends = ["object_package_id", "subject_package_id", "object"];
         let end = |name: &&str| {
-            member(&relationship, &[name])
-                .or_else(|| member(relationship.get("__extras")?, &[name]))
+            member(&relationship, &[name]).or_else(|| member(relationship.get("__extras")?, &[name]))
         };
-        let other = ends
-            .iter()
-            .filter_map(end)
-            .find(|end| end != native_id.as_str());
+        let other = ends.iter().filter_map(end).find(|end| end != native_id.as_str());
         match other {
             Some(other) if is_child => parents.push(other),
             _ => reader.not_mapped(&property, &relationship),
@@ -594,17 +484,11 @@ fn federal(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
             );
             iri
         };
-        dataset
-            .contributor_id
-            .extend(reader.values.iri(&iri, &property));
+        dataset.contributor_id.extend(reader.values.iri(&iri, &property));
     }
     dataset.legal_basis = all_texts(fields, &["legalbasisText", "legalBasis", "legal_basis"]);
     for iri in iris(fields, &["qualityProcessURI"], reader) {
-        reader.extra.push(Triple::new(
-            dataset.iri.clone(),
-            dcatde::QUALITY_PROCESS_URI,
-            iri,
-        ));
+        reader.extra.push(Triple::new(dataset.iri.clone(), dcatde::QUALITY_PROCESS_URI, iri));
     }
 }
 

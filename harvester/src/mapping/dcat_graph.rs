@@ -57,16 +57,8 @@ pub struct DcatGraph {
 impl Payload for DcatGraph {
     fn canonical(&self) -> Cow<'_, [u8]> {
         let colours = Colours::of(&self.triples);
-        let mut lines: Vec<String> = self
-            .triples
-            .iter()
-            .map(|triple| colours.line(triple))
-            .collect();
-        lines.extend(
-            self.siblings
-                .iter()
-                .map(|(iri, id)| format!("# {iri} {id}")),
-        );
+        let mut lines: Vec<String> = self.triples.iter().map(|triple| colours.line(triple)).collect();
+        lines.extend(self.siblings.iter().map(|(iri, id)| format!("# {iri} {id}")));
         lines.sort_unstable();
         lines.dedup();
         Cow::Owned(lines.join("\n").into_bytes())
@@ -77,9 +69,7 @@ impl Payload for DcatGraph {
         let mut left_out = LeftOut::default();
         let triples: Vec<Triple> = self.triples.iter().cloned().map(lift::lift).collect();
         let names = Names::of(&triples, &self.subject, &iri, |node| {
-            is_vocabulary(node)
-                || is_under(node, &mapping.base)
-                || self.siblings.contains_key(node.as_str())
+            is_vocabulary(node) || is_under(node, &mapping.base) || self.siblings.contains_key(node.as_str())
         });
         let graph: Graph = triples
             .into_iter()
@@ -89,9 +79,7 @@ impl Payload for DcatGraph {
         let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
         if let NamedOrBlankNode::NamedNode(found) = &self.subject {
             if is_under(found, &mapping.base) {
-                findings.push(
-                    Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset").found(found.as_str()),
-                );
+                findings.push(Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset").found(found.as_str()));
             } else {
                 keep_original(&mut dataset, found);
             }
@@ -121,25 +109,13 @@ impl DcatGraph {
 /// dcterms:identifier stays as it is (convention 25).
 fn keep_original(dataset: &mut Dataset, found: &NamedNode) {
     let text = found.as_str();
-    if dataset.landing_page.is_empty()
-        && (text.starts_with("https://") || text.starts_with("http://"))
-    {
+    if dataset.landing_page.is_empty() && (text.starts_with("https://") || text.starts_with("http://")) {
         dataset.landing_page.push(found.clone());
     }
-    let is_known = dataset
-        .identifier
-        .iter()
-        .any(|literal| literal.value() == text)
-        || dataset
-            .other_identifier
-            .iter()
-            .any(|identifier| identifier.notation == text);
+    let is_known = dataset.identifier.iter().any(|literal| literal.value() == text)
+        || dataset.other_identifier.iter().any(|identifier| identifier.notation == text);
     if !is_known {
-        dataset.other_identifier.push(Identifier {
-            iri: None,
-            notation: text.into(),
-            datatype: None,
-        });
+        dataset.other_identifier.push(Identifier { iri: None, notation: text.into(), datatype: None });
     }
 }
 
@@ -154,18 +130,11 @@ impl LeftOut {
         let rule = match &triple.subject {
             _ if triple.predicate == owl::SAME_AS => &rule::TRIPLE_NOT_PUBLISHED,
             subject if names.contains(subject) => return true,
-            NamedOrBlankNode::NamedNode(subject) if is_under(subject, base) => {
-                &rule::IDENTITY_CONFLICT
-            }
-            NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => {
-                &rule::TRIPLE_NOT_PUBLISHED
-            }
+            NamedOrBlankNode::NamedNode(subject) if is_under(subject, base) => &rule::IDENTITY_CONFLICT,
+            NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => &rule::TRIPLE_NOT_PUBLISHED,
             _ => return true,
         };
-        let (values, count) = self
-            .0
-            .entry((rule.id, triple.subject.to_string()))
-            .or_default();
+        let (values, count) = self.0.entry((rule.id, triple.subject.to_string())).or_default();
         *count += 1;
         if values.len() < 5 {
             values.insert(format!("{} {}", triple.predicate, triple.object));
@@ -174,30 +143,21 @@ impl LeftOut {
     }
 
     fn findings(self) -> impl Iterator<Item = Finding> {
-        self.0
-            .into_iter()
-            .filter_map(|((id, subject), (values, count))| {
-                let values: Vec<String> = values.into_iter().collect();
-                Some(
-                    Finding::new(by_id(id)?, subject)
-                        .found(format!("{count}: {}", values.join(" | "))),
-                )
-            })
+        self.0.into_iter().filter_map(|((id, subject), (values, count))| {
+            let values: Vec<String> = values.into_iter().collect();
+            Some(Finding::new(by_id(id)?, subject).found(format!("{count}: {}", values.join(" | "))))
+        })
     }
 }
 
 fn is_under(iri: &NamedNode, base: &str) -> bool {
-    iri.as_str()
-        .strip_prefix(base)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']))
+    iri.as_str().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']))
 }
 
 fn is_vocabulary(iri: &NamedNode) -> bool {
     let rest = iri.as_str().split_once("://").map_or("", |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    VOCABULARIES
-        .iter()
-        .any(|vocabulary| rest.starts_with(vocabulary))
+    VOCABULARIES.iter().any(|vocabulary| rest.starts_with(vocabulary))
 }
 
 #[cfg(test)]

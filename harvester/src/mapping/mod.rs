@@ -50,7 +50,8 @@ impl Mapping {
     /// What the configuration says about a source's records. `base` has no trailing slash.
     pub fn new(base: &str, file: &SourceFile, region: &Arc<Region>) -> Self {
         let organisation = file.publisher.as_ref().and_then(|id| region.organisation(id.get_ref()));
-        let homepage = |o: &Organisation| o.homepage.as_ref().map(|url| NamedNode::new_unchecked(url.as_str()));
+        let homepage =
+            |o: &Organisation| o.homepage.as_ref().map(|url| NamedNode::new_unchecked(url.as_str()));
         let mailbox = |o: &Organisation| match &o.email {
             Some(email) => NamedNode::new(format!("mailto:{email}")).ok().into_iter().collect(),
             None => vec![],

@@ -30,12 +30,7 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
     for distribution in &mut dataset.distribution {
         addresses::normalise(distribution, &mut findings);
         formats::normalise(distribution, &mut findings);
-        licenses::normalise(
-            distribution,
-            dataset.publisher.as_ref(),
-            mapping,
-            &mut findings,
-        );
+        licenses::normalise(distribution, dataset.publisher.as_ref(), mapping, &mut findings);
         defaults::services(distribution, dataset.publisher.as_ref(), &mut findings);
     }
     (dataset, findings.list)

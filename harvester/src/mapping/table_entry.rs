@@ -44,12 +44,7 @@ pub struct Entry {
     #[serde(alias = "thema", alias = "themen", deserialize_with = "texts")]
     pub theme: Vec<String>,
     /// dcat:keyword.
-    #[serde(
-        alias = "schlagwoerter",
-        alias = "schlagworte",
-        alias = "keywords",
-        deserialize_with = "texts"
-    )]
+    #[serde(alias = "schlagwoerter", alias = "schlagworte", alias = "keywords", deserialize_with = "texts")]
     pub keyword: Vec<String>,
     /// dcterms:license of all files.
     #[serde(alias = "lizenz", deserialize_with = "text")]
@@ -198,27 +193,16 @@ impl Payload for TableEntry {
 
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
         let entry = &self.entry;
-        let mut values = Values {
-            base: self.base.clone().or_else(|| mapping.site.clone()),
-            findings: vec![],
-        };
-        let mut dataset = Dataset::new(NamedNode::new_unchecked(
-            mapping.dataset(native_id).as_str(),
-        ));
+        let mut values =
+            Values { base: self.base.clone().or_else(|| mapping.site.clone()), findings: vec![] };
+        let mut dataset = Dataset::new(NamedNode::new_unchecked(mapping.dataset(native_id).as_str()));
         dataset.title = plain(&entry.title);
         dataset.description = plain(&entry.description);
-        dataset
-            .identifier
-            .push(Literal::new_simple_literal(native_id.as_str()));
-        dataset.publisher = entry
-            .publisher
-            .first()
-            .and_then(|party| agent(party, "herausgeber", &mut values));
-        dataset.creator = entry
-            .creator
-            .iter()
-            .filter_map(|party| agent(party, "ersteller", &mut values))
-            .collect();
+        dataset.identifier.push(Literal::new_simple_literal(native_id.as_str()));
+        dataset.publisher =
+            entry.publisher.first().and_then(|party| agent(party, "herausgeber", &mut values));
+        dataset.creator =
+            entry.creator.iter().filter_map(|party| agent(party, "ersteller", &mut values)).collect();
         dataset.contact_point = contacts(entry, &mut values);
         dataset.theme = coded(&entry.theme);
         dataset.keyword = entry.keyword.iter().flat_map(|word| plain(word)).collect();
@@ -230,21 +214,15 @@ impl Payload for TableEntry {
         dataset.provenance = plain(&entry.source);
         dataset.landing_page = iris(&entry.landing_page, "seite", &mut values);
         dataset.page = iris(&entry.documentation, "dokumentation", &mut values);
-        dataset.applicable_legislation = iris(
-            &entry.applicable_legislation,
-            "rechtsgrundlage",
-            &mut values,
-        );
+        dataset.applicable_legislation = iris(&entry.applicable_legislation, "rechtsgrundlage", &mut values);
         dataset.issued = date(&entry.issued, "veroeffentlicht", &mut values);
-        dataset.modified = date(&entry.modified, "stand", &mut values)
-            .or_else(|| newest_written(entry, &mut values));
+        dataset.modified =
+            date(&entry.modified, "stand", &mut values).or_else(|| newest_written(entry, &mut values));
         let period = PeriodOfTime {
             start_date: date(&entry.temporal_start, "zeitraum_von", &mut values),
             end_date: date(&entry.temporal_end, "zeitraum_bis", &mut values),
         };
-        dataset
-            .temporal
-            .extend(Some(period).filter(|period| *period != PeriodOfTime::default()));
+        dataset.temporal.extend(Some(period).filter(|period| *period != PeriodOfTime::default()));
         places(entry, &mut dataset, &mut values);
         for (number, file) in entry.distribution.iter().enumerate() {
             let before = values.findings.len();
@@ -258,11 +236,7 @@ impl Payload for TableEntry {
 }
 
 fn plain(text: &str) -> Vec<LangString> {
-    if text.is_empty() {
-        vec![]
-    } else {
-        vec![LangString::untagged(text)]
-    }
+    if text.is_empty() { vec![] } else { vec![LangString::untagged(text)] }
 }
 
 fn coded(values: &[String]) -> Vec<Coded> {
@@ -274,37 +248,21 @@ fn one_coded(value: &str) -> Option<Coded> {
 }
 
 fn date(found: &str, property: &str, values: &mut Values) -> Option<Literal> {
-    if found.is_empty() {
-        None
-    } else {
-        values.date(found, property)
-    }
+    if found.is_empty() { None } else { values.date(found, property) }
 }
 
 fn iris(found: &[String], property: &str, values: &mut Values) -> Vec<NamedNode> {
-    found
-        .iter()
-        .filter_map(|found| values.iri(found, property))
-        .collect()
+    found.iter().filter_map(|found| values.iri(found, property)).collect()
 }
 
 /// Where nothing says how old the data are, the file's own date does, with a finding.
 fn newest_written(entry: &Entry, values: &mut Values) -> Option<Literal> {
-    if entry
-        .distribution
-        .iter()
-        .any(|file| !file.modified.is_empty())
-    {
+    if entry.distribution.iter().any(|file| !file.modified.is_empty()) {
         return None;
     }
-    let written = entry
-        .distribution
-        .iter()
-        .filter_map(|file| file.found.as_ref()?.written.as_deref())
-        .max()?;
-    values
-        .findings
-        .push(Finding::new(&rule::MODIFIED_CONCLUDED, "stand").concluded(written));
+    let written =
+        entry.distribution.iter().filter_map(|file| file.found.as_ref()?.written.as_deref()).max()?;
+    values.findings.push(Finding::new(&rule::MODIFIED_CONCLUDED, "stand").concluded(written));
     datenkreis_vocab::date::read(written).map(|read| read.literal)
 }
 
@@ -322,19 +280,11 @@ fn agent(party: &Party, property: &str, values: &mut Values) -> Option<Agent> {
 }
 
 fn mailbox(found: &str, property: &str, values: &mut Values) -> Vec<NamedNode> {
-    if found.is_empty() {
-        vec![]
-    } else {
-        values.mailbox(found, property).into_iter().collect()
-    }
+    if found.is_empty() { vec![] } else { values.mailbox(found, property).into_iter().collect() }
 }
 
 fn homepage(found: &str, property: &str, values: &mut Values) -> Option<NamedNode> {
-    if found.is_empty() {
-        None
-    } else {
-        values.iri(found, property)
-    }
+    if found.is_empty() { None } else { values.iri(found, property) }
 }
 
 fn contacts(entry: &Entry, values: &mut Values) -> Vec<ContactPoint> {
@@ -344,9 +294,7 @@ fn contacts(entry: &Entry, values: &mut Values) -> Vec<ContactPoint> {
         contacts.push(ContactPoint {
             r#fn: Some(party.name.clone()).filter(|name| !name.is_empty()),
             has_email: mailbox(&party.email, "kontakt", values),
-            has_url: homepage(&party.homepage, "kontakt", values)
-                .into_iter()
-                .collect(),
+            has_url: homepage(&party.homepage, "kontakt", values).into_iter().collect(),
             has_telephone: if telephone.is_empty() {
                 vec![]
             } else {
@@ -358,10 +306,9 @@ fn contacts(entry: &Entry, values: &mut Values) -> Vec<ContactPoint> {
     let email = mailbox(&entry.contact_email, "kontakt_email", values);
     match contacts.first_mut() {
         Some(contact) => contact.has_email.extend(email),
-        None if !email.is_empty() => contacts.push(ContactPoint {
-            has_email: email,
-            ..ContactPoint::default()
-        }),
+        None if !email.is_empty() => {
+            contacts.push(ContactPoint { has_email: email, ..ContactPoint::default() })
+        }
         None => {}
     }
     contacts
@@ -372,10 +319,7 @@ fn places(entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
     for key in &entry.ags {
         if looks_like_iri(key) {
             let iri = values.iri(key, "gemeindeschluessel");
-            dataset.spatial.extend(iri.map(|iri| Location {
-                iri: Some(iri),
-                ..Location::default()
-            }));
+            dataset.spatial.extend(iri.map(|iri| Location { iri: Some(iri), ..Location::default() }));
             continue;
         }
         let scheme = match key.len() {
@@ -388,34 +332,21 @@ fn places(entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
             _ => "",
         };
         if scheme.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit()) {
-            values
-                .findings
-                .push(Finding::new(&rule::PLACE_UNKNOWN, "gemeindeschluessel").found(key));
+            values.findings.push(Finding::new(&rule::PLACE_UNKNOWN, "gemeindeschluessel").found(key));
             continue;
         }
-        let iri = NamedNode::new_unchecked(format!(
-            "http://dcat-ap.de/def/politicalGeocoding/{scheme}/{key}"
-        ));
-        dataset.spatial.push(Location {
-            iri: Some(iri.clone()),
-            ..Location::default()
-        });
+        let iri =
+            NamedNode::new_unchecked(format!("http://dcat-ap.de/def/politicalGeocoding/{scheme}/{key}"));
+        dataset.spatial.push(Location { iri: Some(iri.clone()), ..Location::default() });
         dataset.political_geocoding_uri.push(iri);
     }
     for name in &entry.place {
-        dataset.spatial.push(Location {
-            pref_label: plain(name),
-            ..Location::default()
-        });
+        dataset.spatial.push(Location { pref_label: plain(name), ..Location::default() });
     }
 }
 
 fn distribution(file: &FileEntry, entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
-    let name = if file.file.is_empty() {
-        &file.url
-    } else {
-        &file.file
-    };
+    let name = if file.file.is_empty() { &file.url } else { &file.file };
     let own = below(dataset.iri.as_str(), "datei", &file.file);
     let address = match &file.found {
         Some(FoundFile { url: Some(url), .. }) => values.iri(url, "datei"),
@@ -424,34 +355,18 @@ fn distribution(file: &FileEntry, entry: &Entry, dataset: &mut Dataset, values: 
         _ => None,
     };
     let Some(address) = address else {
-        values
-            .findings
-            .push(Finding::new(&rule::ACCESS_URL_MISSING, "datei").found(name));
+        values.findings.push(Finding::new(&rule::ACCESS_URL_MISSING, "datei").found(name));
         return;
     };
     let either = |own: &String, all: &String| {
-        if own.is_empty() {
-            all.clone()
-        } else {
-            own.clone()
-        }
+        if own.is_empty() { all.clone() } else { own.clone() }
     };
     let found = file.found.as_ref();
-    let format = Some(file.format.clone())
-        .filter(|format| !format.is_empty())
-        .or_else(|| extension(name));
+    let format = Some(file.format.clone()).filter(|format| !format.is_empty()).or_else(|| extension(name));
     let mut iri = below(dataset.iri.as_str(), "distribution", name);
     let mut twin = 2;
-    while dataset
-        .distribution
-        .iter()
-        .any(|known| known.iri.as_ref() == Some(&iri))
-    {
-        iri = below(
-            dataset.iri.as_str(),
-            "distribution",
-            &format!("{name}-{twin}"),
-        );
+    while dataset.distribution.iter().any(|known| known.iri.as_ref() == Some(&iri)) {
+        iri = below(dataset.iri.as_str(), "distribution", &format!("{name}-{twin}"));
         twin += 1;
     }
     let distribution = Distribution {
@@ -498,39 +413,31 @@ fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
         toml::Value::Array(values) => values.iter().map(as_text).collect::<Result<Vec<_>, _>>(),
         value => as_text(&value).map(|text| vec![text]),
     };
-    Ok(found
-        .map_err(D::Error::custom)?
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect())
+    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|text| !text.is_empty()).collect())
 }
 
 /// A name, a table with `name`, or a list of either.
 fn parties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Party>, D::Error> {
     let party = |value: toml::Value| match value {
-        table @ toml::Value::Table(_) => table
-            .try_into()
-            .map_err(|error: toml::de::Error| error.message().to_owned()),
-        value => as_text(&value).map(|name| Party {
-            name,
-            ..Party::default()
-        }),
+        table @ toml::Value::Table(_) => {
+            table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+        }
+        value => as_text(&value).map(|name| Party { name, ..Party::default() }),
     };
     let found = match toml::Value::deserialize(deserializer)? {
         toml::Value::Array(values) => values.into_iter().map(party).collect::<Result<Vec<_>, _>>(),
         value => party(value).map(|party| vec![party]),
     };
-    Ok(found
-        .map_err(D::Error::custom)?
-        .into_iter()
-        .filter(|party| *party != Party::default())
-        .collect())
+    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|party| *party != Party::default()).collect())
 }
 
 fn as_text(value: &toml::Value) -> Result<String, String> {
     match value {
         toml::Value::String(text) => Ok(text.trim().into()),
-        toml::Value::Array(_) | toml::Value::Table(_) => Err("hier steht ein einzelner Text in Anführungszeichen / one text in quotation marks is expected".into()),
+        toml::Value::Array(_) | toml::Value::Table(_) => Err(
+            "hier steht ein einzelner Text in Anführungszeichen / one text in quotation marks is expected"
+                .into(),
+        ),
         other => Ok(other.to_string()),
     }
 }
@@ -587,19 +494,8 @@ mod tests {
         let (dataset, findings) = map(
             "titel = \"t\"\nstand = \"bald\"\ngemeindeschluessel = \"Selm\"\nkontakt_email = \"selm\"\n[[datei]]\ndatei = \"fehlt.csv\"",
         );
-        let rules: Vec<_> = findings
-            .iter()
-            .map(|finding| finding.rule.as_str())
-            .collect();
-        assert_eq!(
-            rules,
-            [
-                "contact-invalid",
-                "date-unreadable",
-                "place-unknown",
-                "access-url-missing"
-            ]
-        );
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(rules, ["contact-invalid", "date-unreadable", "place-unknown", "access-url-missing"]);
         assert!(dataset.distribution.is_empty());
     }
 
@@ -607,11 +503,6 @@ mod tests {
     fn wrong_types_are_told_where_they_stand() {
         let error = toml::from_str::<Entry>("titel = \"t\"\nstand = [1, 2]\n").unwrap_err();
         assert_eq!(error.span().map(|span| span.start), Some(20));
-        assert!(
-            toml::from_str::<Entry>("titl = \"t\"")
-                .unwrap_err()
-                .message()
-                .contains("titl")
-        );
+        assert!(toml::from_str::<Entry>("titl = \"t\"").unwrap_err().message().contains("titl"));
     }
 }

@@ -23,29 +23,20 @@ impl Values {
     /// or host is never guessed.
     pub fn iri(&mut self, found: &str, property: &str) -> Option<NamedNode> {
         let found = found.trim();
-        let relative = ["/", "./", "../", "?"]
-            .iter()
-            .any(|start| found.starts_with(start));
+        let relative = ["/", "./", "../", "?"].iter().any(|start| found.starts_with(start));
         let resolved = match &self.base {
-            Some(base) if relative => base
-                .join(found)
-                .map(String::from)
-                .unwrap_or_else(|_| found.into()),
+            Some(base) if relative => base.join(found).map(String::from).unwrap_or_else(|_| found.into()),
             _ => found.into(),
         };
         match check(&resolved) {
             Checked::Valid(iri) => Some(iri),
             Checked::Repaired(iri) => {
-                self.findings.push(
-                    Finding::new(&rule::IRI_REPAIRED, property)
-                        .found(found)
-                        .concluded(iri.as_str()),
-                );
+                self.findings
+                    .push(Finding::new(&rule::IRI_REPAIRED, property).found(found).concluded(iri.as_str()));
                 Some(iri)
             }
             Checked::Invalid => {
-                self.findings
-                    .push(Finding::new(&rule::IRI_INVALID, property).found(found));
+                self.findings.push(Finding::new(&rule::IRI_INVALID, property).found(found));
                 None
             }
         }
@@ -67,8 +58,7 @@ impl Values {
                 Some(read.literal)
             }
             None => {
-                self.findings
-                    .push(Finding::new(&rule::DATE_UNREADABLE, property).found(found));
+                self.findings.push(Finding::new(&rule::DATE_UNREADABLE, property).found(found));
                 None
             }
         }
@@ -82,8 +72,7 @@ impl Values {
         if let Some(Checked::Valid(iri) | Checked::Repaired(iri)) = mailbox {
             return Some(iri);
         }
-        self.findings
-            .push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
+        self.findings.push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
         None
     }
 
@@ -93,15 +82,10 @@ impl Values {
         let number = found.trim();
         let number = number.strip_prefix("tel:").unwrap_or(number).trim();
         let international = number.starts_with('+') || number.starts_with("00");
-        let number = if international {
-            number.replace("(0)", "")
-        } else {
-            number.into()
-        };
+        let number = if international { number.replace("(0)", "") } else { number.into() };
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         if digits.len() < 3 || digits.len() > 20 || number.chars().any(char::is_alphabetic) {
-            self.findings
-                .push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
+            self.findings.push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
             return None;
         }
         let plus = if number.starts_with('+') { "+" } else { "" };
@@ -114,22 +98,18 @@ impl Values {
         if is_duration(found) {
             return Some(Literal::new_typed_literal(found, xsd::DURATION));
         }
-        self.findings
-            .push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
+        self.findings.push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
         None
     }
 
     /// A non-negative xsd:decimal; a decimal comma is read too.
     pub fn decimal(&mut self, found: &str, property: &str) -> Option<Literal> {
         let plain = found.trim().replace(',', ".");
-        let digits = plain
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         if digits && plain.len() < 40 && f64::from_str(&plain).is_ok() {
             return Some(Literal::new_typed_literal(plain, xsd::DECIMAL));
         }
-        self.findings
-            .push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
+        self.findings.push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
         None
     }
 
@@ -143,15 +123,12 @@ impl Values {
         match scaled_size(found) {
             Some(bytes) => {
                 self.findings.push(
-                    Finding::new(&rule::VALUE_NORMALISED, property)
-                        .found(found)
-                        .concluded(bytes.to_string()),
+                    Finding::new(&rule::VALUE_NORMALISED, property).found(found).concluded(bytes.to_string()),
                 );
                 Some(bytes)
             }
             None => {
-                self.findings
-                    .push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
+                self.findings.push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
                 None
             }
         }
@@ -180,20 +157,14 @@ pub fn looks_like_iri(text: &str) -> bool {
         return false;
     };
     let known = rest.starts_with("//") || matches!(scheme, "urn" | "doi" | "mailto" | "tel");
-    known
-        && !scheme.is_empty()
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
+    known && !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
 }
 
 fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('P') else {
         return false;
     };
-    let (days, time) = rest
-        .split_once('T')
-        .map_or((rest, None), |(days, time)| (days, Some(time)));
+    let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
     let parts = |text: &str, units: &str, fraction: bool| -> Option<usize> {
         let mut units = units.chars();
         let mut number = String::new();
@@ -203,11 +174,7 @@ fn is_duration(text: &str) -> bool {
                 number.push(c);
             } else {
                 let whole = number.bytes().all(|byte| byte.is_ascii_digit()) || c == 'S';
-                if number.is_empty()
-                    || number.ends_with('.')
-                    || !whole
-                    || number.matches('.').count() > 1
-                {
+                if number.is_empty() || number.ends_with('.') || !whole || number.matches('.').count() > 1 {
                     return None;
                 }
                 units.find(|unit| *unit == c)?;
@@ -262,19 +229,9 @@ mod tests {
 
     #[test]
     fn telephones() {
-        let check = |found: &str| {
-            Values::default()
-                .telephone(found, "tel")
-                .map(|iri| iri.into_string())
-        };
-        assert_eq!(
-            check("tel:+49 40 4 28 40 - 3494").as_deref(),
-            Some("tel:+4940428403494")
-        );
-        assert_eq!(
-            check("+49 (0) 2303 27-0").as_deref(),
-            Some("tel:+492303270")
-        );
+        let check = |found: &str| Values::default().telephone(found, "tel").map(|iri| iri.into_string());
+        assert_eq!(check("tel:+49 40 4 28 40 - 3494").as_deref(), Some("tel:+4940428403494"));
+        assert_eq!(check("+49 (0) 2303 27-0").as_deref(), Some("tel:+492303270"));
         assert_eq!(check("02303/27-0").as_deref(), Some("tel:02303270"));
         assert_eq!(check("siehe Homepage"), None);
     }
@@ -302,25 +259,15 @@ mod tests {
             ("PT1.5M", false),
             ("15 Min", false),
         ] {
-            assert_eq!(
-                Values::default().duration(text, "d").is_some(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(Values::default().duration(text, "d").is_some(), expected, "{text}");
         }
     }
 
     #[test]
     fn relative_links_resolve_and_hosts_are_not_guessed() {
-        let mut values = Values {
-            base: Url::parse("http://opendata.bonn.de/").ok(),
-            findings: vec![],
-        };
+        let mut values = Values { base: Url::parse("http://opendata.bonn.de/").ok(), findings: vec![] };
         assert_eq!(
-            values
-                .iri("/dataset/1", "url")
-                .map(NamedNode::into_string)
-                .as_deref(),
+            values.iri("/dataset/1", "url").map(NamedNode::into_string).as_deref(),
             Some("http://opendata.bonn.de/dataset/1")
         );
         assert_eq!(values.iri("www.bonn.de", "url"), None);

@@ -27,17 +27,11 @@ const COMMAND: &str = "parse-worker";
 #[serde(rename_all = "snake_case")]
 enum Line {
     /// Something noticed, and the node it is about as N-Triples.
-    Finding {
-        about: Option<String>,
-        finding: Finding,
-    },
+    Finding { about: Option<String>, finding: Finding },
     /// The document was refused by a guard.
     Refused(String),
     /// The last line: what is missing, and which nodes are cut short.
-    End {
-        damaged: Option<String>,
-        suspects: Vec<String>,
-    },
+    End { damaged: Option<String>, suspects: Vec<String> },
 }
 
 /// Parses in a worker process; in unit tests, which have no program to start, in this one.
@@ -75,11 +69,7 @@ async fn worker(text: String, format: Format, base: String) -> Result<Vec<u8>, R
     };
     let (output, ()) = tokio::join!(child.wait_with_output(), write);
     let output = output.map_err(died)?;
-    if output.status.success() {
-        Ok(output.stdout)
-    } else {
-        Err(ReadError::Died(output.status.to_string()))
-    }
+    if output.status.success() { Ok(output.stdout) } else { Err(ReadError::Died(output.status.to_string())) }
 }
 
 /// The command `parse-worker <format> <base IRI>`: one document on standard input, the answer on
@@ -94,9 +84,8 @@ pub fn parse_worker_main(format: &str, base: &str) -> ExitCode {
         return ExitCode::from(2);
     }
     let base = base.to_owned();
-    let thread = std::thread::Builder::new()
-        .stack_size(STACK_BYTES)
-        .spawn(move || answer(&text, format, &base));
+    let thread =
+        std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || answer(&text, format, &base));
     let Ok(Ok(answer)) = thread.map(std::thread::JoinHandle::join) else {
         return ExitCode::FAILURE;
     };
@@ -107,10 +96,7 @@ pub fn parse_worker_main(format: &str, base: &str) -> ExitCode {
 }
 
 fn limit_memory() {
-    let limit = libc::rlimit {
-        rlim_cur: MEMORY_BYTES,
-        rlim_max: MEMORY_BYTES,
-    };
+    let limit = libc::rlimit { rlim_cur: MEMORY_BYTES, rlim_max: MEMORY_BYTES };
     // SAFETY: the pointer is to a valid structure that outlives the call. A failure leaves the
     // process without the limit, which the parent's wall clock still bounds.
     unsafe { libc::setrlimit(libc::RLIMIT_AS, &raw const limit) };
@@ -132,22 +118,10 @@ fn write_answer(output: &mut impl Write, parsed: Parsed) -> std::io::Result<()> 
         writeln!(output, "{triple} .")?;
     }
     for Noticed { about, finding } in parsed.noticed {
-        write_line(
-            output,
-            &Line::Finding {
-                about: about.map(|about| about.to_string()),
-                finding,
-            },
-        )?;
+        write_line(output, &Line::Finding { about: about.map(|about| about.to_string()), finding })?;
     }
     let suspects = parsed.suspects.iter().map(ToString::to_string).collect();
-    write_line(
-        output,
-        &Line::End {
-            damaged: parsed.damaged,
-            suspects,
-        },
-    )
+    write_line(output, &Line::End { damaged: parsed.damaged, suspects })
 }
 
 fn write_line(output: &mut impl Write, line: &Line) -> std::io::Result<()> {
@@ -160,24 +134,18 @@ fn read_answer(answer: &[u8]) -> Result<Parsed, ReadError> {
     let start = if answer.starts_with(b"{") {
         0
     } else {
-        answer
-            .windows(2)
-            .position(|pair| pair == b"\n{")
-            .map_or(answer.len(), |at| at + 1)
+        answer.windows(2).position(|pair| pair == b"\n{").map_or(answer.len(), |at| at + 1)
     };
     let (triples, lines) = answer.split_at(start);
     let mut parsed = Parsed::default();
     for triple in NTriplesParser::new().lenient().for_slice(triples) {
-        parsed
-            .triples
-            .push(triple.map_err(|error| ReadError::Died(error.to_string()))?);
+        parsed.triples.push(triple.map_err(|error| ReadError::Died(error.to_string()))?);
     }
     for line in serde_json::Deserializer::from_slice(lines).into_iter() {
         match line.map_err(|error| ReadError::Died(error.to_string()))? {
-            Line::Finding { about, finding } => parsed.noticed.push(Noticed {
-                about: about.map(node),
-                finding,
-            }),
+            Line::Finding { about, finding } => {
+                parsed.noticed.push(Noticed { about: about.map(node), finding })
+            }
             Line::Refused(reason) => return Err(ReadError::Refused(reason)),
             Line::End { damaged, suspects } => {
                 parsed.damaged = damaged;
@@ -205,19 +173,13 @@ mod tests {
         let text = "{\"@id\": \"http://e/ä\", \"http://e/p\": [\"a\\n{b\", {\"@id\": \"http://\"}, {\"http://e/q\": 1}]}";
         let parsed = parse::parse(text, Format::JsonLd, "http://e/").unwrap();
         assert_eq!((parsed.triples.len(), parsed.noticed.len()), (3, 1));
-        assert_eq!(
-            read_answer(&answer(text, Format::JsonLd, "http://e/")).unwrap(),
-            parsed
-        );
+        assert_eq!(read_answer(&answer(text, Format::JsonLd, "http://e/")).unwrap(), parsed);
     }
 
     #[test]
     fn half_an_answer_is_none() {
-        let mut half = answer(
-            "{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}",
-            Format::JsonLd,
-            "http://e/",
-        );
+        let mut half =
+            answer("{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, "http://e/");
         half.truncate(half.len() - 3);
         assert!(matches!(read_answer(&half), Err(ReadError::Died(_))));
         assert!(matches!(read_answer(b""), Err(ReadError::Died(_))));

@@ -26,9 +26,7 @@ const REMEMBERED: usize = 100_000;
 
 impl Cleaner {
     pub(super) fn new(base: &str) -> Self {
-        let directory = base
-            .rsplit_once('/')
-            .map_or(base, |(directory, _)| directory);
+        let directory = base.rsplit_once('/').map_or(base, |(directory, _)| directory);
         Self {
             directory: format!("{directory}/"),
             checked: HashMap::new(),
@@ -55,9 +53,7 @@ impl Cleaner {
                 _ => None,
             };
             match node {
-                Some(node) => {
-                    triples.push(Triple::new(triple.subject, triple.predicate, node.clone()))
-                }
+                Some(node) => triples.push(Triple::new(triple.subject, triple.predicate, node.clone())),
                 None => noticed.push(finding),
             }
         }
@@ -83,16 +79,11 @@ impl Cleaner {
             Term::BlankNode(node) => Some(self.blank_node(&node).into()),
             Term::Literal(literal) => Some(self.literal(literal, &mut findings).into()),
         };
-        let property = predicate
-            .as_ref()
-            .map_or("IRI".into(), |predicate| ns::prefixed(predicate.as_str()));
+        let property = predicate.as_ref().map_or("IRI".into(), |predicate| ns::prefixed(predicate.as_str()));
         for (rule, found, concluded) in findings {
             let mut finding = Finding::new(rule, &property).found(found);
             finding.concluded = concluded;
-            notes.push(Noticed {
-                about: Some(subject.clone()),
-                finding,
-            });
+            notes.push(Noticed { about: Some(subject.clone()), finding });
         }
         Some(Triple::new(subject, predicate?, object?))
     }
@@ -129,14 +120,8 @@ impl Cleaner {
             && let Some((rule, found, _)) = findings.pop()
         {
             let finding = Finding::new(rule, ns::prefixed(predicate.as_str())).found(found);
-            let noticed = Noticed {
-                about: Some(subject.clone()),
-                finding,
-            };
-            self.waiting.push((
-                Triple::new(subject.clone(), predicate.clone(), object),
-                noticed,
-            ));
+            let noticed = Noticed { about: Some(subject.clone()), finding };
+            self.waiting.push((Triple::new(subject.clone(), predicate.clone(), object), noticed));
         }
     }
 
@@ -155,11 +140,7 @@ impl Cleaner {
         match self.checked.get(found) {
             Some(Checked::Valid(_)) => Some(iri),
             Some(Checked::Repaired(repaired)) => {
-                findings.push((
-                    &rule::IRI_REPAIRED,
-                    found.into(),
-                    Some(repaired.as_str().into()),
-                ));
+                findings.push((&rule::IRI_REPAIRED, found.into(), Some(repaired.as_str().into())));
                 Some(repaired.clone())
             }
             _ => {
@@ -197,12 +178,10 @@ impl Cleaner {
             if tag.is_empty() {
                 return Literal::new_simple_literal(literal.value());
             }
-            return Literal::new_language_tagged_literal(literal.value(), tag).unwrap_or_else(
-                |_| {
-                    findings.push((&rule::LITERAL_INVALID, language.into(), None));
-                    Literal::new_simple_literal(literal.value())
-                },
-            );
+            return Literal::new_language_tagged_literal(literal.value(), tag).unwrap_or_else(|_| {
+                findings.push((&rule::LITERAL_INVALID, language.into(), None));
+                Literal::new_simple_literal(literal.value())
+            });
         }
         let datatype = literal.datatype();
         match self.check(datatype.as_str()) {

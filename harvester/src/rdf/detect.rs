@@ -37,18 +37,12 @@ const NAMES: [(Format, &str); 6] = [
 impl Format {
     /// The name, as in the configuration.
     pub fn name(self) -> &'static str {
-        NAMES
-            .iter()
-            .find(|(format, _)| *format == self)
-            .map_or("", |(_, name)| name)
+        NAMES.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| name)
     }
 
     /// The format of that name.
     pub fn by_name(name: &str) -> Option<Self> {
-        NAMES
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(format, _)| *format)
+        NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
 
     fn by_media_type(media_type: &str) -> Option<Self> {
@@ -104,9 +98,7 @@ pub fn format(
     if let Some(format) = configured {
         return Ok(format);
     }
-    let media_type = content_type
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default();
+    let media_type = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
     let stated = Format::by_media_type(media_type.trim().to_ascii_lowercase().as_str());
     let named = Format::by_extension(url);
     let fits = |format: &Format| match look {
@@ -114,15 +106,12 @@ pub fn format(
         Look::Json => *format == Format::JsonLd,
         _ => !matches!(format, Format::RdfXml | Format::JsonLd),
     };
-    Ok(stated
-        .filter(fits)
-        .or(named.filter(fits))
-        .unwrap_or(match look {
-            Look::Xml => Format::RdfXml,
-            Look::Json => Format::JsonLd,
-            // TriG holds Turtle and N-Triples.
-            _ => Format::TriG,
-        }))
+    Ok(stated.filter(fits).or(named.filter(fits)).unwrap_or(match look {
+        Look::Xml => Format::RdfXml,
+        Look::Json => Format::JsonLd,
+        // TriG holds Turtle and N-Triples.
+        _ => Format::TriG,
+    }))
 }
 
 fn look(text: &str) -> Look {
@@ -135,11 +124,7 @@ fn look(text: &str) -> Look {
     }
     if start.starts_with("<?xml") || start.starts_with("<!") || start.starts_with("<rdf:rdf") {
         // XHTML comes with an XML declaration.
-        return if start
-            .find("<!doctype html")
-            .or(start.find("<html"))
-            .is_some()
-        {
+        return if start.find("<!doctype html").or(start.find("<html")).is_some() {
             Look::Html
         } else {
             Look::Xml
@@ -148,13 +133,9 @@ fn look(text: &str) -> Look {
     if let Some(rest) = text.strip_prefix('<') {
         // An IRI in angle brackets holds a colon before any blank; a tag does not, or has a prefix
         // and then attributes.
-        let inside = rest
-            .split(['>', ' ', '\n', '\t', '\r'])
-            .next()
-            .unwrap_or_default();
-        let is_iri = inside.contains("://")
-            || inside.starts_with("urn:")
-            || rest.starts_with(['#', '>', '/']);
+        let inside = rest.split(['>', ' ', '\n', '\t', '\r']).next().unwrap_or_default();
+        let is_iri =
+            inside.contains("://") || inside.starts_with("urn:") || rest.starts_with(['#', '>', '/']);
         return if is_iri { Look::Text } else { Look::Xml };
     }
     if let Some(rest) = text.strip_prefix(['{', '[']) {
@@ -180,8 +161,7 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
         (None, None) => match std::str::from_utf8(body) {
             Ok(text) => (Cow::Borrowed(text), false),
             Err(_) => {
-                let mut detector =
-                    chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+                let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
                 detector.feed(body, true);
                 let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
                 let finding = Finding::new(&rule::DOCUMENT_DAMAGED, "charset").found("UTF-8");
@@ -212,13 +192,8 @@ fn declared(body: &[u8]) -> Option<&'static Encoding> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let label = value[1..].split(quote).next()?;
     // A document that could be read so far is not UTF-16, whatever it says.
-    Encoding::for_label(label.as_bytes()).map(|encoding| {
-        if [UTF_16LE, UTF_16BE].contains(&encoding) {
-            UTF_8
-        } else {
-            encoding
-        }
-    })
+    Encoding::for_label(label.as_bytes())
+        .map(|encoding| if [UTF_16LE, UTF_16BE].contains(&encoding) { UTF_8 } else { encoding })
 }
 
 fn charset(content_type: &str) -> Option<&'static Encoding> {
@@ -230,10 +205,7 @@ fn charset(content_type: &str) -> Option<&'static Encoding> {
 fn without_declaration(text: Cow<'_, str>) -> Cow<'_, str> {
     const START: &str = "<?xml ";
     const NEAR: usize = 1024;
-    let near = text
-        .char_indices()
-        .nth(NEAR)
-        .map_or(text.len(), |(at, _)| at);
+    let near = text.char_indices().nth(NEAR).map_or(text.len(), |(at, _)| at);
     let Some(at) = text[..near].find(START) else {
         return text;
     };
@@ -247,17 +219,12 @@ fn without_declaration(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let (head, rest) = text.split_at(at + length + 2);
     // Line numbers stay as they are.
-    let lines: String = head
-        .chars()
-        .map(|c| if c == '\n' { '\n' } else { ' ' })
-        .collect();
+    let lines: String = head.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
     Cow::Owned(lines + rest)
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack
-        .windows(needle.len())
-        .position(|window| window == needle)
+    haystack.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]
@@ -267,80 +234,26 @@ mod tests {
     fn check(text: &str, content_type: &str, url: &str, expected: Option<Format>) {
         let url = Url::parse(url).unwrap();
         let content_type = Some(content_type).filter(|value| !value.is_empty());
-        assert_eq!(
-            format(text, content_type, &url, None).ok(),
-            expected,
-            "{text} {content_type:?} {url}"
-        );
+        assert_eq!(format(text, content_type, &url, None).ok(), expected, "{text} {content_type:?} {url}");
     }
 
     #[test]
     fn formats_are_recognised() {
         let at = "https://example.org/catalog";
-        check(
-            "<?xml version='1.0'?><rdf:RDF/>",
-            "text/xml",
-            at,
-            Some(Format::RdfXml),
-        );
+        check("<?xml version='1.0'?><rdf:RDF/>", "text/xml", at, Some(Format::RdfXml));
         check("  <rdf:RDF/>", "text/plain", at, Some(Format::RdfXml));
         check("<rdf:RDF/>", "text/turtle", at, Some(Format::RdfXml));
-        check(
-            "<http://a> <http://b> <http://c> .",
-            "application/rdf+xml",
-            at,
-            Some(Format::TriG),
-        );
-        check(
-            "<http://a> <http://b> <http://c> .",
-            "application/n-triples",
-            at,
-            Some(Format::NTriples),
-        );
-        check(
-            "<http://a> <http://b> <http://c> .",
-            "",
-            "https://example.org/a.NT",
-            Some(Format::NTriples),
-        );
-        check(
-            "@prefix a: <http://a> .",
-            "text/turtle; charset=utf-8",
-            at,
-            Some(Format::Turtle),
-        );
-        check(
-            "[ a <http://a> ] .",
-            "application/octet-stream",
-            at,
-            Some(Format::TriG),
-        );
-        check(
-            "[{\"@id\": \"http://a\"}]",
-            "application/json",
-            at,
-            Some(Format::JsonLd),
-        );
+        check("<http://a> <http://b> <http://c> .", "application/rdf+xml", at, Some(Format::TriG));
+        check("<http://a> <http://b> <http://c> .", "application/n-triples", at, Some(Format::NTriples));
+        check("<http://a> <http://b> <http://c> .", "", "https://example.org/a.NT", Some(Format::NTriples));
+        check("@prefix a: <http://a> .", "text/turtle; charset=utf-8", at, Some(Format::Turtle));
+        check("[ a <http://a> ] .", "application/octet-stream", at, Some(Format::TriG));
+        check("[{\"@id\": \"http://a\"}]", "application/json", at, Some(Format::JsonLd));
         check("{}", "text/html", at, Some(Format::JsonLd));
         check("<!DOCTYPE HTML><html>", "application/rdf+xml", at, None);
-        check(
-            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC>",
-            "",
-            "https://example.org/a.rdf",
-            None,
-        );
-        check(
-            "<!DOCTYPE rdf:RDF []><rdf:RDF/>",
-            "",
-            at,
-            Some(Format::RdfXml),
-        );
-        check(
-            "<dcat:Catalog rdf:about='http://a'/>",
-            "",
-            at,
-            Some(Format::RdfXml),
-        );
+        check("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC>", "", "https://example.org/a.rdf", None);
+        check("<!DOCTYPE rdf:RDF []><rdf:RDF/>", "", at, Some(Format::RdfXml));
+        check("<dcat:Catalog rdf:about='http://a'/>", "", at, Some(Format::RdfXml));
     }
 
     fn decoded(body: &[u8], content_type: &str) -> String {
@@ -350,40 +263,20 @@ mod tests {
     #[test]
     fn umlauts_survive_every_charset() {
         let text = "<rdf:RDF>Grüße</rdf:RDF>";
-        let utf16: Vec<u8> = [0xFF, 0xFE]
-            .into_iter()
-            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-            .collect();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(decoded(&utf16, "text/xml; charset=iso-8859-1"), text);
         assert_eq!(decoded(&utf16[2..], "text/xml"), text);
-        assert_eq!(
-            decoded(
-                &[b"\xEF\xBB\xBF", text.as_bytes()].concat(),
-                "x; charset=latin1"
-            ),
-            text
-        );
+        assert_eq!(decoded(&[b"\xEF\xBB\xBF", text.as_bytes()].concat(), "x; charset=latin1"), text);
         let latin = |head: &str| [head.as_bytes(), b"<rdf:RDF>Gr\xFC\xDFe</rdf:RDF>"].concat();
         assert_eq!(
-            decoded(
-                &latin("<?xml version=\"1.0\" encoding='ISO-8859-1'?>"),
-                "x; charset=utf-8"
-            ),
+            decoded(&latin("<?xml version=\"1.0\" encoding='ISO-8859-1'?>"), "x; charset=utf-8"),
             text
         );
         assert_eq!(decoded(&latin(""), "x; charset=\"ISO-8859-1\""), text);
         let (guessed, findings) = decode(b"<rdf:RDF>Gr\xFC\xDFe aus M\xFCnster</rdf:RDF>", None);
-        assert_eq!(
-            (guessed.as_ref(), findings.len()),
-            ("<rdf:RDF>Grüße aus Münster</rdf:RDF>", 1)
-        );
+        assert_eq!((guessed.as_ref(), findings.len()), ("<rdf:RDF>Grüße aus Münster</rdf:RDF>", 1));
         assert_eq!(decoded(b"\n\n<?xml version='1.0'?><a/>", ""), "<a/>");
-        assert_eq!(
-            decoded(
-                b"Notice: x\n<?xml version='1.0' encoding='utf-8'?>\n<a/>",
-                ""
-            ),
-            "<a/>"
-        );
+        assert_eq!(decoded(b"Notice: x\n<?xml version='1.0' encoding='utf-8'?>\n<a/>", ""), "<a/>");
     }
 }

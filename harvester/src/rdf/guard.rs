@@ -24,9 +24,7 @@ const JSON_DEPTH: usize = 64;
 /// What was exceeded, in words.
 pub fn xml(text: &str) -> Result<(), String> {
     if text.len() > DOCUMENT_BYTES {
-        return Err(format!(
-            "the document is larger than {DOCUMENT_BYTES} bytes"
-        ));
+        return Err(format!("the document is larger than {DOCUMENT_BYTES} bytes"));
     }
     start_tags(text)?;
     let mut reader = Reader::from_str(text);
@@ -61,10 +59,7 @@ fn start_tags(text: &str) -> Result<(), String> {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        let end = ["![CDATA[", "!--"]
-            .iter()
-            .zip(["]]>", "-->"])
-            .find(|(start, _)| rest.starts_with(**start));
+        let end = ["![CDATA[", "!--"].iter().zip(["]]>", "-->"]).find(|(start, _)| rest.starts_with(**start));
         let length = match end {
             Some((_, end)) => rest.find(end).unwrap_or(rest.len()),
             None => {
@@ -93,9 +88,7 @@ fn attributes(tag: &BytesStart<'_>) -> Result<(), String> {
         }
     }
     if count > XML_ATTRIBUTES {
-        Err(format!(
-            "an element has more than {XML_ATTRIBUTES} attributes"
-        ))
+        Err(format!("an element has more than {XML_ATTRIBUTES} attributes"))
     } else {
         Ok(())
     }
@@ -109,9 +102,7 @@ fn entities(dtd: &str) -> Result<HashMap<String, usize>, String> {
     let mut found = HashMap::new();
     for declaration in dtd.split("<!ENTITY").skip(1) {
         let declaration = declaration.trim_start();
-        let (name, rest) = declaration
-            .split_once(char::is_whitespace)
-            .ok_or("the DTD cannot be read")?;
+        let (name, rest) = declaration.split_once(char::is_whitespace).ok_or("the DTD cannot be read")?;
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
         let Some(quote) = quote.filter(|_| name != "%") else {
@@ -139,15 +130,8 @@ fn entities(dtd: &str) -> Result<HashMap<String, usize>, String> {
 fn expansion(text: &str, entities: &HashMap<String, usize>) -> Result<(), String> {
     let mut size = text.len();
     for reference in text.split('&').skip(1) {
-        let name = reference
-            .get(..64.min(reference.len()))
-            .unwrap_or(reference)
-            .split(';')
-            .next();
-        size += name
-            .and_then(|name| entities.get(name))
-            .copied()
-            .unwrap_or_default();
+        let name = reference.get(..64.min(reference.len())).unwrap_or(reference).split(';').next();
+        size += name.and_then(|name| entities.get(name)).copied().unwrap_or_default();
         if size > DOCUMENT_BYTES {
             return Err("the entities of the DTD expand to too much text".into());
         }
@@ -161,9 +145,7 @@ fn expansion(text: &str, entities: &HashMap<String, usize>) -> Result<(), String
 /// What was exceeded, in words.
 pub fn json(text: &str) -> Result<(), String> {
     if text.len() > DOCUMENT_BYTES {
-        return Err(format!(
-            "the document is larger than {DOCUMENT_BYTES} bytes"
-        ));
+        return Err(format!("the document is larger than {DOCUMENT_BYTES} bytes"));
     }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in text.bytes() {
@@ -207,28 +189,12 @@ mod tests {
         let external = "<!DOCTYPE l SYSTEM \"http://10.0.0.1/x.dtd\"><l/>";
         let parameter = "<!DOCTYPE l [<!ENTITY % p \"x\">]><l/>";
         let long = format!("<!DOCTYPE l [<!ENTITY a \"{}\">]><l/>", "x".repeat(513));
-        let blown = format!(
-            "<!DOCTYPE l [<!ENTITY a \"{}\">]><l>{}</l>",
-            "x".repeat(500),
-            "&a;".repeat(200_000)
-        );
-        let attributes = format!(
-            "<l {}/>",
-            (0..129).map(|n| format!("a{n}='' ")).collect::<String>()
-        );
+        let blown =
+            format!("<!DOCTYPE l [<!ENTITY a \"{}\">]><l>{}</l>", "x".repeat(500), "&a;".repeat(200_000));
+        let attributes = format!("<l {}/>", (0..129).map(|n| format!("a{n}='' ")).collect::<String>());
         let tag = format!("<l a='{}'/>", "x".repeat(XML_TAG_BYTES));
         let deep = "<a>".repeat(257);
-        for text in [
-            laughs,
-            outside,
-            external,
-            parameter,
-            &long,
-            &blown,
-            &attributes,
-            &tag,
-            &deep,
-        ] {
+        for text in [laughs, outside, external, parameter, &long, &blown, &attributes, &tag, &deep] {
             assert!(xml(text).is_err(), "{}", &text[..text.len().min(80)]);
         }
         assert!(json(&"[".repeat(65)).is_err());

@@ -19,27 +19,21 @@ pub(super) fn parse(text: &str, base: &str) -> Result<Parsed, String> {
     let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
     let contexts: Arc<Mutex<Vec<String>>> = Arc::default();
     let asked = Arc::clone(&contexts);
-    let quads = parser
-        .for_slice(text)
-        .with_load_document_callback(move |url, _| {
-            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
-            if !asked.iter().any(|known| known == url) && asked.len() < ERRORS {
-                asked.push(url.into());
-            }
-            Ok(JsonLdRemoteDocument {
-                document: bundled(url).into(),
-                document_url: url.into(),
-            })
-        });
+    let quads = parser.for_slice(text).with_load_document_callback(move |url, _| {
+        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !asked.iter().any(|known| known == url) && asked.len() < ERRORS {
+            asked.push(url.into());
+        }
+        Ok(JsonLdRemoteDocument { document: bundled(url).into(), document_url: url.into() })
+    });
     let mut collector = Collector::new(text, base);
     let mut errors = 0;
     for result in quads {
         match result {
             Ok(quad) => collector.quad(quad),
             Err(error) => {
-                let place = error
-                    .location()
-                    .map_or("JSON-LD".into(), |at| format!("line {}", at.start.line + 1));
+                let place =
+                    error.location().map_or("JSON-LD".into(), |at| format!("line {}", at.start.line + 1));
                 collector.missing(place, &error.to_string());
                 collector.suspect();
                 errors += 1;
@@ -51,10 +45,7 @@ pub(super) fn parse(text: &str, base: &str) -> Result<Parsed, String> {
     }
     let contexts = contexts.lock().unwrap_or_else(PoisonError::into_inner);
     for url in contexts.iter().filter(|url| bundled(url) == EMPTY) {
-        collector.missing(
-            "@context".into(),
-            &format!("{url} is not fetched; its terms are not known"),
-        );
+        collector.missing("@context".into(), &format!("{url} is not fetched; its terms are not known"));
     }
     drop(contexts);
     Ok(collector.finish())
@@ -64,10 +55,7 @@ const EMPTY: &[u8] = b"{\"@context\": {}}";
 
 /// The contexts we know without asking.
 fn bundled(url: &str) -> &'static [u8] {
-    let host = url
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .trim_end_matches('/');
+    let host = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
     match host {
         "schema.org" | "schema.org/docs/jsonldcontext.json" => {
             b"{\"@context\": {\"@vocab\": \"http://schema.org/\"}}"

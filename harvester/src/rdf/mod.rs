@@ -48,25 +48,16 @@ pub async fn read(
     let (url, base) = (url.clone(), url.to_string());
     let (text, format, findings) = off_thread(move || {
         let (text, findings) = detect::decode(&body, content_type.as_deref());
-        let format = detect::format(&text, content_type.as_deref(), &url, configured)
-            .map_err(ReadError::NotRdf)?;
+        let format =
+            detect::format(&text, content_type.as_deref(), &url, configured).map_err(ReadError::NotRdf)?;
         Ok((text.into_owned(), format, findings))
     })
     .await?;
     let mut parsed = match format {
         Format::RdfXml | Format::JsonLd => child::parse(text, format, base).await?,
-        _ => {
-            off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused))
-                .await?
-        }
+        _ => off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused)).await?,
     };
-    parsed.noticed.splice(
-        0..0,
-        findings.into_iter().map(|finding| Noticed {
-            about: None,
-            finding,
-        }),
-    );
+    parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
     Ok(parsed)
 }
 
@@ -74,7 +65,5 @@ pub async fn read(
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
 ) -> Result<T, ReadError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|error| Err(ReadError::Died(error.to_string())))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(ReadError::Died(error.to_string())))
 }

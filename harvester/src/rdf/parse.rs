@@ -44,13 +44,7 @@ pub(super) struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(text: &'a str, base: &str) -> Self {
-        Self {
-            text,
-            cleaner: Cleaner::new(base),
-            parsed: Parsed::default(),
-            left_out: 0,
-            last: None,
-        }
+        Self { text, cleaner: Cleaner::new(base), parsed: Parsed::default(), left_out: 0, last: None }
     }
 
     /// Forgets everything but the findings, to parse a mended text from the start.
@@ -58,9 +52,7 @@ impl<'a> Collector<'a> {
         self.cleaner.restart();
         self.parsed.triples.clear();
         self.parsed.suspects.clear();
-        self.parsed
-            .noticed
-            .retain(|noticed| noticed.about.is_none());
+        self.parsed.noticed.retain(|noticed| noticed.about.is_none());
     }
 
     pub(super) fn quad(&mut self, quad: Quad) {
@@ -82,11 +74,7 @@ impl<'a> Collector<'a> {
     /// A finding about an IRI, with its line.
     fn notice_iri(&mut self, mut noticed: Noticed) {
         if !self.is_full()
-            && let Some(at) = noticed
-                .finding
-                .found
-                .as_deref()
-                .and_then(|found| self.find_iri(found))
+            && let Some(at) = noticed.finding.found.as_deref().and_then(|found| self.find_iri(found))
         {
             let line = line_of(self.text, at);
             noticed.finding.property = format!("{} ({line})", noticed.finding.property);
@@ -126,9 +114,7 @@ impl<'a> Collector<'a> {
     pub(super) fn suspect_named(&mut self, names: &[String]) {
         for triple in &self.parsed.triples {
             if let NamedOrBlankNode::NamedNode(iri) = &triple.subject
-                && names
-                    .iter()
-                    .any(|name| iri.as_str().ends_with(name.as_str()))
+                && names.iter().any(|name| iri.as_str().ends_with(name.as_str()))
             {
                 self.parsed.suspects.push(triple.subject.clone());
             }
@@ -139,17 +125,12 @@ impl<'a> Collector<'a> {
 
     /// Something at `place` cannot be read; nothing else is missing.
     pub(super) fn unreadable(&mut self, place: String, reason: &str) {
-        self.notice(
-            None,
-            Finding::new(&rule::DOCUMENT_DAMAGED, place).found(reason),
-        );
+        self.notice(None, Finding::new(&rule::DOCUMENT_DAMAGED, place).found(reason));
     }
 
     /// Statements are missing from `place` on, or around it.
     pub(super) fn missing(&mut self, place: String, reason: &str) {
-        self.parsed
-            .damaged
-            .get_or_insert_with(|| format!("{place}: {reason}"));
+        self.parsed.damaged.get_or_insert_with(|| format!("{place}: {reason}"));
         self.unreadable(place, reason);
     }
 
@@ -162,10 +143,7 @@ impl<'a> Collector<'a> {
         if self.left_out > 0 {
             let found = format!("… ({})", self.left_out);
             let finding = Finding::new(&rule::DOCUMENT_DAMAGED, "document").found(found);
-            self.parsed.noticed.push(Noticed {
-                about: None,
-                finding,
-            });
+            self.parsed.noticed.push(Noticed { about: None, finding });
         }
         self.parsed
     }
@@ -177,10 +155,7 @@ impl<'a> Collector<'a> {
 /// Which limit the document exceeds.
 pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, String> {
     if text.len() > guard::DOCUMENT_BYTES {
-        return Err(format!(
-            "the document is larger than {} bytes",
-            guard::DOCUMENT_BYTES
-        ));
+        return Err(format!("the document is larger than {} bytes", guard::DOCUMENT_BYTES));
     }
     match format {
         Format::RdfXml => xml::parse(text, base),
@@ -193,10 +168,7 @@ pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, St
 /// The line of a byte, as a finding names it.
 pub(super) fn line_of(text: &str, at: usize) -> String {
     let before = &text.as_bytes()[..at.min(text.len())];
-    format!(
-        "line {}",
-        1 + before.iter().filter(|byte| **byte == b'\n').count()
-    )
+    format!("line {}", 1 + before.iter().filter(|byte| **byte == b'\n').count())
 }
 
 #[cfg(test)]
@@ -211,11 +183,7 @@ mod tests {
         let mut found: Vec<String> = parsed.triples.iter().map(ToString::to_string).collect();
         found.sort();
         assert_eq!(found, expected, "{text}");
-        let found: Vec<&str> = parsed
-            .noticed
-            .iter()
-            .map(|noticed| noticed.finding.rule.as_str())
-            .collect();
+        let found: Vec<&str> = parsed.noticed.iter().map(|noticed| noticed.finding.rule.as_str()).collect();
         assert_eq!(found, rules, "{text}");
         parsed
     }
@@ -257,12 +225,10 @@ mod tests {
 
     #[test]
     fn a_subject_beyond_repair_keeps_its_statements() {
-        let text = "<http://e/a> <http://e/q> <http://> . <http://> <http://e/p> \"1\" ; <http://e/r> \"2\" .";
-        let expected = [
-            "<http://e/a> <http://e/q> _:n0",
-            "_:n0 <http://e/p> \"1\"",
-            "_:n0 <http://e/r> \"2\"",
-        ];
+        let text =
+            "<http://e/a> <http://e/q> <http://> . <http://> <http://e/p> \"1\" ; <http://e/r> \"2\" .";
+        let expected =
+            ["<http://e/a> <http://e/q> _:n0", "_:n0 <http://e/p> \"1\"", "_:n0 <http://e/r> \"2\""];
         check(Format::Turtle, text, &expected, &["iri-invalid"]);
     }
 
@@ -309,75 +275,41 @@ mod tests {
             "iri-invalid",
             "iri-invalid",
         ];
-        assert!(
-            check(Format::Turtle, turtle, &[one], &rules)
-                .damaged
-                .is_none()
-        );
+        assert!(check(Format::Turtle, turtle, &[one], &rules).damaged.is_none());
         let xml = rdf(
             "<rdf:Description rdf:about='http://e/a'><foo:x>2</foo:x><dct:title>1</dct:title></rdf:Description>",
         );
-        check(
-            Format::RdfXml,
-            &xml,
-            &[one],
-            &["document-damaged", "document-damaged", "iri-invalid"],
-        );
+        check(Format::RdfXml, &xml, &[one], &["document-damaged", "document-damaged", "iri-invalid"]);
     }
 
     #[test]
     fn a_broken_statement_does_not_end_the_document() {
         let two = "<http://e/b> <http://e/p> \"2\"";
         let text = "<http://e/a> <http://e/p> ; ; \"1\" .\n<http://e/b> <http://e/p> \"2\" .";
-        assert!(
-            check(Format::Turtle, text, &[two], &["document-damaged"])
-                .damaged
-                .is_some()
-        );
+        assert!(check(Format::Turtle, text, &[two], &["document-damaged"]).damaged.is_some());
         let text = "nonsense\n<http://e/b> <http://e/p> \"2\" .\n";
-        assert!(
-            check(Format::NTriples, text, &[two], &["document-damaged"])
-                .damaged
-                .is_none()
-        );
+        assert!(check(Format::NTriples, text, &[two], &["document-damaged"]).damaged.is_none());
         let text = "Stand: 22.02.2024 16:12\n\n@prefix e: <http://e/> .\ne:b e:p \"2\" .";
         check(Format::Turtle, text, &[two], &["document-damaged"]);
-        let text =
-            rdf("<rdf:Description rdf:about='http://e/b'>stray<e:p>2</e:p></rdf:Description>");
-        assert!(
-            check(Format::RdfXml, &text, &[two], &["document-damaged"])
-                .damaged
-                .is_none()
-        );
+        let text = rdf("<rdf:Description rdf:about='http://e/b'>stray<e:p>2</e:p></rdf:Description>");
+        assert!(check(Format::RdfXml, &text, &[two], &["document-damaged"]).damaged.is_none());
         let text = rdf(
             "<e:T rdf:nodeID='1 2'><e:p>1</e:p></e:T><rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description>",
         );
-        assert!(
-            check(Format::RdfXml, &text, &[two], &["document-damaged"])
-                .damaged
-                .is_some()
-        );
+        assert!(check(Format::RdfXml, &text, &[two], &["document-damaged"]).damaged.is_some());
         let text = rdf("<e:T rdf:about='http://e/c'><e:p rdf:nodeID='1 2'/></e:T>");
         let parsed = parse(&text, Format::RdfXml, BASE).unwrap();
-        assert_eq!(
-            parsed.suspects,
-            [NamedOrBlankNode::from(NamedNode::new_unchecked(
-                "http://e/c"
-            ))]
-        );
+        assert_eq!(parsed.suspects, [NamedOrBlankNode::from(NamedNode::new_unchecked("http://e/c"))]);
     }
 
     #[test]
     fn what_came_before_the_damage_is_kept() {
         let one = "<http://e/b> <http://e/p> \"2\"";
-        let whole = rdf(
-            "<rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description><rdf:Description>",
-        );
+        let whole =
+            rdf("<rdf:Description rdf:about='http://e/b'><e:p>2</e:p></rdf:Description><rdf:Description>");
         for cut in [whole.len(), whole.len() - 10, whole.len() - 12] {
             assert!(
-                check(Format::RdfXml, &whole[..cut], &[one], &["document-damaged"])
-                    .damaged
-                    .is_some(),
+                check(Format::RdfXml, &whole[..cut], &[one], &["document-damaged"]).damaged.is_some(),
                 "{cut}"
             );
         }
@@ -385,23 +317,11 @@ mod tests {
             "<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e",
             "<http://e/b> <http://e/p> \"2\" .\n<http://e/c> <http://e/d> ",
         ] {
-            assert!(
-                check(Format::Turtle, text, &[one], &["document-damaged"])
-                    .damaged
-                    .is_some()
-            );
-            assert!(
-                check(Format::NTriples, text, &[one], &["document-damaged"])
-                    .damaged
-                    .is_some()
-            );
+            assert!(check(Format::Turtle, text, &[one], &["document-damaged"]).damaged.is_some());
+            assert!(check(Format::NTriples, text, &[one], &["document-damaged"]).damaged.is_some());
         }
-        let parsed = parse(
-            "[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}",
-            Format::JsonLd,
-            BASE,
-        )
-        .unwrap();
+        let parsed =
+            parse("[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, BASE).unwrap();
         assert!(parsed.damaged.is_some());
     }
 
@@ -413,11 +333,7 @@ mod tests {
         let json = "{\"@id\": \"http://e/a\", \"http://e/p\": [\"ä\", {\"@id\": \"http://e/b\"}]}";
         for (format, text) in [(Format::RdfXml, xml.as_str()), (Format::JsonLd, json)] {
             for cut in (1..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
-                assert!(
-                    parse(&text[..cut], format, BASE).unwrap().damaged.is_some(),
-                    "{}",
-                    &text[..cut]
-                );
+                assert!(parse(&text[..cut], format, BASE).unwrap().damaged.is_some(), "{}", &text[..cut]);
             }
         }
     }
@@ -433,12 +349,7 @@ mod tests {
         );
         assert!(parsed.damaged.is_some());
         let text = r#"{"@context": {"p": "http://e/p"}, "@id": "http://e/a", "p": "1"}"#;
-        check(
-            Format::JsonLd,
-            text,
-            &["<http://e/a> <http://e/p> \"1\""],
-            &[],
-        );
+        check(Format::JsonLd, text, &["<http://e/a> <http://e/p> \"1\""], &[]);
     }
 
     #[test]

@@ -18,10 +18,7 @@ pub(super) fn namespace(prefix: &str) -> String {
         other => other,
     };
     let known = ns::PREFIXES.iter().find(|(known, _)| *known == alias);
-    known.map_or_else(
-        || format!("{UNDECLARED}{prefix}:"),
-        |(_, namespace)| (*namespace).into(),
-    )
+    known.map_or_else(|| format!("{UNDECLARED}{prefix}:"), |(_, namespace)| (*namespace).into())
 }
 
 /// Mends ampersands: `&nbsp;` and other entities of HTML become their character, what names no
@@ -46,10 +43,7 @@ pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
         let Some(after) = rest.strip_prefix('&') else {
             continue;
         };
-        let name: &str = after
-            .find(';')
-            .filter(|end| *end <= 32)
-            .map_or("", |end| &after[..end]);
+        let name: &str = after.find(';').filter(|end| *end <= 32).map_or("", |end| &after[..end]);
         if is_xml_reference(name) || declared.contains(&name) {
             continue;
         }
@@ -63,16 +57,10 @@ pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
         output.push_str(&replacement);
         copied = at - 1 + length;
         at = copied;
-        let shown = if character.is_some() {
-            &rest[..length]
-        } else {
-            "&"
-        };
+        let shown = if character.is_some() { &rest[..length] } else { "&" };
         findings.entry(shown).or_insert_with(|| {
             let line = super::parse::line_of(text, copied.saturating_sub(1));
-            Finding::new(&rule::DOCUMENT_DAMAGED, line)
-                .found(shown)
-                .concluded(replacement)
+            Finding::new(&rule::DOCUMENT_DAMAGED, line).found(shown).concluded(replacement)
         });
     }
     let mut findings: Vec<Finding> = findings.into_values().collect();
@@ -114,9 +102,7 @@ fn verbatim(rest: &str) -> Option<usize> {
         let end = rest.find('>')?;
         let inner = rest.find('[').filter(|open| *open < end);
         return Some(match inner {
-            Some(open) => rest[open..]
-                .find("]>")
-                .map_or(rest.len(), |close| open + close + 2),
+            Some(open) => rest[open..].find("]>").map_or(rest.len(), |close| open + close + 2),
             None => end + 1,
         });
     } else {
@@ -131,26 +117,14 @@ fn declared_entities(text: &str) -> Vec<&str> {
     };
     let dtd = &text[at..];
     let dtd = &dtd[..verbatim(dtd).unwrap_or(dtd.len())];
-    dtd.split("<!ENTITY")
-        .skip(1)
-        .filter_map(|rest| rest.split_whitespace().next())
-        .collect()
+    dtd.split("<!ENTITY").skip(1).filter_map(|rest| rest.split_whitespace().next()).collect()
 }
 
 fn is_xml_reference(name: &str) -> bool {
-    let number =
-        name.strip_prefix('#')
-            .is_some_and(|number| match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16)
-                    .ok()
-                    .and_then(char::from_u32)
-                    .is_some_and(|c| c != '\0'),
-                None => number
-                    .parse()
-                    .ok()
-                    .and_then(char::from_u32)
-                    .is_some_and(|c| c != '\0'),
-            });
+    let number = name.strip_prefix('#').is_some_and(|number| match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).is_some_and(|c| c != '\0'),
+        None => number.parse().ok().and_then(char::from_u32).is_some_and(|c| c != '\0'),
+    });
     number || matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
 }
 
@@ -210,10 +184,7 @@ mod tests {
             "<a>Stra&szlig;e&nbsp;&bogus; &#252; &#0;</a>",
             "<a>Straße\u{A0}&amp;bogus; &#252; &amp;#0;</a>",
         );
-        check(
-            "<a><![CDATA[a & b]]><!-- & --> & </a>",
-            "<a><![CDATA[a & b]]><!-- & --> &amp; </a>",
-        );
+        check("<a><![CDATA[a & b]]><!-- & --> & </a>", "<a><![CDATA[a & b]]><!-- & --> &amp; </a>");
         let dtd = "<!DOCTYPE a [<!ENTITY xsd \"x\">]><a>&xsd;</a>";
         check(dtd, dtd);
         assert_eq!(ampersands("<a>\n&bogus; & &\n</a>").1.len(), 1);
@@ -221,12 +192,8 @@ mod tests {
 
     #[test]
     fn prefixes_are_declared_at_the_root() {
-        let declared =
-            declare("<!-- <x> --><rdf:RDF a='b'><x:y/></rdf:RDF>", "x", "urn:x").unwrap();
-        assert_eq!(
-            declared,
-            "<!-- <x> --><rdf:RDF xmlns:x=\"urn:x\" a='b'><x:y/></rdf:RDF>"
-        );
+        let declared = declare("<!-- <x> --><rdf:RDF a='b'><x:y/></rdf:RDF>", "x", "urn:x").unwrap();
+        assert_eq!(declared, "<!-- <x> --><rdf:RDF xmlns:x=\"urn:x\" a='b'><x:y/></rdf:RDF>");
         assert_eq!(namespace("dct"), "http://purl.org/dc/terms/");
         assert_eq!(namespace("foo"), "urn:undeclared-prefix:foo:");
     }

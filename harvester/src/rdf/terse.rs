@@ -19,10 +19,8 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
     let mut junk = None;
     let results = loop {
         let results = run(&text, base, &prefixes);
-        let errors: Vec<&TurtleSyntaxError> = results
-            .iter()
-            .filter_map(|result| result.as_ref().err())
-            .collect();
+        let errors: Vec<&TurtleSyntaxError> =
+            results.iter().filter_map(|result| result.as_ref().err()).collect();
         if junk.is_none()
             && let Some(first) = errors.first()
             && let Some(directive) = first_directive(&text)
@@ -35,9 +33,7 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
         let before = prefixes.len();
         for prefix in errors.into_iter().filter_map(undeclared) {
             if prefixes.len() < PREFIXES {
-                prefixes
-                    .entry(prefix.into())
-                    .or_insert_with(|| repair::namespace(prefix));
+                prefixes.entry(prefix.into()).or_insert_with(|| repair::namespace(prefix));
             }
         }
         if prefixes.len() == before {
@@ -49,10 +45,8 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
         collector.unreadable("line 1".into(), &junk);
     }
     for (prefix, namespace) in prefixes {
-        let mut finding =
-            Finding::new(&rule::DOCUMENT_DAMAGED, "@prefix").found(format!("{prefix}:"));
-        finding.concluded =
-            Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
+        let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "@prefix").found(format!("{prefix}:"));
+        finding.concluded = Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
         collector.notice(None, finding);
     }
     for result in results {
@@ -67,11 +61,7 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
     collector.finish()
 }
 
-fn run(
-    text: &str,
-    base: &str,
-    prefixes: &BTreeMap<String, String>,
-) -> Vec<Result<Quad, TurtleSyntaxError>> {
+fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> Vec<Result<Quad, TurtleSyntaxError>> {
     let mut parser = TriGParser::new().lenient();
     // A base or namespace that is no IRI leaves relative IRIs unresolved, which the check then finds.
     if let Ok(with_base) = parser.clone().with_base_iri(base) {
@@ -115,10 +105,7 @@ fn place(error: &TurtleSyntaxError) -> String {
 
 /// The prefix an error complains about.
 fn undeclared(error: &TurtleSyntaxError) -> Option<&str> {
-    error
-        .message()
-        .strip_prefix("The prefix ")?
-        .strip_suffix(": has not been declared")
+    error.message().strip_prefix("The prefix ")?.strip_suffix(": has not been declared")
 }
 
 /// The line, from 0, of the first directive.
@@ -126,14 +113,11 @@ fn first_directive(text: &str) -> Option<u64> {
     let directives = ["@prefix", "@base", "prefix ", "base "];
     let is_directive = |line: &str| {
         let line = line.trim_start();
-        directives.iter().any(|word| {
-            line.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
+        directives
+            .iter()
+            .any(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
     };
-    text.lines()
-        .position(is_directive)
-        .and_then(|line| u64::try_from(line).ok())
+    text.lines().position(is_directive).and_then(|line| u64::try_from(line).ok())
 }
 
 /// The text with its first `count` lines empty.

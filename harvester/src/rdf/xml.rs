@@ -35,8 +35,7 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
                 let Some(declared) = repair::declare(&text, &prefix, &namespace) else {
                     break;
                 };
-                let mut finding =
-                    Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
+                let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
                 finding.concluded =
                     Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
                 text = Cow::Owned(declared);
@@ -45,9 +44,7 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
             }
             End::Damaged { at, reason } => {
                 let place = line_of(&text, at);
-                let element = (repairs < REPAIRS)
-                    .then(|| element_ending(&text, at))
-                    .flatten();
+                let element = (repairs < REPAIRS).then(|| element_ending(&text, at)).flatten();
                 let Some(element) = element else {
                     collector.missing(place, &reason);
                     open.extend(open_nodes(&text, at));
@@ -94,20 +91,13 @@ fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSe
         let at = usize::try_from(triples.buffer_position()).unwrap_or(text.len());
         if error.starts_with("Unexpected text event") || error.starts_with("Unexpected node") {
             // Text beside elements: the parser has skipped one of the two and can go on.
-            let place = if collector.is_full() {
-                "XML".into()
-            } else {
-                line_of(text, at)
-            };
+            let place = if collector.is_full() { "XML".into() } else { line_of(text, at) };
             if stray.insert(format!("{place} {error}")) {
                 collector.unreadable(place, &error);
             }
             continue;
         }
-        return match error
-            .strip_prefix("Unknown prefix ")
-            .and_then(|rest| rest.strip_suffix(':'))
-        {
+        return match error.strip_prefix("Unknown prefix ").and_then(|rest| rest.strip_suffix(':')) {
             Some(prefix) => End::Prefix(prefix.into()),
             None => End::Damaged { at, reason: error },
         };
@@ -115,10 +105,7 @@ fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSe
     if is_closed(text) {
         End::Whole
     } else {
-        End::Damaged {
-            at: text.len(),
-            reason: "the document ends before its last element is closed".into(),
-        }
+        End::Damaged { at: text.len(), reason: "the document ends before its last element is closed".into() }
     }
 }
 
@@ -151,9 +138,7 @@ fn open_nodes(text: &str, at: usize) -> Vec<String> {
                     .flatten()
                     .find(|attribute| attribute.key.local_name().as_ref() == "about");
                 let name = about.and_then(|about| {
-                    quick_xml::escape::unescape(&about.value)
-                        .ok()
-                        .map(|value| value.trim().to_owned())
+                    quick_xml::escape::unescape(&about.value).ok().map(|value| value.trim().to_owned())
                 });
                 open.push(name.filter(|name| !name.is_empty()));
             }
@@ -173,9 +158,8 @@ fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
     if before[start..].starts_with("</") || !before.ends_with('>') {
         return None;
     }
-    let is_inside = before[..start]
-        .match_indices('<')
-        .any(|(open, _)| !before[open + 1..].starts_with(['?', '!']));
+    let is_inside =
+        before[..start].match_indices('<').any(|(open, _)| !before[open + 1..].starts_with(['?', '!']));
     if !is_inside {
         return None;
     }
@@ -194,9 +178,6 @@ fn element_ending(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The text with blanks instead of the element, line breaks kept.
 fn without(text: &str, element: Range<usize>) -> String {
-    let blanks: String = text[element.clone()]
-        .chars()
-        .map(|c| if c == '\n' { '\n' } else { ' ' })
-        .collect();
+    let blanks: String = text[element.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
     format!("{}{blanks}{}", &text[..element.start], &text[element.end..])
 }

@@ -62,7 +62,9 @@ impl Batch {
         let mut changes = vec![];
         for record in self.records {
             let before = known.get(&record.native_id);
-            if before.is_some_and(|record| record.last_seen == run) || !delivered.insert(record.native_id.clone()) {
+            if before.is_some_and(|record| record.last_seen == run)
+                || !delivered.insert(record.native_id.clone())
+            {
                 outcome.skipped += 1;
                 outcome.notes.push(Finding::new(&rule::RECORD_DUPLICATE, "id").found(&record.native_id));
                 continue;

@@ -27,8 +27,7 @@ impl Tally {
         counts.unchanged += outcome.unchanged;
         counts.skipped += outcome.skipped;
         counts.failed += outcome.failed;
-        counts.seen =
-            counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed;
+        counts.seen = counts.created + counts.updated + counts.unchanged + counts.skipped + counts.failed;
         self.deleted.extend(outcome.deleted);
         for note in outcome.notes {
             self.note(note);
@@ -62,7 +61,8 @@ impl Tally {
             && self.counts.seen < declared
         {
             self.note(
-                Finding::new(&rule::SOURCE_CAPPED, "count").found(format!("{} < {declared}", self.counts.seen)),
+                Finding::new(&rule::SOURCE_CAPPED, "count")
+                    .found(format!("{} < {declared}", self.counts.seen)),
             );
             self.gap(format!(
                 "die Quelle nennt {declared} Einträge, lieferte aber {} / the source declares {declared} records but delivered {}",

@@ -89,10 +89,7 @@ impl Ckan {
     fn open(file: &SourceFile) -> Result<Self, ConfigError> {
         let settings: Settings = file.settings()?;
         if !matches!(settings.url.get_ref().scheme(), "http" | "https") {
-            return Err(file.mistake(
-                &settings.url,
-                "only http and https addresses can be harvested",
-            ));
+            return Err(file.mistake(&settings.url, "only http and https addresses can be harvested"));
         }
         if !(1..=10_000).contains(settings.rows.get_ref()) {
             return Err(file.mistake(&settings.rows, "`rows` is a number from 1 to 10000"));
@@ -113,12 +110,7 @@ impl Ckan {
 
 impl Source for Ckan {
     fn fetch<'a>(&'a self, request: &'a Request<'a>) -> BoxStream<'a, Result<Item, FetchError>> {
-        items(Walk::new(
-            self,
-            Box::new(HttpAnswers(request.http)),
-            request.mode,
-            request.since,
-        ))
+        items(Walk::new(self, Box::new(HttpAnswers(request.http)), request.mode, request.since))
     }
 
     fn incremental(&self) -> bool {
@@ -127,10 +119,7 @@ impl Source for Ckan {
 }
 
 fn items(walk: Walk<'_>) -> BoxStream<'_, Result<Item, FetchError>> {
-    stream::unfold(walk, |mut walk| async move {
-        walk.next().await.map(|item| (item, walk))
-    })
-    .boxed()
+    stream::unfold(walk, |mut walk| async move { walk.next().await.map(|item| (item, walk)) }).boxed()
 }
 
 /// Where answers come from: the guarded client, or a test.

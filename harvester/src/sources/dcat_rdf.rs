@@ -62,10 +62,7 @@ impl DcatRdf {
     fn open(file: &SourceFile) -> Result<Self, ConfigError> {
         let settings: Settings = file.settings()?;
         if !matches!(settings.url.get_ref().scheme(), "http" | "https") {
-            return Err(file.mistake(
-                &settings.url,
-                "only http and https addresses can be harvested",
-            ));
+            return Err(file.mistake(&settings.url, "only http and https addresses can be harvested"));
         }
         let accept = settings.accept.unwrap_or_else(|| ACCEPT.into());
         Ok(Self {
@@ -80,11 +77,9 @@ impl DcatRdf {
 impl Source for DcatRdf {
     fn fetch<'a>(&'a self, request: &'a Request<'a>) -> BoxStream<'a, Result<Item, FetchError>> {
         let walk = Walk::new(self, request.http);
-        stream::unfold(walk, |mut walk| async {
-            walk.page().await.map(|items| (stream::iter(items), walk))
-        })
-        .flatten()
-        .boxed()
+        stream::unfold(walk, |mut walk| async { walk.page().await.map(|items| (stream::iter(items), walk)) })
+            .flatten()
+            .boxed()
     }
 }
 

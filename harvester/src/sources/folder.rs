@@ -76,7 +76,10 @@ impl Folder {
             (Some(path), None, None) => Place::Directory(file.relative(path.get_ref())),
             (None, Some(url), metadata) => {
                 if !matches!(url.get_ref().scheme(), "http" | "https") {
-                    return Err(file.mistake(&url, "only http and https addresses can be harvested; use `path` for a directory"));
+                    return Err(file.mistake(
+                        &url,
+                        "only http and https addresses can be harvested; use `path` for a directory",
+                    ));
                 }
                 match metadata {
                     Some(metadata) => Place::File(url.into_inner(), Box::new(metadata)),
@@ -87,12 +90,13 @@ impl Folder {
                 return Err(file.mistake(&path, "give either `path` or `url`, not both"));
             }
             (Some(path), None, Some(_)) => {
-                return Err(file.mistake(&path, "`metadata` belongs to a single file at `url`; in a directory it stands in TOML files"));
+                return Err(file.mistake(
+                    &path,
+                    "`metadata` belongs to a single file at `url`; in a directory it stands in TOML files",
+                ));
             }
             (None, None, _) => {
-                return Err(
-                    file.mistake(&file.kind, "a folder needs `path` or `url` in [settings]")
-                );
+                return Err(file.mistake(&file.kind, "a folder needs `path` or `url` in [settings]"));
             }
         };
         // `Url::join` replaces what follows the last slash.
@@ -102,19 +106,14 @@ impl Folder {
             }
             url
         });
-        Ok(Self {
-            source: file.id.clone(),
-            place,
-            public_url,
-        })
+        Ok(Self { source: file.id.clone(), place, public_url })
     }
 }
 
 /// The name under which a file of a folder is archived: the path of its address on the portal,
 /// `/dataset/<source>/<id>/datei/<file>`, percent-encoded.
 pub fn file_path(source: &SourceId, dataset: &NativeId, file: &str) -> String {
-    datenkreis_vocab::iri::below(dataset_iri("", source, dataset).as_str(), "datei", file)
-        .into_string()
+    datenkreis_vocab::iri::below(dataset_iri("", source, dataset).as_str(), "datei", file).into_string()
 }
 
 impl Source for Folder {
@@ -124,14 +123,11 @@ impl Source for Folder {
                 Ok(planned) => planned,
                 Err(error) => return stream::iter([Err(error)]).boxed(),
             };
-            let count = planned
-                .iter()
-                .filter(|planned| !matches!(planned, Planned::Item(Item::Note(_))))
-                .count() as u64;
+            let count =
+                planned.iter().filter(|planned| !matches!(planned, Planned::Item(Item::Note(_)))).count()
+                    as u64;
             let records = stream::iter(planned).then(move |planned| self.deliver(planned, request));
-            stream::iter([Ok(Item::Declared(count))])
-                .chain(records)
-                .boxed()
+            stream::iter([Ok(Item::Declared(count))]).chain(records).boxed()
         };
         stream::once(items).flatten().boxed()
     }
@@ -147,17 +143,10 @@ impl Folder {
             }
             Place::Table(url) => {
                 let response = request.http.get(url, "text/csv, */*;q=0.5").await?;
-                let table = table::read(url.path(), &response.body).map_err(|reason| {
-                    FetchError::Protocol {
-                        url: url.to_string(),
-                        reason,
-                    }
-                })?;
-                let mut planned: Vec<Planned> = table
-                    .findings
-                    .into_iter()
-                    .map(|finding| Planned::Item(Item::Note(finding)))
-                    .collect();
+                let table = table::read(url.path(), &response.body)
+                    .map_err(|reason| FetchError::Protocol { url: url.to_string(), reason })?;
+                let mut planned: Vec<Planned> =
+                    table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
                 for mut entry in table.entries {
                     for file in &mut entry.distribution {
                         // A table on the web names files beside itself.
@@ -175,15 +164,9 @@ impl Folder {
                 let mut entry = metadata.as_ref().clone();
                 let mut file = entry.distribution.drain(..).next().unwrap_or_default();
                 file.url = url.to_string();
-                file.found = Some(FoundFile {
-                    url: Some(url.to_string()),
-                    ..found(&response.body)
-                });
+                file.found = Some(FoundFile { url: Some(url.to_string()), ..found(&response.body) });
                 entry.distribution = vec![file];
-                let stem = url
-                    .path_segments()
-                    .and_then(|mut segments| segments.next_back())
-                    .map(stem_of);
+                let stem = url.path_segments().and_then(|mut segments| segments.next_back()).map(stem_of);
                 Ok(vec![Planned::entry(entry, stem, None)])
             }
         }
@@ -193,18 +176,11 @@ impl Folder {
     async fn deliver(&self, planned: Planned, request: &Request<'_>) -> Result<Item, FetchError> {
         let (native_id, entry, directory) = match planned {
             Planned::Item(item) => return Ok(item),
-            Planned::Entry {
-                native_id,
-                entry,
-                directory,
-            } => (native_id, *entry, directory),
+            Planned::Entry { native_id, entry, directory } => (native_id, *entry, directory),
         };
         let Some(native_id) = native_id else {
             let finding = Finding::new(&rule::RECORD_WITHOUT_ID, "kennung");
-            return Ok(Item::Unreadable {
-                native_id: None,
-                finding,
-            });
+            return Ok(Item::Unreadable { native_id: None, finding });
         };
         let mut entry = entry;
         let mut findings = vec![];
@@ -218,20 +194,13 @@ impl Folder {
             Some(directory) => {
                 let mut files = vec![];
                 for file in std::mem::take(&mut entry.distribution) {
-                    files.push(
-                        self.load(&native_id, file, &directory, request, &mut findings)
-                            .await?,
-                    );
+                    files.push(self.load(&native_id, file, &directory, request, &mut findings).await?);
                 }
                 entry.distribution = files;
             }
         }
         let payload = Box::new(TableEntry { entry, base });
-        Ok(Item::Record(SourceRecord {
-            native_id,
-            payload,
-            findings,
-        }))
+        Ok(Item::Record(SourceRecord { native_id, payload, findings }))
     }
 
     async fn load(
@@ -254,39 +223,21 @@ impl Folder {
                 return Ok(file);
             }
         };
-        let public = self
-            .public_url
-            .as_ref()
-            .and_then(|url| directory::address(url, &file.file));
-        file.found = Some(FoundFile {
-            url: public.map(String::from),
-            written,
-            ..found(&bytes)
-        });
-        request
-            .http
-            .archive_file(&file_path(&self.source, dataset, &file.file), bytes)
-            .await?;
+        let public = self.public_url.as_ref().and_then(|url| directory::address(url, &file.file));
+        file.found = Some(FoundFile { url: public.map(String::from), written, ..found(&bytes) });
+        request.http.archive_file(&file_path(&self.source, dataset, &file.file), bytes).await?;
         Ok(file)
     }
 }
 
 fn found(bytes: &[u8]) -> FoundFile {
-    let sha256 = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    FoundFile {
-        byte_size: bytes.len() as u64,
-        sha256,
-        ..FoundFile::default()
-    }
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    FoundFile { byte_size: bytes.len() as u64, sha256, ..FoundFile::default() }
 }
 
 /// A file name without its ending.
 fn stem_of(name: &str) -> &str {
-    name.rsplit_once('.')
-        .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
 
 async fn blocking<T: Send + 'static>(
@@ -295,10 +246,7 @@ async fn blocking<T: Send + 'static>(
 ) -> Result<T, FetchError> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        Err(error) => Err(FetchError::File {
-            path,
-            source: std::io::Error::other(error),
-        }),
+        Err(error) => Err(FetchError::File { path, source: std::io::Error::other(error) }),
     }
 }
 

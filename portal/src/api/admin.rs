@@ -57,8 +57,13 @@ pub async fn release(
     let catalogue = portal.catalogue.clone();
     let source = id.clone();
     match web::block(move || catalogue.release(&source)).await?? {
-        Some(released) => Ok(HttpResponse::Ok().json(serde_json::json!({ "source": id, "run": released.run, "missing": released.missing }))),
-        None => Err(PortalError::new(StatusCode::CONFLICT, "nothing-held", "Kein Lauf dieser Quelle wartet auf Freigabe. / No run of this source waits for a release.")),
+        Some(released) => Ok(HttpResponse::Ok()
+            .json(serde_json::json!({ "source": id, "run": released.run, "missing": released.missing }))),
+        None => Err(PortalError::new(
+            StatusCode::CONFLICT,
+            "nothing-held",
+            "Kein Lauf dieser Quelle wartet auf Freigabe. / No run of this source waits for a release.",
+        )),
     }
 }
 
@@ -79,7 +84,8 @@ fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> 
         .unwrap_or_default();
     let hash = format!("{:x}", Sha256::digest(token));
     let known = portal.config.admin.token_sha256.iter();
-    let matches = known.fold(0, |matches, known| matches | known.as_bytes().ct_eq(hash.as_bytes()).unwrap_u8());
+    let matches =
+        known.fold(0, |matches, known| matches | known.as_bytes().ct_eq(hash.as_bytes()).unwrap_u8());
     if matches == 1 && !token.is_empty() {
         return Ok(());
     }
@@ -89,14 +95,19 @@ fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> 
         let error = PortalError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", message);
         return Err(PortalError { retry_after_secs: Some(60), ..error });
     }
-    let message = "Hier wird ein gültiges Token verlangt: Authorization: Bearer … / A valid token is required.";
+    let message =
+        "Hier wird ein gültiges Token verlangt: Authorization: Bearer … / A valid token is required.";
     Err(PortalError::new(StatusCode::UNAUTHORIZED, "unauthorized", message))
 }
 
 fn refused(error: Error) -> PortalError {
     match error {
-        Error::UnknownSource(_) => PortalError::new(StatusCode::NOT_FOUND, "source-unknown", error.to_string()),
-        Error::AlreadyRunning(_) => PortalError::new(StatusCode::CONFLICT, "already-running", error.to_string()),
+        Error::UnknownSource(_) => {
+            PortalError::new(StatusCode::NOT_FOUND, "source-unknown", error.to_string())
+        }
+        Error::AlreadyRunning(_) => {
+            PortalError::new(StatusCode::CONFLICT, "already-running", error.to_string())
+        }
         other => PortalError::internal(other),
     }
 }

@@ -15,7 +15,11 @@ use datenkreis_vocab::iri::dataset_iri;
 use percent_encoding::percent_decode_str;
 
 /// GET and HEAD `/dataset/{source}/{id}`, with or without extension; `/en/dataset/…` likewise.
-pub async fn show(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+pub async fn show(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
     let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
     let extension = id.rsplit_once('.').and_then(|(stem, extension)| Some((stem, offered(extension)?)));
     if let Some((stem, format)) = extension
@@ -31,7 +35,11 @@ pub async fn show(request: HttpRequest, portal: web::Data<Portal>, language: Lan
 
 /// GET and HEAD of something below a dataset (`…/distribution/42`): its description stands with the
 /// dataset (303, as linked data on the web does it).
-pub async fn below(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+pub async fn below(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
     let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
     let version = current(&portal, &source, &id).await?.ok_or_else(|| PortalError::not_found(language))?;
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, version.dataset.as_str())).finish())
@@ -46,7 +54,11 @@ pub fn segments(request: &HttpRequest) -> Option<(SourceId, String)> {
     Some((SourceId::new(source), id.into_owned()))
 }
 
-async fn current(portal: &web::Data<Portal>, source: &SourceId, id: &str) -> Result<Option<Version>, PortalError> {
+async fn current(
+    portal: &web::Data<Portal>,
+    source: &SourceId,
+    id: &str,
+) -> Result<Option<Version>, PortalError> {
     let dataset: DatasetIri = dataset_iri(portal.base(), source, &NativeId::new(id));
     let catalogue = portal.catalogue.clone();
     Ok(web::block(move || catalogue.current(&dataset)).await??)
@@ -132,8 +144,12 @@ pub fn http_date(at: jiff::Timestamp) -> String {
 /// 406, with what there is.
 pub fn not_acceptable(language: Language) -> PortalError {
     let message = match language {
-        Language::De => "Es gibt text/html, text/turtle, application/rdf+xml, application/ld+json und application/n-triples.",
-        Language::En => "There are text/html, text/turtle, application/rdf+xml, application/ld+json and application/n-triples.",
+        Language::De => {
+            "Es gibt text/html, text/turtle, application/rdf+xml, application/ld+json und application/n-triples."
+        }
+        Language::En => {
+            "There are text/html, text/turtle, application/rdf+xml, application/ld+json and application/n-triples."
+        }
     };
     PortalError::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", message)
 }

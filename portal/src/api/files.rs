@@ -12,9 +12,10 @@ use datenkreis_vocab::lists::file_type;
 /// GET and HEAD `/dataset/{source}/{id}/datei/{name}`.
 pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     let (source, _) = segments(&request).ok_or_else(|| PortalError::not_found(Language::De))?;
-    let url = format!("{}{}", portal.base(), request.uri().path());
+    // Local files are archived under their path on this portal: a source does not know its base.
+    let path = request.uri().path().to_owned();
     let catalogue = portal.catalogue.clone();
-    let found = web::block(move || catalogue.archived(&source, &url)).await??;
+    let found = web::block(move || catalogue.archived(&source, &path)).await??;
     let (fetch, body) = found.ok_or_else(|| PortalError::not_found(Language::De))?;
     let tag = EntityTag::new_strong(fetch.body);
     let mut response = HttpResponse::Ok();

@@ -65,7 +65,10 @@ pub async fn endpoint(
     let headers = response.headers_mut();
     // Anybody's page may ask; there are no credentials here that it could misuse.
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Datenkreis-Seq, Retry-After"));
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("Datenkreis-Seq, Retry-After"),
+    );
     headers.insert(header::VARY, HeaderValue::from_static("Accept"));
     response
 }
@@ -170,9 +173,11 @@ fn without_query(
     match choose(accept, &offered) {
         Some(Offer::Graph(format)) => {
             let triples = description::description(portal.base());
-            Ok(HttpResponse::Ok()
-                .content_type(format.content_type())
-                .body(rdf::serialize(&triples, format, rdf::PREFIXES)))
+            Ok(HttpResponse::Ok().content_type(format.content_type()).body(rdf::serialize(
+                &triples,
+                format,
+                rdf::PREFIXES,
+            )))
         }
         _ => page::form(portal, language),
     }
@@ -180,8 +185,12 @@ fn without_query(
 
 fn not_acceptable(language: Language) -> PortalError {
     let message = match language {
-        Language::De => "Antworten gibt es als JSON, XML, CSV und TSV, Graphen als Turtle, N-Triples, RDF/XML und JSON-LD.",
-        Language::En => "Answers come as JSON, XML, CSV and TSV, graphs as Turtle, N-Triples, RDF/XML and JSON-LD.",
+        Language::De => {
+            "Antworten gibt es als JSON, XML, CSV und TSV, Graphen als Turtle, N-Triples, RDF/XML und JSON-LD."
+        }
+        Language::En => {
+            "Answers come as JSON, XML, CSV and TSV, graphs as Turtle, N-Triples, RDF/XML and JSON-LD."
+        }
     };
     PortalError::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", message)
 }
@@ -205,10 +214,13 @@ impl Operation {
         operation.add(form_urlencoded::parse(request.query_string().as_bytes()), language)?;
         if request.method() == Method::POST {
             let body = body.map_err(|_| too_large(language))?;
-            let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+            let content_type =
+                request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
             let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
             match essence.to_ascii_lowercase().as_str() {
-                "application/x-www-form-urlencoded" => operation.add(form_urlencoded::parse(&body), language)?,
+                "application/x-www-form-urlencoded" => {
+                    operation.add(form_urlencoded::parse(&body), language)?
+                }
                 "application/sparql-query" => {
                     let query = String::from_utf8(body.to_vec()).map_err(|_| not_utf8(language))?;
                     operation.set_query(query, language)?;
@@ -300,7 +312,9 @@ fn unsupported(language: Language) -> PortalError {
         Language::De => {
             "POST geht mit Content-Type application/x-www-form-urlencoded oder application/sparql-query."
         }
-        Language::En => "POST takes Content-Type application/x-www-form-urlencoded or application/sparql-query.",
+        Language::En => {
+            "POST takes Content-Type application/x-www-form-urlencoded or application/sparql-query."
+        }
     };
     PortalError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", message)
 }
@@ -311,7 +325,11 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn read(request: TestRequest, body: &str) -> Result<Operation, PortalError> {
-        Operation::read(&request.to_http_request(), Ok(web::Bytes::copy_from_slice(body.as_bytes())), Language::De)
+        Operation::read(
+            &request.to_http_request(),
+            Ok(web::Bytes::copy_from_slice(body.as_bytes())),
+            Language::De,
+        )
     }
 
     #[test]
@@ -320,7 +338,10 @@ mod tests {
         let direct = ("content-type", "application/sparql-query");
         let ways = [
             read(TestRequest::get().uri("/sparql?query=ASK%20%7B%7D&default-graph-uri=a%3Ab"), ""),
-            read(TestRequest::post().uri("/sparql").insert_header(form), "query=ASK+%7B%7D&default-graph-uri=a:b"),
+            read(
+                TestRequest::post().uri("/sparql").insert_header(form),
+                "query=ASK+%7B%7D&default-graph-uri=a:b",
+            ),
             read(TestRequest::post().uri("/sparql?default-graph-uri=a:b").insert_header(direct), "ASK {}"),
         ];
         for way in ways {
@@ -334,7 +355,8 @@ mod tests {
         let check = |request: TestRequest, body: &str, status: StatusCode| {
             assert_eq!(read(request, body).unwrap_err().status, status);
         };
-        let post = |content_type: &'static str| TestRequest::post().insert_header(("content-type", content_type));
+        let post =
+            |content_type: &'static str| TestRequest::post().insert_header(("content-type", content_type));
         check(post("application/sparql-update"), "DROP ALL", StatusCode::FORBIDDEN);
         check(post("application/x-www-form-urlencoded"), "update=DROP+ALL", StatusCode::FORBIDDEN);
         check(post("text/plain"), "ASK {}", StatusCode::UNSUPPORTED_MEDIA_TYPE);
@@ -347,7 +369,8 @@ mod tests {
     #[test]
     fn formats_are_negotiated() {
         let all: Vec<(&str, Offer)> = [TABLES, GRAPHS, PAGES].concat();
-        let check = |accept: &str, expected: Option<Offer>| assert_eq!(choose(accept, &all), expected, "{accept}");
+        let check =
+            |accept: &str, expected: Option<Offer>| assert_eq!(choose(accept, &all), expected, "{accept}");
         check("*/*", Some(Offer::Table(QueryResultsFormat::Json)));
         check("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(Offer::Page));
         check("text/csv;q=0.5,application/sparql-results+xml", Some(Offer::Table(QueryResultsFormat::Xml)));

@@ -41,7 +41,8 @@ pub fn source(path: &Path, id: &str, limit: usize, turtle: bool) -> Outcome {
     let configuration = open::configuration(path)?;
     let file = open::source(&configuration, id)?;
     let region = Arc::new(configuration.region.clone());
-    let configured = configure(configuration.portal.base(), &region, file).map_err(|error| error.to_string())?;
+    let configured =
+        configure(configuration.portal.base(), &region, file).map_err(|error| error.to_string())?;
     // A catalogue of its own, thrown away: the real one is neither read nor locked.
     let scratch = std::env::temp_dir().join(format!("datenkreis-check-{}", std::process::id()));
     let options = Options { directory: scratch.clone(), base: configuration.portal.base().into() };
@@ -87,5 +88,8 @@ fn print_finding(finding: &Finding) {
     let Some(rule) = by_id(&finding.rule) else { return };
     let found = finding.found.as_ref().map(|found| format!(" „{found}“")).unwrap_or_default();
     let concluded = finding.concluded.as_ref().map(|value| format!(" → {value}")).unwrap_or_default();
-    println!("  {:?} {} {}{found}{concluded}\n      {} {}", finding.severity, rule.id, finding.property, rule.problem[0], rule.fix[0]);
+    println!(
+        "  {:?} {} {}{found}{concluded}\n      {} {}",
+        finding.severity, rule.id, finding.property, rule.problem[0], rule.fix[0]
+    );
 }

@@ -52,8 +52,17 @@ fn print(report: &Report, format: Output) -> Result<(), String> {
             let counts = &report.counts;
             println!(
                 "{}: {:?} · seen {} · created {} · updated {} · unchanged {} · skipped {} · failed {} · missing {} · removed {} · seq {}",
-                report.source, report.verdict, counts.seen, counts.created, counts.updated, counts.unchanged,
-                counts.skipped, counts.failed, counts.missing, counts.removed, report.seq,
+                report.source,
+                report.verdict,
+                counts.seen,
+                counts.created,
+                counts.updated,
+                counts.unchanged,
+                counts.skipped,
+                counts.failed,
+                counts.missing,
+                counts.removed,
+                report.seq,
             );
             if let Some(reason) = &report.reason {
                 println!("  {reason}");
@@ -71,7 +80,10 @@ pub fn release(path: &Path, source: &str) -> Outcome {
     let catalogue = open::catalogue(&configuration)?;
     match catalogue.release(&id).map_err(|error| chain(&error))? {
         Some(released) => {
-            println!("{id}: run {} released; {} records are missing from now on", released.run.0, released.missing);
+            println!(
+                "{id}: run {} released; {} records are missing from now on",
+                released.run.0, released.missing
+            );
             Ok(ExitCode::SUCCESS)
         }
         None => Err(format!("{id}: no run is waiting for a release")),

@@ -72,14 +72,9 @@ pub enum Command {
     /// Read an admin token from standard input and print the hash for the configuration.
     HashToken,
     #[command(hide = true)]
-    SparqlWorker {
-        snapshot: PathBuf,
-    },
+    SparqlWorker { snapshot: PathBuf },
     #[command(hide = true)]
-    ParseWorker {
-        format: String,
-        base: String,
-    },
+    ParseWorker { format: String, base: String },
 }
 
 /// Which portal.

@@ -3,8 +3,8 @@
 use crate::config::Configuration;
 use crate::describe::describe;
 use datenkreis_catalogue::{Catalogue, Options};
-use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::chain;
+use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
 use datenkreis_harvester::run::{Harvest, Progress};
 use datenkreis_harvester::schedule::Harvester;

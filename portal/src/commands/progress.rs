@@ -39,10 +39,18 @@ fn show(bar: &ProgressBar, progress: &Progress) {
         bar.set_length(declared);
     }
     bar.set_position(counts.seen);
-    bar.set_message(format!("{} neu, {} geändert, {} unverändert", counts.created, counts.updated, counts.unchanged));
+    bar.set_message(format!(
+        "{} neu, {} geändert, {} unverändert",
+        counts.created, counts.updated, counts.unchanged
+    ));
     if let Some(verdict) = progress.verdict {
         bar.set_length(counts.seen);
-        bar.finish_with_message(format!("{} · {} neu, {} geändert", word(verdict), counts.created, counts.updated));
+        bar.finish_with_message(format!(
+            "{} · {} neu, {} geändert",
+            word(verdict),
+            counts.created,
+            counts.updated
+        ));
     }
 }
 

@@ -27,13 +27,15 @@ async fn run(configuration: Configuration, terminal: bool) -> Outcome {
     let portal_config = configuration.portal.clone();
     let catalogue = open::catalogue(&configuration)?;
     let stop = Arc::new(AtomicBool::new(false));
-    let harvester = open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop))?;
+    let harvester =
+        open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop))?;
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
     let portal = web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool));
 
     let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
     if let Some(listen) = portal_config.metrics_listen {
-        let server = server::bind_metrics(metrics, listen).map_err(|error| in_use("metrics_listen", listen, &error))?;
+        let server = server::bind_metrics(metrics, listen)
+            .map_err(|error| in_use("metrics_listen", listen, &error))?;
         actix_web::rt::spawn(server);
     }
     let (server, addresses) = server::bind(portal.clone(), portal_config.listen)

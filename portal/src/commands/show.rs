@@ -42,7 +42,8 @@ pub fn rebuild(path: &Path) -> Outcome {
         bar.set_length(total);
         bar.set_position(done);
     };
-    let catalogue = Catalogue::rebuild(open::options(&configuration), &mut progress).map_err(|error| chain(&error))?;
+    let catalogue =
+        Catalogue::rebuild(open::options(&configuration), &mut progress).map_err(|error| chain(&error))?;
     bar.finish_and_clear();
     println!("{:?}", catalogue.counts().map_err(|error| chain(&error))?);
     Ok(ExitCode::SUCCESS)
@@ -64,7 +65,9 @@ pub fn hash_token() -> Outcome {
     std::io::stdin().read_to_string(&mut token).map_err(|error| error.to_string())?;
     let token = token.trim();
     if token.len() < 22 {
-        return Err("a token has at least 22 characters (128 bits); make one with `openssl rand -base64 24`".into());
+        return Err(
+            "a token has at least 22 characters (128 bits); make one with `openssl rand -base64 24`".into()
+        );
     }
     println!("{:x}", Sha256::digest(token));
     Ok(ExitCode::SUCCESS)

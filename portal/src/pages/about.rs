@@ -49,17 +49,11 @@ struct OperatorView {
 }
 
 /// GET `/ueber` and `/en/about`.
-pub async fn about(
-    portal: web::Data<Portal>,
-    language: Language,
-) -> Result<HttpResponse, PortalError> {
+pub async fn about(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     let texts = crate::texts::of(language);
     let layout = Layout::new(&portal, language, Page::About, texts.nav_about);
-    let interface = |label: String, href: String| Interface {
-        label,
-        address: layout.links.absolute(&href),
-        href,
-    };
+    let interface =
+        |label: String, href: String| Interface { label, address: layout.links.absolute(&href), href };
     let mut interfaces: Vec<_> = Format::OFFERED
         .into_iter()
         .map(|format| {
@@ -67,10 +61,7 @@ pub async fn about(
             interface(label, layout.links.catalogue(format.extension()))
         })
         .collect();
-    interfaces.push(interface(
-        texts.about_api_sparql.into(),
-        layout.links.r#in(Language::De).sparql(),
-    ));
+    interfaces.push(interface(texts.about_api_sparql.into(), layout.links.r#in(Language::De).sparql()));
     respond(&About {
         lead: portal.config.description.get(language.tag()).into(),
         interfaces,
@@ -97,10 +88,7 @@ pub async fn legal_notice(
 }
 
 /// GET `/datenschutz` and `/en/privacy`.
-pub async fn privacy(
-    portal: web::Data<Portal>,
-    language: Language,
-) -> Result<HttpResponse, PortalError> {
+pub async fn privacy(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     legal(&portal, language, Page::Privacy, |texts| {
         let sections = vec![
             (texts.privacy_none, texts.privacy_none_text),
@@ -122,10 +110,7 @@ pub async fn accessibility(
         let sections = vec![
             (texts.accessibility_state, texts.accessibility_state_text),
             (texts.accessibility_limits, texts.accessibility_limits_text),
-            (
-                texts.accessibility_feedback,
-                texts.accessibility_feedback_text,
-            ),
+            (texts.accessibility_feedback, texts.accessibility_feedback_text),
         ];
         (texts.accessibility, sections)
     })
@@ -141,11 +126,7 @@ fn legal(
 ) -> Result<HttpResponse, PortalError> {
     let (title, sections) = content(crate::texts::of(language));
     let layout = Layout::new(portal, language, page, title);
-    respond(&Legal {
-        layout,
-        operator: OperatorView::new(&portal.config.operator),
-        sections,
-    })
+    respond(&Legal { layout, operator: OperatorView::new(&portal.config.operator), sections })
 }
 
 impl OperatorView {

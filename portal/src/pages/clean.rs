@@ -9,9 +9,7 @@ use std::sync::LazyLock;
 const LINE_CHARACTERS: usize = 500;
 
 /// HTML elements a description may keep. Headings lose their tags: they would break the page's order.
-const ELEMENTS: [&str; 13] = [
-    "a", "b", "br", "em", "i", "li", "ol", "p", "strong", "sub", "sup", "ul", "u",
-];
+const ELEMENTS: [&str; 13] = ["a", "b", "br", "em", "i", "li", "ol", "p", "strong", "sub", "sup", "ul", "u"];
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
@@ -27,11 +25,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 /// One line: white space joined, control characters out, cut when too long.
 pub fn line(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut line: String = joined
-        .chars()
-        .filter(|character| !harmful(*character))
-        .take(LINE_CHARACTERS + 1)
-        .collect();
+    let mut line: String =
+        joined.chars().filter(|character| !harmful(*character)).take(LINE_CHARACTERS + 1).collect();
     if line.chars().count() > LINE_CHARACTERS {
         line = line.chars().take(LINE_CHARACTERS - 1).collect();
         line.push('…');
@@ -42,15 +37,8 @@ pub fn line(text: &str) -> String {
 /// A text of several paragraphs as safe HTML. Plain text is escaped and keeps its line breaks; text
 /// with markup keeps the harmless elements.
 pub fn rich(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|character| *character == '\n' || !harmful(*character))
-        .collect();
-    if has_markup(&text) {
-        CLEANER.clean(&text).to_string()
-    } else {
-        paragraphs(&text)
-    }
+    let text: String = text.chars().filter(|character| *character == '\n' || !harmful(*character)).collect();
+    if has_markup(&text) { CLEANER.clean(&text).to_string() } else { paragraphs(&text) }
 }
 
 /// The text of a description without markup, for search engines and citations.
@@ -61,18 +49,10 @@ pub fn plain(text: &str) -> String {
     // Elements end words, so that `a<br>b` does not become `ab`.
     let spaced = text.replace('<', " <");
     let bare = ammonia::Builder::empty().clean(&spaced).to_string();
-    let decoded = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ]
-    .into_iter()
-    .fold(bare, |text, (entity, character)| {
-        text.replace(entity, character)
-    });
+    let decoded =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+            .into_iter()
+            .fold(bare, |text, (entity, character)| text.replace(entity, character));
     line_unlimited(&decoded)
 }
 
@@ -83,18 +63,14 @@ pub fn web_link(address: &str) -> Option<&str> {
         && url.host().is_some()
         && url.username().is_empty()
         && url.password().is_none()
-        && !address
-            .chars()
-            .any(|character| character.is_control() || harmful(character));
+        && !address.chars().any(|character| character.is_control() || harmful(character));
     safe.then_some(address)
 }
 
 /// An address as text: without scheme when that says nothing.
 pub fn short_address(address: &str) -> Cow<'_, str> {
-    let short = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"))
-        .unwrap_or(address);
+    let short =
+        address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
     Cow::Owned(line(short.strip_suffix('/').unwrap_or(short)))
 }
 
@@ -104,18 +80,13 @@ pub fn beginning(text: &str, characters: usize) -> String {
         return text.into();
     };
     let cut = &text[..end];
-    let whole = cut
-        .rfind(' ')
-        .filter(|space| *space > end / 2)
-        .map_or(cut, |space| &cut[..space]);
+    let whole = cut.rfind(' ').filter(|space| *space > end / 2).map_or(cut, |space| &cut[..space]);
     format!("{whole} …")
 }
 
 fn line_unlimited(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.chars()
-        .filter(|character| !harmful(*character))
-        .collect()
+    text.chars().filter(|character| !harmful(*character)).collect()
 }
 
 /// Control characters, and marks that turn the reading direction of what follows.
@@ -126,21 +97,16 @@ fn harmful(character: char) -> bool {
 
 /// Whether one of the elements that descriptions use occurs; `a < b` is no markup.
 fn has_markup(text: &str) -> bool {
-    const OPENING: [&str; 14] = [
-        "a", "b", "br", "div", "em", "h", "i", "li", "ol", "p", "span", "strong", "u", "ul",
-    ];
+    const OPENING: [&str; 14] =
+        ["a", "b", "br", "div", "em", "h", "i", "li", "ol", "p", "span", "strong", "u", "ul"];
     text.split('<').skip(1).any(|rest| {
         let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let name: String = rest
-            .chars()
-            .take_while(char::is_ascii_alphabetic)
-            .collect::<String>()
-            .to_ascii_lowercase();
+        let name: String =
+            rest.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
         let after = rest[name.len()..].chars().next();
         OPENING.contains(&name.as_str())
-            && after.is_some_and(|after| {
-                matches!(after, '>' | '/' | ' ' | '\n' | '\t') || after.is_ascii_digit()
-            })
+            && after
+                .is_some_and(|after| matches!(after, '>' | '/' | ' ' | '\n' | '\t') || after.is_ascii_digit())
             && rest.contains('>')
     })
 }
@@ -157,11 +123,7 @@ fn paragraphs(text: &str) -> String {
         }
     };
     for line in text.lines() {
-        if line.trim().is_empty() {
-            flush(&mut lines)
-        } else {
-            lines.push(escape(line.trim()))
-        }
+        if line.trim().is_empty() { flush(&mut lines) } else { lines.push(escape(line.trim())) }
     }
     flush(&mut lines);
     html
@@ -190,10 +152,7 @@ mod tests {
     fn lines() {
         assert_eq!(line(" a\n b\u{0}\u{202E}c "), "a bc");
         assert_eq!(line(&"x".repeat(10_000)).chars().count(), LINE_CHARACTERS);
-        assert_eq!(
-            line(&"ä".repeat(LINE_CHARACTERS)),
-            "ä".repeat(LINE_CHARACTERS)
-        );
+        assert_eq!(line(&"ä".repeat(LINE_CHARACTERS)), "ä".repeat(LINE_CHARACTERS));
     }
 
     #[test]
@@ -205,15 +164,9 @@ mod tests {
             ("<h1>Titel</h1>Text", "TitelText"),
             ("<p onclick=alert(1)>x</p>", "<p>x</p>"),
             ("<b>x</b><script>alert(1)</script>", "<b>x</b>"),
-            (
-                "<script>alert(1)</script>",
-                "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
-            ),
+            ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
             ("<b>x</b><img src=x onerror=alert(1)>", "<b>x</b>"),
-            (
-                "<a href=\"javascript:alert(1)\">x</a>",
-                "<a rel=\"noopener nofollow ugc\">x</a>",
-            ),
+            ("<a href=\"javascript:alert(1)\">x</a>", "<a rel=\"noopener nofollow ugc\">x</a>"),
             (
                 "<a href=\"https://example.org/\">x</a>",
                 "<a href=\"https://example.org/\" rel=\"noopener nofollow ugc\">x</a>",
@@ -231,11 +184,7 @@ mod tests {
 
     #[test]
     fn links() {
-        for address in [
-            "https://example.org/a?b=c",
-            "ftp://example.org/x.csv",
-            "http://bücher.example/",
-        ] {
+        for address in ["https://example.org/a?b=c", "ftp://example.org/x.csv", "http://bücher.example/"] {
             assert_eq!(web_link(address), Some(address));
         }
         for address in [

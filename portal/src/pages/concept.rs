@@ -8,8 +8,7 @@ use datenkreis_vocab::model::Coded;
 
 /// The words for one value of a facet.
 pub fn facet_value(portal: &Portal, language: Language, facet: Facet, value: &str) -> String {
-    let listed =
-        |prefix: &str| lists::label(&format!("{prefix}{value}"), language.tag()).map(String::from);
+    let listed = |prefix: &str| lists::label(&format!("{prefix}{value}"), language.tag()).map(String::from);
     let label = match facet {
         Facet::Municipality => municipality(portal, language, value),
         Facet::Theme => listed("http://publications.europa.eu/resource/authority/data-theme/"),
@@ -34,17 +33,10 @@ pub fn municipality(portal: &Portal, language: Language, key: &str) -> Option<St
             2 => "stateKey",
             _ => return None,
         };
-        lists::label(
-            &format!("http://dcat-ap.de/def/politicalGeocoding/{kind}/{key}"),
-            language.tag(),
-        )
-        .map(String::from)
+        lists::label(&format!("http://dcat-ap.de/def/politicalGeocoding/{kind}/{key}"), language.tag())
+            .map(String::from)
     };
-    portal
-        .region
-        .by_ags(key)
-        .map(|organisation| organisation.name.clone())
-        .or_else(of_list)
+    portal.region.by_ags(key).map(|organisation| organisation.name.clone()).or_else(of_list)
 }
 
 /// The key by which the search knows the place of an official IRI: a municipality's key of 8 digits,
@@ -64,10 +56,7 @@ pub fn place_key(iri: &str) -> Option<String> {
 
 /// The words for a coded value: the list's label, or what the source said.
 pub fn label(coded: &Coded, language: Language) -> String {
-    let listed = coded
-        .concept
-        .as_ref()
-        .and_then(|concept| of_iri(concept.as_str(), language));
+    let listed = coded.concept.as_ref().and_then(|concept| of_iri(concept.as_str(), language));
     listed.map_or_else(|| super::clean::line(&coded.found), String::from)
 }
 
@@ -93,30 +82,14 @@ mod tests {
 
     #[test]
     fn place_keys() {
-        let check = |iri: &str, expected: Option<&str>| {
-            assert_eq!(place_key(iri).as_deref(), expected, "{iri}")
-        };
-        check(
-            "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036",
-            Some("05978036"),
-        );
-        check(
-            "http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780036036",
-            Some("05978036"),
-        );
-        check(
-            "http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780000000",
-            Some("05978"),
-        );
-        check(
-            "http://dcat-ap.de/def/politicalGeocoding/districtKey/05978",
-            Some("05978"),
-        );
+        let check =
+            |iri: &str, expected: Option<&str>| assert_eq!(place_key(iri).as_deref(), expected, "{iri}");
+        check("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036", Some("05978036"));
+        check("http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780036036", Some("05978036"));
+        check("http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780000000", Some("05978"));
+        check("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978", Some("05978"));
         check("http://dcat-ap.de/def/politicalGeocoding/stateKey/05", None);
-        check(
-            "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/äöü",
-            None,
-        );
+        check("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/äöü", None);
         check("https://sws.geonames.org/2820456", None);
     }
 }

@@ -68,13 +68,7 @@ pub async fn page(
 ) -> Result<HttpResponse, PortalError> {
     let portal = portal.clone();
     // Reading the triples into the model and rendering are work, not waiting.
-    let page = move || {
-        render(&DatasetPage::new(
-            &portal,
-            language,
-            &DatasetView::from_version(version),
-        ))
-    };
+    let page = move || render(&DatasetPage::new(&portal, language, &DatasetView::from_version(version)));
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
 
@@ -84,9 +78,7 @@ impl DatasetPage {
         let iri = dataset.iri.as_str();
         let links = super::links::Links::new(portal.base(), language);
         let title = best(&dataset.title, language.tag());
-        let shown = title
-            .map(|title| clean::line(&title.value))
-            .filter(|title| !title.is_empty());
+        let shown = title.map(|title| clean::line(&title.value)).filter(|title| !title.is_empty());
         let texts = crate::texts::of(language);
         let shown = shown.unwrap_or_else(|| texts.result_untitled.into());
         let mut layout = Layout::new(portal, language, links.dataset_page(iri), shown.as_str());
@@ -98,18 +90,9 @@ impl DatasetPage {
             .map(|format| (format.media_type(), links.rdf(iri, format.extension())))
             .collect();
         layout.trail = vec![(texts.nav_search.into(), links.search())];
-        let themes = dataset
-            .theme
-            .iter()
-            .map(|theme| theme_link(&links, theme, language))
-            .collect();
+        let themes = dataset.theme.iter().map(|theme| theme_link(&links, theme, language)).collect();
         let findings = findings::groups(texts, &view.findings);
-        let facts = facts::Facts {
-            portal,
-            language,
-            links: &links,
-            view,
-        };
+        let facts = facts::Facts { portal, language, links: &links, view };
         Self {
             title_language: title.and_then(|title| foreign_tag(title, language)),
             kind: (dataset.kind == Kind::DatasetSeries).then_some(texts.dataset_series),
@@ -124,11 +107,7 @@ impl DatasetPage {
             contacts: facts.contacts(),
             keywords: keywords(&links, &dataset.keyword, language),
             all: facts.all(),
-            extra: dataset
-                .extra
-                .iter()
-                .map(|triple| TripleView::new(iri, triple))
-                .collect(),
+            extra: dataset.extra.iter().map(|triple| TripleView::new(iri, triple)).collect(),
             finding_count: findings.iter().map(|group| group.findings.len()).sum(),
             findings,
             harvest: facts.harvest(),
@@ -136,12 +115,7 @@ impl DatasetPage {
                 .into_iter()
                 .map(|format| (format.name(), links.rdf(iri, format.extension())))
                 .collect(),
-            citation: citation::citation(
-                view,
-                language,
-                &shown,
-                portal.config.title.get(language.tag()),
-            ),
+            citation: citation::citation(view, language, &shown, portal.config.title.get(language.tag())),
             json_ld: schema_org::script(view, language, &shown, portal.base()),
             title: shown,
             layout,
@@ -152,16 +126,11 @@ impl DatasetPage {
 /// The text in the page's language first, then the others.
 fn rich(texts: &[LangString], language: Language) -> Vec<RichText> {
     let first = best(texts, language.tag());
-    let others = texts
-        .iter()
-        .filter(|text| first.is_some_and(|first| !std::ptr::eq(first, *text)));
+    let others = texts.iter().filter(|text| first.is_some_and(|first| !std::ptr::eq(first, *text)));
     first
         .into_iter()
         .chain(others)
-        .map(|text| RichText {
-            html: clean::rich(&text.value),
-            language: foreign_tag(text, language),
-        })
+        .map(|text| RichText { html: clean::rich(&text.value), language: foreign_tag(text, language) })
         .collect()
 }
 
@@ -171,30 +140,18 @@ fn theme_link(
     language: Language,
 ) -> Value {
     let label = concept::label(theme, language);
-    match theme
-        .concept
-        .as_ref()
-        .and_then(|concept| concept.as_str().rsplit('/').next())
-    {
+    match theme.concept.as_ref().and_then(|concept| concept.as_str().rsplit('/').next()) {
         Some(code) => Value::own(label, links.filtered("thema", code)),
         None => Value::text(label),
     }
 }
 
-fn keywords(
-    links: &super::links::Links,
-    keywords: &[LangString],
-    language: Language,
-) -> Vec<Value> {
+fn keywords(links: &super::links::Links, keywords: &[LangString], language: Language) -> Vec<Value> {
     let link = |keyword: &LangString| Value {
         language: foreign_tag(keyword, language),
         ..Value::own(&keyword.value, links.keyword(&keyword.value))
     };
-    keywords
-        .iter()
-        .filter(|keyword| !keyword.value.trim().is_empty())
-        .map(link)
-        .collect()
+    keywords.iter().filter(|keyword| !keyword.value.trim().is_empty()).map(link).collect()
 }
 
 impl TripleView {
@@ -209,18 +166,14 @@ impl TripleView {
             .map_or_else(|| clean::short_address(subject).into_owned(), clean::line);
         let value = match &triple.object {
             Term::NamedNode(node) => Value::address(node.as_str()),
-            Term::Literal(literal) => Value {
-                language: literal.language().map(str::to_lowercase),
-                ..Value::text(literal.value())
-            },
+            Term::Literal(literal) => {
+                Value { language: literal.language().map(str::to_lowercase), ..Value::text(literal.value()) }
+            }
             other => Value::text(other.to_string()),
         };
         Self {
             subject,
-            property: Value::labelled(
-                prefixed(triple.predicate.as_str()),
-                triple.predicate.as_str(),
-            ),
+            property: Value::labelled(prefixed(triple.predicate.as_str()), triple.predicate.as_str()),
             value,
         }
     }
@@ -228,13 +181,9 @@ impl TripleView {
 
 /// A property as people write it, if its namespace is one we use ourselves.
 fn prefixed(iri: &str) -> String {
-    let known = PREFIXES
-        .iter()
-        .find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
-    known.map_or_else(
-        || clean::short_address(iri).into_owned(),
-        |(prefix, local)| format!("{prefix}:{local}"),
-    )
+    let known = PREFIXES.iter().find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
+    known
+        .map_or_else(|| clean::short_address(iri).into_owned(), |(prefix, local)| format!("{prefix}:{local}"))
 }
 
 /// A point in time as literal, in words.

@@ -55,21 +55,11 @@ struct Newest {
 }
 
 /// GET `/` and `/en/`.
-pub async fn home(
-    portal: web::Data<Portal>,
-    language: Language,
-) -> Result<HttpResponse, PortalError> {
+pub async fn home(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     let asked = portal.clone();
     let (found, harvested) = web::block(move || {
-        let query = SearchQuery {
-            sort: Sort::Harvested,
-            limit: NEWEST,
-            ..SearchQuery::default()
-        };
-        Ok::<_, datenkreis_catalogue::Error>((
-            asked.catalogue.search(&query)?,
-            last_harvest(&asked)?,
-        ))
+        let query = SearchQuery { sort: Sort::Harvested, limit: NEWEST, ..SearchQuery::default() };
+        Ok::<_, datenkreis_catalogue::Error>((asked.catalogue.search(&query)?, last_harvest(&asked)?))
     })
     .await??;
     respond(&Home::new(&portal, language, found, harvested))
@@ -86,36 +76,17 @@ fn last_harvest(portal: &Portal) -> datenkreis_catalogue::Result<Option<Timestam
 }
 
 impl Home {
-    fn new(
-        portal: &Portal,
-        language: Language,
-        found: SearchPage,
-        harvested: Option<Timestamp>,
-    ) -> Self {
+    fn new(portal: &Portal, language: Language, found: SearchPage, harvested: Option<Timestamp>) -> Self {
         let title = portal.config.title.get(language.tag());
         let mut layout = Layout::new(portal, language, Page::Home, title);
         layout.alternates = Format::OFFERED
             .into_iter()
-            .map(|format| {
-                (
-                    format.media_type(),
-                    layout.links.catalogue(format.extension()),
-                )
-            })
+            .map(|format| (format.media_type(), layout.links.catalogue(format.extension())))
             .collect();
         let municipalities = municipalities(portal, language, &layout, &found);
-        let members = portal
-            .region
-            .organisations
-            .iter()
-            .filter(|organisation| organisation.ags.is_some())
-            .count();
-        let ring = ring(
-            municipalities
-                .iter()
-                .take(members)
-                .map(|tile| tile.count > 0),
-        );
+        let members =
+            portal.region.organisations.iter().filter(|organisation| organisation.ags.is_some()).count();
+        let ring = ring(municipalities.iter().take(members).map(|tile| tile.count > 0));
         let themes = tiles(portal, language, &layout, &found, Facet::Theme);
         let newest = found.hits.iter().map(|hit| Newest {
             title: clean::line(&hit.title),
@@ -126,16 +97,9 @@ impl Home {
         Self {
             lead: portal.config.description.get(language.tag()).into(),
             total: found.total,
-            participation: layout.texts.of(
-                ring.iter().filter(|segment| segment.filled).count(),
-                ring.len(),
-            ),
+            participation: layout.texts.of(ring.iter().filter(|segment| segment.filled).count(), ring.len()),
             ring,
-            source_count: portal
-                .sources
-                .iter()
-                .filter(|source| source.enabled)
-                .count() as u64,
+            source_count: portal.sources.iter().filter(|source| source.enabled).count() as u64,
             harvested: harvested.map(|at| format::moment(language, at)),
             newest: newest.collect(),
             municipalities,
@@ -147,28 +111,17 @@ impl Home {
 }
 
 /// The region's organisations in their order, then other places that occur.
-fn municipalities(
-    portal: &Portal,
-    language: Language,
-    layout: &Layout,
-    found: &SearchPage,
-) -> Vec<Tile> {
+fn municipalities(portal: &Portal, language: Language, layout: &Layout, found: &SearchPage) -> Vec<Tile> {
     let mut counted = tiles(portal, language, layout, found, Facet::Municipality);
     let mut ordered = vec![];
     for organisation in &portal.region.organisations {
         let Some(key) = &organisation.ags else {
             continue;
         };
-        let href = layout
-            .links
-            .filtered(concept::parameter(Facet::Municipality), key);
+        let href = layout.links.filtered(concept::parameter(Facet::Municipality), key);
         let at = counted.iter().position(|tile| tile.href == href);
         let count = at.map_or(0, |at| counted.remove(at).count);
-        ordered.push(Tile {
-            label: organisation.name.clone(),
-            href,
-            count,
-        });
+        ordered.push(Tile { label: organisation.name.clone(), href, count });
     }
     ordered.extend(counted);
     ordered
@@ -181,16 +134,10 @@ fn tiles(
     found: &SearchPage,
     facet: Facet,
 ) -> Vec<Tile> {
-    let values = found
-        .facets
-        .iter()
-        .filter(|(kind, _)| *kind == facet)
-        .flat_map(|(_, values)| values);
+    let values = found.facets.iter().filter(|(kind, _)| *kind == facet).flat_map(|(_, values)| values);
     let tile = |value: &datenkreis_catalogue::search::FacetValue| Tile {
         label: concept::facet_value(portal, language, facet, &value.value),
-        href: layout
-            .links
-            .filtered(concept::parameter(facet), &value.value),
+        href: layout.links.filtered(concept::parameter(facet), &value.value),
         count: value.count,
     };
     values.map(tile).collect()
@@ -200,11 +147,7 @@ fn tiles(
 fn ring(filled: impl Iterator<Item = bool>) -> Vec<Segment> {
     let filled: Vec<_> = filled.collect();
     let width = 100.0 / filled.len().max(1) as f64;
-    let gap = if filled.len() > 1 {
-        (width * 0.12).min(1.2)
-    } else {
-        0.0
-    };
+    let gap = if filled.len() > 1 { (width * 0.12).min(1.2) } else { 0.0 };
     let arc = |(index, filled): (usize, bool)| Segment {
         start: format!("{:.2}", index as f64 * width + gap / 2.0),
         length: format!("{:.2}", width - gap),
@@ -221,10 +164,7 @@ mod tests {
     fn rings_close() {
         let check = |filled: &[bool], expected: &[(&str, &str)]| {
             let ring = ring(filled.iter().copied());
-            let arcs: Vec<_> = ring
-                .iter()
-                .map(|arc| (arc.start.as_str(), arc.length.as_str()))
-                .collect();
+            let arcs: Vec<_> = ring.iter().map(|arc| (arc.start.as_str(), arc.length.as_str())).collect();
             assert_eq!(arcs, expected);
         };
         check(&[], &[]);

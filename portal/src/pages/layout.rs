@@ -88,10 +88,7 @@ impl Layout {
 
     /// The page in each language: tag and address. German is what others get.
     pub fn translations(&self) -> Vec<(&'static str, String)> {
-        let address = |language| {
-            self.links
-                .absolute(&self.links.r#in(language).path(&self.page))
-        };
+        let address = |language| self.links.absolute(&self.links.r#in(language).path(&self.page));
         vec![
             ("de", address(Language::De)),
             ("en", address(Language::En)),
@@ -110,32 +107,13 @@ impl Layout {
 
     /// The main navigation.
     pub fn navigation(&self) -> Vec<NavigationItem> {
-        let item = |label, page: Page, current| NavigationItem {
-            label,
-            href: self.links.path(&page),
-            current,
-        };
+        let item =
+            |label, page: Page, current| NavigationItem { label, href: self.links.path(&page), current };
         vec![
-            item(
-                self.texts.nav_search,
-                Page::Search(String::new()),
-                matches!(self.page, Page::Search(_)),
-            ),
-            item(
-                self.texts.nav_status,
-                Page::Status,
-                matches!(self.page, Page::Status),
-            ),
-            item(
-                self.texts.nav_sparql,
-                Page::Sparql,
-                matches!(self.page, Page::Sparql),
-            ),
-            item(
-                self.texts.nav_about,
-                Page::About,
-                matches!(self.page, Page::About),
-            ),
+            item(self.texts.nav_search, Page::Search(String::new()), matches!(self.page, Page::Search(_))),
+            item(self.texts.nav_status, Page::Status, matches!(self.page, Page::Status)),
+            item(self.texts.nav_sparql, Page::Sparql, matches!(self.page, Page::Sparql)),
+            item(self.texts.nav_about, Page::About, matches!(self.page, Page::About)),
         ]
     }
 

@@ -42,13 +42,8 @@ pub struct Links {
 impl Links {
     /// Links below `base`, the public address without trailing slash.
     pub fn new(base: &str, language: Language) -> Self {
-        let root = url::Url::parse(base)
-            .map_or(String::new(), |url| url.path().trim_end_matches('/').into());
-        Self {
-            root,
-            base: base.into(),
-            language,
-        }
+        let root = url::Url::parse(base).map_or(String::new(), |url| url.path().trim_end_matches('/').into());
+        Self { root, base: base.into(), language }
     }
 
     /// The path of a page.
@@ -75,10 +70,7 @@ impl Links {
 
     /// The same links in another language.
     pub fn r#in(&self, language: Language) -> Self {
-        Self {
-            language,
-            ..self.clone()
-        }
+        Self { language, ..self.clone() }
     }
 
     /// The start page.
@@ -93,10 +85,7 @@ impl Links {
 
     /// Results with one value of a facet, e.g. `filtered("kommune", "05978036")`.
     pub fn filtered(&self, parameter: &str, value: &str) -> String {
-        self.path(&Page::Search(format!(
-            "{parameter}={}",
-            utf8_percent_encode(value, NON_ALPHANUMERIC)
-        )))
+        self.path(&Page::Search(format!("{parameter}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))))
     }
 
     /// Results for a keyword, as a phrase.
@@ -191,18 +180,8 @@ mod tests {
         };
         let base = "https://daten.example";
         check(base, Page::Home, "/", "/en/");
-        check(
-            base,
-            Page::Search("q=a".into()),
-            "/suche?q=a",
-            "/en/search?q=a",
-        );
-        check(
-            "https://kreis.example/daten",
-            Page::About,
-            "/daten/ueber",
-            "/daten/en/about",
-        );
+        check(base, Page::Search("q=a".into()), "/suche?q=a", "/en/search?q=a");
+        check("https://kreis.example/daten", Page::About, "/daten/ueber", "/daten/en/about");
     }
 
     #[test]
@@ -212,9 +191,6 @@ mod tests {
         assert_eq!(links.dataset(iri), "/daten/en/dataset/unna/a%2Fb");
         assert_eq!(links.rdf(iri, "ttl"), "/daten/dataset/unna/a%2Fb.ttl");
         assert_eq!(links.absolute("/daten/dataset/unna/a%2Fb"), iri);
-        assert_eq!(
-            links.filtered("lizenz", "dl-by-de/2.0"),
-            "/daten/en/search?lizenz=dl%2Dby%2Dde%2F2%2E0"
-        );
+        assert_eq!(links.filtered("lizenz", "dl-by-de/2.0"), "/daten/en/search?lizenz=dl%2Dby%2Dde%2F2%2E0");
     }
 }

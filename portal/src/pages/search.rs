@@ -107,15 +107,10 @@ pub async fn search(
     let found = web::block(move || catalogue.search(&query)).await??;
     if found.hits.is_empty() && found.total > 0 {
         // A page behind the last, e.g. from an old bookmark: the last one.
-        let last = Address {
-            page: address.last_page(found.total),
-            ..address
-        };
+        let last = Address { page: address.last_page(found.total), ..address };
         let layout = Layout::new(&portal, language, Page::Search(last.to_string()), "");
         let location = layout.links.path(&Page::Search(last.to_string()));
-        return Ok(HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, location))
-            .finish());
+        return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish());
     }
     respond(&Search::new(&portal, language, &address, found))
 }
@@ -123,11 +118,8 @@ pub async fn search(
 impl Search {
     fn new(portal: &Portal, language: Language, address: &Address, found: SearchPage) -> Self {
         let texts = crate::texts::of(language);
-        let title = if address.text.is_empty() {
-            texts.search_title.into()
-        } else {
-            texts.search_for(&address.text)
-        };
+        let title =
+            if address.text.is_empty() { texts.search_title.into() } else { texts.search_for(&address.text) };
         let mut layout = Layout::new(portal, language, Page::Search(address.to_string()), title);
         // Combinations are endless; crawlers find the datasets through places, themes and the feed.
         layout.noindex = address.filters.len() > 1 || !address.text.is_empty() || address.page > 1;
@@ -148,29 +140,17 @@ impl Search {
             (Sort::Harvested, texts.sort_harvested),
             (Sort::Title, texts.sort_title),
         ];
-        let page = |page| {
-            path(&Address {
-                page,
-                ..address.clone()
-            })
-        };
+        let page = |page| path(&Address { page, ..address.clone() });
         Self {
             query: address.text.clone(),
             filters: address.hidden_fields(),
             order: (address.sort != Sort::default()).then(|| address::sort_name(address.sort)),
             heading: texts.results(found.total),
             page_note: (last > 1).then(|| texts.page_of(address.page, last)),
-            corrected: found
-                .corrected
-                .as_deref()
-                .map(|corrected| texts.corrected(&address.text, corrected)),
+            corrected: found.corrected.as_deref().map(|corrected| texts.corrected(&address.text, corrected)),
             total: found.total,
             active: active.collect(),
-            clear: path(&Address {
-                filters: vec![],
-                page: 1,
-                ..address.clone()
-            }),
+            clear: path(&Address { filters: vec![], page: 1, ..address.clone() }),
             facets: facets.collect(),
             sorts: sorts
                 .map(|(sort, label)| SortOption {
@@ -179,11 +159,7 @@ impl Search {
                     chosen: sort == address.sort,
                 })
                 .into(),
-            results: found
-                .hits
-                .iter()
-                .map(|hit| ResultView::new(portal, language, &layout, hit))
-                .collect(),
+            results: found.hits.iter().map(|hit| ResultView::new(portal, language, &layout, hit)).collect(),
             pages: page_links(address.page, last, &page),
             previous: (address.page > 1).then(|| page(address.page - 1)),
             next: (address.page < last).then(|| page(address.page + 1)),
@@ -215,12 +191,7 @@ impl FacetView {
             return None;
         }
         let more = first.split_off(first.len().min(VALUES_SHOWN));
-        Some(Self {
-            id: concept::parameter(facet),
-            label: facet_label(texts, facet),
-            first,
-            more,
-        })
+        Some(Self { id: concept::parameter(facet), label: facet_label(texts, facet), first, more })
     }
 }
 
@@ -234,16 +205,11 @@ impl ResultView {
             .take(3)
             .filter_map(|key| concept::municipality(portal, language, key))
             .collect();
-        let word =
-            |facet| move |value: &String| concept::facet_value(portal, language, facet, value);
+        let word = |facet| move |value: &String| concept::facet_value(portal, language, facet, value);
         let mut tags: Vec<_> = hit.format.iter().map(word(Facet::Format)).collect();
         tags.extend(hit.license.iter().map(word(Facet::License)));
         Self {
-            title: if title.is_empty() {
-                layout.texts.result_untitled.into()
-            } else {
-                title
-            },
+            title: if title.is_empty() { layout.texts.result_untitled.into() } else { title },
             href: layout.links.dataset(iri),
             turtle: layout.links.rdf(iri, "ttl"),
             json_ld: layout.links.rdf(iri, "jsonld"),
@@ -272,17 +238,13 @@ fn passages(summary: &str, highlights: &[std::ops::Range<usize>]) -> Vec<Passage
     let mut at = 0;
     let mut push = |text: &str, matches| {
         if !text.is_empty() {
-            let text: String = text
-                .chars()
-                .filter(|character| !character.is_control())
-                .collect();
+            let text: String = text.chars().filter(|character| !character.is_control()).collect();
             passages.push(Passage { text, matches });
         }
     };
     for range in highlights {
         if range.start >= at
-            && let (Some(before), Some(text)) =
-                (summary.get(at..range.start), summary.get(range.clone()))
+            && let (Some(before), Some(text)) = (summary.get(at..range.start), summary.get(range.clone()))
         {
             push(before, false);
             push(text, true);
@@ -301,17 +263,9 @@ fn page_links(current: usize, last: usize, path: &impl Fn(usize) -> String) -> V
     let mut links: Vec<PageLink> = vec![];
     for number in 1..=last {
         if number == 1 || number == last || number.abs_diff(current) <= 1 {
-            links.push(PageLink {
-                number,
-                href: Some(path(number)),
-                current: number == current,
-            });
+            links.push(PageLink { number, href: Some(path(number)), current: number == current });
         } else if links.last().is_some_and(|link| link.href.is_some()) {
-            links.push(PageLink {
-                number,
-                href: None,
-                current: false,
-            });
+            links.push(PageLink { number, href: None, current: false });
         }
     }
     links
@@ -326,18 +280,12 @@ mod tests {
     fn matches_are_marked() {
         let check = |summary: &str, ranges: &[Range<usize>], expected: &[(&str, bool)]| {
             let found = passages(summary, ranges);
-            let found: Vec<_> = found
-                .iter()
-                .map(|passage| (passage.text.as_str(), passage.matches))
-                .collect();
+            let found: Vec<_> =
+                found.iter().map(|passage| (passage.text.as_str(), passage.matches)).collect();
             assert_eq!(found, expected);
         };
         check("ein Wort", &[4..8], &[("ein ", false), ("Wort", true)]);
-        check(
-            "Öl ist da",
-            &[0..3, 8..10],
-            &[("Öl", true), (" ist ", false), ("da", true)],
-        );
+        check("Öl ist da", &[0..3, 8..10], &[("Öl", true), (" ist ", false), ("da", true)]);
         // Overlapping, inside a character, behind the end.
         check("Öl", &[0..1], &[("Öl", false)]);
         check("abc", &[0..2, 1..3, 7..9], &[("ab", true), ("c", false)]);
@@ -348,10 +296,7 @@ mod tests {
     fn pages_have_gaps() {
         let check = |current, last, expected: &str| {
             let links = page_links(current, last, &|page| page.to_string());
-            let shown: Vec<_> = links
-                .iter()
-                .map(|link| link.href.clone().unwrap_or("…".into()))
-                .collect();
+            let shown: Vec<_> = links.iter().map(|link| link.href.clone().unwrap_or("…".into())).collect();
             assert_eq!(shown.join(" "), expected);
         };
         check(1, 1, "");

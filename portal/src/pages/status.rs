@@ -93,30 +93,18 @@ struct RuleView {
 }
 
 /// GET `/status` and `/en/status`.
-pub async fn overview(
-    portal: web::Data<Portal>,
-    language: Language,
-) -> Result<HttpResponse, PortalError> {
+pub async fn overview(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     let asked = portal.clone();
     let states = web::block(move || {
-        let states = asked
-            .sources
-            .iter()
-            .map(|file| crate::status::source(&asked, file));
+        let states = asked.sources.iter().map(|file| crate::status::source(&asked, file));
         states.collect::<datenkreis_catalogue::Result<Vec<_>>>()
     })
     .await??;
     let texts = crate::texts::of(language);
     let layout = Layout::new(&portal, language, Page::Status, texts.status_title);
     let rows = portal.sources.iter().zip(&states);
-    let sources = rows
-        .map(|(file, state)| SourceRow::new(texts, &layout.links, file, state))
-        .collect();
-    respond(&Overview {
-        summary: summary(texts, &states),
-        sources,
-        layout,
-    })
+    let sources = rows.map(|(file, state)| SourceRow::new(texts, &layout.links, file, state)).collect();
+    respond(&Overview { summary: summary(texts, &states), sources, layout })
 }
 
 /// GET `/status/{source}` and `/en/status/{source}`.
@@ -128,9 +116,7 @@ pub async fn source(
     let asked = portal.clone();
     let id = id.into_inner();
     let page = web::block(move || {
-        let file = asked
-            .source(&id)
-            .ok_or_else(|| PortalError::not_found(language))?;
+        let file = asked.source(&id).ok_or_else(|| PortalError::not_found(language))?;
         let state = crate::status::source(&asked, file)?;
         let findings = asked.catalogue.findings(&id)?;
         render(&SourcePage::new(&asked, language, file, &state, &findings))
@@ -164,38 +150,23 @@ impl SourcePage {
         findings: &[FindingSummary],
     ) -> Self {
         let texts = crate::texts::of(language);
-        let mut layout = Layout::new(
-            portal,
-            language,
-            Page::Source(file.id.clone()),
-            file.title.as_str(),
-        );
+        let mut layout = Layout::new(portal, language, Page::Source(file.id.clone()), file.title.as_str());
         layout.trail = vec![(texts.nav_status.into(), layout.links.status())];
-        let runs: Vec<_> = status
-            .runs
-            .iter()
-            .map(|run| RunView::new(texts, run))
-            .collect();
+        let runs: Vec<_> = status.runs.iter().map(|run| RunView::new(texts, run)).collect();
         let newest = status.runs.iter().find(|run| run.verdict.is_some());
-        let held = newest
-            .filter(|run| run.verdict == Some(Verdict::Held) && !run.released)
-            .map(|run| HeldView {
+        let held =
+            newest.filter(|run| run.verdict == Some(Verdict::Held) && !run.released).map(|run| HeldView {
                 reason: run.reason.as_deref().map(clean::line),
                 command: format!("datenkreis release {} --config …", file.id),
             });
         Self {
             facts: facts(portal, texts, file, status),
-            datasets: layout
-                .links
-                .filtered(concept::parameter(Facet::Source), file.id.as_str()),
+            datasets: layout.links.filtered(concept::parameter(Facet::Source), file.id.as_str()),
             held,
             running: status.running,
             last: newest.map(|run| RunView::new(texts, run)),
             runs,
-            findings: findings
-                .iter()
-                .map(|summary| RuleView::new(texts, &layout.links, summary))
-                .collect(),
+            findings: findings.iter().map(|summary| RuleView::new(texts, &layout.links, summary)).collect(),
             layout,
         }
     }
@@ -205,9 +176,7 @@ impl RunView {
     fn new(texts: &'static Texts, run: &Run) -> Self {
         let language = texts.language;
         let counts = run.counts;
-        let seconds = run
-            .ended
-            .map(|ended| ended.as_second() - run.started.as_second());
+        let seconds = run.ended.map(|ended| ended.as_second() - run.started.as_second());
         let finding = |finding: &Finding| FindingView::new(language, finding, &[&finding.property]);
         Self {
             id: run.id.0,
@@ -235,39 +204,15 @@ impl RunView {
 impl VerdictView {
     fn new(texts: &'static Texts, run: &Run) -> Self {
         let (label, class, icon, explanation) = match run.verdict {
-            Some(Verdict::Complete) => (
-                texts.verdict_complete,
-                "complete",
-                "success",
-                texts.explain_complete,
-            ),
-            Some(Verdict::Partial) => (
-                texts.verdict_partial,
-                "partial",
-                "warning",
-                texts.explain_partial,
-            ),
-            Some(Verdict::Failed) => (
-                texts.verdict_failed,
-                "failed",
-                "danger",
-                texts.explain_failed,
-            ),
+            Some(Verdict::Complete) => {
+                (texts.verdict_complete, "complete", "success", texts.explain_complete)
+            }
+            Some(Verdict::Partial) => (texts.verdict_partial, "partial", "warning", texts.explain_partial),
+            Some(Verdict::Failed) => (texts.verdict_failed, "failed", "danger", texts.explain_failed),
             Some(Verdict::Held) => (texts.verdict_held, "held", "warning", texts.explain_held),
-            None => (
-                texts.verdict_running,
-                "running",
-                "info",
-                texts.explain_running,
-            ),
+            None => (texts.verdict_running, "running", "info", texts.explain_running),
         };
-        Self {
-            label,
-            class,
-            icon,
-            explanation,
-            released: run.released,
-        }
+        Self { label, class, icon, explanation, released: run.released }
     }
 }
 
@@ -280,86 +225,45 @@ impl RuleView {
             Severity::Info => ("info", texts.severity_info),
         };
         let title = clean::line(&summary.example_title);
-        let title = if title.is_empty() {
-            texts.result_untitled
-        } else {
-            title.as_str()
-        };
+        let title = if title.is_empty() { texts.result_untitled } else { title.as_str() };
         Self {
             class,
             severity,
             datasets: texts.in_datasets(summary.datasets),
             example: Value::own(title, links.dataset(summary.example.as_str())),
-            finding: FindingView::new(
-                texts.language,
-                &summary.finding,
-                &[&summary.finding.property],
-            ),
+            finding: FindingView::new(texts.language, &summary.finding, &[&summary.finding.property]),
         }
     }
 }
 
 /// Published records: (delivered by the last full run, missing but not yet withdrawn).
 fn published(status: &SourceStatus) -> (u64, u64) {
-    let count = |wanted| {
-        status
-            .records
-            .iter()
-            .filter(|(status, _)| *status == wanted)
-            .map(|(_, count)| count)
-            .sum()
-    };
+    let count =
+        |wanted| status.records.iter().filter(|(status, _)| *status == wanted).map(|(_, count)| count).sum();
     (count(RecordStatus::Present), count(RecordStatus::Missing))
 }
 
-fn facts(
-    portal: &Portal,
-    texts: &'static Texts,
-    file: &SourceFile,
-    status: &SourceStatus,
-) -> Vec<Row> {
-    let organisation = file
-        .publisher
-        .as_ref()
-        .and_then(|id| portal.region.organisation(id.get_ref()));
+fn facts(portal: &Portal, texts: &'static Texts, file: &SourceFile, status: &SourceStatus) -> Vec<Row> {
+    let organisation = file.publisher.as_ref().and_then(|id| portal.region.organisation(id.get_ref()));
     let organisation = organisation.map(|organisation| match &organisation.homepage {
         Some(homepage) => Value::labelled(&organisation.name, homepage.as_str()),
         None => Value::text(&organisation.name),
     });
-    let records = status
-        .records
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(status, count)| {
-            let label = match status {
-                RecordStatus::Present => texts.record_present,
-                RecordStatus::Missing => texts.record_missing,
-                RecordStatus::Removed => texts.record_removed,
-            };
-            Value::text(format!("{} {label}", texts.number(count)))
-        });
+    let records = status.records.iter().filter(|(_, count)| *count > 0).map(|(status, count)| {
+        let label = match status {
+            RecordStatus::Present => texts.record_present,
+            RecordStatus::Missing => texts.record_missing,
+            RecordStatus::Removed => texts.record_removed,
+        };
+        Value::text(format!("{} {label}", texts.number(count)))
+    });
     [
-        Row::new(
-            texts.status_organisation,
-            organisation.into_iter().collect(),
-        ),
+        Row::new(texts.status_organisation, organisation.into_iter().collect()),
         Row::new(texts.status_kind, vec![Value::text(kind(texts, file))]),
-        Row::new(
-            texts.status_site,
-            file.site
-                .iter()
-                .map(|site| Value::address(site.as_str()))
-                .collect(),
-        ),
+        Row::new(texts.status_site, file.site.iter().map(|site| Value::address(site.as_str())).collect()),
         Row::new(texts.status_records, records.collect()),
-        Row::new(
-            texts.status_next,
-            vec![Value::text(next(texts, file, status))],
-        ),
-        Row::new(
-            texts.status_grace,
-            vec![Value::text(texts.days(file.grace_days))],
-        ),
+        Row::new(texts.status_next, vec![Value::text(next(texts, file, status))]),
+        Row::new(texts.status_grace, vec![Value::text(texts.days(file.grace_days))]),
     ]
     .into_iter()
     .flatten()

@@ -36,22 +36,12 @@ pub struct Value {
 impl Value {
     /// Plain text.
     pub fn text(text: impl AsRef<str>) -> Self {
-        Self {
-            text: clean::plain(text.as_ref()),
-            href: None,
-            foreign: false,
-            language: None,
-        }
+        Self { text: clean::plain(text.as_ref()), href: None, foreign: false, language: None }
     }
 
     /// A link within the portal.
     pub fn own(text: impl AsRef<str>, href: String) -> Self {
-        Self {
-            text: clean::line(text.as_ref()),
-            href: Some(href),
-            foreign: false,
-            language: None,
-        }
+        Self { text: clean::line(text.as_ref()), href: Some(href), foreign: false, language: None }
     }
 
     /// An address of others, as link if it may be one.
@@ -62,28 +52,14 @@ impl Value {
     /// An address of others with words for it. E-mail and telephone become links too.
     pub fn labelled(text: impl AsRef<str>, address: &str) -> Self {
         let text = clean::line(text.as_ref());
-        let direct = ["mailto:", "tel:"]
-            .iter()
-            .any(|scheme| address.starts_with(scheme));
-        let href = if direct {
-            Some(address)
-        } else {
-            clean::web_link(address)
-        };
-        Self {
-            text,
-            href: href.map(String::from),
-            foreign: true,
-            language: None,
-        }
+        let direct = ["mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme));
+        let href = if direct { Some(address) } else { clean::web_link(address) };
+        Self { text, href: href.map(String::from), foreign: true, language: None }
     }
 
     /// A text with its language.
     pub fn tagged(text: &LangString, page: Language) -> Self {
-        Self {
-            language: foreign_tag(text, page),
-            ..Self::text(&text.value)
-        }
+        Self { language: foreign_tag(text, page), ..Self::text(&text.value) }
     }
 }
 
@@ -114,13 +90,6 @@ mod tests {
         check(LangString::german("x"), Language::De, None);
         check(LangString::german("x"), Language::En, Some("de"));
         check(LangString::untagged("x"), Language::En, Some("de"));
-        check(
-            LangString {
-                value: "x".into(),
-                language: Some("en-gb".into()),
-            },
-            Language::En,
-            None,
-        );
+        check(LangString { value: "x".into(), language: Some("en-gb".into()) }, Language::En, None);
     }
 }

@@ -43,7 +43,9 @@ mod tests {
     #[test]
     fn the_service_is_described() {
         let triples = description("https://example.org");
-        let has = |predicate: NamedNodeRef<'_>| triples.iter().filter(|triple| triple.predicate == predicate).count();
+        let has = |predicate: NamedNodeRef<'_>| {
+            triples.iter().filter(|triple| triple.predicate == predicate).count()
+        };
         assert_eq!((has(sd::ENDPOINT), has(sd::RESULT_FORMAT), has(sd::DEFAULT_GRAPH)), (1, 8, 1));
     }
 }

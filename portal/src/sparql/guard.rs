@@ -52,7 +52,10 @@ pub fn check(query: &str) -> Result<(), Refusal> {
             match word.as_str() {
                 "SERVICE" => return Err(Refusal::Service),
                 "UNION" => unions += 1,
-                "INSERT" | "DELETE" | "LOAD" | "CLEAR" | "CREATE" | "DROP" | "COPY" | "MOVE" | "ADD" | "WITH" if !begun => {
+                "INSERT" | "DELETE" | "LOAD" | "CLEAR" | "CREATE" | "DROP" | "COPY" | "MOVE" | "ADD"
+                | "WITH"
+                    if !begun =>
+                {
                     return Err(Refusal::Update);
                 }
                 "SELECT" | "ASK" | "CONSTRUCT" | "DESCRIBE" => begun = true,
@@ -89,7 +92,9 @@ fn word(text: &str) -> usize {
 
 /// `<` also means "less than": an IRI has no blanks and ends with `>`.
 fn iri(text: &str) -> Option<usize> {
-    let end = text[1..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\'))?;
+    let end = text[1..].find(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\')
+    })?;
     text[1 + end..].starts_with('>').then_some(end + 2)
 }
 
@@ -125,8 +130,14 @@ mod tests {
     #[test]
     fn queries_pass() {
         check_refused("SELECT * { ?s ?p ?o FILTER(?o < 3 && ?o > 1) }", None);
-        check_refused("PREFIX service: <http://a/> SELECT ?service { ?service service:x 'SERVICE'@de }", None);
-        check_refused("# DROP ALL\nPREFIX delete: <http://a#> ASK { ?s delete:p \"\"\"{{{ \"SERVICE\" \"\"\" }", None);
+        check_refused(
+            "PREFIX service: <http://a/> SELECT ?service { ?service service:x 'SERVICE'@de }",
+            None,
+        );
+        check_refused(
+            "# DROP ALL\nPREFIX delete: <http://a#> ASK { ?s delete:p \"\"\"{{{ \"SERVICE\" \"\"\" }",
+            None,
+        );
         check_refused("SELECT (1 AS ?insert) { <http://a/#{> ?p 'it\\'s SERVICE' }", None);
         check_refused("", None);
         check_refused("\\u{0} ' \" <", None);

@@ -25,6 +25,8 @@ struct SparqlPage {
     sparql: &'static Texts,
     query: String,
     examples: Vec<Example>,
+    /// Whether there is an outcome to show.
+    asked: bool,
     outcome: Outcome,
     downloads: Vec<(&'static str, String)>,
     description: String,
@@ -99,13 +101,15 @@ fn render(
 ) -> Result<HttpResponse, PortalError> {
     let sparql = texts::of(language);
     let mut layout = Layout::new(portal, language, Page::Sparql, sparql.title);
-    layout.noindex = !matches!(outcome, Outcome::Nothing);
+    let asked = !matches!(outcome, Outcome::Nothing);
+    layout.noindex = asked;
     let address = layout.links.sparql();
     let example = |(label, query): (&'static str, &str)| Example { label, href: ask(&address, query, None) };
     let page = SparqlPage {
         sparql,
         query: query.to_owned(),
         examples: examples(language).into_iter().map(example).collect(),
+        asked,
         outcome,
         downloads,
         description: layout.links.absolute(&layout.links.r#in(Language::De).sparql()),
@@ -146,7 +150,8 @@ fn outcome_of(language: Language, answer: &Answer) -> Outcome {
     let (variables, rows) = match parsed {
         Ok(SliceQueryResultsParserOutput::Boolean(value)) => return Outcome::Boolean(value),
         Ok(SliceQueryResultsParserOutput::Solutions(solutions)) => {
-            let variables: Vec<String> = solutions.variables().iter().map(|name| name.as_str().to_owned()).collect();
+            let variables: Vec<String> =
+                solutions.variables().iter().map(|name| name.as_str().to_owned()).collect();
             // Our own worker wrote this: what cannot be read does not occur.
             let rows = solutions.filter_map(Result::ok);
             (variables, rows.map(|row| row.values().iter().map(cell).collect()).collect())
@@ -159,7 +164,9 @@ fn outcome_of(language: Language, answer: &Answer) -> Outcome {
 fn cell(term: &Option<Term>) -> Cell {
     match term {
         None => Cell { text: String::new(), href: None, note: None },
-        Some(Term::NamedNode(node)) => Cell { text: node.as_str().to_owned(), href: web_address(node), note: None },
+        Some(Term::NamedNode(node)) => {
+            Cell { text: node.as_str().to_owned(), href: web_address(node), note: None }
+        }
         Some(Term::BlankNode(node)) => Cell { text: node.to_string(), href: None, note: None },
         Some(Term::Literal(literal)) => {
             let datatype = literal.datatype();
@@ -209,7 +216,10 @@ mod tests {
     #[test]
     fn examples_are_queries() {
         for (label, query) in examples(Language::De) {
-            assert!(guard::check(query).is_ok() && spargebra::SparqlParser::new().parse_query(query).is_ok(), "{label}");
+            assert!(
+                guard::check(query).is_ok() && spargebra::SparqlParser::new().parse_query(query).is_ok(),
+                "{label}"
+            );
         }
     }
 
@@ -219,7 +229,9 @@ mod tests {
             {"a":{"type":"uri","value":"https://example.org/"},"b":{"type":"literal","value":"x","xml:lang":"de"}},
             {"a":{"type":"uri","value":"javascript:alert(1)"}}]}}"#;
         let answer = Answer { form: Form::Solutions, rows: 2, complete: true, body: body.to_vec() };
-        let Outcome::Table { variables, rows, note } = outcome(Language::De, &answer) else { panic!("no table") };
+        let Outcome::Table { variables, rows, note } = outcome_of(Language::De, &answer) else {
+            panic!("no table")
+        };
         assert_eq!((variables.join(" "), note.as_str()), ("a b".into(), "2 Zeilen"));
         assert_eq!(rows[0][0].href.as_deref(), Some("https://example.org/"));
         assert_eq!(rows[0][1].note.as_deref(), Some("de"));

@@ -107,7 +107,8 @@ impl Pool {
             state.queue.push_back(Job { snapshot, request, reply, since: Instant::now() });
         }
         self.shared.changed.notify_one();
-        match tokio::time::timeout(LONGEST_WAIT + self.shared.limit() + Duration::from_secs(2), answer).await {
+        match tokio::time::timeout(LONGEST_WAIT + self.shared.limit() + Duration::from_secs(2), answer).await
+        {
             Ok(Ok(answer)) => answer,
             Ok(Err(_)) => Err(QueryError::Unavailable("the pool ends".into())),
             Err(_) => Err(QueryError::Busy),
@@ -188,14 +189,18 @@ fn run(
     reply: &oneshot::Sender<Result<Answer, QueryError>>,
 ) -> Result<Answer, QueryError> {
     let settings = &shared.settings;
-    request.answer_bytes = usize::try_from(settings.answer_mebibytes << 20).unwrap_or(usize::MAX).min(u32::MAX as usize);
-    request.life_secs = u32::try_from(shared.limit().as_secs()).unwrap_or(u32::MAX).saturating_add(GRACE_SECS);
+    request.answer_bytes =
+        usize::try_from(settings.answer_mebibytes << 20).unwrap_or(usize::MAX).min(u32::MAX as usize);
+    request.life_secs =
+        u32::try_from(shared.limit().as_secs()).unwrap_or(u32::MAX).saturating_add(GRACE_SECS);
     // A worker may have died while it had nothing to do; then a new one gets a try.
     for fresh in [false, true] {
         let fitting = worker.take().filter(|worker| !fresh && worker.snapshot == *snapshot);
         let mut current = match fitting {
             Some(worker) => worker,
-            None => Worker::start(shared, snapshot).map_err(|error| QueryError::Unavailable(error.to_string()))?,
+            None => {
+                Worker::start(shared, snapshot).map_err(|error| QueryError::Unavailable(error.to_string()))?
+            }
         };
         if current.send(&request).is_err() {
             continue;
@@ -240,7 +245,12 @@ impl Worker {
         self.input.flush()
     }
 
-    fn receive(&mut self, deadline: Instant, most: usize, given_up: impl Fn() -> bool) -> Result<Answer, QueryError> {
+    fn receive(
+        &mut self,
+        deadline: Instant,
+        most: usize,
+        given_up: impl Fn() -> bool,
+    ) -> Result<Answer, QueryError> {
         let mut output = Timed { output: &mut self.output, deadline, given_up };
         let mut frame = |most| {
             read_frame(&mut output, most).map_err(|error| match error.kind() {
@@ -250,7 +260,9 @@ impl Worker {
         };
         let reply = serde_json::from_slice(&frame(SMALL_FRAME_BYTES)?);
         match reply.map_err(|error| QueryError::Unavailable(error.to_string()))? {
-            Reply::Answered { form, rows, complete } => Ok(Answer { form, rows, complete, body: frame(most)? }),
+            Reply::Answered { form, rows, complete } => {
+                Ok(Answer { form, rows, complete, body: frame(most)? })
+            }
             Reply::Syntax(message) => Err(QueryError::Syntax(message)),
             Reply::Evaluation(message) => Err(QueryError::Evaluation(message)),
             Reply::TooLarge => Err(QueryError::TooLarge),

@@ -1,7 +1,7 @@
 //! What visitors and programs read about queries, in German and English.
 
-use super::guard::Refusal;
 use super::QueryError;
+use super::guard::Refusal;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::texts::format;
@@ -87,10 +87,14 @@ pub fn shown(language: Language, rows: usize, complete: bool) -> String {
     match (language, complete, rows) {
         (Language::De, true, 1) => "1 Zeile".into(),
         (Language::De, true, _) => format!("{number} Zeilen"),
-        (Language::De, false, _) => format!("Die ersten {number} Zeilen; es gibt mehr. Alle finden Sie in den Dateien."),
+        (Language::De, false, _) => {
+            format!("Die ersten {number} Zeilen; es gibt mehr. Alle finden Sie in den Dateien.")
+        }
         (Language::En, true, 1) => "1 row".into(),
         (Language::En, true, _) => format!("{number} rows"),
-        (Language::En, false, _) => format!("The first {number} rows; there are more. The files have all of them."),
+        (Language::En, false, _) => {
+            format!("The first {number} rows; there are more. The files have all of them.")
+        }
     }
 }
 

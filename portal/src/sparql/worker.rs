@@ -45,7 +45,9 @@ fn serve(snapshot: &Path) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
     loop {
-        let Ok(request) = read_frame(&mut input, SMALL_FRAME_BYTES) else { return Ok(()) };
+        let Ok(request) = read_frame(&mut input, SMALL_FRAME_BYTES) else {
+            return Ok(());
+        };
         let query = read_frame(&mut input, SMALL_FRAME_BYTES)?;
         let mut request: Request = serde_json::from_slice(&request)?;
         request.query = String::from_utf8(query).map_err(io::Error::other)?;

@@ -57,10 +57,7 @@ pub fn number(language: Language, number: u64) -> String {
 pub fn bytes(language: Language, size_bytes: u64) -> String {
     const UNITS: [&str; 5] = ["kB", "MB", "GB", "TB", "PB"];
     if size_bytes < 1000 {
-        return format!(
-            "{size_bytes} {}",
-            if size_bytes == 1 { "Byte" } else { "Bytes" }
-        );
+        return format!("{size_bytes} {}", if size_bytes == 1 { "Byte" } else { "Bytes" });
     }
     // Tenths of the unit, so that 999,950 bytes become 1 MB and not 1000 kB.
     let mut tenths = size_bytes.saturating_add(50) / 100;
@@ -86,12 +83,7 @@ pub fn date(language: Language, date: Date) -> String {
         Language::De => (".", &MONTHS[0]),
         Language::En => ("", &MONTHS[1]),
     };
-    format!(
-        "{}{dot} {} {}",
-        date.day(),
-        month_name(months, date.month()),
-        date.year()
-    )
+    format!("{}{dot} {} {}", date.day(), month_name(months, date.month()), date.year())
 }
 
 /// A moment in German time: `19. Dezember 2014, 14:03 Uhr`.
@@ -151,11 +143,7 @@ pub fn duration(language: Language, seconds: i64) -> String {
 }
 
 fn month_name(months: &[&'static str; 12], month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| months.get(index))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(month - 1).ok().and_then(|index| months.get(index)).copied().unwrap_or_default()
 }
 
 /// Central European Time, with the rule of Directive 2000/84/EC written out: a container needs no
@@ -206,16 +194,8 @@ mod tests {
         for (lexical, german, english) in [
             ("2014-12-19", "19. Dezember 2014", "19 December 2014"),
             ("2014-12-19Z", "19. Dezember 2014", "19 December 2014"),
-            (
-                "2014-12-19T23:30:00Z",
-                "20. Dezember 2014, 00:30 Uhr",
-                "20 December 2014, 00:30",
-            ),
-            (
-                "2014-07-19T10:00:00+02:00",
-                "19. Juli 2014, 10:00 Uhr",
-                "19 July 2014, 10:00",
-            ),
+            ("2014-12-19T23:30:00Z", "20. Dezember 2014, 00:30 Uhr", "20 December 2014, 00:30"),
+            ("2014-07-19T10:00:00+02:00", "19. Juli 2014, 10:00 Uhr", "19 July 2014, 10:00"),
             ("2014-07-19T10:00:00", "19. Juli 2014", "19 July 2014"),
             ("2014-03", "März 2014", "March 2014"),
             ("2014", "2014", "2014"),

@@ -53,9 +53,9 @@ impl Texts {
     /// That something else than typed was searched.
     pub fn corrected(&self, typed: &str, corrected: &str) -> String {
         match self.language {
-            Language::De => format!(
-                "Zu „{typed}“ gab es keine Treffer. Gesucht wurde stattdessen nach „{corrected}“."
-            ),
+            Language::De => {
+                format!("Zu „{typed}“ gab es keine Treffer. Gesucht wurde stattdessen nach „{corrected}“.")
+            }
             Language::En => {
                 format!("Nothing matched “{typed}”. The search was for “{corrected}” instead.")
             }
@@ -91,12 +91,12 @@ impl Texts {
         let moment = format::moment(self.language, at);
         let datasets = self.datasets(datasets);
         match self.language {
-            Language::De => format!(
-                "Datenstand: {moment} – {datasets}, Änderung Nr. {seq}. Betrieben mit Datenkreis."
-            ),
-            Language::En => format!(
-                "State of the data: {moment} – {datasets}, change no. {seq}. Runs on Datenkreis."
-            ),
+            Language::De => {
+                format!("Datenstand: {moment} – {datasets}, Änderung Nr. {seq}. Betrieben mit Datenkreis.")
+            }
+            Language::En => {
+                format!("State of the data: {moment} – {datasets}, change no. {seq}. Runs on Datenkreis.")
+            }
         }
     }
 

@@ -31,10 +31,7 @@ pub struct Answer {
 impl Answer {
     /// 200 with a body of some media type.
     pub fn new(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            body: body.into(),
-            ..Self::status(200).header("content-type", content_type)
-        }
+        Self { body: body.into(), ..Self::status(200).header("content-type", content_type) }
     }
 
     /// 200 with plain text.
@@ -49,13 +46,7 @@ impl Answer {
 
     /// A status without body.
     pub fn status(status: u16) -> Self {
-        Self {
-            status,
-            headers: vec![],
-            body: vec![],
-            delay: Duration::ZERO,
-            ending: Ending::Whole,
-        }
+        Self { status, headers: vec![], body: vec![], delay: Duration::ZERO, ending: Ending::Whole }
     }
 
     /// With another status.

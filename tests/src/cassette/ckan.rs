@@ -29,32 +29,19 @@ impl Ckan {
         packages.sort_by(|a, b| a["id"].as_str().cmp(&b["id"].as_str()));
         let mut by_id = HashMap::new();
         for (index, package) in packages.iter().enumerate() {
-            for key in ["id", "name"]
-                .into_iter()
-                .filter_map(|field| package[field].as_str())
-            {
+            for key in ["id", "name"].into_iter().filter_map(|field| package[field].as_str()) {
                 by_id.insert(key.to_owned(), index);
             }
         }
         let packages = packages.iter().map(Value::to_string).collect();
-        Self {
-            dialect: Dialect::Ckan,
-            rows: ROWS,
-            packages,
-            by_id,
-        }
+        Self { dialect: Dialect::Ckan, rows: ROWS, packages, by_id }
     }
 
     /// DKAN 1: `current_package_list_with_resources` alone, which gives a bare list in the order
     /// given.
     pub fn dkan(packages: &[Value]) -> Self {
         let packages = packages.iter().map(Value::to_string).collect();
-        Self {
-            dialect: Dialect::Dkan,
-            rows: ROWS,
-            packages,
-            by_id: HashMap::new(),
-        }
+        Self { dialect: Dialect::Dkan, rows: ROWS, packages, by_id: HashMap::new() }
     }
 
     /// Gives fewer packages per page than asked for, without saying so.
@@ -75,28 +62,19 @@ impl Ckan {
 
     /// Answers a request.
     pub fn play(&self, asked: &Asked) -> Answer {
-        let action = asked
-            .path()
-            .rsplit_once("/action/")
-            .map(|(_, action)| action.trim_end_matches('/'));
+        let action = asked.path().rsplit_once("/action/").map(|(_, action)| action.trim_end_matches('/'));
         match (self.dialect, action) {
             (Dialect::Dkan, Some("current_package_list_with_resources")) => {
                 Answer::new("application/json", format!("[{}]", self.packages.join(",")))
             }
             (Dialect::Ckan, Some("package_search")) => self.search(asked),
             (Dialect::Ckan, Some("current_package_list_with_resources")) => {
-                let page = self.page(
-                    asked.number("offset").unwrap_or(0),
-                    asked.number("limit").unwrap_or(ROWS),
-                );
+                let page =
+                    self.page(asked.number("offset").unwrap_or(0), asked.number("limit").unwrap_or(ROWS));
                 success(&format!("[{}]", page.join(",")))
             }
             (Dialect::Ckan, Some("package_list")) => {
-                let ids: Vec<&str> = self
-                    .packages
-                    .iter()
-                    .filter_map(|text| self.id_of(text))
-                    .collect();
+                let ids: Vec<&str> = self.packages.iter().filter_map(|text| self.id_of(text)).collect();
                 success(&json!(ids).to_string())
             }
             (Dialect::Ckan, Some("package_show")) => {
@@ -111,10 +89,7 @@ impl Ckan {
     }
 
     fn search(&self, asked: &Asked) -> Answer {
-        let page = self.page(
-            asked.number("start").unwrap_or(0),
-            asked.number("rows").unwrap_or(10),
-        );
+        let page = self.page(asked.number("start").unwrap_or(0), asked.number("rows").unwrap_or(10));
         let results = page.join(",");
         success(&format!(
             r#"{{"count":{},"sort":"id asc","facets":{{}},"results":[{results}]}}"#,
@@ -157,24 +132,14 @@ mod tests {
         let ckan = Ckan::new(packages.to_vec()).capped(2);
         let cassette = Cassette::start(move |asked| ckan.play(asked));
         let answer = Client::new(&cassette.url(""), "").get(target);
-        assert!(
-            answer.text().contains(expected),
-            "{target}: {}",
-            answer.text()
-        );
+        assert!(answer.text().contains(expected), "{target}: {}", answer.text());
     }
 
     #[test]
     fn packages_are_paged_by_id() {
         check("/api/3/action/package_search?rows=5", r#""count":3"#);
-        check(
-            "/api/3/action/package_search?rows=5",
-            r#"[{"id":"a","name":"a"},{"id":"b","name":"b"}]"#,
-        );
-        check(
-            "/api/3/action/package_search?start=2&rows=5",
-            r#"[{"id":"c","name":"c"}]"#,
-        );
+        check("/api/3/action/package_search?rows=5", r#"[{"id":"a","name":"a"},{"id":"b","name":"b"}]"#);
+        check("/api/3/action/package_search?start=2&rows=5", r#"[{"id":"c","name":"c"}]"#);
         check("/api/3/action/package_list", r#"["a","b","c"]"#);
         check("/api/3/action/package_show?id=c", r#""id":"c""#);
         check("/api/3/action/package_show?id=d", r#""success":false"#);

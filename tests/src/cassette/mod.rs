@@ -33,10 +33,7 @@ impl Asked {
 
     /// A parameter of the query string.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        self.url
-            .query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
+        self.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
     /// A parameter as a number.
@@ -145,19 +142,12 @@ fn read_request(reader: &mut impl BufRead, address: SocketAddr) -> Option<Asked>
     let line = read_line(reader)?;
     let mut words = line.split(' ');
     let method = words.next()?.to_owned();
-    let url = Url::parse(&format!("http://{address}"))
-        .ok()?
-        .join(words.next()?)
-        .ok()?;
+    let url = Url::parse(&format!("http://{address}")).ok()?.join(words.next()?).ok()?;
     let mut headers = vec![];
     loop {
         let line = read_line(reader)?;
         if line.is_empty() {
-            return Some(Asked {
-                method,
-                url,
-                headers,
-            });
+            return Some(Asked { method, url, headers });
         }
         let (name, value) = line.split_once(':')?;
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
@@ -179,16 +169,11 @@ mod tests {
 
     #[test]
     fn it_answers_and_remembers() {
-        let cassette =
-            Cassette::start(|asked| Answer::text(asked.parameter("q").unwrap_or_default()));
+        let cassette = Cassette::start(|asked| Answer::text(asked.parameter("q").unwrap_or_default()));
         let client = Client::new(&cassette.url(""), "http://nowhere.example");
         assert_eq!(client.get("/a?q=Stra%C3%9Fe").expect(200).text(), "Straße");
         assert!(client.send("HEAD", "/b?q=x", &[], None).body.is_empty());
-        let paths: Vec<_> = cassette
-            .asked()
-            .iter()
-            .map(|asked| asked.path().to_owned())
-            .collect();
+        let paths: Vec<_> = cassette.asked().iter().map(|asked| asked.path().to_owned()).collect();
         assert_eq!(paths, ["/a", "/b"]);
         cassette.replace(|_| Answer::status(503).header("retry-after", "7"));
         assert_eq!(client.get("/").expect(503).header("retry-after"), "7");

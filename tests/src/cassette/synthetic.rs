@@ -73,9 +73,7 @@ const KEYWORDS: [&str; 16] = [
     "mobilität",
     "finanzen",
 ];
-const THEMES: [&str; 8] = [
-    "TRAN", "ENVI", "EDUC", "SOCI", "REGI", "GOVE", "ECON", "HEAL",
-];
+const THEMES: [&str; 8] = ["TRAN", "ENVI", "EDUC", "SOCI", "REGI", "GOVE", "ECON", "HEAL"];
 const GROUPS: [&str; 8] = [
     "transport-verkehr",
     "umwelt-klima",
@@ -89,21 +87,12 @@ const GROUPS: [&str; 8] = [
 const FORMATS: [(&str, &str); 4] = [
     ("CSV", "text/csv"),
     ("JSON", "application/json"),
-    (
-        "XLSX",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("PDF", "application/pdf"),
 ];
 const LICENSES: [(&str, &str); 3] = [
-    (
-        "dl-de-by-2.0",
-        "http://dcat-ap.de/def/licenses/dl-by-de/2.0",
-    ),
-    (
-        "dl-de-zero-2.0",
-        "http://dcat-ap.de/def/licenses/dl-zero-de/2.0",
-    ),
+    ("dl-de-by-2.0", "http://dcat-ap.de/def/licenses/dl-by-de/2.0"),
+    ("dl-de-zero-2.0", "http://dcat-ap.de/def/licenses/dl-zero-de/2.0"),
     ("cc-by-4.0", "http://dcat-ap.de/def/licenses/cc-by/4.0"),
 ];
 
@@ -139,22 +128,12 @@ pub fn id(number: usize) -> String {
 }
 
 fn title(number: usize) -> String {
-    format!(
-        "{} {} {}",
-        pick(&SUBJECTS, number),
-        pick(&PLACES, number / 24),
-        2000 + number / 288 % 25
-    )
+    format!("{} {} {}", pick(&SUBJECTS, number), pick(&PLACES, number / 24), 2000 + number / 288 % 25)
 }
 
 fn description(number: usize, revision: usize) -> String {
-    let sentences: Vec<_> = (0..4)
-        .map(|offset| pick(&DETAILS, number * 3 + offset))
-        .collect();
-    format!(
-        "Datensatz Nummer {number}, Fassung {revision}. {}",
-        sentences.join(" ")
-    )
+    let sentences: Vec<_> = (0..4).map(|offset| pick(&DETAILS, number * 3 + offset)).collect();
+    format!("Datensatz Nummer {number}, Fassung {revision}. {}", sentences.join(" "))
 }
 
 /// A package as CKAN 2.10 gives it.
@@ -225,10 +204,7 @@ impl RdfCatalogue {
         );
         if page < pages {
             let next = this(page + 1);
-            let _ = write!(
-                body,
-                "<hydra:nextPage>{next}</hydra:nextPage><hydra:next>{next}</hydra:next>"
-            );
+            let _ = write!(body, "<hydra:nextPage>{next}</hydra:nextPage><hydra:next>{next}</hydra:next>");
         }
         body.push_str("</hydra:PagedCollection>\n");
         for number in (page - 1) * self.page_size..self.datasets.min(page * self.page_size) {
@@ -266,10 +242,7 @@ fn dataset_xml(out: &mut String, number: usize) {
             pick(&KEYWORDS, number + index * 5)
         );
         let (format, mimetype) = pick(&FORMATS, number + index);
-        let file = format!(
-            "https://daten.example.org/{id}/{index}.{}",
-            format.to_lowercase()
-        );
+        let file = format!("https://daten.example.org/{id}/{index}.{}", format.to_lowercase());
         let _ = write!(
             out,
             "<dcat:distribution><dcat:Distribution rdf:about=\"{iri}/resource/{index}\"><dct:title xml:lang=\"de\">{format}-Datei {index}</dct:title>\
@@ -305,10 +278,7 @@ mod tests {
 
     #[test]
     fn pages_hold_all_datasets() {
-        let catalogue = RdfCatalogue {
-            datasets: 25,
-            page_size: 10,
-        };
+        let catalogue = RdfCatalogue { datasets: 25, page_size: 10 };
         let cassette = Cassette::start(move |asked| catalogue.play(asked));
         let client = Client::new(&cassette.url(""), "");
         let mut next = Some("/catalog.rdf".to_owned());

@@ -7,10 +7,7 @@ use std::sync::LazyLock;
 /// The date in the form of XML Schema; whether it exists in the calendar is for the caller to check.
 pub fn read(found: &str) -> Option<String> {
     let text = without_preface(found);
-    FORMS
-        .iter()
-        .find_map(|(regex, write)| write(&regex.captures(text)?))
-        .or_else(|| epoch(text))
+    FORMS.iter().find_map(|(regex, write)| write(&regex.captures(text)?)).or_else(|| epoch(text))
 }
 
 type Write = fn(&Captures) -> Option<String>;
@@ -46,10 +43,7 @@ static FORMS: LazyLock<Vec<(Regex, Write)>> = LazyLock::new(|| {
     forms
         .into_iter()
         .filter_map(|(pattern, write)| {
-            Some((
-                Regex::new(&format!("(?i)^(?:{})$", pattern.replace(r"\d", "[0-9]"))).ok()?,
-                write,
-            ))
+            Some((Regex::new(&format!("(?i)^(?:{})$", pattern.replace(r"\d", "[0-9]"))).ok()?, write))
         })
         .collect()
 });
@@ -79,11 +73,7 @@ fn day(found: &Captures) -> Option<String> {
 
 fn compact(found: &Captures) -> Option<String> {
     // Before 1900 eight digits are rather a number than a day.
-    if &found["year"] < "1900" {
-        None
-    } else {
-        day(found)
-    }
+    if &found["year"] < "1900" { None } else { day(found) }
 }
 
 /// Day and month are told apart only where one of them cannot be a month, or both are the same.
@@ -110,31 +100,17 @@ fn dated(found: &Captures, month: u8, day: &str) -> Option<String> {
     let Some(hour) = found.name("hour") else {
         return Some(date);
     };
-    let hour = hour_of_day(
-        hour.as_str().parse().ok()?,
-        found.name("half").map(|half| half.as_str()),
-    )?;
+    let hour = hour_of_day(hour.as_str().parse().ok()?, found.name("half").map(|half| half.as_str()))?;
     let second = found.name("second").map_or("00", |second| second.as_str());
-    let fraction = found
-        .name("fraction")
-        .map(|digits| format!(".{}", digits.as_str()))
-        .unwrap_or_default();
-    let zone = found
-        .name("zone")
-        .map(|zone| offset(zone.as_str()))
-        .unwrap_or_default();
-    Some(format!(
-        "{date}T{hour:02}:{}:{second}{fraction}{zone}",
-        &found["minute"]
-    ))
+    let fraction = found.name("fraction").map(|digits| format!(".{}", digits.as_str())).unwrap_or_default();
+    let zone = found.name("zone").map(|zone| offset(zone.as_str())).unwrap_or_default();
+    Some(format!("{date}T{hour:02}:{}:{second}{fraction}{zone}", &found["minute"]))
 }
 
 fn hour_of_day(hour: u8, half: Option<&str>) -> Option<u8> {
     let Some(half) = half else { return Some(hour) };
     let afternoon = half.starts_with(['p', 'P']);
-    (1..=12)
-        .contains(&hour)
-        .then_some(hour % 12 + if afternoon { 12 } else { 0 })
+    (1..=12).contains(&hour).then_some(hour % 12 + if afternoon { 12 } else { 0 })
 }
 
 fn offset(zone: &str) -> String {
@@ -177,9 +153,7 @@ fn epoch(text: &str) -> Option<String> {
     let number: i64 = text.parse().ok()?;
     let timestamp = match text.len() {
         10 if number < 4_102_444_800 => Timestamp::from_second(number),
-        13 if (1_000_000_000_000..4_102_444_800_000).contains(&number) => {
-            Timestamp::from_millisecond(number)
-        }
+        13 if (1_000_000_000_000..4_102_444_800_000).contains(&number) => Timestamp::from_millisecond(number),
         _ => return None,
     };
     Some(timestamp.ok()?.to_string())

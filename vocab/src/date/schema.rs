@@ -11,9 +11,7 @@ pub fn datatype(text: &str) -> Option<NamedNodeRef<'static>> {
         return None;
     }
     match text.split_once('T') {
-        Some((day, clock)) => {
-            (is_date(day) && is_clock(without_zone(clock)?)).then_some(xsd::DATE_TIME)
-        }
+        Some((day, clock)) => (is_date(day) && is_clock(without_zone(clock)?)).then_some(xsd::DATE_TIME),
         None => {
             // A zone of hours and minutes is told from month and day by its colon.
             let bare = without_zone(text)?;
@@ -31,11 +29,7 @@ fn without_zone(text: &str) -> Option<&str> {
     if let Some(bare) = text.strip_suffix('Z') {
         return Some(bare);
     }
-    let Some(at) = text
-        .len()
-        .checked_sub(6)
-        .filter(|&at| matches!(text.as_bytes()[at], b'+' | b'-'))
-    else {
+    let Some(at) = text.len().checked_sub(6).filter(|&at| matches!(text.as_bytes()[at], b'+' | b'-')) else {
         return Some(text);
     };
     let Some((hours, minutes)) = text[at + 1..].split_once(':') else {
@@ -64,12 +58,9 @@ fn year(text: &str) -> Option<i16> {
 
 /// `hh:mm:ss` with any fraction; the end of the day may be written 24:00:00.
 fn is_clock(text: &str) -> bool {
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
-    if fraction.is_some_and(|digits| {
-        digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit())
-    }) {
+    let (whole, fraction) =
+        text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    if fraction.is_some_and(|digits| digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit())) {
         return false;
     }
     let mut parts = whole.split(':').map(|part| number(part, 2));
@@ -87,6 +78,5 @@ fn is_clock(text: &str) -> bool {
 
 /// A number of exactly `digits` ASCII digits.
 fn number(text: &str, digits: usize) -> Option<u16> {
-    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())?
+    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }

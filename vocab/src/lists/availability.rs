@@ -4,8 +4,7 @@ use super::{Found, List};
 use std::sync::LazyLock;
 
 /// The list.
-pub static LIST: LazyLock<List> =
-    LazyLock::new(|| List::parse(include_str!("../../data/availability.tsv")));
+pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../../data/availability.tsv")));
 
 /// The planned availability that `found` means.
 pub fn lookup(found: &str) -> Option<Found> {

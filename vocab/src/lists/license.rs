@@ -4,8 +4,7 @@ use super::{Certainty, Entry, Found, List};
 use std::sync::LazyLock;
 
 /// The list of dcat-ap.de/def/licenses.
-pub static LIST: LazyLock<List> =
-    LazyLock::new(|| List::parse(include_str!("../../data/license.tsv")));
+pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../../data/license.tsv")));
 
 /// Well-known licences outside the list. By convention 34 they are passed on unchanged.
 pub static FOREIGN: LazyLock<List> =
@@ -21,9 +20,7 @@ pub fn lookup(found: &str) -> Option<Found> {
     if found.len() > MAX_LENGTH_BYTES {
         return None;
     }
-    known(found)
-        .or_else(|| known(without_page(found)?))
-        .or_else(|| embedded(found))
+    known(found).or_else(|| known(without_page(found)?)).or_else(|| embedded(found))
 }
 
 /// Whether `iri` is on the list of DCAT-AP.de.
@@ -52,10 +49,7 @@ fn known(found: &str) -> Option<Found> {
 /// The licence an address of Creative Commons' explaining or legal page belongs to:
 /// `…/by/4.0/deed.de`, `…/by/4.0/legalcode`.
 fn without_page(found: &str) -> Option<&str> {
-    ["/deed", "/legalcode", "/rdf"]
-        .iter()
-        .find_map(|page| found.find(page))
-        .and_then(|at| found.get(..at))
+    ["/deed", "/legalcode", "/rdf"].iter().find_map(|page| found.find(page)).and_then(|at| found.get(..at))
 }
 
 /// The one known licence whose address stands within a longer text.
@@ -64,20 +58,14 @@ fn embedded(found: &str) -> Option<Found> {
         .match_indices("http")
         .filter_map(|(at, _)| {
             let end = |c: char| {
-                c.is_whitespace()
-                    || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '}' | ',' | ';')
+                c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '}' | ',' | ';')
             };
             let address = found.get(at..)?.split(end).next()?.trim_end_matches('.');
-            address
-                .contains("://")
-                .then(|| known(address).or_else(|| known(without_page(address)?)))?
+            address.contains("://").then(|| known(address).or_else(|| known(without_page(address)?)))?
         })
         .map(|license| license.iri);
     let first = licenses.next()?;
-    licenses.all(|other| other == first).then_some(Found {
-        iri: first,
-        certainty: Certainty::Spelling,
-    })
+    licenses.all(|other| other == first).then_some(Found { iri: first, certainty: Certainty::Spelling })
 }
 
 #[cfg(test)]
@@ -86,11 +74,8 @@ mod tests {
 
     #[track_caller]
     fn check(found: &str, local: &str, certainty: Certainty) {
-        let expected = if local.starts_with("http") {
-            local.to_owned()
-        } else {
-            format!("{}{local}", LIST.base)
-        };
+        let expected =
+            if local.starts_with("http") { local.to_owned() } else { format!("{}{local}", LIST.base) };
         assert_eq!(
             lookup(found).map(|found| (found.iri.to_owned(), found.certainty)),
             Some((expected, certainty)),
@@ -101,76 +86,24 @@ mod tests {
     #[test]
     fn licences_of_german_portals() {
         use Certainty::{Assumed, Listed, Spelling};
-        check(
-            "http://dcat-ap.de/def/licenses/dl-by-de/2.0",
-            "dl-by-de/2.0",
-            Listed,
-        );
-        check(
-            "https://www.dcat-ap.de/def/licenses/cc-zero",
-            "cc-zero",
-            Spelling,
-        );
-        check(
-            "http://dcat-ap.de/def/licenses/dl-by-de/2.0/",
-            "dl-by-de/2.0",
-            Spelling,
-        );
-        check(
-            "http://dcat-ap.de/def/licenses/dl-by-de/2_0",
-            "dl-by-de/2.0",
-            Spelling,
-        );
-        check(
-            "http://dcat-ap.de/def/licenses/cc-by-nc-de/4_0",
-            "cc-by-nc/4.0",
-            Spelling,
-        );
+        check("http://dcat-ap.de/def/licenses/dl-by-de/2.0", "dl-by-de/2.0", Listed);
+        check("https://www.dcat-ap.de/def/licenses/cc-zero", "cc-zero", Spelling);
+        check("http://dcat-ap.de/def/licenses/dl-by-de/2.0/", "dl-by-de/2.0", Spelling);
+        check("http://dcat-ap.de/def/licenses/dl-by-de/2_0", "dl-by-de/2.0", Spelling);
+        check("http://dcat-ap.de/def/licenses/cc-by-nc-de/4_0", "cc-by-nc/4.0", Spelling);
         check("dl-de-by-2.0", "dl-by-de/2.0", Spelling);
-        check(
-            "https://www.govdata.de/dl-de/by-2-0",
-            "dl-by-de/2.0",
-            Spelling,
-        );
-        check(
-            "Datenlizenz Deutschland – Namensnennung – Version 2.0",
-            "dl-by-de/2.0",
-            Spelling,
-        );
-        check(
-            "Datenlizenz Deutschland Namensnennung",
-            "dl-by-de/2.0",
-            Assumed,
-        );
+        check("https://www.govdata.de/dl-de/by-2-0", "dl-by-de/2.0", Spelling);
+        check("Datenlizenz Deutschland – Namensnennung – Version 2.0", "dl-by-de/2.0", Spelling);
+        check("Datenlizenz Deutschland Namensnennung", "dl-by-de/2.0", Assumed);
         check("dl-de-by", "dl-by-de/2.0", Assumed);
         check("Datenlizenz Deutschland – Zero", "dl-zero-de/2.0", Assumed);
         check("cc-by", "cc-by", Spelling);
         check("Creative Commons Namensnennung (CC-BY)", "cc-by", Spelling);
-        check(
-            "https://creativecommons.org/licenses/by/4.0/deed.de",
-            "cc-by/4.0",
-            Spelling,
-        );
-        check(
-            "https://creativecommons.org/licenses/by/4.0/legalcode",
-            "cc-by/4.0",
-            Spelling,
-        );
-        check(
-            "http://creativecommons.org/publicdomain/zero/1.0/",
-            "cc-zero",
-            Spelling,
-        );
-        check(
-            "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0",
-            "cc-by/4.0",
-            Spelling,
-        );
-        check(
-            "http://publications.europa.eu/resource/authority/licence/CC_BY",
-            "cc-by",
-            Spelling,
-        );
+        check("https://creativecommons.org/licenses/by/4.0/deed.de", "cc-by/4.0", Spelling);
+        check("https://creativecommons.org/licenses/by/4.0/legalcode", "cc-by/4.0", Spelling);
+        check("http://creativecommons.org/publicdomain/zero/1.0/", "cc-zero", Spelling);
+        check("http://publications.europa.eu/resource/authority/licence/CC_BY_4_0", "cc-by/4.0", Spelling);
+        check("http://publications.europa.eu/resource/authority/licence/CC_BY", "cc-by", Spelling);
         check(
             "Es gilt die Lizenz dl-de/by-2-0 (https://www.govdata.de/dl-de/by-2-0).",
             "dl-by-de/2.0",
@@ -181,11 +114,7 @@ mod tests {
             "cc-by/4.0",
             Spelling,
         );
-        check(
-            "CC BY-NC-SA 4.0",
-            "http://creativecommons.org/licenses/by-nc-sa/4.0/",
-            Spelling,
-        );
+        check("CC BY-NC-SA 4.0", "http://creativecommons.org/licenses/by-nc-sa/4.0/", Spelling);
         check(
             "http://creativecommons.org/licenses/by/3.0/",
             "http://creativecommons.org/licenses/by/3.0/",
@@ -217,8 +146,6 @@ mod tests {
         assert_eq!(requires_attribution(&iri("dl-by-de/2.0")), Some(true));
         assert_eq!(requires_attribution(&iri("dl-zero-de/2.0")), Some(false));
         assert_eq!(requires_attribution("http://example.org/"), None);
-        assert!(
-            is_listed(&iri("cc-by")) && !is_listed("http://creativecommons.org/licenses/by/3.0/")
-        );
+        assert!(is_listed(&iri("cc-by")) && !is_listed("http://creativecommons.org/licenses/by/3.0/"));
     }
 }

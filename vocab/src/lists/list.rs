@@ -40,9 +40,7 @@ impl Entry {
 
     /// The value of `key=value` among the flags.
     pub fn value(&self, key: &str) -> Option<&'static str> {
-        self.flags
-            .split(' ')
-            .find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
+        self.flags.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
 
     /// Every spelling that means exactly this entry. A code that means something else in daily use
@@ -71,24 +69,17 @@ impl List {
             by_iri: HashMap::new(),
             by_spelling: HashMap::new(),
         };
-        list.entries = table
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| entry(list.base, line))
-            .collect();
+        list.entries =
+            table.lines().filter(|line| !line.starts_with('#')).map(|line| entry(list.base, line)).collect();
         for (index, entry) in list.entries.iter().enumerate() {
             list.by_iri.insert(entry.iri.clone(), index);
             for spelling in entry.exact_spellings() {
-                list.by_spelling
-                    .entry(fold(spelling))
-                    .or_insert((index, Certainty::Spelling));
+                list.by_spelling.entry(fold(spelling)).or_insert((index, Certainty::Spelling));
             }
         }
         for (index, entry) in list.entries.iter().enumerate() {
             for spelling in words(entry.assumed) {
-                list.by_spelling
-                    .entry(fold(spelling))
-                    .or_insert((index, Certainty::Assumed));
+                list.by_spelling.entry(fold(spelling)).or_insert((index, Certainty::Assumed));
             }
         }
         list
@@ -101,39 +92,28 @@ impl List {
 
     /// The entry with this very IRI.
     pub fn entry(&self, iri: &str) -> Option<&Entry> {
-        self.by_iri
-            .get(iri)
-            .and_then(|&index| self.entries.get(index))
+        self.by_iri.get(iri).and_then(|&index| self.entries.get(index))
     }
 
     /// The entry that `found` means: its IRI, or any known spelling without regard to case,
     /// punctuation, `http` or `https`, `www.`, and umlauts written out.
     pub fn lookup(&'static self, found: &str) -> Option<Found> {
         if let Some(entry) = self.entry(found) {
-            return Some(Found {
-                iri: &entry.iri,
-                certainty: Certainty::Listed,
-            });
+            return Some(Found { iri: &entry.iri, certainty: Certainty::Listed });
         }
         let spelled = self.by_spelling.get(&fold(found)).copied().or_else(|| {
             // Catalogue pages that show a concept: …/resource?uri=http://…
             let (_, shown) = found.split_once("uri=http")?;
             let shown = percent_decode_str(shown).decode_utf8_lossy();
-            self.by_spelling
-                .get(&fold(&format!("http{shown}")))
-                .copied()
+            self.by_spelling.get(&fold(&format!("http{shown}"))).copied()
         });
         let (index, certainty) = spelled?;
-        self.entries.get(index).map(|entry| Found {
-            iri: &entry.iri,
-            certainty,
-        })
+        self.entries.get(index).map(|entry| Found { iri: &entry.iri, certainty })
     }
 
     /// The label of an entry; any language but `en` gives German.
     pub fn label(&'static self, iri: &str, language: &str) -> Option<&'static str> {
-        self.entry(iri)
-            .map(|entry| entry.label[usize::from(language == "en")])
+        self.entry(iri).map(|entry| entry.label[usize::from(language == "en")])
     }
 }
 
@@ -142,11 +122,7 @@ pub(super) fn header(table: &'static str, key: &str) -> &'static str {
     table
         .lines()
         .take_while(|line| line.starts_with('#'))
-        .find_map(|line| {
-            line.strip_prefix("# ")?
-                .strip_prefix(key)?
-                .strip_prefix(':')
-        })
+        .find_map(|line| line.strip_prefix("# ")?.strip_prefix(key)?.strip_prefix(':'))
         .map(str::trim)
         .unwrap_or_default()
 }
@@ -187,10 +163,7 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     let bare = key.trim_end();
-    let bare = bare
-        .strip_prefix("https ")
-        .or_else(|| bare.strip_prefix("http "))
-        .unwrap_or(bare);
+    let bare = bare.strip_prefix("https ").or_else(|| bare.strip_prefix("http ")).unwrap_or(bare);
     bare.strip_prefix("www ").unwrap_or(bare).to_owned()
 }
 
@@ -203,30 +176,13 @@ pub(super) mod tests {
         assert!(!list.title.is_empty() && !list.source.is_empty() && !list.version.is_empty());
         assert!(!list.entries().is_empty());
         for entry in list.entries() {
-            let expected = |certainty| {
-                Some(Found {
-                    iri: entry.iri.as_str(),
-                    certainty,
-                })
-            };
+            let expected = |certainty| Some(Found { iri: entry.iri.as_str(), certainty });
             assert_eq!(list.lookup(&entry.iri), expected(Certainty::Listed));
-            for spelling in entry
-                .exact_spellings()
-                .into_iter()
-                .filter(|spelling| *spelling != entry.iri)
-            {
-                assert_eq!(
-                    list.lookup(spelling),
-                    expected(Certainty::Spelling),
-                    "{spelling}"
-                );
+            for spelling in entry.exact_spellings().into_iter().filter(|spelling| *spelling != entry.iri) {
+                assert_eq!(list.lookup(spelling), expected(Certainty::Spelling), "{spelling}");
             }
             for spelling in words(entry.assumed) {
-                assert_eq!(
-                    list.lookup(spelling),
-                    expected(Certainty::Assumed),
-                    "{spelling}"
-                );
+                assert_eq!(list.lookup(spelling), expected(Certainty::Assumed), "{spelling}");
             }
         }
         assert_eq!(list.lookup(""), None);
@@ -235,16 +191,8 @@ pub(super) mod tests {
 
     #[test]
     fn keys_ignore_what_does_not_matter() {
-        for spelling in [
-            "CC-BY/4.0",
-            "cc_by 4.0",
-            " CC BY (4.0) ",
-            "https://www.CC.by/4.0/",
-        ] {
-            assert!(
-                ["cc by 4 0", "cc by 4 0"].contains(&fold(spelling).as_str()),
-                "{spelling}"
-            );
+        for spelling in ["CC-BY/4.0", "cc_by 4.0", " CC BY (4.0) ", "https://www.CC.by/4.0/"] {
+            assert!(["cc by 4 0", "cc by 4 0"].contains(&fold(spelling).as_str()), "{spelling}");
         }
         assert_eq!(fold("Wöchentlich"), fold("woechentlich"));
         assert_eq!(fold("…"), "");

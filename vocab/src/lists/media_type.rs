@@ -4,8 +4,7 @@ use super::{Found, List};
 use std::sync::LazyLock;
 
 /// The registry of IANA.
-pub static LIST: LazyLock<List> =
-    LazyLock::new(|| List::parse(include_str!("../../data/media_type.tsv")));
+pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../../data/media_type.tsv")));
 
 /// The registered media type that `found` means: a name with or without parameters, an IRI of IANA, or a
 /// common unregistered name of a registered type.
@@ -13,13 +12,9 @@ pub fn lookup(found: &str) -> Option<Found> {
     if !found.contains('/') {
         return None;
     }
-    let name = found
-        .split_once("/assignments/media-types/")
-        .map_or(found, |(_, name)| name);
+    let name = found.split_once("/assignments/media-types/").map_or(found, |(_, name)| name);
     let bare = name.split_once(';').map_or(name, |(name, _)| name);
-    LIST.lookup(found)
-        .or_else(|| LIST.lookup(name))
-        .or_else(|| LIST.lookup(bare))
+    LIST.lookup(found).or_else(|| LIST.lookup(name)).or_else(|| LIST.lookup(bare))
 }
 
 /// Whether `name` has the shape of a media type (RFC 6838, section 4.2), registered or not.
@@ -41,9 +36,7 @@ pub fn is_well_formed(name: &str) -> bool {
         TOP_LEVEL.contains(&top.to_ascii_lowercase().as_str())
             && sub.len() <= 127
             && sub.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && sub
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
+            && sub.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
     })
 }
 
@@ -55,36 +48,16 @@ mod tests {
     #[track_caller]
     fn check(found: &str, name: &str, certainty: Certainty) {
         let read = lookup(found).map(|found| (found.iri.to_owned(), found.certainty));
-        assert_eq!(
-            read,
-            Some((format!("{}{name}", LIST.base), certainty)),
-            "{found}"
-        );
+        assert_eq!(read, Some((format!("{}{name}", LIST.base), certainty)), "{found}");
     }
 
     #[test]
     fn media_types_are_found() {
-        check(
-            "https://www.iana.org/assignments/media-types/text/csv",
-            "text/csv",
-            Certainty::Listed,
-        );
-        check(
-            "http://www.iana.org/assignments/media-types/text/csv",
-            "text/csv",
-            Certainty::Spelling,
-        );
+        check("https://www.iana.org/assignments/media-types/text/csv", "text/csv", Certainty::Listed);
+        check("http://www.iana.org/assignments/media-types/text/csv", "text/csv", Certainty::Spelling);
         check("Text/CSV; charset=utf-8", "text/csv", Certainty::Spelling);
-        check(
-            "application/x-zip-compressed",
-            "application/zip",
-            Certainty::Spelling,
-        );
-        check(
-            "application/vnd.geo+json",
-            "application/geo+json",
-            Certainty::Spelling,
-        );
+        check("application/x-zip-compressed", "application/zip", Certainty::Spelling);
+        check("application/vnd.geo+json", "application/geo+json", Certainty::Spelling);
         check(
             "https://www.iana.org/assignments/media-types/application/octet-stream+zip",
             "application/zip",

@@ -92,11 +92,7 @@ mod tests {
     #[test]
     fn labels_are_german_or_english() {
         let check = |iri: &str, german: Option<&str>, english: Option<&str>| {
-            assert_eq!(
-                (label(iri, "de"), label(iri, "en")),
-                (german, english),
-                "{iri}"
-            );
+            assert_eq!((label(iri, "de"), label(iri, "en")), (german, english), "{iri}");
         };
         let theme = "http://publications.europa.eu/resource/authority/data-theme/TRAN";
         check(theme, Some("Verkehr"), Some("Transport"));

@@ -26,24 +26,14 @@ pub fn source() -> &'static str {
 pub fn lookup(found: &str) -> Option<Found> {
     if let Some((kind, key)) = split_iri(found) {
         let iri = PLACES.by_key(key)?.iri_of_kind(kind)?;
-        let certainty = if iri == found {
-            Certainty::Listed
-        } else {
-            Certainty::Spelling
-        };
+        let certainty = if iri == found { Certainty::Listed } else { Certainty::Spelling };
         return Some(Found { iri, certainty });
     }
     let text = found.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return PLACES.by_key(text).map(|place| Found {
-            iri: &place.iri,
-            certainty: Certainty::Spelling,
-        });
+        return PLACES.by_key(text).map(|place| Found { iri: &place.iri, certainty: Certainty::Spelling });
     }
-    PLACES.by_name(text).map(|place| Found {
-        iri: &place.iri,
-        certainty: Certainty::Assumed,
-    })
+    PLACES.by_name(text).map(|place| Found { iri: &place.iri, certainty: Certainty::Assumed })
 }
 
 /// The name of the place with this IRI, without the addition “Stadt” and the like.
@@ -81,11 +71,7 @@ struct Place {
 
 impl Place {
     fn iri_of_kind(&self, kind: &str) -> Option<&str> {
-        if kind == MUNICIPALITY_KEY {
-            self.municipality_iri.as_deref()
-        } else {
-            Some(&self.iri)
-        }
+        if kind == MUNICIPALITY_KEY { self.municipality_iri.as_deref() } else { Some(&self.iri) }
     }
 
     /// Cities bear their rank behind a comma: “Flensburg, Stadt”.
@@ -106,39 +92,26 @@ struct Places {
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let places: Vec<Place> = TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(place)
-        .collect();
+    let places: Vec<Place> = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(place).collect();
     let mut keys = HashMap::new();
     for (index, place) in places.iter().enumerate() {
         keys.insert(place.key.to_owned(), index);
         keys.extend(municipality_key(place.key).map(|key| (key, index)));
     }
     let names = names(&places);
-    Places {
-        places,
-        keys,
-        names,
-    }
+    Places { places, keys, names }
 });
 
 impl Places {
     /// The place with a key. A regional key that ends in zeros may stand for the district above.
     fn by_key(&self, key: &str) -> Option<&Place> {
         let above = || {
-            let districts = [9, 5, 3, 2]
-                .into_iter()
-                .filter(|_| key.len() == 12 && key.is_ascii());
+            let districts = [9, 5, 3, 2].into_iter().filter(|_| key.len() == 12 && key.is_ascii());
             districts
                 .filter(|&length| key[length..].bytes().all(|byte| byte == b'0'))
                 .find_map(|length| self.keys.get(&key[..length]))
         };
-        self.keys
-            .get(key)
-            .or_else(above)
-            .and_then(|&index| self.places.get(index))
+        self.keys.get(key).or_else(above).and_then(|&index| self.places.get(index))
     }
 
     fn by_name(&self, name: &str) -> Option<&Place> {
@@ -156,14 +129,8 @@ fn place(line: &'static str) -> Option<Place> {
         9 => "municipalAssociationKey",
         _ => "regionalKey",
     };
-    let municipality_iri =
-        municipality_key(key).map(|key| format!("{BASE}{MUNICIPALITY_KEY}/{key}"));
-    Some(Place {
-        key,
-        name,
-        iri: format!("{BASE}{kind}/{key}"),
-        municipality_iri,
-    })
+    let municipality_iri = municipality_key(key).map(|key| format!("{BASE}{MUNICIPALITY_KEY}/{key}"));
+    Some(Place { key, name, iri: format!("{BASE}{kind}/{key}"), municipality_iri })
 }
 
 /// The municipality key (AGS): the regional key without its four digits for the association.
@@ -176,11 +143,7 @@ fn names(places: &[Place]) -> HashMap<String, Option<usize>> {
     let mut names: HashMap<String, Option<usize>> = HashMap::new();
     for length in [2, 12, 5, 3] {
         let mut level: HashMap<String, Option<usize>> = HashMap::new();
-        for (index, place) in places
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| place.key.len() == length)
-        {
+        for (index, place) in places.iter().enumerate().filter(|(_, place)| place.key.len() == length) {
             for name in spellings(place) {
                 match level.entry(fold(&name)) {
                     Entry::Vacant(free) => {
@@ -212,13 +175,9 @@ fn spellings(place: &Place) -> Vec<String> {
 
 /// Kind of key and key of an IRI of dcat-ap.de.
 fn split_iri(iri: &str) -> Option<(&str, &str)> {
-    let rest = iri
-        .strip_prefix("https://")
-        .or_else(|| iri.strip_prefix("http://"))?;
+    let rest = iri.strip_prefix("https://").or_else(|| iri.strip_prefix("http://"))?;
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    rest.strip_prefix("dcat-ap.de/def/politicalGeocoding/")?
-        .trim_end_matches('/')
-        .split_once('/')
+    rest.strip_prefix("dcat-ap.de/def/politicalGeocoding/")?.trim_end_matches('/').split_once('/')
 }
 
 #[cfg(test)]
@@ -228,53 +187,29 @@ mod tests {
     #[track_caller]
     fn check(found: &str, local: Option<&str>, certainty: Certainty) {
         let expected = local.map(|local| (format!("{BASE}{local}"), certainty));
-        assert_eq!(
-            lookup(found).map(|found| (found.iri.to_owned(), found.certainty)),
-            expected,
-            "{found}"
-        );
+        assert_eq!(lookup(found).map(|found| (found.iri.to_owned(), found.certainty)), expected, "{found}");
     }
 
     #[test]
     fn places_by_iri_key_and_name() {
         use Certainty::{Assumed, Listed, Spelling};
         let base = BASE;
-        check(
-            &format!("{base}districtKey/05978"),
-            Some("districtKey/05978"),
-            Listed,
-        );
+        check(&format!("{base}districtKey/05978"), Some("districtKey/05978"), Listed);
         check(
             "https://www.dcat-ap.de/def/politicalGeocoding/districtKey/05978",
             Some("districtKey/05978"),
             Spelling,
         );
-        check(
-            &format!("{base}municipalityKey/05978020"),
-            Some("municipalityKey/05978020"),
-            Listed,
-        );
-        check(
-            &format!("{base}regionalKey/059780000000"),
-            Some("districtKey/05978"),
-            Spelling,
-        );
+        check(&format!("{base}municipalityKey/05978020"), Some("municipalityKey/05978020"), Listed);
+        check(&format!("{base}regionalKey/059780000000"), Some("districtKey/05978"), Spelling);
         check("05", Some("stateKey/05"), Spelling);
         check("055", Some("governmentDistrictKey/055"), Spelling);
         check("05978", Some("districtKey/05978"), Spelling);
         check("05978020", Some("regionalKey/059780020020"), Spelling);
         check("059780020020", Some("regionalKey/059780020020"), Spelling);
         check("Kreis Unna", Some("districtKey/05978"), Assumed);
-        check(
-            "Fröndenberg/Ruhr",
-            Some("regionalKey/059780012012"),
-            Assumed,
-        );
-        check(
-            "Landeshauptstadt Kiel",
-            Some("regionalKey/010020000000"),
-            Assumed,
-        );
+        check("Fröndenberg/Ruhr", Some("regionalKey/059780012012"), Assumed);
+        check("Landeshauptstadt Kiel", Some("regionalKey/010020000000"), Assumed);
         check("Nordrhein-Westfalen", Some("stateKey/05"), Assumed);
     }
 
@@ -294,19 +229,13 @@ mod tests {
 
     #[test]
     fn places_have_names_and_levels() {
-        let level_of = |key: &str| {
-            lookup(key)
-                .and_then(|found| level(found.iri))
-                .and_then(|iri| iri.rsplit('/').next())
-        };
+        let level_of =
+            |key: &str| lookup(key).and_then(|found| level(found.iri)).and_then(|iri| iri.rsplit('/').next());
         assert_eq!(level_of("05"), Some("state"));
         assert_eq!(level_of("05978"), Some("administrativeDistrict"));
         assert_eq!(level_of("05978020"), Some("municipality"));
         assert_eq!(level_of("01002"), Some("municipality"));
-        assert_eq!(
-            label("http://dcat-ap.de/def/politicalGeocoding/districtKey/01002"),
-            Some("Kiel")
-        );
+        assert_eq!(label("http://dcat-ap.de/def/politicalGeocoding/districtKey/01002"), Some("Kiel"));
         assert_eq!(label("http://example.org/"), None);
         assert!(!version().is_empty() && !source().is_empty());
     }

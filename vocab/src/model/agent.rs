@@ -22,13 +22,8 @@ pub struct Agent {
 }
 
 /// What a foreign graph may call an agent by, best first.
-const NAMES: [NamedNodeRef<'static>; 5] = [
-    foaf::NAME,
-    rdfs::LABEL,
-    skos::PREF_LABEL,
-    vcard::FN,
-    dcterms::TITLE,
-];
+const NAMES: [NamedNodeRef<'static>; 5] =
+    [foaf::NAME, rdfs::LABEL, skos::PREF_LABEL, vcard::FN, dcterms::TITLE];
 
 impl Agent {
     fn is_empty(&self) -> bool {
@@ -80,10 +75,9 @@ impl Agent {
                     homepage: reader.iri(node, foaf::HOMEPAGE),
                 })
             }
-            Term::Literal(literal) if !literal.value().trim().is_empty() => Some(Self {
-                name: LangString::from_term(term).into_iter().collect(),
-                ..Self::default()
-            }),
+            Term::Literal(literal) if !literal.value().trim().is_empty() => {
+                Some(Self { name: LangString::from_term(term).into_iter().collect(), ..Self::default() })
+            }
             _ => reader.refuse(&rule::LITERAL_INVALID, predicate, term),
         }
     }

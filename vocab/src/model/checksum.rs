@@ -22,12 +22,7 @@ impl Checksum {
 
     /// Writes the checksum of a distribution; nothing if it lacks one of its two obligations.
     pub(super) fn to_rdf(&self, distribution: &NamedNode, writer: &mut Writer<'_>) {
-        let Some(algorithm) = self
-            .algorithm
-            .concept
-            .as_ref()
-            .filter(|_| self.is_hexadecimal())
-        else {
+        let Some(algorithm) = self.algorithm.concept.as_ref().filter(|_| self.is_hexadecimal()) else {
             return;
         };
         let node = self.node(writer.dataset());
@@ -59,21 +54,13 @@ impl Checksum {
         let checksum_value = reader.text(node, spdx::CHECKSUM_VALUE);
         match (algorithm, checksum_value) {
             (Some(algorithm), Some(checksum_value)) if is_hexadecimal(&checksum_value) => {
-                let checksum = Self {
-                    algorithm,
-                    checksum_value,
-                };
+                let checksum = Self { algorithm, checksum_value };
                 reader.dissolve(iri, Some(checksum.node(reader.dataset())));
                 Some(checksum)
             }
             (_, found) => {
                 reader.dissolve(iri, None);
-                reader.find(
-                    &rule::LITERAL_INVALID,
-                    predicate,
-                    found.unwrap_or_default(),
-                    None,
-                );
+                reader.find(&rule::LITERAL_INVALID, predicate, found.unwrap_or_default(), None);
                 None
             }
         }
@@ -81,7 +68,5 @@ impl Checksum {
 }
 
 fn is_hexadecimal(value: &str) -> bool {
-    !value.is_empty()
-        && value.len().is_multiple_of(2)
-        && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+    !value.is_empty() && value.len().is_multiple_of(2) && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

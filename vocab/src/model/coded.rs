@@ -14,17 +14,11 @@ pub struct Coded {
 impl Coded {
     /// A value not yet looked up.
     pub fn found(value: impl Into<String>) -> Self {
-        Self {
-            found: value.into(),
-            concept: None,
-        }
+        Self { found: value.into(), concept: None }
     }
 
     /// A concept already known, e.g. read back from our own RDF.
     pub fn concept(concept: NamedNode) -> Self {
-        Self {
-            found: concept.as_str().into(),
-            concept: Some(concept),
-        }
+        Self { found: concept.as_str().into(), concept: Some(concept) }
     }
 }

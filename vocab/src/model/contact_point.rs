@@ -25,12 +25,7 @@ pub struct ContactPoint {
 impl ContactPoint {
     /// Writes the node, and the statement that refers to it. Only vcard:Kind is claimed, for nobody
     /// said whether it is a person; a narrower class known from the source travels in `extra`.
-    pub(super) fn to_rdf(
-        &self,
-        subject: &NamedNode,
-        predicate: NamedNodeRef<'_>,
-        writer: &mut Writer<'_>,
-    ) {
+    pub(super) fn to_rdf(&self, subject: &NamedNode, predicate: NamedNodeRef<'_>, writer: &mut Writer<'_>) {
         if *self == Self::default() {
             return;
         }
@@ -40,11 +35,7 @@ impl ContactPoint {
             writer.iris(node, vcard::HAS_EMAIL, &self.has_email);
             writer.iris(node, vcard::HAS_URL, &self.has_url);
             writer.iris(node, vcard::HAS_TELEPHONE, &self.has_telephone);
-            writer.text(
-                node,
-                vcard::ORGANIZATION_NAME,
-                self.organization_name.as_ref(),
-            );
+            writer.text(node, vcard::ORGANIZATION_NAME, self.organization_name.as_ref());
         });
         writer.add(subject, predicate, node);
     }
@@ -56,10 +47,9 @@ impl ContactPoint {
         term: &'a Term,
     ) -> Option<Self> {
         match term {
-            Term::NamedNode(iri) if iri.as_str().starts_with("mailto:") => Some(Self {
-                has_email: vec![iri.clone()],
-                ..Self::default()
-            }),
+            Term::NamedNode(iri) if iri.as_str().starts_with("mailto:") => {
+                Some(Self { has_email: vec![iri.clone()], ..Self::default() })
+            }
             Term::NamedNode(iri) => Some(Self::from_node(reader, iri)),
             Term::Literal(literal) if !literal.value().trim().is_empty() => {
                 Some(Self::from_text(literal.value().trim()))
@@ -90,14 +80,10 @@ impl ContactPoint {
     fn from_text(text: &str) -> Self {
         let is_address = text.contains('@') && !text.contains(char::is_whitespace);
         match check(&format!("mailto:{text}")) {
-            Checked::Valid(iri) | Checked::Repaired(iri) if is_address => Self {
-                has_email: vec![iri],
-                ..Self::default()
-            },
-            _ => Self {
-                r#fn: Some(text.into()),
-                ..Self::default()
-            },
+            Checked::Valid(iri) | Checked::Repaired(iri) if is_address => {
+                Self { has_email: vec![iri], ..Self::default() }
+            }
+            _ => Self { r#fn: Some(text.into()), ..Self::default() },
         }
     }
 }

@@ -28,12 +28,7 @@ pub struct DataService {
 
 impl DataService {
     /// Writes the node, and the statement that refers to it.
-    pub(super) fn to_rdf(
-        &self,
-        subject: &NamedNode,
-        predicate: NamedNodeRef<'_>,
-        writer: &mut Writer<'_>,
-    ) {
+    pub(super) fn to_rdf(&self, subject: &NamedNode, predicate: NamedNodeRef<'_>, writer: &mut Writer<'_>) {
         if *self == Self::default() {
             return;
         }

@@ -1,8 +1,6 @@
 use super::reader::{Node, Reader, is_decimal};
 use super::writer::{Writer, named};
-use super::{
-    Agent, Coded, ContactPoint, Distribution, Identifier, LangString, Location, PeriodOfTime,
-};
+use super::{Agent, Coded, ContactPoint, Distribution, Identifier, LangString, Location, PeriodOfTime};
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::ns::{adms, dcat, dcatap, dcatde, dcterms, foaf, geodcatap, rdf, rdfs, skos, xsd};
@@ -193,11 +191,7 @@ impl Dataset {
         writer.texts(iri, dcterms::TITLE, &self.title);
         writer.texts(iri, dcterms::DESCRIPTION, &self.description);
         writer.texts(iri, dcat::KEYWORD, &self.keyword);
-        writer.texts(
-            iri,
-            dcatde::GEOCODING_DESCRIPTION,
-            &self.geocoding_description,
-        );
+        writer.texts(iri, dcatde::GEOCODING_DESCRIPTION, &self.geocoding_description);
         writer.texts(iri, dcatde::LEGAL_BASIS, &self.legal_basis);
         writer.texts(iri, adms::VERSION_NOTES, &self.version_notes);
         writer.text(iri, dcat::VERSION, self.version.as_ref());
@@ -222,11 +216,7 @@ impl Dataset {
         writer.concepts(iri, dcterms::ACCESS_RIGHTS, &self.access_rights);
         writer.concepts(iri, dcatap::AVAILABILITY, &self.availability);
         writer.concepts(iri, dcterms::LANGUAGE, &self.language);
-        writer.concepts(
-            iri,
-            dcatde::POLITICAL_GEOCODING_LEVEL_URI,
-            &self.political_geocoding_level_uri,
-        );
+        writer.concepts(iri, dcatde::POLITICAL_GEOCODING_LEVEL_URI, &self.political_geocoding_level_uri);
         writer.concepts(iri, dcterms::TYPE, &self.r#type);
         writer.concepts(iri, dcatap::HVD_CATEGORY, &self.hvd_category);
     }
@@ -237,20 +227,12 @@ impl Dataset {
         writer.literals(iri, dcterms::ISSUED, &self.issued);
         writer.literals(iri, dcterms::MODIFIED, &self.modified);
         writer.literals(iri, dcat::TEMPORAL_RESOLUTION, &self.temporal_resolution);
-        writer.literals(
-            iri,
-            dcat::SPATIAL_RESOLUTION_IN_METERS,
-            &self.spatial_resolution_in_meters,
-        );
+        writer.literals(iri, dcat::SPATIAL_RESOLUTION_IN_METERS, &self.spatial_resolution_in_meters);
     }
 
     fn links_to_rdf(&self, writer: &mut Writer<'_>) {
         let iri = &self.iri;
-        writer.iris(
-            iri,
-            dcatde::POLITICAL_GEOCODING_URI,
-            &self.political_geocoding_uri,
-        );
+        writer.iris(iri, dcatde::POLITICAL_GEOCODING_URI, &self.political_geocoding_uri);
         writer.iris(iri, dcatde::CONTRIBUTOR_ID, &self.contributor_id);
         writer.iris(iri, dcat::LANDING_PAGE, &self.landing_page);
         writer.iris(iri, foaf::PAGE, &self.page);
@@ -258,11 +240,7 @@ impl Dataset {
         writer.iris(iri, dcterms::RELATION, &self.relation);
         writer.iris(iri, dcterms::REFERENCES, &self.references);
         writer.iris(iri, dcat::IN_SERIES, &self.in_series);
-        writer.iris(
-            iri,
-            dcatap::APPLICABLE_LEGISLATION,
-            &self.applicable_legislation,
-        );
+        writer.iris(iri, dcatap::APPLICABLE_LEGISLATION, &self.applicable_legislation);
     }
 
     fn provenance_to_rdf(&self, writer: &mut Writer<'_>) {
@@ -327,8 +305,7 @@ impl Dataset {
         self.access_rights = reader.code(node, dcterms::ACCESS_RIGHTS);
         self.availability = reader.code(node, dcatap::AVAILABILITY);
         self.language = reader.codes(node, dcterms::LANGUAGE);
-        self.political_geocoding_level_uri =
-            reader.codes(node, dcatde::POLITICAL_GEOCODING_LEVEL_URI);
+        self.political_geocoding_level_uri = reader.codes(node, dcatde::POLITICAL_GEOCODING_LEVEL_URI);
         self.r#type = reader.codes(node, dcterms::TYPE);
         self.hvd_category = reader.codes(node, dcatap::HVD_CATEGORY);
     }
@@ -337,14 +314,9 @@ impl Dataset {
         self.identifier = reader.literals(node, dcterms::IDENTIFIER);
         self.issued = reader.date(node, dcterms::ISSUED, false);
         self.modified = reader.date(node, dcterms::MODIFIED, true);
-        self.temporal_resolution =
-            reader.typed(node, dcat::TEMPORAL_RESOLUTION, xsd::DURATION, is_duration);
-        self.spatial_resolution_in_meters = reader.typed(
-            node,
-            dcat::SPATIAL_RESOLUTION_IN_METERS,
-            xsd::DECIMAL,
-            is_decimal,
-        );
+        self.temporal_resolution = reader.typed(node, dcat::TEMPORAL_RESOLUTION, xsd::DURATION, is_duration);
+        self.spatial_resolution_in_meters =
+            reader.typed(node, dcat::SPATIAL_RESOLUTION_IN_METERS, xsd::DECIMAL, is_decimal);
     }
 
     fn links_from_rdf<'a>(&mut self, reader: &mut Reader<'a>, node: Node<'a>) {
@@ -369,14 +341,8 @@ impl Kind {
     }
 
     fn from_rdf<'a>(reader: &mut Reader<'a>, node: Node<'a>) -> Self {
-        let is_series = node
-            .objects(rdf::TYPE)
-            .any(|class| *class == dcat::DATASET_SERIES.into());
-        let kind = if is_series {
-            Self::DatasetSeries
-        } else {
-            Self::Dataset
-        };
+        let is_series = node.objects(rdf::TYPE).any(|class| *class == dcat::DATASET_SERIES.into());
+        let kind = if is_series { Self::DatasetSeries } else { Self::Dataset };
         reader.types(node, &[kind.class()]);
         kind
     }
@@ -388,12 +354,8 @@ fn provenance_node(dataset: &NamedNode, text: &LangString) -> NamedNode {
 
 /// A statement given as text, or as a node with labels. A node without label stays as it is.
 fn provenance_from_rdf<'a>(reader: &mut Reader<'a>, node: Node<'a>) -> Vec<LangString> {
-    const NAMES: [NamedNodeRef<'static>; 4] = [
-        rdfs::LABEL,
-        dcterms::DESCRIPTION,
-        rdf::VALUE,
-        skos::PREF_LABEL,
-    ];
+    const NAMES: [NamedNodeRef<'static>; 4] =
+        [rdfs::LABEL, dcterms::DESCRIPTION, rdf::VALUE, skos::PREF_LABEL];
     let mut texts = vec![];
     for term in reader.take(node, dcterms::PROVENANCE) {
         let Term::NamedNode(iri) = term else {
@@ -401,11 +363,7 @@ fn provenance_from_rdf<'a>(reader: &mut Reader<'a>, node: Node<'a>) -> Vec<LangS
             continue;
         };
         let statement = reader.peek(iri);
-        let names = if reader.is_own(iri) {
-            reader.names(statement, &NAMES)
-        } else {
-            vec![]
-        };
+        let names = if reader.is_own(iri) { reader.names(statement, &NAMES) } else { vec![] };
         match names.first() {
             Some(name) => {
                 reader.dissolve(iri, Some(provenance_node(reader.dataset(), name)));
@@ -424,8 +382,6 @@ fn is_duration(text: &str) -> bool {
     body.strip_prefix('P').is_some_and(|rest| {
         rest.ends_with(['Y', 'M', 'D', 'H', 'S'])
             && rest.starts_with(|c: char| c.is_ascii_digit() || c == 'T')
-            && rest
-                .chars()
-                .all(|c| c.is_ascii_digit() || "YMDTHS.".contains(c))
+            && rest.chars().all(|c| c.is_ascii_digit() || "YMDTHS.".contains(c))
     })
 }

@@ -71,8 +71,7 @@ impl Distribution {
             writer.literals(node, dcterms::ISSUED, &self.issued);
             writer.literals(node, dcterms::MODIFIED, &self.modified);
             if let Some(bytes) = self.byte_size {
-                let literal =
-                    Literal::new_typed_literal(bytes.to_string(), xsd::NON_NEGATIVE_INTEGER);
+                let literal = Literal::new_typed_literal(bytes.to_string(), xsd::NON_NEGATIVE_INTEGER);
                 writer.add(node, dcat::BYTE_SIZE, literal);
             }
             if let Some(checksum) = &self.checksum {
@@ -88,11 +87,7 @@ impl Distribution {
     fn texts_to_rdf(&self, node: &NamedNode, writer: &mut Writer<'_>) {
         writer.texts(node, dcterms::TITLE, &self.title);
         writer.texts(node, dcterms::DESCRIPTION, &self.description);
-        writer.texts(
-            node,
-            dcatde::LICENSE_ATTRIBUTION_BY_TEXT,
-            &self.license_attribution_by_text,
-        );
+        writer.texts(node, dcatde::LICENSE_ATTRIBUTION_BY_TEXT, &self.license_attribution_by_text);
     }
 
     fn links_to_rdf(&self, node: &NamedNode, writer: &mut Writer<'_>) {
@@ -100,11 +95,7 @@ impl Distribution {
         writer.iris(node, dcat::DOWNLOAD_URL, &self.download_url);
         writer.iris(node, dcterms::CONFORMS_TO, &self.conforms_to);
         writer.iris(node, foaf::PAGE, &self.page);
-        writer.iris(
-            node,
-            dcatap::APPLICABLE_LEGISLATION,
-            &self.applicable_legislation,
-        );
+        writer.iris(node, dcatap::APPLICABLE_LEGISLATION, &self.applicable_legislation);
     }
 
     fn concepts_to_rdf(&self, node: &NamedNode, writer: &mut Writer<'_>) {
@@ -121,10 +112,8 @@ impl Distribution {
     /// Rights are an IRI, or a node of their own that holds the text.
     fn rights_to_rdf(&self, distribution: &NamedNode, writer: &mut Writer<'_>) {
         writer.concepts(distribution, dcterms::RIGHTS, &self.rights);
-        for rights in self
-            .rights
-            .iter()
-            .filter(|rights| rights.concept.is_none() && !rights.found.trim().is_empty())
+        for rights in
+            self.rights.iter().filter(|rights| rights.concept.is_none() && !rights.found.trim().is_empty())
         {
             let node = writer.node(None, "rights", |writer, node| {
                 writer.class(node, dcterms::RIGHTS_STATEMENT);

@@ -20,11 +20,7 @@ pub struct Geometry {
 /// feature or bbox. `None` for other systems of coordinates, empty geometries and everything else.
 pub fn read(text: &str) -> Option<Geometry> {
     let text = text.trim();
-    let points = if text.starts_with('{') {
-        geojson_points(text)?
-    } else {
-        wkt_points(text)?
-    };
+    let points = if text.starts_with('{') { geojson_points(text)? } else { wkt_points(text)? };
     extent(&points)
 }
 
@@ -35,10 +31,7 @@ impl Geometry {
         (west <= east && south <= north)
             .then(|| extent(&[[west, south], [east, north]]))
             .flatten()
-            .map(|geometry| Self {
-                is_plain: true,
-                ..geometry
-            })
+            .map(|geometry| Self { is_plain: true, ..geometry })
     }
 
     /// Whether the extent is a single point.
@@ -48,52 +41,31 @@ impl Geometry {
 
     /// Whether the other geometry has the same bounding box.
     pub fn has_extent_of(&self, other: &Self) -> bool {
-        let numbers =
-            |geometry: &Self| [geometry.west, geometry.south, geometry.east, geometry.north];
+        let numbers = |geometry: &Self| [geometry.west, geometry.south, geometry.east, geometry.north];
         numbers(self) == numbers(other)
     }
 
     /// The bounding box as WKT polygon, counter-clockwise from the south-west.
     pub fn to_polygon(&self) -> String {
-        let Self {
-            west,
-            south,
-            east,
-            north,
-            ..
-        } = self;
-        format!(
-            "POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
-        )
+        let Self { west, south, east, north, .. } = self;
+        format!("POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))")
     }
 
     /// The middle of the bounding box as WKT point, to seven decimals (a centimetre).
     pub fn to_point(&self) -> String {
         let middle = |low: f64, high: f64| ((low + high) / 2.0 * 1e7).round() / 1e7;
-        format!(
-            "POINT({} {})",
-            middle(self.west, self.east),
-            middle(self.south, self.north)
-        )
+        format!("POINT({} {})", middle(self.west, self.east), middle(self.south, self.north))
     }
 }
 
 /// Keeps a WKT text to the letter if it already is what we write.
 pub(super) fn is_canonical(text: &str, keyword: &str) -> bool {
-    text.strip_prefix(keyword)
-        .is_some_and(|rest| rest.starts_with(['(', ' ']))
-        && text == text.trim()
+    text.strip_prefix(keyword).is_some_and(|rest| rest.starts_with(['(', ' '])) && text == text.trim()
 }
 
 fn extent(points: &[[f64; 2]]) -> Option<Geometry> {
     let &[west, south] = points.first()?;
-    let mut geometry = Geometry {
-        west,
-        south,
-        east: west,
-        north: south,
-        is_plain: false,
-    };
+    let mut geometry = Geometry { west, south, east: west, north: south, is_plain: false };
     for &[x, y] in points {
         if !((-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y)) {
             return None;
@@ -111,15 +83,9 @@ fn is_rectangle(points: &[[f64; 2]], extent: &Geometry) -> bool {
     let is_corner = |[x, y]: &[f64; 2]| {
         (*x == extent.west || *x == extent.east) && (*y == extent.south || *y == extent.north)
     };
-    let has_upright_sides = || {
-        points
-            .windows(2)
-            .all(|side| (side[0][0] == side[1][0]) != (side[0][1] == side[1][1]))
-    };
-    points.len() == 5
-        && points[0] == points[4]
-        && points.iter().all(is_corner)
-        && has_upright_sides()
+    let has_upright_sides =
+        || points.windows(2).all(|side| (side[0][0] == side[1][0]) != (side[0][1] == side[1][1]));
+    points.len() == 5 && points[0] == points[4] && points.iter().all(is_corner) && has_upright_sides()
 }
 
 const CRS84: [&str; 3] = ["crs84", "4326", "4258"];
@@ -144,10 +110,7 @@ fn wkt_points(text: &str) -> Option<Vec<[f64; 2]>> {
     if let Some(envelope) = upper.strip_prefix("ENVELOPE") {
         return envelope_points(envelope);
     }
-    if !KEYWORDS
-        .iter()
-        .any(|keyword| keyword.len() > 2 && upper.starts_with(keyword))
-    {
+    if !KEYWORDS.iter().any(|keyword| keyword.len() > 2 && upper.starts_with(keyword)) {
         return None;
     }
     let mut points = vec![];
@@ -182,14 +145,9 @@ fn without_crs(text: &str) -> Option<(bool, &str)> {
         let known = CRS84.iter().any(|name| crs.ends_with(name));
         return known.then(|| (!crs.ends_with("crs84"), rest.trim_start()));
     }
-    if text
-        .get(..5)
-        .is_some_and(|start| start.eq_ignore_ascii_case("SRID="))
-    {
+    if text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("SRID=")) {
         let (srid, rest) = text[5..].split_once(';')?;
-        return CRS84
-            .contains(&srid.trim())
-            .then(|| (false, rest.trim_start()));
+        return CRS84.contains(&srid.trim()).then(|| (false, rest.trim_start()));
     }
     Some((false, text))
 }
@@ -197,10 +155,7 @@ fn without_crs(text: &str) -> Option<(bool, &str)> {
 /// `(min x, max x, max y, min y)`
 fn envelope_points(text: &str) -> Option<Vec<[f64; 2]>> {
     let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let numbers = inner
-        .split(',')
-        .map(|number| number.trim().parse().ok())
-        .collect::<Option<Vec<f64>>>()?;
+    let numbers = inner.split(',').map(|number| number.trim().parse().ok()).collect::<Option<Vec<f64>>>()?;
     match numbers[..] {
         [west, east, north, south] => Some(rectangle(west, south, east, north)),
         _ => None,
@@ -208,13 +163,7 @@ fn envelope_points(text: &str) -> Option<Vec<[f64; 2]>> {
 }
 
 fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Vec<[f64; 2]> {
-    vec![
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-    ]
+    vec![[west, south], [east, south], [east, north], [west, north], [west, south]]
 }
 
 /// The positions of a GeoJSON text are its innermost arrays of numbers; four or six numbers are a
@@ -228,10 +177,8 @@ fn geojson_points(text: &str) -> Option<Vec<[f64; 2]>> {
         let Some((inner, _)) = part.split_once(']') else {
             continue;
         };
-        let Some(numbers) = inner
-            .split(',')
-            .map(|number| number.trim().parse::<f64>().ok())
-            .collect::<Option<Vec<_>>>()
+        let Some(numbers) =
+            inner.split(',').map(|number| number.trim().parse::<f64>().ok()).collect::<Option<Vec<_>>>()
         else {
             continue;
         };
@@ -254,18 +201,10 @@ mod tests {
     fn check(text: &str, expected: Option<(&str, bool)>) {
         let read = read(text);
         let read = read.map(|geometry| {
-            let wkt = if geometry.is_point() {
-                geometry.to_point()
-            } else {
-                geometry.to_polygon()
-            };
+            let wkt = if geometry.is_point() { geometry.to_point() } else { geometry.to_polygon() };
             (wkt, geometry.is_plain)
         });
-        assert_eq!(
-            read.as_ref().map(|(wkt, plain)| (wkt.as_str(), *plain)),
-            expected,
-            "{text}"
-        );
+        assert_eq!(read.as_ref().map(|(wkt, plain)| (wkt.as_str(), *plain)), expected, "{text}");
     }
 
     const BOX: &str = "POLYGON((7.6 51.5,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))";
@@ -273,19 +212,10 @@ mod tests {
     #[test]
     fn wkt() {
         check(BOX, Some((BOX, true)));
-        check(
-            "POLYGON ((7.6 51.5, 7.8 51.5, 7.8 51.6, 7.6 51.6, 7.6 51.5))",
-            Some((BOX, true)),
-        );
-        check(
-            "polygon((7.6 51.5,7.7 51.55,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))",
-            Some((BOX, false)),
-        );
+        check("POLYGON ((7.6 51.5, 7.8 51.5, 7.8 51.6, 7.6 51.6, 7.6 51.5))", Some((BOX, true)));
+        check("polygon((7.6 51.5,7.7 51.55,7.8 51.5,7.8 51.6,7.6 51.6,7.6 51.5))", Some((BOX, false)));
         check("POINT Z (7.7 51.55 60)", Some(("POINT(7.7 51.55)", true)));
-        check(
-            "GEOMETRYCOLLECTION(POINT(7.6 51.5),LINESTRING(7.7 51.6,7.8 51.6))",
-            Some((BOX, false)),
-        );
+        check("GEOMETRYCOLLECTION(POINT(7.6 51.5),LINESTRING(7.7 51.6,7.8 51.6))", Some((BOX, false)));
         check("ENVELOPE(7.6, 7.8, 51.6, 51.5)", Some((BOX, true)));
     }
 
@@ -299,45 +229,26 @@ mod tests {
             "<http://www.opengis.net/def/crs/EPSG/0/4326> POINT(51.55 7.7)",
             Some(("POINT(7.7 51.55)", true)),
         );
-        check(
-            "SRID=4326;POINT(7.7 51.55)",
-            Some(("POINT(7.7 51.55)", true)),
-        );
-        check(
-            "<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(400000 5700000)",
-            None,
-        );
+        check("SRID=4326;POINT(7.7 51.55)", Some(("POINT(7.7 51.55)", true)));
+        check("<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(400000 5700000)", None);
         check("POINT(400000 5700000)", None);
     }
 
     #[test]
     fn geojson() {
-        check(
-            r#"{"type":"Point","coordinates":[7.7,51.55]}"#,
-            Some(("POINT(7.7 51.55)", true)),
-        );
+        check(r#"{"type":"Point","coordinates":[7.7,51.55]}"#, Some(("POINT(7.7 51.55)", true)));
         check(
             r#"{"type":"Polygon","coordinates":[[[7.6,51.5],[7.8,51.5],[7.8,51.6],[7.6,51.6],[7.6,51.5]]]}"#,
             Some((BOX, true)),
         );
-        check(
-            r#"{"type":"Feature","bbox":[7.6,51.5,7.8,51.6]}"#,
-            Some((BOX, true)),
-        );
+        check(r#"{"type":"Feature","bbox":[7.6,51.5,7.8,51.6]}"#, Some((BOX, true)));
     }
 
     #[test]
     fn no_geometry() {
-        for text in [
-            "",
-            "POINT",
-            "POINT EMPTY",
-            "POINT(a b)",
-            "Kreis Unna",
-            "{}",
-            "{\"coordinates\":[]}",
-            "POINT(1)",
-        ] {
+        for text in
+            ["", "POINT", "POINT EMPTY", "POINT(a b)", "Kreis Unna", "{}", "{\"coordinates\":[]}", "POINT(1)"]
+        {
             check(text, None);
         }
     }
@@ -345,15 +256,11 @@ mod tests {
     #[test]
     fn box_from_numbers() {
         assert_eq!(
-            Geometry::bounding_box(7.6, 51.5, 7.8, 51.6)
-                .map(|b| b.to_polygon())
-                .as_deref(),
+            Geometry::bounding_box(7.6, 51.5, 7.8, 51.6).map(|b| b.to_polygon()).as_deref(),
             Some(BOX)
         );
         assert_eq!(
-            Geometry::bounding_box(7.6, 51.5, 7.8, 51.6)
-                .map(|b| b.to_point())
-                .as_deref(),
+            Geometry::bounding_box(7.6, 51.5, 7.8, 51.6).map(|b| b.to_point()).as_deref(),
             Some("POINT(7.7 51.55)")
         );
         assert_eq!(Geometry::bounding_box(7.8, 51.5, 7.6, 51.6), None);

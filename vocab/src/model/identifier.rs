@@ -31,11 +31,7 @@ impl Identifier {
     }
 
     fn literal(&self) -> Literal {
-        match self
-            .datatype
-            .as_ref()
-            .and_then(|datatype| NamedNode::new(datatype).ok())
-        {
+        match self.datatype.as_ref().and_then(|datatype| NamedNode::new(datatype).ok()) {
             Some(datatype) => Literal::new_typed_literal(&self.notation, datatype),
             None => Literal::new_simple_literal(&self.notation),
         }
@@ -72,21 +68,13 @@ impl Identifier {
         {
             return Some(Self::from_literal(Some(iri.clone()), literal));
         }
-        let name = reader
-            .names(node, &[dcterms::IDENTIFIER, rdfs::LABEL, skos::PREF_LABEL])
-            .into_iter()
-            .next();
+        let name =
+            reader.names(node, &[dcterms::IDENTIFIER, rdfs::LABEL, skos::PREF_LABEL]).into_iter().next();
         match name {
-            Some(name) => Some(Self {
-                iri: Some(iri.clone()),
-                notation: name.value,
-                datatype: None,
-            }),
-            None if !reader.is_own(iri) => Some(Self {
-                iri: Some(iri.clone()),
-                notation: iri.as_str().into(),
-                datatype: None,
-            }),
+            Some(name) => Some(Self { iri: Some(iri.clone()), notation: name.value, datatype: None }),
+            None if !reader.is_own(iri) => {
+                Some(Self { iri: Some(iri.clone()), notation: iri.as_str().into(), datatype: None })
+            }
             None => reader.refuse(&rule::TRIPLE_NOT_PUBLISHED, predicate, term),
         }
     }

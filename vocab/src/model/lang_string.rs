@@ -12,18 +12,12 @@ pub struct LangString {
 impl LangString {
     /// A text in German.
     pub fn german(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            language: Some("de".into()),
-        }
+        Self { value: value.into(), language: Some("de".into()) }
     }
 
     /// A text whose language is not known.
     pub fn untagged(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            language: None,
-        }
+        Self { value: value.into(), language: None }
     }
 
     /// The literal; an invalid tag is left out.
@@ -49,11 +43,7 @@ impl LangString {
 
 /// The text best fit for a reader of `language`: exact tag, then German, then untagged, then any.
 pub fn best<'a>(texts: &'a [LangString], language: &str) -> Option<&'a LangString> {
-    let tagged = |wanted: &str| {
-        texts
-            .iter()
-            .find(|text| text.language.as_deref() == Some(wanted))
-    };
+    let tagged = |wanted: &str| texts.iter().find(|text| text.language.as_deref() == Some(wanted));
     tagged(language)
         .or_else(|| tagged("de"))
         .or_else(|| texts.iter().find(|text| text.language.is_none()))

@@ -27,10 +27,7 @@ impl Location {
         if *self == Self::default() {
             return;
         }
-        let is_own = self
-            .iri
-            .as_ref()
-            .is_none_or(|iri| is_below(iri, writer.dataset()));
+        let is_own = self.iri.as_ref().is_none_or(|iri| is_below(iri, writer.dataset()));
         let geometries = [(dcat::BBOX, &self.bbox), (dcat::CENTROID, &self.centroid)];
         let has_geometry = geometries.iter().any(|(_, wkt)| wkt.is_some());
         let node = writer.node(self.iri.as_ref(), "place", |writer, node| {
@@ -42,11 +39,7 @@ impl Location {
             }
             for (predicate, wkt) in geometries {
                 if let Some(wkt) = wkt {
-                    writer.add(
-                        node,
-                        predicate,
-                        Literal::new_typed_literal(wkt, geosparql::WKT_LITERAL),
-                    );
+                    writer.add(node, predicate, Literal::new_typed_literal(wkt, geosparql::WKT_LITERAL));
                 }
             }
         });
@@ -75,10 +68,7 @@ impl Location {
 
     fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Self {
         let node = reader.node(iri);
-        let mut location = Self {
-            iri: Some(iri.clone()),
-            ..Self::default()
-        };
+        let mut location = Self { iri: Some(iri.clone()), ..Self::default() };
         location.pref_label = location.labels_from_rdf(reader, node);
         location.bbox = wkt_from_rdf(reader, node, dcat::BBOX, "POLYGON", Geometry::to_polygon);
         location.centroid = wkt_from_rdf(reader, node, dcat::CENTROID, "POINT", Geometry::to_point);
@@ -140,20 +130,13 @@ impl Location {
         let says_the_same = geometry::read(kept).is_some_and(|kept| kept.has_extent_of(&geometry));
         if !(geometry.is_plain && says_the_same) {
             let concluded = says_the_same.then(|| kept.clone());
-            reader.find(
-                &rule::TRIPLE_NOT_PUBLISHED,
-                predicate,
-                shown(term),
-                concluded,
-            );
+            reader.find(&rule::TRIPLE_NOT_PUBLISHED, predicate, shown(term), concluded);
         }
     }
 }
 
 fn is_below(iri: &NamedNode, dataset: &NamedNode) -> bool {
-    iri.as_str()
-        .strip_prefix(dataset.as_str())
-        .is_some_and(|rest| rest.starts_with(['/', '#']))
+    iri.as_str().strip_prefix(dataset.as_str()).is_some_and(|rest| rest.starts_with(['/', '#']))
 }
 
 fn geometry_of(term: &Term) -> Option<Geometry> {
@@ -181,11 +164,7 @@ fn wkt_from_rdf<'a>(
             (None, _) => reader.not_publishable(predicate, term),
             (Some(geometry), None) => {
                 let text = shown(term);
-                let wkt = if geometry::is_canonical(&text, keyword) {
-                    text
-                } else {
-                    to_wkt(&geometry)
-                };
+                let wkt = if geometry::is_canonical(&text, keyword) { text } else { to_wkt(&geometry) };
                 chosen = Some((wkt, geometry));
             }
             (Some(geometry), Some((_, kept))) if kept.has_extent_of(&geometry) => {}
@@ -194,12 +173,7 @@ fn wkt_from_rdf<'a>(
     }
     let wkt = chosen.map(|(wkt, _)| wkt);
     if !others.is_empty() {
-        reader.find(
-            &rule::CARDINALITY,
-            predicate,
-            others.join(" | "),
-            wkt.clone(),
-        );
+        reader.find(&rule::CARDINALITY, predicate, others.join(" | "), wkt.clone());
     }
     wkt
 }

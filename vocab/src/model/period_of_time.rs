@@ -33,17 +33,8 @@ impl PeriodOfTime {
     }
 
     fn node(&self, dataset: &NamedNode) -> NamedNode {
-        let end = |literal: &Option<Literal>| {
-            literal
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default()
-        };
-        named(
-            dataset,
-            "period",
-            &format!("{} {}", end(&self.start_date), end(&self.end_date)),
-        )
+        let end = |literal: &Option<Literal>| literal.as_ref().map(ToString::to_string).unwrap_or_default();
+        named(dataset, "period", &format!("{} {}", end(&self.start_date), end(&self.end_date)))
     }
 
     /// Reads all periods of a node; what is no period with a known end stays as it is.
@@ -81,9 +72,7 @@ impl PeriodOfTime {
     /// `2010/2014` (ISO 8601), `start=2010; end=2014` (DCMI Period) or one date or year.
     fn from_text(reader: &mut Reader<'_>, text: &str) -> Option<Self> {
         let end = |name: &str| {
-            let after = text
-                .split(';')
-                .find_map(|part| part.trim().strip_prefix(name))?;
+            let after = text.split(';').find_map(|part| part.trim().strip_prefix(name))?;
             after.trim_start().strip_prefix('=')
         };
         let (start, finish) = match (end("start"), end("end"), text.split_once('/')) {
@@ -91,30 +80,16 @@ impl PeriodOfTime {
             (None, None, Some((start, finish))) => (Some(start), Some(finish)),
             (start, finish, _) => (start, finish),
         };
-        let read = |end: Option<&str>| {
-            end.and_then(|text| date::read(text.trim()))
-                .map(|read| read.literal)
-        };
-        let period = Self {
-            start_date: read(start),
-            end_date: read(finish),
-        };
+        let read = |end: Option<&str>| end.and_then(|text| date::read(text.trim())).map(|read| read.literal);
+        let period = Self { start_date: read(start), end_date: read(finish) };
         if period.is_empty() {
             reader.find(&rule::DATE_UNREADABLE, dcterms::TEMPORAL, text, None);
             return None;
         }
-        let shown = |end: &Option<Literal>| {
-            end.as_ref()
-                .map(|end| end.value().to_owned())
-                .unwrap_or("..".into())
-        };
+        let shown =
+            |end: &Option<Literal>| end.as_ref().map(|end| end.value().to_owned()).unwrap_or("..".into());
         let concluded = format!("{}/{}", shown(&period.start_date), shown(&period.end_date));
-        reader.find(
-            &rule::DATE_REWRITTEN,
-            dcterms::TEMPORAL,
-            text,
-            Some(concluded),
-        );
+        reader.find(&rule::DATE_REWRITTEN, dcterms::TEMPORAL, text, Some(concluded));
         Some(period)
     }
 }
@@ -122,21 +97,15 @@ impl PeriodOfTime {
 impl<'a> Reader<'a> {
     /// The date of a time:Instant; the instant itself stays as it is.
     fn instant(&mut self, node: Node<'a>, predicate: NamedNodeRef<'static>) -> Option<Literal> {
-        const DATES: [NamedNodeRef<'static>; 3] = [
-            time::IN_XSD_DATE,
-            time::IN_XSD_DATE_TIME,
-            time::IN_XSD_DATE_TIME_STAMP,
-        ];
+        const DATES: [NamedNodeRef<'static>; 3] =
+            [time::IN_XSD_DATE, time::IN_XSD_DATE_TIME, time::IN_XSD_DATE_TIME_STAMP];
         let Some(Term::NamedNode(instant)) = node.objects(predicate).next() else {
             return None;
         };
         let instant = self.peek(instant);
-        DATES
-            .iter()
-            .flat_map(|date| instant.objects(*date))
-            .find_map(|term| match term {
-                Term::Literal(literal) => date::read(literal.value()).map(|read| read.literal),
-                _ => None,
-            })
+        DATES.iter().flat_map(|date| instant.objects(*date)).find_map(|term| match term {
+            Term::Literal(literal) => date::read(literal.value()).map(|read| read.literal),
+            _ => None,
+        })
     }
 }

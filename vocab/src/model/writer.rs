@@ -13,10 +13,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(dataset: &'a NamedNode) -> Self {
-        Self {
-            dataset,
-            triples: vec![],
-        }
+        Self { dataset, triples: vec![] }
     }
 
     pub(super) fn dataset(&self) -> &'a NamedNode {
@@ -30,14 +27,8 @@ impl<'a> Writer<'a> {
         self.triples
     }
 
-    pub(super) fn add(
-        &mut self,
-        subject: &NamedNode,
-        predicate: NamedNodeRef<'_>,
-        object: impl Into<Term>,
-    ) {
-        self.triples
-            .push(Triple::new(subject.clone(), predicate, object));
+    pub(super) fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.triples.push(Triple::new(subject.clone(), predicate, object));
     }
 
     pub(super) fn extend(&mut self, triples: impl IntoIterator<Item = Triple>) {
@@ -48,24 +39,14 @@ impl<'a> Writer<'a> {
         self.add(subject, rdf::TYPE, class.into_owned());
     }
 
-    pub(super) fn texts(
-        &mut self,
-        subject: &NamedNode,
-        predicate: NamedNodeRef<'_>,
-        texts: &[LangString],
-    ) {
+    pub(super) fn texts(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, texts: &[LangString]) {
         for text in texts {
             self.add(subject, predicate, text.to_literal());
         }
     }
 
     /// A text without language.
-    pub(super) fn text(
-        &mut self,
-        subject: &NamedNode,
-        predicate: NamedNodeRef<'_>,
-        text: Option<&String>,
-    ) {
+    pub(super) fn text(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, text: Option<&String>) {
         if let Some(text) = text {
             self.add(subject, predicate, Literal::new_simple_literal(text));
         }
@@ -101,13 +82,7 @@ impl<'a> Writer<'a> {
         predicate: NamedNodeRef<'_>,
         values: impl IntoIterator<Item = &'b Coded>,
     ) {
-        self.iris(
-            subject,
-            predicate,
-            values
-                .into_iter()
-                .filter_map(|value| value.concept.as_ref()),
-        );
+        self.iris(subject, predicate, values.into_iter().filter_map(|value| value.concept.as_ref()));
     }
 
     /// Describes a node. One without IRI gets `<dataset>/<kind>/<hash of its description>`, so that
@@ -146,10 +121,6 @@ impl<'a> Writer<'a> {
 /// `<dataset>/<kind>/<hash of content>`: 16 hexadecimal digits of its SHA-256.
 pub(super) fn named(dataset: &NamedNode, kind: &str, content: &str) -> NamedNode {
     let digest = Sha256::digest(content.as_bytes());
-    let id: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let id: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     below(dataset.as_str(), kind, &id)
 }

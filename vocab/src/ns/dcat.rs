@@ -17,8 +17,7 @@ pub const DATASET_SERIES: NamedNodeRef<'static> = term("http://www.w3.org/ns/dca
 /// `dcat:DataService` (class).
 pub const DATA_SERVICE: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#DataService");
 /// `dcat:Distribution` (class).
-pub const DISTRIBUTION_CLASS: NamedNodeRef<'static> =
-    term("http://www.w3.org/ns/dcat#Distribution");
+pub const DISTRIBUTION_CLASS: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Distribution");
 /// `dcat:Relationship` (class).
 pub const RELATIONSHIP: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Relationship");
 /// `dcat:dataset` (property).
@@ -58,8 +57,7 @@ pub const PACKAGE_FORMAT: NamedNodeRef<'static> = term("http://www.w3.org/ns/dca
 /// `dcat:endpointURL` (property).
 pub const ENDPOINT_URL: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#endpointURL");
 /// `dcat:endpointDescription` (property).
-pub const ENDPOINT_DESCRIPTION: NamedNodeRef<'static> =
-    term("http://www.w3.org/ns/dcat#endpointDescription");
+pub const ENDPOINT_DESCRIPTION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#endpointDescription");
 /// `dcat:servesDataset` (property).
 pub const SERVES_DATASET: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#servesDataset");
 /// `dcat:startDate` (property).
@@ -74,8 +72,7 @@ pub const CENTROID: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#cent
 pub const SPATIAL_RESOLUTION_IN_METERS: NamedNodeRef<'static> =
     term("http://www.w3.org/ns/dcat#spatialResolutionInMeters");
 /// `dcat:temporalResolution` (property).
-pub const TEMPORAL_RESOLUTION: NamedNodeRef<'static> =
-    term("http://www.w3.org/ns/dcat#temporalResolution");
+pub const TEMPORAL_RESOLUTION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#temporalResolution");
 /// `dcat:inSeries` (property).
 pub const IN_SERIES: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#inSeries");
 /// `dcat:hasVersion` (property).
@@ -83,8 +80,7 @@ pub const HAS_VERSION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#h
 /// `dcat:version` (property).
 pub const VERSION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#version");
 /// `dcat:qualifiedRelation` (property).
-pub const QUALIFIED_RELATION: NamedNodeRef<'static> =
-    term("http://www.w3.org/ns/dcat#qualifiedRelation");
+pub const QUALIFIED_RELATION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#qualifiedRelation");
 /// `dcat:hadRole` (property).
 pub const HAD_ROLE: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#hadRole");
 /// `dcat:granularity` (property).

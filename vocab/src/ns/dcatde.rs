@@ -13,16 +13,14 @@ pub const POLITICAL_GEOCODING_LEVEL_URI: NamedNodeRef<'static> =
 pub const POLITICAL_GEOCODING_URI: NamedNodeRef<'static> =
     term("http://dcat-ap.de/def/dcatde/politicalGeocodingURI");
 /// `dcatde:contributorID` (property).
-pub const CONTRIBUTOR_ID: NamedNodeRef<'static> =
-    term("http://dcat-ap.de/def/dcatde/contributorID");
+pub const CONTRIBUTOR_ID: NamedNodeRef<'static> = term("http://dcat-ap.de/def/dcatde/contributorID");
 /// `dcatde:geocodingDescription` (property).
 pub const GEOCODING_DESCRIPTION: NamedNodeRef<'static> =
     term("http://dcat-ap.de/def/dcatde/geocodingDescription");
 /// `dcatde:legalBasis` (property).
 pub const LEGAL_BASIS: NamedNodeRef<'static> = term("http://dcat-ap.de/def/dcatde/legalBasis");
 /// `dcatde:qualityProcessURI` (property).
-pub const QUALITY_PROCESS_URI: NamedNodeRef<'static> =
-    term("http://dcat-ap.de/def/dcatde/qualityProcessURI");
+pub const QUALITY_PROCESS_URI: NamedNodeRef<'static> = term("http://dcat-ap.de/def/dcatde/qualityProcessURI");
 /// `dcatde:originator` (property).
 pub const ORIGINATOR: NamedNodeRef<'static> = term("http://dcat-ap.de/def/dcatde/originator");
 /// `dcatde:maintainer` (property).

@@ -37,8 +37,7 @@ pub const SPATIAL: NamedNodeRef<'static> = term("http://purl.org/dc/terms/spatia
 /// `dcterms:temporal` (property).
 pub const TEMPORAL: NamedNodeRef<'static> = term("http://purl.org/dc/terms/temporal");
 /// `dcterms:accrualPeriodicity` (property).
-pub const ACCRUAL_PERIODICITY: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/accrualPeriodicity");
+pub const ACCRUAL_PERIODICITY: NamedNodeRef<'static> = term("http://purl.org/dc/terms/accrualPeriodicity");
 /// `dcterms:conformsTo` (property).
 pub const CONFORMS_TO: NamedNodeRef<'static> = term("http://purl.org/dc/terms/conformsTo");
 /// `dcterms:provenance` (property).
@@ -68,23 +67,18 @@ pub const LOCATION: NamedNodeRef<'static> = term("http://purl.org/dc/terms/Locat
 /// `dcterms:PeriodOfTime` (class).
 pub const PERIOD_OF_TIME: NamedNodeRef<'static> = term("http://purl.org/dc/terms/PeriodOfTime");
 /// `dcterms:LicenseDocument` (class).
-pub const LICENSE_DOCUMENT: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/LicenseDocument");
+pub const LICENSE_DOCUMENT: NamedNodeRef<'static> = term("http://purl.org/dc/terms/LicenseDocument");
 /// `dcterms:RightsStatement` (class).
-pub const RIGHTS_STATEMENT: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/RightsStatement");
+pub const RIGHTS_STATEMENT: NamedNodeRef<'static> = term("http://purl.org/dc/terms/RightsStatement");
 /// `dcterms:ProvenanceStatement` (class).
-pub const PROVENANCE_STATEMENT: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/ProvenanceStatement");
+pub const PROVENANCE_STATEMENT: NamedNodeRef<'static> = term("http://purl.org/dc/terms/ProvenanceStatement");
 /// `dcterms:Standard` (class).
 pub const STANDARD: NamedNodeRef<'static> = term("http://purl.org/dc/terms/Standard");
 /// `dcterms:Frequency` (class).
 pub const FREQUENCY: NamedNodeRef<'static> = term("http://purl.org/dc/terms/Frequency");
 /// `dcterms:LinguisticSystem` (class).
-pub const LINGUISTIC_SYSTEM: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/LinguisticSystem");
+pub const LINGUISTIC_SYSTEM: NamedNodeRef<'static> = term("http://purl.org/dc/terms/LinguisticSystem");
 /// `dcterms:MediaType` (class).
 pub const MEDIA_TYPE: NamedNodeRef<'static> = term("http://purl.org/dc/terms/MediaType");
 /// `dcterms:MediaTypeOrExtent` (class).
-pub const MEDIA_TYPE_OR_EXTENT: NamedNodeRef<'static> =
-    term("http://purl.org/dc/terms/MediaTypeOrExtent");
+pub const MEDIA_TYPE_OR_EXTENT: NamedNodeRef<'static> = term("http://purl.org/dc/terms/MediaTypeOrExtent");

@@ -7,5 +7,4 @@ use oxrdf::NamedNodeRef;
 pub const NS: &str = "http://data.europa.eu/eli/ontology#";
 
 /// `eli:LegalResource` (class).
-pub const LEGAL_RESOURCE: NamedNodeRef<'static> =
-    term("http://data.europa.eu/eli/ontology#LegalResource");
+pub const LEGAL_RESOURCE: NamedNodeRef<'static> = term("http://data.europa.eu/eli/ontology#LegalResource");

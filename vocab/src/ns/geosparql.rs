@@ -7,8 +7,7 @@ use oxrdf::NamedNodeRef;
 pub const NS: &str = "http://www.opengis.net/ont/geosparql#";
 
 /// `geosparql:wktLiteral` (property).
-pub const WKT_LITERAL: NamedNodeRef<'static> =
-    term("http://www.opengis.net/ont/geosparql#wktLiteral");
+pub const WKT_LITERAL: NamedNodeRef<'static> = term("http://www.opengis.net/ont/geosparql#wktLiteral");
 /// `geosparql:asWKT` (property).
 pub const AS_WKT: NamedNodeRef<'static> = term("http://www.opengis.net/ont/geosparql#asWKT");
 /// `geosparql:geoJSONLiteral` (datatype).

@@ -57,9 +57,8 @@ pub const PREFIXES: &[(&str, &str)] = &[
 
 /// An IRI as a person writes it: `dcterms:title`, or the whole IRI if its namespace is not ours.
 pub fn prefixed(iri: &str) -> String {
-    let namespace = PREFIXES
-        .iter()
-        .find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
+    let namespace =
+        PREFIXES.iter().find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
     match namespace {
         Some((prefix, local)) => format!("{prefix}:{local}"),
         None => iri.into(),

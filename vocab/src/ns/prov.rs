@@ -16,5 +16,4 @@ pub const QUALIFIED_ATTRIBUTION: NamedNodeRef<'static> =
 /// `prov:agent` (property).
 pub const AGENT: NamedNodeRef<'static> = term("http://www.w3.org/ns/prov#agent");
 /// `prov:wasGeneratedBy` (property).
-pub const WAS_GENERATED_BY: NamedNodeRef<'static> =
-    term("http://www.w3.org/ns/prov#wasGeneratedBy");
+pub const WAS_GENERATED_BY: NamedNodeRef<'static> = term("http://www.w3.org/ns/prov#wasGeneratedBy");

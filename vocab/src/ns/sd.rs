@@ -8,7 +8,8 @@ pub const NS: &str = "http://www.w3.org/ns/sparql-service-description#";
 /// `sd:Service`
 pub const SERVICE: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#Service");
 /// `sd:SPARQL11Query`
-pub const SPARQL_11_QUERY: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#SPARQL11Query");
+pub const SPARQL_11_QUERY: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#SPARQL11Query");
 /// `sd:Dataset`
 pub const DATASET: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#Dataset");
 /// `sd:Graph`
@@ -16,12 +17,16 @@ pub const GRAPH: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-servi
 /// `sd:endpoint`
 pub const ENDPOINT: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#endpoint");
 /// `sd:supportedLanguage`
-pub const SUPPORTED_LANGUAGE: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#supportedLanguage");
+pub const SUPPORTED_LANGUAGE: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#supportedLanguage");
 /// `sd:resultFormat`
-pub const RESULT_FORMAT: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#resultFormat");
+pub const RESULT_FORMAT: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#resultFormat");
 /// `sd:defaultDataset`
-pub const DEFAULT_DATASET: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#defaultDataset");
+pub const DEFAULT_DATASET: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#defaultDataset");
 /// `sd:defaultGraph`
-pub const DEFAULT_GRAPH: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#defaultGraph");
+pub const DEFAULT_GRAPH: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#defaultGraph");
 /// `sd:feature`
 pub const FEATURE: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#feature");

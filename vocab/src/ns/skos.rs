@@ -9,8 +9,7 @@ pub const NS: &str = "http://www.w3.org/2004/02/skos/core#";
 /// `skos:Concept` (class).
 pub const CONCEPT: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#Concept");
 /// `skos:ConceptScheme` (class).
-pub const CONCEPT_SCHEME: NamedNodeRef<'static> =
-    term("http://www.w3.org/2004/02/skos/core#ConceptScheme");
+pub const CONCEPT_SCHEME: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#ConceptScheme");
 /// `skos:prefLabel` (property).
 pub const PREF_LABEL: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#prefLabel");
 /// `skos:notation` (property).

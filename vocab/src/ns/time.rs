@@ -15,8 +15,7 @@ pub const HAS_END: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#has
 /// `time:inXSDDate` (property).
 pub const IN_XSD_DATE: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#inXSDDate");
 /// `time:inXSDDateTime` (property).
-pub const IN_XSD_DATE_TIME: NamedNodeRef<'static> =
-    term("http://www.w3.org/2006/time#inXSDDateTime");
+pub const IN_XSD_DATE_TIME: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#inXSDDateTime");
 /// `time:inXSDDateTimeStamp` (property).
 pub const IN_XSD_DATE_TIME_STAMP: NamedNodeRef<'static> =
     term("http://www.w3.org/2006/time#inXSDDateTimeStamp");

@@ -9,8 +9,7 @@ pub const NS: &str = "http://www.w3.org/2006/vcard/ns#";
 /// `vcard:Kind` (class).
 pub const KIND: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Kind");
 /// `vcard:Organization` (class).
-pub const ORGANIZATION: NamedNodeRef<'static> =
-    term("http://www.w3.org/2006/vcard/ns#Organization");
+pub const ORGANIZATION: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Organization");
 /// `vcard:Individual` (class).
 pub const INDIVIDUAL: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Individual");
 /// `vcard:fn` (property).
@@ -20,8 +19,7 @@ pub const HAS_EMAIL: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/
 /// `vcard:hasURL` (property).
 pub const HAS_URL: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#hasURL");
 /// `vcard:hasTelephone` (property).
-pub const HAS_TELEPHONE: NamedNodeRef<'static> =
-    term("http://www.w3.org/2006/vcard/ns#hasTelephone");
+pub const HAS_TELEPHONE: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#hasTelephone");
 /// `vcard:hasValue` (property).
 pub const HAS_VALUE: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#hasValue");
 /// `vcard:hasAddress` (property).
@@ -29,8 +27,7 @@ pub const HAS_ADDRESS: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcar
 /// `vcard:Address` (class).
 pub const ADDRESS: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Address");
 /// `vcard:street-address` (property).
-pub const STREET_ADDRESS: NamedNodeRef<'static> =
-    term("http://www.w3.org/2006/vcard/ns#street-address");
+pub const STREET_ADDRESS: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#street-address");
 /// `vcard:postal-code` (property).
 pub const POSTAL_CODE: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#postal-code");
 /// `vcard:locality` (property).
@@ -38,8 +35,7 @@ pub const LOCALITY: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/n
 /// `vcard:region` (property).
 pub const REGION: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#region");
 /// `vcard:country-name` (property).
-pub const COUNTRY_NAME: NamedNodeRef<'static> =
-    term("http://www.w3.org/2006/vcard/ns#country-name");
+pub const COUNTRY_NAME: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#country-name");
 /// `vcard:hasOrganizationName` (property).
 pub const HAS_ORGANIZATION_NAME: NamedNodeRef<'static> =
     term("http://www.w3.org/2006/vcard/ns#hasOrganizationName");

@@ -56,7 +56,8 @@ impl Collector for PageCollector {
 
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentPage> {
         let columns = self.state.columns(segment)?;
-        let facets = columns.facets.iter().zip(&self.chosen).map(|(facet, chosen)| Counter::new(facet, chosen));
+        let facets =
+            columns.facets.iter().zip(&self.chosen).map(|(facet, chosen)| Counter::new(facet, chosen));
         Ok(SegmentPage {
             ordinal,
             facets: facets.collect(),
@@ -150,7 +151,8 @@ impl SegmentCollector for SegmentPage {
         for (key, doc) in std::mem::take(&mut self.best) {
             best.push(self.entry(key, doc)?);
         }
-        let facets = self.facets.iter().zip(&self.columns.facets).map(|(counter, column)| counter.values(column));
+        let facets =
+            self.facets.iter().zip(&self.columns.facets).map(|(counter, column)| counter.values(column));
         let facets = facets.collect();
         Ok(SegmentFruit { total: self.total, best, facets })
     }
@@ -171,7 +173,9 @@ impl SegmentPage {
 
     fn keep_best(&mut self) {
         if self.best.len() > self.wanted {
-            self.best.select_nth_unstable_by(self.wanted, |left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+            self.best.select_nth_unstable_by(self.wanted, |left, right| {
+                right.0.cmp(&left.0).then(left.1.cmp(&right.1))
+            });
             self.best.truncate(self.wanted);
         }
     }
@@ -208,7 +212,8 @@ struct Counter {
 
 impl Counter {
     fn new(column: &FacetColumn, chosen: &[String]) -> Self {
-        let is_chosen = (!chosen.is_empty()).then(|| column.values.iter().map(|value| chosen.contains(value)).collect());
+        let is_chosen =
+            (!chosen.is_empty()).then(|| column.values.iter().map(|value| chosen.contains(value)).collect());
         Self { chosen: is_chosen, counts: vec![0; column.values.len()] }
     }
 

@@ -90,8 +90,10 @@ impl FacetColumn {
         }
         for doc in 0..documents {
             for ordinal in column.iter().flat_map(|column| column.term_ords(doc)) {
-                let ordinal = u32::try_from(ordinal).ok().filter(|&ordinal| (ordinal as usize) < read.values.len());
-                let damaged = || TantivyError::InternalError("a facet value without entry in its dictionary".into());
+                let ordinal =
+                    u32::try_from(ordinal).ok().filter(|&ordinal| (ordinal as usize) < read.values.len());
+                let damaged =
+                    || TantivyError::InternalError("a facet value without entry in its dictionary".into());
                 read.ordinals.push(ordinal.ok_or_else(damaged)?);
             }
             read.starts.push(read.ordinals.len() as u32);

@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
+    Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::tokenizer::TextAnalyzer;
@@ -96,7 +96,8 @@ impl Builder<'_> {
                     None => self.word(word.clone()),
                 });
                 let apart = apart.map(|query| query.map(|query| (Occur::Must, query)));
-                let apart: Box<dyn Query> = Box::new(BooleanQuery::new(apart.collect::<tantivy::Result<_>>()?));
+                let apart: Box<dyn Query> =
+                    Box::new(BooleanQuery::new(apart.collect::<tantivy::Result<_>>()?));
                 Ok(match one_word {
                     Some(one_word) => Box::new(BooleanQuery::union(vec![one_word, apart])),
                     None => apart,
@@ -148,7 +149,9 @@ impl Builder<'_> {
         }
         if !compounds.is_empty() {
             for (field, score) in [(self.fields.text[0].0, COMPOUND_IN_TITLE), (self.fields.all, COMPOUND)] {
-                let terms = TermSetQuery::new(compounds.iter().map(|compound| Term::from_field_text(field, compound)));
+                let terms = TermSetQuery::new(
+                    compounds.iter().map(|compound| Term::from_field_text(field, compound)),
+                );
                 fields.push(Box::new(ConstScoreQuery::new(Box::new(terms), score)));
             }
         }
@@ -163,7 +166,9 @@ impl Builder<'_> {
         let fields = self.fields.text.into_iter().map(|(field, boost)| {
             let mut terms: Vec<Term> = stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
             let query: Box<dyn Query> = match terms.pop() {
-                Some(term) if terms.is_empty() => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+                Some(term) if terms.is_empty() => {
+                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+                }
                 Some(term) => {
                     terms.push(term);
                     Box::new(PhraseQuery::new(terms))
@@ -176,7 +181,11 @@ impl Builder<'_> {
     }
 
     fn stem(&mut self, word: &str) -> String {
-        analyzer::tokens(&mut self.stemmer, word).into_iter().next().map(|token| token.text).unwrap_or_default()
+        analyzer::tokens(&mut self.stemmer, word)
+            .into_iter()
+            .next()
+            .map(|token| token.text)
+            .unwrap_or_default()
     }
 }
 

@@ -5,7 +5,9 @@ use crate::search::{Facet, Hit, SearchDocument};
 use datenkreis_vocab::identity::DatasetIri;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{TantivyDocument, Term};
 
@@ -70,7 +72,8 @@ impl Fields {
             ],
             all: builder.add_text_field("all", text(&stems_name(), IndexRecordOption::Basic)),
             words: builder.add_text_field("words", text(&words_name(), IndexRecordOption::Basic)),
-            facets: Facet::ALL.map(|facet_kind| builder.add_text_field(facet_name(facet_kind), facet.clone())),
+            facets: Facet::ALL
+                .map(|facet_kind| builder.add_text_field(facet_name(facet_kind), facet.clone())),
             modified: builder.add_i64_field(MODIFIED, FAST),
             harvested: builder.add_i64_field(HARVESTED, FAST),
             title_key: builder.add_text_field(TITLE_KEY, facet),

@@ -33,7 +33,12 @@ fn corpus() -> Vec<SearchDocument> {
             "TRAN",
             &["CSV", "SHP"],
         ),
-        faceted(document("strassen", "Straßenverzeichnis", "Namen der Straßen"), "05978036", "TRAN", &["CSV"]),
+        faceted(
+            document("strassen", "Straßenverzeichnis", "Namen der Straßen"),
+            "05978036",
+            "TRAN",
+            &["CSV"],
+        ),
         faceted(
             document("einwohner", "Bevölkerung nach Alter", "Einwohnerinnen und Einwohner je Altersjahr"),
             "05978004",
@@ -158,7 +163,8 @@ fn facets_count_as_if_their_own_values_were_not_chosen() {
     let count = |filters: &[(Facet, &str)], facet, value: &str| {
         let filters = filters.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect();
         let page = shared().search(&SearchQuery { filters, limit: 10, ..SearchQuery::default() }).unwrap();
-        let values = page.facets.iter().find(|(found, _)| *found == facet).map(|(_, values)| values.clone()).unwrap();
+        let values =
+            page.facets.iter().find(|(found, _)| *found == facet).map(|(_, values)| values.clone()).unwrap();
         (page.total, values.iter().find(|found| found.value == value).map(|found| found.count))
     };
     assert_eq!(count(&[], Facet::Format, "CSV"), (5, Some(3)));
@@ -180,7 +186,13 @@ fn the_matching_words_are_marked() {
 #[test]
 fn a_reopened_index_knows_its_seq_and_a_damaged_one_is_made_anew() {
     let (directory, index) = index_of(corpus());
-    index.apply(vec![document("neu", "Neu", "")], &[DatasetIri::new("https://example.org/dataset/wahl")], Seq(9)).unwrap();
+    index
+        .apply(
+            vec![document("neu", "Neu", "")],
+            &[DatasetIri::new("https://example.org/dataset/wahl")],
+            Seq(9),
+        )
+        .unwrap();
     assert_eq!((index.applied(), index.count().unwrap()), (Seq(9), 5));
     drop(index);
     let index = TantivyIndex::open(directory.path()).unwrap();
@@ -189,7 +201,8 @@ fn a_reopened_index_knows_its_seq_and_a_damaged_one_is_made_anew() {
     assert_eq!(index.count().unwrap(), 5);
     drop(index);
     let store = std::fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().path());
-    let store = store.filter(|path| path.extension().is_some_and(|extension| extension == "store")).next().unwrap();
+    let store =
+        store.filter(|path| path.extension().is_some_and(|extension| extension == "store")).next().unwrap();
     let mut bytes = std::fs::read(&store).unwrap();
     bytes[0] ^= 1;
     std::fs::write(&store, bytes).unwrap();

@@ -154,11 +154,15 @@ impl Words {
             .into_iter()
             .map(|(spelling, documents)| (first(&mut folder, &spelling), spelling, documents))
             .collect();
-        spellings.sort_by(|left, right| left.0.cmp(&right.0).then(right.2.cmp(&left.2)).then(left.1.cmp(&right.1)));
+        spellings.sort_by(|left, right| {
+            left.0.cmp(&right.0).then(right.2.cmp(&left.2)).then(left.1.cmp(&right.1))
+        });
         let mut words: Vec<Word> = Vec::with_capacity(spellings.len());
         for (folded, spelling, documents) in spellings {
             match words.last_mut() {
-                Some(last) if *last.folded == *folded => last.documents = last.documents.saturating_add(documents),
+                Some(last) if *last.folded == *folded => {
+                    last.documents = last.documents.saturating_add(documents)
+                }
                 _ => words.push(Word {
                     letters: letters(&folded),
                     folded: folded.into(),
@@ -189,7 +193,9 @@ impl Words {
             let distance = distance(&wanted, &candidate);
             let is_better = match best {
                 None => distance <= errors,
-                Some((so_far, other)) => distance < so_far || distance == so_far && word.documents > other.documents,
+                Some((so_far, other)) => {
+                    distance < so_far || distance == so_far && word.documents > other.documents
+                }
             };
             if is_better {
                 best = Some((distance, word));

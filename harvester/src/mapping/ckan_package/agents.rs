@@ -8,15 +8,7 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, LangString};
 use serde_json::Value;
 
-const NAMES: &[&str] = &[
-    "name",
-    "fn",
-    "title",
-    "display_name",
-    "full_name",
-    "organization",
-    "organisation",
-];
+const NAMES: &[&str] = &["name", "fn", "title", "display_name", "full_name", "organization", "organisation"];
 const IRIS: &[&str] = &["uri", "identifier", "id", "iri"];
 const MAILBOXES: &[&str] = &["email", "mbox", "mail"];
 const PAGES: &[&str] = &["url", "homepage", "website", "hasURL"];
@@ -30,12 +22,7 @@ pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         dataset.publisher = publisher(fields, reader);
     }
     dataset.creator.extend(named(
-        role(
-            fields,
-            &["creator", "author", "autor"],
-            &["creator", "author", "dcat_creator"],
-            reader,
-        ),
+        role(fields, &["creator", "author", "autor"], &["creator", "author", "dcat_creator"], reader),
         "creator",
         reader,
     ));
@@ -57,11 +44,7 @@ pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     if dataset.publisher.is_none()
         && let Some(author) = dataset.creator.first()
     {
-        let name = author
-            .name
-            .first()
-            .map(|name| name.value.clone())
-            .unwrap_or_default();
+        let name = author.name.first().map(|name| name.value.clone()).unwrap_or_default();
         reader
             .values
             .findings
@@ -72,24 +55,12 @@ pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
 }
 
 fn publisher(fields: &mut Fields, reader: &mut Reader) -> Option<Agent> {
-    let stated = role(
-        fields,
-        &["publisher"],
-        &["publisher", "dcat_publisher"],
-        reader,
-    );
-    let (named, nameless): (Vec<_>, Vec<_>) =
-        stated.into_iter().partition(|agent| !agent.name.is_empty());
+    let stated = role(fields, &["publisher"], &["publisher", "dcat_publisher"], reader);
+    let (named, nameless): (Vec<_>, Vec<_>) = stated.into_iter().partition(|agent| !agent.name.is_empty());
     if named.len() > 1 {
-        reader
-            .values
-            .findings
-            .push(Finding::new(&rule::CARDINALITY, "dcterms:publisher"));
+        reader.values.findings.push(Finding::new(&rule::CARDINALITY, "dcterms:publisher"));
     }
-    let mut publisher = named
-        .into_iter()
-        .next()
-        .or_else(|| organization(fields, reader));
+    let mut publisher = named.into_iter().next().or_else(|| organization(fields, reader));
     // `publisher_uri` or `publisher_email` alone tell more about the organisation.
     match (&mut publisher, nameless.into_iter().next()) {
         (Some(publisher), Some(more)) => complete(publisher, more),
@@ -103,21 +74,13 @@ fn organization(fields: &mut Fields, reader: &Reader) -> Option<Agent> {
     if let Some((_, organization)) = fields.take(&["organization"]) {
         let named = member_texts(&organization, &["title", "display_name", "name"]);
         if !named.is_empty() {
-            return Some(Agent {
-                name: named,
-                ..Agent::default()
-            });
+            return Some(Agent { name: named, ..Agent::default() });
         }
     }
     if reader.dkan {
         let groups = fields.take_all(&["groups"]);
-        let group = groups
-            .iter()
-            .find_map(|(_, group)| member(group, &["title", "name"]));
-        return group.map(|name| Agent {
-            name: vec![LangString::untagged(name)],
-            ..Agent::default()
-        });
+        let group = groups.iter().find_map(|(_, group)| member(group, &["title", "name"]));
+        return group.map(|name| Agent { name: vec![LangString::untagged(name)], ..Agent::default() });
     }
     None
 }
@@ -163,12 +126,7 @@ fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Rea
 /// Only agents with a name (foaf:name is mandatory); what is known of the others is reported.
 fn named(mut agents: Vec<Agent>, property: &str, reader: &mut Reader) -> Vec<Agent> {
     for agent in agents.iter().filter(|agent| agent.name.is_empty()) {
-        let known = agent
-            .iri
-            .iter()
-            .chain(&agent.mbox)
-            .chain(&agent.homepage)
-            .next();
+        let known = agent.iri.iter().chain(&agent.mbox).chain(&agent.homepage).next();
         if let Some(known) = known {
             reader.not_mapped(property, &Value::from(known.as_str()));
         }
@@ -191,17 +149,7 @@ fn complete(agent: &mut Agent, further: Agent) {
 /// Gathers `<prefix>_name`, `<prefix>_email` … into one dictionary.
 fn spread(fields: &mut Fields, prefix: &str) -> Option<Value> {
     let mut gathered = serde_json::Map::new();
-    for member in [
-        "name",
-        "email",
-        "url",
-        "uri",
-        "identifier",
-        "type",
-        "tel",
-        "telephone",
-        "homepage",
-    ] {
+    for member in ["name", "email", "url", "uri", "identifier", "type", "tel", "telephone", "homepage"] {
         if let Some((_, value)) = fields.take(&[&format!("{prefix}_{member}")]) {
             gathered.insert(member.into(), value);
         }
@@ -240,13 +188,8 @@ fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
 
 fn mailboxes(value: &Value, property: &str, reader: &mut Reader) -> Vec<oxrdf::NamedNode> {
     let found = member(value, MAILBOXES).unwrap_or_default();
-    let parts = found
-        .split([';', ','])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    parts
-        .filter_map(|part| reader.values.mailbox(part, property))
-        .collect()
+    let parts = found.split([';', ',']).map(str::trim).filter(|part| !part.is_empty());
+    parts.filter_map(|part| reader.values.mailbox(part, property)).collect()
 }
 
 fn split_mailbox(text: &str) -> (String, Option<String>) {
@@ -289,20 +232,11 @@ fn contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     if let Some((property, mailbox)) = fields.take_text(&["contact-email"])
         && let Some(mailbox) = reader.values.mailbox(&mailbox, &property)
     {
-        add_contact(
-            dataset,
-            ContactPoint {
-                has_email: vec![mailbox],
-                ..ContactPoint::default()
-            },
-        );
+        add_contact(dataset, ContactPoint { has_email: vec![mailbox], ..ContactPoint::default() });
     }
     // ckanext-dcat: where nobody else is named, the author answers.
     if dataset.contact_point.is_empty()
-        && let Some(author) = dataset
-            .creator
-            .iter()
-            .find(|author| !author.mbox.is_empty())
+        && let Some(author) = dataset.creator.iter().find(|author| !author.mbox.is_empty())
     {
         dataset.contact_point.push(ContactPoint {
             r#fn: author.name.first().map(|name| name.value.clone()),
@@ -340,8 +274,7 @@ fn add_contact(dataset: &mut Dataset, point: ContactPoint) {
 
 fn contact(value: &Value, property: &str, reader: &mut Reader) -> Option<ContactPoint> {
     let agent = agent(value, property, reader)?;
-    let telephone =
-        member(value, TELEPHONES).and_then(|found| reader.values.telephone(&found, property));
+    let telephone = member(value, TELEPHONES).and_then(|found| reader.values.telephone(&found, property));
     Some(ContactPoint {
         iri: agent.iri,
         r#fn: agent.name.into_iter().next().map(|name| name.value),
@@ -360,14 +293,8 @@ fn role_contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader
             continue;
         };
         let named = !agent.name.is_empty();
-        match member(&value, &["role"])
-            .as_deref()
-            .map(str::to_lowercase)
-            .as_deref()
-        {
-            Some("veroeffentlichende_stelle" | "veröffentlichende_stelle" | "publisher")
-                if named =>
-            {
+        match member(&value, &["role"]).as_deref().map(str::to_lowercase).as_deref() {
+            Some("veroeffentlichende_stelle" | "veröffentlichende_stelle" | "publisher") if named => {
                 dataset.publisher.get_or_insert(agent);
             }
             Some("autor" | "author") if named => dataset.creator.push(agent),

@@ -28,10 +28,7 @@ pub fn canonical(package: &Map<String, Value>) -> Vec<u8> {
 }
 
 fn write_object(object: &Map<String, Value>, depth: usize, out: &mut String) {
-    let mut members: Vec<_> = object
-        .iter()
-        .filter(|(name, _)| !VOLATILE.contains(&name.as_str()))
-        .collect();
+    let mut members: Vec<_> = object.iter().filter(|(name, _)| !VOLATILE.contains(&name.as_str())).collect();
     members.sort_by_key(|(name, _)| *name);
     out.push('{');
     for (at, (name, value)) in members.into_iter().enumerate() {
@@ -42,10 +39,7 @@ fn write_object(object: &Map<String, Value>, depth: usize, out: &mut String) {
         out.push(':');
         match value {
             Value::Array(values) if depth == 0 && SETS.contains(&name.as_str()) => {
-                let mut sorted: Vec<String> = values
-                    .iter()
-                    .map(|value| written(value, depth + 1))
-                    .collect();
+                let mut sorted: Vec<String> = values.iter().map(|value| written(value, depth + 1)).collect();
                 sorted.sort_unstable();
                 out.push('[');
                 out.push_str(&sorted.join(","));

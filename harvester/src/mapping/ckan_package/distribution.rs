@@ -80,11 +80,7 @@ pub fn distribution(
     if distribution.access_url.is_empty() {
         let found = members.get("url").and_then(text_of).unwrap_or_default();
         let missing = Finding::new(&rule::ACCESS_URL_MISSING, "url");
-        reader.values.findings.push(if found.is_empty() {
-            missing
-        } else {
-            missing.found(found)
-        });
+        reader.values.findings.push(if found.is_empty() { missing } else { missing.found(found) });
         place_findings(before, number, reader);
         return;
     }
@@ -116,30 +112,15 @@ fn identity(
     dataset: &Dataset,
 ) -> NamedNode {
     let id = members.get("id").and_then(text_of).unwrap_or_else(|| {
-        let address = distribution
-            .access_url
-            .first()
-            .or(distribution.download_url.first());
+        let address = distribution.access_url.first().or(distribution.download_url.first());
         let digest = Sha256::digest(address.map(NamedNode::as_str).unwrap_or_default());
-        digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     });
-    let taken = |iri: &NamedNode| {
-        dataset
-            .distribution
-            .iter()
-            .any(|known| known.iri.as_ref() == Some(iri))
-    };
+    let taken = |iri: &NamedNode| dataset.distribution.iter().any(|known| known.iri.as_ref() == Some(iri));
     let mut iri = below(dataset.iri.as_str(), "distribution", &id);
     let mut twin = 2;
     while taken(&iri) {
-        iri = below(
-            dataset.iri.as_str(),
-            "distribution",
-            &format!("{id}-{twin}"),
-        );
+        iri = below(dataset.iri.as_str(), "distribution", &format!("{id}-{twin}"));
         twin += 1;
     }
     iri
@@ -165,9 +146,7 @@ fn addresses(fields: &mut Fields, distribution: &mut Distribution, reader: &mut 
         }
     }
     if distribution.access_url.is_empty() {
-        distribution
-            .access_url
-            .extend(distribution.download_url.first().cloned());
+        distribution.access_url.extend(distribution.download_url.first().cloned());
     }
 }
 
@@ -183,9 +162,8 @@ fn about(fields: &mut Fields, distribution: &mut Distribution, reader: &mut Read
             continue;
         };
         // DKAN puts a path into `name`.
-        let path = value
-            .as_str()
-            .is_some_and(|text| text.starts_with("dataset/") && text.contains("/resource/"));
+        let path =
+            value.as_str().is_some_and(|text| text.starts_with("dataset/") && text.contains("/resource/"));
         if distribution.title.is_empty() && !path {
             distribution.title = texts(&value);
         }
@@ -197,112 +175,61 @@ fn about(fields: &mut Fields, distribution: &mut Distribution, reader: &mut Read
             distribution.description = texts(&value);
         }
     }
-    distribution.issued = first_date(
-        fields,
-        &["issued", "issued_date", "release_date", "created"],
-        reader,
-    );
-    distribution.modified = first_date(
-        fields,
-        &[
-            "modified",
-            "modified_date",
-            "last_modified",
-            "metadata_modified",
-        ],
-        reader,
-    );
+    distribution.issued = first_date(fields, &["issued", "issued_date", "release_date", "created"], reader);
+    distribution.modified =
+        first_date(fields, &["modified", "modified_date", "last_modified", "metadata_modified"], reader);
     distribution.language = coded(fields, &["language"]);
     distribution.status = coded(fields, &["status"]).into_iter().next();
-    distribution.availability = coded(fields, &["availability", "plannedAvailability"])
-        .into_iter()
-        .next();
+    distribution.availability = coded(fields, &["availability", "plannedAvailability"]).into_iter().next();
     for (property, found) in fields.take_texts(&["documentation", "documentation_url"], &[]) {
-        distribution
-            .page
-            .extend(reader.values.iri(&found, &property));
+        distribution.page.extend(reader.values.iri(&found, &property));
     }
     for (property, found) in fields.take_texts(&["applicable_legislation"], &[]) {
-        distribution
-            .applicable_legislation
-            .extend(reader.values.iri(&found, &property));
+        distribution.applicable_legislation.extend(reader.values.iri(&found, &property));
     }
     for (property, value) in fields.take_all(&["conforms_to"]) {
-        distribution
-            .conforms_to
-            .extend(reader.standard(&value, &property));
+        distribution.conforms_to.extend(reader.standard(&value, &property));
     }
 }
 
 fn coded(fields: &mut Fields, names: &[&str]) -> Vec<Coded> {
-    fields
-        .take_texts(names, &[','])
-        .into_iter()
-        .map(|(_, found)| Coded::found(found))
-        .collect()
+    fields.take_texts(names, &[',']).into_iter().map(|(_, found)| Coded::found(found)).collect()
 }
 
-fn terms(
-    fields: &mut Fields,
-    distribution: &mut Distribution,
-    inherited: &Inherited,
-    reader: &mut Reader,
-) {
-    let attribution = fields.take_all(&[
-        "licenseAttributionByText",
-        "license_attribution_by_text",
-        "attribution_text",
-    ]);
-    distribution.license_attribution_by_text = attribution
-        .iter()
-        .flat_map(|(_, value)| texts(value))
-        .collect();
+fn terms(fields: &mut Fields, distribution: &mut Distribution, inherited: &Inherited, reader: &mut Reader) {
+    let attribution =
+        fields.take_all(&["licenseAttributionByText", "license_attribution_by_text", "attribution_text"]);
+    distribution.license_attribution_by_text =
+        attribution.iter().flat_map(|(_, value)| texts(value)).collect();
     if distribution.license_attribution_by_text.is_empty() {
         distribution.license_attribution_by_text = inherited.attribution.clone();
     }
     distribution.license = license(fields, reader).or_else(|| inherited.license.clone());
-    distribution.rights = fields
-        .take_texts(&["rights"], &[])
-        .into_iter()
-        .map(|(_, found)| Coded::found(found))
-        .collect();
+    distribution.rights =
+        fields.take_texts(&["rights"], &[]).into_iter().map(|(_, found)| Coded::found(found)).collect();
 }
 
 fn file(fields: &mut Fields, distribution: &mut Distribution, reader: &mut Reader) {
-    distribution.format = fields
-        .take_text(&["format"])
-        .map(|(_, found)| Coded::found(found));
-    distribution.media_type = fields
-        .take_text(&["mimetype", "mime_type", "media_type"])
-        .map(|(_, found)| Coded::found(found));
-    distribution.compress_format = fields
-        .take_text(&["compress_format"])
-        .map(|(_, found)| Coded::found(found));
-    distribution.package_format = fields
-        .take_text(&["package_format"])
-        .map(|(_, found)| Coded::found(found));
+    distribution.format = fields.take_text(&["format"]).map(|(_, found)| Coded::found(found));
+    distribution.media_type =
+        fields.take_text(&["mimetype", "mime_type", "media_type"]).map(|(_, found)| Coded::found(found));
+    distribution.compress_format =
+        fields.take_text(&["compress_format"]).map(|(_, found)| Coded::found(found));
+    distribution.package_format = fields.take_text(&["package_format"]).map(|(_, found)| Coded::found(found));
     distribution.byte_size = fields
         .take_text(&["size", "byte_size", "file_size"])
         .and_then(|(property, found)| reader.values.size_bytes(&found, &property));
     if let Some((property, found)) = fields.take_text(&["hash", "sha"]) {
-        let algorithm = fields
-            .take_text(&["hash_algorithm"])
-            .map(|(_, algorithm)| algorithm);
+        let algorithm = fields.take_text(&["hash_algorithm"]).map(|(_, algorithm)| algorithm);
         distribution.checksum = checksum(&found, algorithm, &property, reader);
     }
     fields.take(&["hash_algorithm"]);
 }
 
 /// CKAN's `hash` names no algorithm, its length does (the archiver and xloader write MD5 or SHA-1).
-fn checksum(
-    found: &str,
-    algorithm: Option<String>,
-    property: &str,
-    reader: &mut Reader,
-) -> Option<Checksum> {
-    let (prefix, value) = found
-        .split_once(':')
-        .map_or((None, found), |(prefix, value)| (Some(prefix), value));
+fn checksum(found: &str, algorithm: Option<String>, property: &str, reader: &mut Reader) -> Option<Checksum> {
+    let (prefix, value) =
+        found.split_once(':').map_or((None, found), |(prefix, value)| (Some(prefix), value));
     let concluded = match value.len() {
         32 => "md5",
         40 => "sha1",
@@ -310,23 +237,12 @@ fn checksum(
         128 => "sha512",
         _ => "",
     };
-    let algorithm = algorithm
-        .or(prefix.map(str::to_owned))
-        .unwrap_or_else(|| concluded.into());
-    if !value.bytes().all(|byte| byte.is_ascii_hexdigit())
-        || value.is_empty()
-        || algorithm.is_empty()
-    {
-        reader
-            .values
-            .findings
-            .push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
+    let algorithm = algorithm.or(prefix.map(str::to_owned)).unwrap_or_else(|| concluded.into());
+    if !value.bytes().all(|byte| byte.is_ascii_hexdigit()) || value.is_empty() || algorithm.is_empty() {
+        reader.values.findings.push(Finding::new(&rule::LITERAL_INVALID, property).found(found));
         return None;
     }
-    Some(Checksum {
-        algorithm: Coded::found(algorithm),
-        checksum_value: value.to_lowercase(),
-    })
+    Some(Checksum { algorithm: Coded::found(algorithm), checksum_value: value.to_lowercase() })
 }
 
 fn services(fields: &mut Fields, distribution: &mut Distribution, reader: &mut Reader) {
@@ -344,31 +260,14 @@ fn service(value: &Value, property: &str, reader: &mut Reader) -> DataService {
     let iris = |name: &str, reader: &mut Reader| -> Vec<NamedNode> {
         let found = value.get(name).filter(|value| !is_empty(value));
         let found = found
-            .map(|value| {
-                value
-                    .as_array()
-                    .cloned()
-                    .unwrap_or_else(|| vec![value.clone()])
-            })
+            .map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]))
             .unwrap_or_default();
-        found
-            .iter()
-            .filter_map(text_of)
-            .filter_map(|found| reader.values.iri(&found, property))
-            .collect()
+        found.iter().filter_map(text_of).filter_map(|found| reader.values.iri(&found, property)).collect()
     };
     DataService {
         iri: member(value, &["uri"]).and_then(|found| reader.values.iri(&found, property)),
-        title: value
-            .get("title")
-            .filter(|value| !is_empty(value))
-            .map(texts)
-            .unwrap_or_default(),
-        description: value
-            .get("description")
-            .filter(|value| !is_empty(value))
-            .map(texts)
-            .unwrap_or_default(),
+        title: value.get("title").filter(|value| !is_empty(value)).map(texts).unwrap_or_default(),
+        description: value.get("description").filter(|value| !is_empty(value)).map(texts).unwrap_or_default(),
         endpoint_url: iris("endpoint_url", reader),
         endpoint_description: iris("endpoint_description", reader),
         license: member(value, &["license"]).map(Coded::found),
@@ -382,27 +281,15 @@ fn resolutions(fields: &mut Fields, iri: &NamedNode, reader: &mut Reader) {
     if let Some((property, found)) = fields.take_text(&["temporal_resolution"])
         && let Some(duration) = reader.values.duration(&found, &property)
     {
-        reader.extra.push(Triple::new(
-            iri.clone(),
-            dcat::TEMPORAL_RESOLUTION,
-            duration,
-        ));
+        reader.extra.push(Triple::new(iri.clone(), dcat::TEMPORAL_RESOLUTION, duration));
     }
     if let Some((property, found)) = fields.take_text(&["spatial_resolution_in_meters"])
         && let Some(metres) = reader.values.decimal(&found, &property)
     {
-        reader.extra.push(Triple::new(
-            iri.clone(),
-            dcat::SPATIAL_RESOLUTION_IN_METERS,
-            metres,
-        ));
+        reader.extra.push(Triple::new(iri.clone(), dcat::SPATIAL_RESOLUTION_IN_METERS, metres));
     }
     // The IRI at the source stays findable as an address, if it is one.
-    if fields
-        .peek("uri")
-        .and_then(text_of)
-        .is_some_and(|uri| looks_like_iri(&uri))
-    {
+    if fields.peek("uri").and_then(text_of).is_some_and(|uri| looks_like_iri(&uri)) {
         fields.take(&["uri"]);
     }
 }

@@ -20,10 +20,7 @@ struct Entry {
 impl Fields {
     /// Takes in a dictionary; `extras` are laid beside the top level, which comes first.
     pub fn new(dictionary: &Map<String, Value>) -> Self {
-        let mut fields = Self {
-            entries: HashMap::new(),
-            order: vec![],
-        };
+        let mut fields = Self { entries: HashMap::new(), order: vec![] };
         for (name, value) in dictionary {
             if name != "extras" {
                 fields.add(name.clone(), value);
@@ -62,9 +59,7 @@ impl Fields {
 
     fn add(&mut self, name: String, value: &Value) {
         let value = match value {
-            Value::String(text) => {
-                decode(text).unwrap_or_else(|| Value::String(text.trim().into()))
-            }
+            Value::String(text) => decode(text).unwrap_or_else(|| Value::String(text.trim().into())),
             other => other.clone(),
         };
         if is_empty(&value) {
@@ -73,11 +68,7 @@ impl Fields {
         let key = key(name.strip_prefix("extras.").unwrap_or(&name));
         let slot = self.entries.entry(key.clone()).or_default();
         self.order.push((key, slot.len()));
-        slot.push(Entry {
-            name,
-            value,
-            used: false,
-        });
+        slot.push(Entry { name, value, used: false });
     }
 
     /// The first value under one of these names, in their order, with the name the source uses. Equal
@@ -109,13 +100,7 @@ impl Fields {
     pub fn take_all(&mut self, names: &[&str]) -> Vec<(String, Value)> {
         let mut all: Vec<(String, Value)> = vec![];
         for name in names {
-            for entry in self
-                .entries
-                .get_mut(&key(name))
-                .into_iter()
-                .flatten()
-                .filter(|entry| !entry.used)
-            {
+            for entry in self.entries.get_mut(&key(name)).into_iter().flatten().filter(|entry| !entry.used) {
                 entry.used = true;
                 let values = match &entry.value {
                     Value::Array(values) => values.clone(),
@@ -140,11 +125,7 @@ impl Fields {
                 self.give_back(&name);
                 continue;
             };
-            for part in text
-                .split(separators)
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-            {
+            for part in text.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
                 if !texts.iter().any(|(_, known)| known == part) {
                     texts.push((name.clone(), part.into()));
                 }
@@ -155,21 +136,13 @@ impl Fields {
 
     /// Looks without using up.
     pub fn peek(&self, name: &str) -> Option<&Value> {
-        self.entries
-            .get(&key(name))?
-            .first()
-            .map(|entry| &entry.value)
+        self.entries.get(&key(name))?.first().map(|entry| &entry.value)
     }
 
     /// Gives a value back that was taken but could not be placed.
     pub fn give_back(&mut self, name: &str) {
         let key = key(name.strip_prefix("extras.").unwrap_or(name));
-        if let Some(entry) = self
-            .entries
-            .get_mut(&key)
-            .into_iter()
-            .flatten()
-            .find(|entry| entry.name == name)
+        if let Some(entry) = self.entries.get_mut(&key).into_iter().flatten().find(|entry| entry.name == name)
         {
             entry.used = false;
         }
@@ -191,10 +164,7 @@ impl Fields {
 /// Names that differ only in case, hyphens, underscores, colons or blanks are the same field:
 /// `temporal_coverage-from`, `temporal_coverage_from`, `accessURL`, `access_url`.
 fn key(name: &str) -> String {
-    name.chars()
-        .filter(|c| !matches!(c, '-' | '_' | ':' | ' ' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| !matches!(c, '-' | '_' | ':' | ' ' | '.')).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a value says nothing: null, blank, `"null"`, or a container of such values.
@@ -222,12 +192,7 @@ pub fn text_of(value: &Value) -> Option<String> {
 /// The first of these members of a dictionary that holds a text.
 pub fn member(value: &Value, names: &[&str]) -> Option<String> {
     let dictionary = value.as_object()?;
-    names.iter().find_map(|name| {
-        dictionary
-            .get(*name)
-            .filter(|value| !is_empty(value))
-            .and_then(text_of)
-    })
+    names.iter().find_map(|name| dictionary.get(*name).filter(|value| !is_empty(value)).and_then(text_of))
 }
 
 /// JSON inside a string (CKAN 1.x extras, ckanext-dcat lists, EnviDat), also with HTML-escaped
@@ -239,11 +204,9 @@ fn decode(text: &str) -> Option<Value> {
         return None;
     }
     let decoded = serde_json::from_str(text);
-    let decoded = decoded
-        .or_else(|_| serde_json::from_str(&text.replace("&quot;", "\"").replace("&amp;", "&")));
-    decoded
-        .ok()
-        .filter(|value: &Value| !matches!(value, Value::Null))
+    let decoded =
+        decoded.or_else(|_| serde_json::from_str(&text.replace("&quot;", "\"").replace("&amp;", "&")));
+    decoded.ok().filter(|value: &Value| !matches!(value, Value::Null))
 }
 
 #[cfg(test)]
@@ -251,9 +214,7 @@ mod tests {
     use super::*;
 
     fn fields(json: &str) -> Fields {
-        let Ok(Value::Object(dictionary)) = serde_json::from_str(json) else {
-            panic!("test input")
-        };
+        let Ok(Value::Object(dictionary)) = serde_json::from_str(json) else { panic!("test input") };
         Fields::new(&dictionary)
     }
 
@@ -266,25 +227,17 @@ mod tests {
             r#"{"theme": "[&quot;a&quot;, &quot;b&quot;]"}"#,
             r#"{"Theme": "a,b"}"#,
         ] {
-            let themes: Vec<_> = fields(json)
-                .take_texts(&["theme"], &[','])
-                .into_iter()
-                .map(|(_, t)| t)
-                .collect();
+            let themes: Vec<_> =
+                fields(json).take_texts(&["theme"], &[',']).into_iter().map(|(_, t)| t).collect();
             assert_eq!(themes, ["a", "b"], "{json}");
         }
     }
 
     #[test]
     fn the_rest_is_what_nobody_took() {
-        let mut fields =
-            fields(r#"{"a": 1, "b": "", "c": {"x": null}, "extras": {"d": "2", "a": "1"}}"#);
+        let mut fields = fields(r#"{"a": 1, "b": "", "c": {"x": null}, "extras": {"d": "2", "a": "1"}}"#);
         assert_eq!(fields.take_text(&["a"]), Some(("a".into(), "1".into())));
-        let rest: Vec<_> = fields
-            .rest(&[])
-            .into_iter()
-            .map(|(name, _)| name.to_owned())
-            .collect();
+        let rest: Vec<_> = fields.rest(&[]).into_iter().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(rest, ["extras.d", "extras.a"]);
         fields.give_back("a");
         assert_eq!(fields.rest(&["d"]).len(), 2);
@@ -293,10 +246,7 @@ mod tests {
     #[test]
     fn a_text_in_brackets_stays_text() {
         assert_eq!(
-            fields(r#"{"title": "[vorläufig] Karte"}"#)
-                .take_text(&["title"])
-                .unwrap()
-                .1,
+            fields(r#"{"title": "[vorläufig] Karte"}"#).take_text(&["title"]).unwrap().1,
             "[vorläufig] Karte"
         );
     }

@@ -11,14 +11,7 @@ const UNSTATED: &[&str] = &["notspecified", "none", "keine", "unknown", "unbekan
 /// a version (CKAN's id `cc-by` has none, its URL often has), else the id, else the title.
 pub fn license(fields: &mut Fields, reader: &mut Reader) -> Option<Coded> {
     let mut found: Vec<String> = vec![];
-    for name in [
-        "license_id",
-        "license",
-        "license_url",
-        "license_title",
-        "licence",
-        "lizenz",
-    ] {
+    for name in ["license_id", "license", "license_url", "license_title", "licence", "lizenz"] {
         for (property, value) in fields.take_all(&[name]) {
             match value.as_str() {
                 Some(text) => found.push(text.into()),
@@ -31,9 +24,7 @@ pub fn license(fields: &mut Fields, reader: &mut Reader) -> Option<Coded> {
     }
     for (property, terms) in fields.take_all(&["terms_of_use"]) {
         found.extend(member(&terms, &["license_id", "license_url"]));
-        reader
-            .attribution
-            .extend(member(&terms, &["attribution_text"]).map(LangString::untagged));
+        reader.attribution.extend(member(&terms, &["attribution_text"]).map(LangString::untagged));
         if !terms.is_object() {
             fields.give_back(&property);
         }
@@ -56,17 +47,10 @@ pub fn license(fields: &mut Fields, reader: &mut Reader) -> Option<Coded> {
 
 /// The attribution a package asks for.
 pub fn attribution(fields: &mut Fields, reader: &mut Reader) -> Vec<LangString> {
-    let names = [
-        "licenseAttributionByText",
-        "license_attribution_by_text",
-        "attribution_text",
-        "attribution",
-    ];
-    let mut stated: Vec<LangString> = fields
-        .take_all(&names)
-        .iter()
-        .flat_map(|(_, value)| texts(value))
-        .collect();
+    let names =
+        ["licenseAttributionByText", "license_attribution_by_text", "attribution_text", "attribution"];
+    let mut stated: Vec<LangString> =
+        fields.take_all(&names).iter().flat_map(|(_, value)| texts(value)).collect();
     stated.append(&mut reader.attribution);
     stated
 }
@@ -78,11 +62,7 @@ mod tests {
     fn check(json: &str, expected: Option<&str>) {
         let members = serde_json::from_str(json).unwrap();
         let found = license(&mut Fields::new(&members), &mut Reader::default());
-        assert_eq!(
-            found.map(|license| license.found).as_deref(),
-            expected,
-            "{json}"
-        );
+        assert_eq!(found.map(|license| license.found).as_deref(), expected, "{json}");
     }
 
     #[test]
@@ -101,9 +81,6 @@ mod tests {
         );
         check(r#"{"license_id": "notspecified"}"#, None);
         check(r#"{"license_title": "dl-de-by"}"#, Some("dl-de-by"));
-        check(
-            r#"{"extras": {"terms_of_use": {"license_id": "dl-de-by-1.0"}}}"#,
-            Some("dl-de-by-1.0"),
-        );
+        check(r#"{"extras": {"terms_of_use": {"license_id": "dl-de-by-1.0"}}}"#, Some("dl-de-by-1.0"));
     }
 }

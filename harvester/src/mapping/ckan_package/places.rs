@@ -32,15 +32,8 @@ struct Place {
 impl Place {
     /// What a record says of the extent hangs on a node of our own, never on a foreign place.
     fn add_to(self, dataset: &mut Dataset, reader: &mut Reader) {
-        let Self {
-            mut location,
-            geometry,
-        } = self;
-        let node = below(
-            dataset.iri.as_str(),
-            "location",
-            &(dataset.spatial.len() + 1).to_string(),
-        );
+        let Self { mut location, geometry } = self;
+        let node = below(dataset.iri.as_str(), "location", &(dataset.spatial.len() + 1).to_string());
         let mut own = Location::default();
         if location.iri.is_some() {
             own.bbox = location.bbox.take();
@@ -50,15 +43,9 @@ impl Place {
         }
         if let Some(geometry) = geometry {
             own.iri = Some(node.clone());
-            reader
-                .extra
-                .push(Triple::new(node, locn::GEOMETRY, geometry));
+            reader.extra.push(Triple::new(node, locn::GEOMETRY, geometry));
         }
-        dataset.spatial.extend(
-            [location, own]
-                .into_iter()
-                .filter(|place| *place != Location::default()),
-        );
+        dataset.spatial.extend([location, own].into_iter().filter(|place| *place != Location::default()));
     }
 }
 
@@ -76,10 +63,7 @@ fn flat_place(fields: &mut Fields, reader: &mut Reader) -> Place {
             Value::String(text) if looks_like_iri(text) && place.location.iri.is_none() => {
                 place.location.iri = reader.values.iri(text, &property);
             }
-            Value::String(text) => place
-                .location
-                .pref_label
-                .push(LangString::untagged(text.as_str())),
+            Value::String(text) => place.location.pref_label.push(LangString::untagged(text.as_str())),
             value if envelope(value).is_some() => geometry(value, &mut place),
             value => match texts(value) {
                 labels if labels.is_empty() => fields.give_back(&property),
@@ -95,13 +79,9 @@ fn flat_place(fields: &mut Fields, reader: &mut Reader) -> Place {
         }
     }
     bounding_box(fields, &mut place.location);
-    for name in [
-        "spatial_text",
-        "geographical_coverage",
-        "spatialRelationship",
-        "spatial_info",
-        "spatial_name",
-    ] {
+    for name in
+        ["spatial_text", "geographical_coverage", "spatialRelationship", "spatial_info", "spatial_name"]
+    {
         for (_, value) in fields.take_all(&[name]) {
             for label in texts(&value) {
                 if !place.location.pref_label.contains(&label) {
@@ -120,10 +100,7 @@ fn covered_place(value: &Value, property: &str, reader: &mut Reader) -> Option<P
         if looks_like_iri(text) {
             place.location.iri = reader.values.iri(text, property);
         } else {
-            place
-                .location
-                .pref_label
-                .push(LangString::untagged(text.as_str()));
+            place.location.pref_label.push(LangString::untagged(text.as_str()));
         }
         return Some(place);
     }
@@ -161,10 +138,7 @@ fn geometry(value: &Value, place: &mut Place) {
         own_envelope(value, false, &mut place.location);
     }
     if !bounds.is_drawn_by(value) {
-        place.geometry = Some(Literal::new_typed_literal(
-            value.to_string(),
-            geosparql::GEO_JSON_LITERAL,
-        ));
+        place.geometry = Some(Literal::new_typed_literal(value.to_string(), geosparql::GEO_JSON_LITERAL));
     }
 }
 
@@ -182,23 +156,11 @@ fn own_envelope(value: &Value, centroid: bool, place: &mut Location) -> bool {
 
 /// `bbox-east-long` … (ckanext-spatial), `geographicBoundingBox…`.
 fn bounding_box(fields: &mut Fields, place: &mut Location) {
-    let names = [
-        "bbox-west-long",
-        "bbox-south-lat",
-        "bbox-east-long",
-        "bbox-north-lat",
-    ];
-    let edges: Vec<f64> = names
-        .iter()
-        .filter_map(|name| fields.peek(name).and_then(text_of)?.parse().ok())
-        .collect();
+    let names = ["bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat"];
+    let edges: Vec<f64> =
+        names.iter().filter_map(|name| fields.peek(name).and_then(text_of)?.parse().ok()).collect();
     if let [west, south, east, north] = edges[..] {
-        let bounds = Envelope {
-            west,
-            south,
-            east,
-            north,
-        };
+        let bounds = Envelope { west, south, east, north };
         if bounds.is_on_earth() {
             for name in names {
                 fields.take(&[name]);
@@ -218,15 +180,8 @@ struct Envelope {
 
 impl Envelope {
     fn to_wkt(self) -> String {
-        let Self {
-            west,
-            south,
-            east,
-            north,
-        } = self;
-        format!(
-            "POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
-        )
+        let Self { west, south, east, north } = self;
+        format!("POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))")
     }
 
     fn is_point(self) -> bool {
@@ -259,12 +214,7 @@ fn envelope(geometry: &Value) -> Option<Envelope> {
     geometry.get("type")?;
     let mut bounds: Option<Envelope> = None;
     each_point(geometry, 0, &mut |x, y| {
-        let known = bounds.unwrap_or(Envelope {
-            west: x,
-            south: y,
-            east: x,
-            north: y,
-        });
+        let known = bounds.unwrap_or(Envelope { west: x, south: y, east: x, north: y });
         bounds = Some(Envelope {
             west: known.west.min(x),
             south: known.south.min(y),
@@ -282,15 +232,12 @@ fn each_point(value: &Value, depth: usize, seen: &mut dyn FnMut(f64, f64)) {
     }
     match value {
         Value::Array(values) => {
-            if let (Some(x), Some(y)) = (
-                values.first().and_then(Value::as_f64),
-                values.get(1).and_then(Value::as_f64),
-            ) {
+            if let (Some(x), Some(y)) =
+                (values.first().and_then(Value::as_f64), values.get(1).and_then(Value::as_f64))
+            {
                 seen(x, y);
             } else {
-                values
-                    .iter()
-                    .for_each(|value| each_point(value, depth + 1, seen));
+                values.iter().for_each(|value| each_point(value, depth + 1, seen));
             }
         }
         Value::Object(members) => ["coordinates", "geometry", "geometries", "features"]
@@ -302,25 +249,14 @@ fn each_point(value: &Value, depth: usize, seen: &mut dyn FnMut(f64, f64)) {
 }
 
 fn geocoding(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
-    let levels = [
-        "politicalGeocodingLevelURI",
-        "politicalGeocodingLevel",
-        "geographical_granularity",
-    ];
+    let levels = ["politicalGeocodingLevelURI", "politicalGeocodingLevel", "geographical_granularity"];
     for (_, level) in fields.take_texts(&levels, &[]) {
-        dataset
-            .political_geocoding_level_uri
-            .push(Coded::found(level));
+        dataset.political_geocoding_level_uri.push(Coded::found(level));
     }
-    for (property, found) in
-        fields.take_texts(&["politicalGeocodingURI", "politicalGeocoding"], &[])
-    {
-        dataset
-            .political_geocoding_uri
-            .extend(reader.values.iri(&found, &property));
+    for (property, found) in fields.take_texts(&["politicalGeocodingURI", "politicalGeocoding"], &[]) {
+        dataset.political_geocoding_uri.extend(reader.values.iri(&found, &property));
     }
-    for (_, value) in fields.take_all(&["geocodingText", "geocodingDescription", "geocoding_text"])
-    {
+    for (_, value) in fields.take_all(&["geocodingText", "geocodingDescription", "geocoding_text"]) {
         dataset.geocoding_description.extend(texts(&value));
     }
 }
@@ -333,11 +269,7 @@ mod tests {
         let value = serde_json::from_str(geojson).unwrap();
         let mut place = Location::default();
         own_envelope(&value, false, &mut place);
-        assert_eq!(
-            place.bbox.or(place.centroid).as_deref(),
-            expected,
-            "{geojson}"
-        );
+        assert_eq!(place.bbox.or(place.centroid).as_deref(), expected, "{geojson}");
     }
 
     #[test]
@@ -350,10 +282,7 @@ mod tests {
             r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[7.8,46.5]}]}"#,
             Some("POINT(7.8 46.5)"),
         );
-        check(
-            r#"{"type": "Point", "coordinates": [3500000, 5700000]}"#,
-            None,
-        );
+        check(r#"{"type": "Point", "coordinates": [3500000, 5700000]}"#, None);
         check(r#"{"type": "Polygon", "coordinates": []}"#, None);
         check(r#""Bonn""#, None);
     }

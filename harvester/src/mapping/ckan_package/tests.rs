@@ -17,9 +17,7 @@ fn id(package: &CkanPackage) -> NativeId {
 }
 
 fn package(value: Value) -> CkanPackage {
-    let Value::Object(package) = value else {
-        panic!("a package is a dictionary")
-    };
+    let Value::Object(package) = value else { panic!("a package is a dictionary") };
     CkanPackage::new(package, Url::parse("https://daten.example.org/").ok())
 }
 
@@ -30,10 +28,8 @@ fn map(json: &str) -> (Dataset, Vec<Finding>) {
 
 /// The folder of recorded data beside the workspace; tests that need it are skipped without it.
 fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("DATENKREIS_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("DATENKREIS_SHARED")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")), PathBuf::from);
     let path = root.join(path);
     if !path.exists() {
         println!("skipped: {} is absent", path.display());
@@ -45,9 +41,7 @@ fn shared(path: &str) -> Option<PathBuf> {
 fn records(path: &std::path::Path) -> Vec<Value> {
     fn find(value: Value) -> Vec<Value> {
         match value {
-            Value::Array(mut values) if values.len() == 1 && values[0].is_array() => {
-                find(values.remove(0))
-            }
+            Value::Array(mut values) if values.len() == 1 && values[0].is_array() => find(values.remove(0)),
             Value::Array(values) => values,
             Value::Object(mut members) => {
                 for name in ["result", "results", "packages", "dataset"] {
@@ -74,30 +68,16 @@ fn core_fields() {
                            "name": "Bäume als CSV", "url_type": "upload"}]}"#,
     );
     assert_eq!(findings, []);
-    assert_eq!(
-        dataset.iri.as_str(),
-        "https://example.org/dataset/quelle/4f"
-    );
+    assert_eq!(dataset.iri.as_str(), "https://example.org/dataset/quelle/4f");
     assert_eq!(dataset.title, [LangString::untagged("Bäume")]);
-    assert_eq!(
-        dataset.publisher.unwrap().name,
-        [LangString::untagged("Stadt Selm")]
-    );
-    assert_eq!(
-        dataset.contact_point[0].has_email[0].as_str(),
-        "mailto:gruen@example.org"
-    );
+    assert_eq!(dataset.publisher.unwrap().name, [LangString::untagged("Stadt Selm")]);
+    assert_eq!(dataset.contact_point[0].has_email[0].as_str(), "mailto:gruen@example.org");
     assert_eq!(dataset.theme, [Coded::found("envi")]);
     assert_eq!(dataset.keyword.len(), 2);
     assert_eq!(dataset.identifier[0].value(), "4f");
     assert_eq!(dataset.modified.unwrap().value(), "2024-01-02T03:04:05.678");
-    assert_eq!(
-        dataset.landing_page[0].as_str(),
-        "https://daten.example.org/dataset/baeume"
-    );
-    let [distribution] = &dataset.distribution[..] else {
-        panic!("one distribution")
-    };
+    assert_eq!(dataset.landing_page[0].as_str(), "https://daten.example.org/dataset/baeume");
+    let [distribution] = &dataset.distribution[..] else { panic!("one distribution") };
     assert_eq!(
         distribution.iri.as_ref().unwrap().as_str(),
         "https://example.org/dataset/quelle/4f/distribution/r1"
@@ -125,25 +105,17 @@ fn several_languages() {
 fn a_collection_is_a_series_and_its_child_belongs_to_it() {
     let (dataset, _) = map(r#"{"id": "s", "type": "collection", "title": "t"}"#);
     assert_eq!(dataset.kind, Kind::DatasetSeries);
-    let (dataset, _) = map(
-        r#"{"id": "c", "title": "t", "relationships_as_subject": [{"type": "child_of",
-            "__extras": {"object_package_id": "c", "subject_package_id": "s"}}]}"#,
-    );
-    assert_eq!(
-        dataset.in_series[0].as_str(),
-        "https://example.org/dataset/quelle/s"
-    );
+    let (dataset, _) = map(r#"{"id": "c", "title": "t", "relationships_as_subject": [{"type": "child_of",
+            "__extras": {"object_package_id": "c", "subject_package_id": "s"}}]}"#);
+    assert_eq!(dataset.in_series[0].as_str(), "https://example.org/dataset/quelle/s");
 }
 
 #[test]
 fn what_has_no_place_is_reported_once_per_field() {
     let (_, findings) = map(r#"{"id": "1", "title": "t", "farbe": "rot", "resources":
             [{"url": "https://a.example/1", "x": 1}, {"url": "https://a.example/2", "x": 2}]}"#);
-    let fields: Vec<_> = findings
-        .iter()
-        .filter(|f| f.rule == "field-not-mapped")
-        .map(|f| f.property.as_str())
-        .collect();
+    let fields: Vec<_> =
+        findings.iter().filter(|f| f.rule == "field-not-mapped").map(|f| f.property.as_str()).collect();
     assert_eq!(fields, ["resources[].x", "farbe"]);
 }
 
@@ -154,17 +126,10 @@ fn withdrawn() {
         (r#"{"state": "active", "private": true}"#, true),
         (r#"{"state": "active", "private": false}"#, false),
         (r#"{"state": "Active", "private": "Veröffentlicht"}"#, false),
-        (
-            r#"{"state": "Active", "private": true, "type": "Dataset"}"#,
-            false,
-        ),
+        (r#"{"state": "Active", "private": true, "type": "Dataset"}"#, false),
         (r#"{}"#, false),
     ] {
-        assert_eq!(
-            package(serde_json::from_str(json).unwrap()).is_withdrawn(),
-            expected,
-            "{json}"
-        );
+        assert_eq!(package(serde_json::from_str(json).unwrap()).is_withdrawn(), expected, "{json}");
     }
 }
 
@@ -172,47 +137,15 @@ fn withdrawn() {
 fn recorded_portals_arrive() {
     let mapping = mapping();
     for (file, count, without_id) in [
-        (
-            "koeln-dkan/current_package_list_with_resources-2014-10-17.json",
-            128,
-            0,
-        ),
-        (
-            "koeln-dkan/current_package_list_with_resources-2014-11-22.json",
-            135,
-            0,
-        ),
-        (
-            "bonn-dkan/current_package_list_with_resources-2014-11-07.json",
-            83,
-            0,
-        ),
-        (
-            "bonn-dkan/current_package_list_with_resources-2014-12-20.json",
-            97,
-            0,
-        ),
-        (
-            "bonn-dkan/current_package_list_with_resources-2015-01-17.json",
-            98,
-            0,
-        ),
+        ("koeln-dkan/current_package_list_with_resources-2014-10-17.json", 128, 0),
+        ("koeln-dkan/current_package_list_with_resources-2014-11-22.json", 135, 0),
+        ("bonn-dkan/current_package_list_with_resources-2014-11-07.json", 83, 0),
+        ("bonn-dkan/current_package_list_with_resources-2014-12-20.json", 97, 0),
+        ("bonn-dkan/current_package_list_with_resources-2015-01-17.json", 98, 0),
         ("berlin-ckan18/package_dump-2014-11-24.json", 691, 0),
-        (
-            "schleswig-holstein/package_show__kindertagesstatten1.json",
-            1,
-            0,
-        ),
-        (
-            "schleswig-holstein/package_show__kindertagesstaetten.json",
-            1,
-            0,
-        ),
-        (
-            "schleswig-holstein/package_show__dataset_in_collection.json",
-            1,
-            0,
-        ),
+        ("schleswig-holstein/package_show__kindertagesstatten1.json", 1, 0),
+        ("schleswig-holstein/package_show__kindertagesstaetten.json", 1, 0),
+        ("schleswig-holstein/package_show__dataset_in_collection.json", 1, 0),
         ("zuerich-ckan210/ckan_group_show.json", 3, 0),
         ("envidat/package_search.json", 2, 0),
         ("envidat/package_show.json", 1, 0),
@@ -221,26 +154,10 @@ fn recorded_portals_arrive() {
         ("ckanext-dcat-examples/catalog_datasets_list.json", 2, 0),
         ("ckanext-dcat-examples/ckan_dataset.json", 1, 0),
         ("ckanext-dcat-examples/ckan_full_dataset_dcat_ap.json", 1, 0),
-        (
-            "ckanext-dcat-examples/ckan_full_dataset_dcat_ap_vocabularies.json",
-            1,
-            0,
-        ),
-        (
-            "ckanext-dcat-examples/ckan_full_dataset_dcat_us_vocabularies.json",
-            1,
-            0,
-        ),
-        (
-            "ckanext-dcat-examples/ckan_full_dataset_croissant.json",
-            1,
-            0,
-        ),
-        (
-            "ckanext-dcat-examples/ckan_dcat_ap_dataset_series.json",
-            1,
-            0,
-        ),
+        ("ckanext-dcat-examples/ckan_full_dataset_dcat_ap_vocabularies.json", 1, 0),
+        ("ckanext-dcat-examples/ckan_full_dataset_dcat_us_vocabularies.json", 1, 0),
+        ("ckanext-dcat-examples/ckan_full_dataset_croissant.json", 1, 0),
+        ("ckanext-dcat-examples/ckan_dcat_ap_dataset_series.json", 1, 0),
         ("ckanext-dcat-examples/dataset.json", 1, 0),
         ("ckanext-dcat-examples/health_dcat_ap.json", 1, 0),
         ("deutschebahn-mcloud-doc.json", 1, 1),
@@ -259,10 +176,7 @@ fn recorded_portals_arrive() {
             nameless += usize::from(package.native_id().is_none());
             let (dataset, findings) = package.map(&id(&package), &mapping);
             assert!(!dataset.title.is_empty(), "{file}: {}", dataset.iri);
-            let lost = findings
-                .iter()
-                .filter(|f| f.rule == "access-url-missing")
-                .count();
+            let lost = findings.iter().filter(|f| f.rule == "access-url-missing").count();
             let empty = package
                 .package()
                 .get("resources")
@@ -271,11 +185,7 @@ fn recorded_portals_arrive() {
                 .flatten()
                 .filter(|r| is_empty(r))
                 .count();
-            assert!(
-                dataset.distribution.len() + lost + empty >= resources,
-                "{file}: {}",
-                dataset.iri
-            );
+            assert!(dataset.distribution.len() + lost + empty >= resources, "{file}: {}", dataset.iri);
             for finding in findings {
                 let property = finding.property.replace(|c: char| c.is_ascii_digit(), "");
                 *rules.entry((finding.rule, property)).or_default() += 1;
@@ -307,26 +217,15 @@ fn successive_snapshots_give_exactly_the_known_changes() {
         let state = |file: &str| -> Option<HashMap<NativeId, Vec<u8>>> {
             let records = records(&shared(&format!("corpora/ckan/{file}"))?);
             let packages = records.into_iter().map(package);
-            Some(
-                packages
-                    .map(|p| (p.native_id().unwrap(), p.canonical().into_owned()))
-                    .collect(),
-            )
+            Some(packages.map(|p| (p.native_id().unwrap(), p.canonical().into_owned())).collect())
         };
         let (Some(before), Some(now)) = (state(before), state(after)) else {
             return;
         };
         let added = now.keys().filter(|id| !before.contains_key(id)).count();
         let removed = before.keys().filter(|id| !now.contains_key(id)).count();
-        let unchanged = now
-            .iter()
-            .filter(|(id, bytes)| before.get(id) == Some(bytes))
-            .count();
-        assert_eq!(
-            [added, removed, now.len() - added - unchanged, unchanged],
-            expected,
-            "{after}"
-        );
+        let unchanged = now.iter().filter(|(id, bytes)| before.get(id) == Some(bytes)).count();
+        assert_eq!([added, removed, now.len() - added - unchanged, unchanged], expected, "{after}");
     }
 }
 

@@ -11,18 +11,12 @@ pub fn texts(value: &Value) -> Vec<LangString> {
             .filter(|(_, value)| !is_empty(value))
             .flat_map(|(language, value)| {
                 let language = Some(language.to_lowercase().replace('_', "-"));
-                parts(value).into_iter().map(move |value| LangString {
-                    value,
-                    language: language.clone(),
-                })
+                parts(value).into_iter().map(move |value| LangString { value, language: language.clone() })
             })
             .collect(),
         Value::Array(values) => values.iter().flat_map(texts).collect(),
         Value::Object(_) => vec![],
-        value => text_of(value)
-            .map(LangString::untagged)
-            .into_iter()
-            .collect(),
+        value => text_of(value).map(LangString::untagged).into_iter().collect(),
     }
 }
 
@@ -41,14 +35,9 @@ pub fn is_by_language(value: &Value) -> bool {
             && language.bytes().all(|byte| byte.is_ascii_lowercase())
             && region.len() <= 4
             && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && !matches!(
-                key.as_str(),
-                "id" | "uri" | "url" | "iri" | "key" | "fn" | "tel"
-            )
+            && !matches!(key.as_str(), "id" | "uri" | "url" | "iri" | "key" | "fn" | "tel")
     };
-    value
-        .as_object()
-        .is_some_and(|members| !members.is_empty() && members.keys().all(tag))
+    value.as_object().is_some_and(|members| !members.is_empty() && members.keys().all(tag))
 }
 
 #[cfg(test)]
@@ -57,19 +46,13 @@ mod tests {
 
     fn check(json: &str, expected: &[(&str, Option<&str>)]) {
         let found = texts(&serde_json::from_str(json).unwrap());
-        let found: Vec<_> = found
-            .iter()
-            .map(|t| (t.value.as_str(), t.language.as_deref()))
-            .collect();
+        let found: Vec<_> = found.iter().map(|t| (t.value.as_str(), t.language.as_deref())).collect();
         assert_eq!(found, expected, "{json}");
     }
 
     #[test]
     fn by_language_and_plain() {
-        check(
-            r#"{"de": "Bäume", "fr": "", "en": null}"#,
-            &[("Bäume", Some("de"))],
-        );
+        check(r#"{"de": "Bäume", "fr": "", "en": null}"#, &[("Bäume", Some("de"))]);
         check(
             r#"{"de": ["a", "b"], "fr": ["c"]}"#,
             &[("a", Some("de")), ("b", Some("de")), ("c", Some("fr"))],

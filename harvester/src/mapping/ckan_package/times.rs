@@ -21,14 +21,8 @@ pub fn times(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         "published",
         "created",
     ];
-    let modified: &[&str] = &[
-        "modified",
-        "dcat_modified",
-        "date_updated",
-        "dateLastUpdated",
-        "aktualisiert",
-        "last_modified",
-    ];
+    let modified: &[&str] =
+        &["modified", "dcat_modified", "date_updated", "dateLastUpdated", "aktualisiert", "last_modified"];
     if dataset.issued.is_none() {
         dataset.issued = first_date(fields, issued, reader);
     }
@@ -50,9 +44,7 @@ pub fn times(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         "updateInterval",
         "frequency-of-update",
     ];
-    dataset.accrual_periodicity = fields
-        .take_text(&frequency)
-        .map(|(_, found)| Coded::found(found));
+    dataset.accrual_periodicity = fields.take_text(&frequency).map(|(_, found)| Coded::found(found));
     dataset.temporal_resolution = fields
         .take_text(&["temporal_resolution"])
         .and_then(|(property, found)| reader.values.duration(&found, &property));
@@ -70,9 +62,7 @@ pub fn first_date(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> O
         let Some((property, found)) = fields.take_text(&[name]) else {
             continue;
         };
-        let same = Values::default()
-            .date(&found, &property)
-            .is_some_and(|other| day(&other) == day(&date));
+        let same = Values::default().date(&found, &property).is_some_and(|other| day(&other) == day(&date));
         if !same {
             fields.give_back(&property);
         }
@@ -84,8 +74,7 @@ pub fn first_date(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> O
 fn roles(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     let mut created = None;
     for (property, value) in fields.take_all(&["dates"]) {
-        let (Some(role), Some(found)) = (member(&value, &["role"]), member(&value, &["date"]))
-        else {
+        let (Some(role), Some(found)) = (member(&value, &["role"]), member(&value, &["date"])) else {
             fields.give_back(&property);
             continue;
         };
@@ -102,24 +91,9 @@ fn roles(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
 }
 
 fn periods(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
-    let start = first_date(
-        fields,
-        &[
-            "temporal_start",
-            "temporal_coverage_from",
-            "temporal-extent-begin",
-        ],
-        reader,
-    );
-    let end = first_date(
-        fields,
-        &[
-            "temporal_end",
-            "temporal_coverage_to",
-            "temporal-extent-end",
-        ],
-        reader,
-    );
+    let start =
+        first_date(fields, &["temporal_start", "temporal_coverage_from", "temporal-extent-begin"], reader);
+    let end = first_date(fields, &["temporal_end", "temporal_coverage_to", "temporal-extent-end"], reader);
     add(dataset, start, end);
     for (property, value) in fields.take_all(&["temporal_coverage", "temporal", "temporals"]) {
         let placed = match &value {
@@ -132,14 +106,8 @@ fn periods(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     }
 }
 
-fn period_of_members(
-    value: &Value,
-    property: &str,
-    dataset: &mut Dataset,
-    reader: &mut Reader,
-) -> bool {
-    let mut end_of =
-        |names| member(value, names).and_then(|found| reader.values.date(&found, property));
+fn period_of_members(value: &Value, property: &str, dataset: &mut Dataset, reader: &mut Reader) -> bool {
+    let mut end_of = |names| member(value, names).and_then(|found| reader.values.date(&found, property));
     let start = end_of(&["start", "start_date", "startDate", "from", "begin"]);
     let end = end_of(&["end", "end_date", "endDate", "to"]);
     add(dataset, start, end)
@@ -148,15 +116,10 @@ fn period_of_members(
 /// `2014-01-01/2014-12-31`, `Freitag, 1. Januar 1926 - 0:00 bis Samstag, 31. Mai 2014 - 0:00`, or one
 /// date that is both ends.
 fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mut Reader) -> bool {
-    let ends = [" bis ", " to ", "/", " – "]
-        .iter()
-        .find_map(|between| text.split_once(between));
+    let ends = [" bis ", " to ", "/", " – "].iter().find_map(|between| text.split_once(between));
     let mut quiet = Reader::default();
     let (start, end) = match ends {
-        Some((start, end)) => (
-            quiet.values.date(start, property),
-            quiet.values.date(end, property),
-        ),
+        Some((start, end)) => (quiet.values.date(start, property), quiet.values.date(end, property)),
         None => {
             let date = quiet.values.date(text, property);
             (date.clone(), date)
@@ -166,10 +129,7 @@ fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mu
         return false;
     }
     if ends.is_some() && (start.is_none() || end.is_none()) {
-        reader
-            .values
-            .findings
-            .push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));
+        reader.values.findings.push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));
     } else {
         reader.values.findings.append(&mut quiet.values.findings);
     }
@@ -177,10 +137,7 @@ fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mu
 }
 
 fn add(dataset: &mut Dataset, start_date: Option<Literal>, end_date: Option<Literal>) -> bool {
-    let period = PeriodOfTime {
-        start_date,
-        end_date,
-    };
+    let period = PeriodOfTime { start_date, end_date };
     if period == PeriodOfTime::default() {
         return false;
     }

@@ -44,11 +44,7 @@ impl Colours {
             NamedOrBlankNode::BlankNode(node) => format!("_:{}", self.get(node)),
             NamedOrBlankNode::NamedNode(iri) => iri.to_string(),
         };
-        format!(
-            "{subject} {} {} .",
-            triple.predicate,
-            self.term(&triple.object)
-        )
+        format!("{subject} {} {} .", triple.predicate, self.term(&triple.object))
     }
 
     fn term(&self, term: &Term) -> String {
@@ -74,11 +70,8 @@ impl Colours {
             }
             open.insert(node, count);
         }
-        let mut ready: Vec<&BlankNode> = about
-            .keys()
-            .copied()
-            .filter(|node| open.get(node) == Some(&0))
-            .collect();
+        let mut ready: Vec<&BlankNode> =
+            about.keys().copied().filter(|node| open.get(node) == Some(&0)).collect();
         while let Some(node) = ready.pop() {
             let colour = self.colour(about.get(node).map_or(&[], Vec::as_slice));
             self.0.insert(node.clone(), colour);
@@ -92,23 +85,14 @@ impl Colours {
                 }
             }
         }
-        about
-            .keys()
-            .copied()
-            .filter(|node| open.contains_key(*node))
-            .collect()
+        about.keys().copied().filter(|node| open.contains_key(*node)).collect()
     }
 
     fn cycles(&mut self, about: &HashMap<&BlankNode, Vec<&Triple>>, rest: &[&BlankNode]) {
         for _ in 0..if rest.is_empty() { 0 } else { ROUNDS } {
             let next: Vec<(BlankNode, String)> = rest
                 .iter()
-                .map(|node| {
-                    (
-                        (*node).clone(),
-                        self.colour(about.get(node).map_or(&[], Vec::as_slice)),
-                    )
-                })
+                .map(|node| ((*node).clone(), self.colour(about.get(node).map_or(&[], Vec::as_slice))))
                 .collect();
             self.0.extend(next);
         }
@@ -131,10 +115,7 @@ mod tests {
     use oxttl::TurtleParser;
 
     fn canonical(turtle: &str) -> Vec<String> {
-        let triples: Vec<Triple> = TurtleParser::new()
-            .for_slice(turtle)
-            .map(Result::unwrap)
-            .collect();
+        let triples: Vec<Triple> = TurtleParser::new().for_slice(turtle).map(Result::unwrap).collect();
         let colours = Colours::of(&triples);
         let mut lines: Vec<String> = triples.iter().map(|triple| colours.line(triple)).collect();
         lines.sort();
@@ -153,16 +134,8 @@ mod tests {
             "_:x <r:> 1 . _:y <s:> 2 ; <q:> _:x . <a:> <p:> _:y .",
             true,
         );
-        check(
-            "<a:> <p:> [ <q:> [ <r:> 1 ] ] .",
-            "<a:> <p:> [ <q:> [ <r:> 2 ] ] .",
-            false,
-        );
-        check(
-            "<a:> <p:> [ <q:> 1 ], [ <q:> 1 ] .",
-            "<a:> <p:> [ <q:> 1 ] .",
-            true,
-        );
+        check("<a:> <p:> [ <q:> [ <r:> 1 ] ] .", "<a:> <p:> [ <q:> [ <r:> 2 ] ] .", false);
+        check("<a:> <p:> [ <q:> 1 ], [ <q:> 1 ] .", "<a:> <p:> [ <q:> 1 ] .", true);
         check(
             "<a:> <p:> _:x . _:x <q:> _:y . _:y <q:> _:x ; <r:> 1 .",
             "<a:> <p:> _:v . _:v <q:> _:w . _:w <q:> _:v ; <r:> 1 .",

@@ -29,10 +29,7 @@ pub(super) fn lift(triple: Triple) -> Triple {
 fn property(found: NamedNode) -> NamedNode {
     let property = term(found);
     let renamed = if let Some(local) = property.as_str().strip_prefix(dcatde::NS) {
-        RENAMED
-            .iter()
-            .find(|(name, _)| *name == local)
-            .map(|(_, now)| *now)
+        RENAMED.iter().find(|(name, _)| *name == local).map(|(_, now)| *now)
     } else if property == schema::START_DATE {
         Some(dcat::START_DATE)
     } else if property == schema::END_DATE {
@@ -59,34 +56,20 @@ fn canonical(iri: &str) -> Cow<'_, str> {
     let Some((scheme, rest)) = iri.split_once("://") else {
         return Cow::Borrowed(iri);
     };
-    if let Some(local) = rest
-        .strip_prefix("www.")
-        .unwrap_or(rest)
-        .strip_prefix("dcat-ap.de/def/dcatde/")
-    {
+    if let Some(local) = rest.strip_prefix("www.").unwrap_or(rest).strip_prefix("dcat-ap.de/def/dcatde/") {
         let versioned = local.split_once('/').filter(|(version, _)| {
             version.starts_with(|c: char| c.is_ascii_digit())
                 && version.chars().all(|c| c.is_ascii_digit() || c == '.')
         });
-        let official = format!(
-            "{}{}",
-            dcatde::NS,
-            versioned.map_or(local, |(_, local)| local)
-        );
-        return if official == iri {
-            Cow::Borrowed(iri)
-        } else {
-            Cow::Owned(official)
-        };
+        let official = format!("{}{}", dcatde::NS, versioned.map_or(local, |(_, local)| local));
+        return if official == iri { Cow::Borrowed(iri) } else { Cow::Owned(official) };
     }
     if let Some(local) = rest.strip_prefix("data.europa.eu/r5r#") {
         return Cow::Owned(format!("{}{local}", dcatap::NS));
     }
     if scheme == "https" {
         let known = ns::PREFIXES.iter().any(|(_, namespace)| {
-            namespace
-                .strip_prefix("http://")
-                .is_some_and(|namespace| rest.starts_with(namespace))
+            namespace.strip_prefix("http://").is_some_and(|namespace| rest.starts_with(namespace))
         });
         if known {
             return Cow::Owned(format!("http://{rest}"));
@@ -97,16 +80,11 @@ fn canonical(iri: &str) -> Cow<'_, str> {
 
 /// `de-DE` is German: a region says nothing that a reader needs, and breaks the choice of language.
 fn short_language(literal: Literal) -> Literal {
-    let short = literal
-        .language()
-        .and_then(|tag| tag.split_once('-'))
-        .and_then(|(language, region)| {
-            let is_region = region.len() == 2
-                || (region.len() == 3 && region.bytes().all(|byte| byte.is_ascii_digit()));
-            is_region
-                .then(|| Literal::new_language_tagged_literal(literal.value(), language).ok())
-                .flatten()
-        });
+    let short = literal.language().and_then(|tag| tag.split_once('-')).and_then(|(language, region)| {
+        let is_region =
+            region.len() == 2 || (region.len() == 3 && region.bytes().all(|byte| byte.is_ascii_digit()));
+        is_region.then(|| Literal::new_language_tagged_literal(literal.value(), language).ok()).flatten()
+    });
     short.unwrap_or(literal)
 }
 
@@ -126,42 +104,19 @@ mod tests {
             "http://dcat-ap.de/def/dcatde/1.0.1/",
             "https://www.dcat-ap.de/def/dcatde/1.1/",
         ] {
-            check(
-                &format!("{namespace}contributorID"),
-                "http://dcat-ap.de/def/dcatde/contributorID",
-            );
-            check(
-                &format!("{namespace}maintainer"),
-                "http://data.europa.eu/930/custodian",
-            );
+            check(&format!("{namespace}contributorID"), "http://dcat-ap.de/def/dcatde/contributorID");
+            check(&format!("{namespace}maintainer"), "http://data.europa.eu/930/custodian");
         }
-        check(
-            "http://data.europa.eu/r5r#availability",
-            "http://data.europa.eu/r5r/availability",
-        );
-        check(
-            "https://www.w3.org/ns/dcat#theme",
-            "http://www.w3.org/ns/dcat#theme",
-        );
-        check(
-            "http://schema.org/startDate",
-            "http://www.w3.org/ns/dcat#startDate",
-        );
-        check(
-            "https://schema.org/endDate",
-            "http://www.w3.org/ns/dcat#endDate",
-        );
+        check("http://data.europa.eu/r5r#availability", "http://data.europa.eu/r5r/availability");
+        check("https://www.w3.org/ns/dcat#theme", "http://www.w3.org/ns/dcat#theme");
+        check("http://schema.org/startDate", "http://www.w3.org/ns/dcat#startDate");
+        check("https://schema.org/endDate", "http://www.w3.org/ns/dcat#endDate");
         check("https://example.org/x", "https://example.org/x");
     }
 
     #[test]
     fn regions_of_languages_are_left_out() {
-        for (tag, expected) in [
-            ("de-DE", "de"),
-            ("de", "de"),
-            ("zh-Hant", "zh-hant"),
-            ("es-419", "es"),
-        ] {
+        for (tag, expected) in [("de-DE", "de"), ("de", "de"), ("zh-Hant", "zh-hant"), ("es-419", "es")] {
             let literal = Literal::new_language_tagged_literal("x", tag).unwrap();
             assert_eq!(short_language(literal).language(), Some(expected));
         }

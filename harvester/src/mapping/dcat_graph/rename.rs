@@ -58,22 +58,13 @@ impl Names {
                 add(node.clone().into(), "node");
             }
             match &triple.object {
-                Term::BlankNode(node) => add(
-                    node.clone().into(),
-                    kind(&triple.predicate).unwrap_or("node"),
-                ),
+                Term::BlankNode(node) => add(node.clone().into(), kind(&triple.predicate).unwrap_or("node")),
                 Term::NamedNode(iri) if !keeps(iri) => {
                     let node = NamedOrBlankNode::from(iri.clone());
                     let is_agent = AGENTS.contains(&triple.predicate.as_ref());
-                    let is_ours = if is_agent {
-                        !is_web(iri)
-                    } else {
-                        kind(&triple.predicate).is_some()
-                    };
+                    let is_ours = if is_agent { !is_web(iri) } else { kind(&triple.predicate).is_some() };
                     // An IRI that nothing is said about is a link, but a distribution is a thing.
-                    if is_ours
-                        && (about.contains_key(&node) || triple.predicate == dcat::DISTRIBUTION)
-                    {
+                    if is_ours && (about.contains_key(&node) || triple.predicate == dcat::DISTRIBUTION) {
                         add(node, kind(&triple.predicate).unwrap_or("node"));
                     }
                 }
@@ -119,11 +110,7 @@ impl Names {
 
     /// The triple with new names.
     pub(super) fn rename(&self, triple: Triple) -> Triple {
-        let subject = self
-            .0
-            .get(&triple.subject)
-            .cloned()
-            .map_or(triple.subject, Into::into);
+        let subject = self.0.get(&triple.subject).cloned().map_or(triple.subject, Into::into);
         let object = match triple.object {
             Term::NamedNode(iri) => self.node(iri.into()),
             Term::BlankNode(node) => self.node(node.into()),
@@ -138,10 +125,7 @@ impl Names {
     }
 
     fn node(&self, node: NamedOrBlankNode) -> Term {
-        self.0
-            .get(&node)
-            .cloned()
-            .map_or_else(|| node.into(), Term::from)
+        self.0.get(&node).cloned().map_or_else(|| node.into(), Term::from)
     }
 }
 
@@ -150,9 +134,7 @@ fn kind(predicate: &NamedNode) -> Option<&'static str> {
     if AGENTS.contains(&predicate) {
         return Some("agent");
     }
-    OURS.iter()
-        .find(|(property, _)| *property == predicate)
-        .map(|(_, kind)| *kind)
+    OURS.iter().find(|(property, _)| *property == predicate).map(|(_, kind)| *kind)
 }
 
 fn is_web(iri: &NamedNode) -> bool {
@@ -163,9 +145,7 @@ fn is_web(iri: &NamedNode) -> bool {
 fn links(about: Option<&Vec<&Triple>>) -> Option<String> {
     let mut links: Vec<String> = about?
         .iter()
-        .filter(|triple| {
-            [dcat::ACCESS_URL, dcat::DOWNLOAD_URL].contains(&triple.predicate.as_ref())
-        })
+        .filter(|triple| [dcat::ACCESS_URL, dcat::DOWNLOAD_URL].contains(&triple.predicate.as_ref()))
         .map(|triple| triple.object.to_string())
         .collect();
     links.sort();

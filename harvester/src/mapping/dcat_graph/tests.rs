@@ -4,7 +4,8 @@ use oxttl::TurtleParser;
 use std::path::Path;
 use std::sync::Arc;
 
-const PREFIXES: &str = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+const PREFIXES: &str =
+    "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix : <http://quelle.example/> .\n";
@@ -16,10 +17,8 @@ fn mapping() -> Mapping {
 }
 
 fn graph(turtle: &str) -> DcatGraph {
-    let triples: Vec<Triple> = TurtleParser::new()
-        .for_slice(&format!("{PREFIXES}{turtle}"))
-        .map(Result::unwrap)
-        .collect();
+    let triples: Vec<Triple> =
+        TurtleParser::new().for_slice(&format!("{PREFIXES}{turtle}")).map(Result::unwrap).collect();
     DcatGraph {
         subject: NamedNode::new_unchecked("http://quelle.example/d").into(),
         triples,
@@ -29,10 +28,7 @@ fn graph(turtle: &str) -> DcatGraph {
 
 fn map(turtle: &str) -> (Dataset, Vec<String>) {
     let (dataset, findings) = graph(turtle).map(&NativeId::new("d"), &mapping());
-    (
-        dataset,
-        findings.into_iter().map(|finding| finding.rule).collect(),
-    )
+    (dataset, findings.into_iter().map(|finding| finding.rule).collect())
 }
 
 #[test]
@@ -43,49 +39,29 @@ fn the_dataset_and_what_belongs_to_it_get_our_iris() {
         :csv a dcat:Distribution ; dcat:accessURL :datei .");
     assert_eq!(dataset.iri.as_str(), "https://daten.example/dataset/selm/d");
     assert_eq!(
-        (
-            dataset.title[0].value.as_str(),
-            dataset.title[0].language.as_deref()
-        ),
+        (dataset.title[0].value.as_str(), dataset.title[0].language.as_deref()),
         ("Bäume", Some("de"))
     );
-    assert_eq!(
-        dataset.publisher.unwrap().iri.unwrap().as_str(),
-        "http://quelle.example/stadt"
-    );
-    assert_eq!(
-        (dataset.contact_point.len(), dataset.distribution.len()),
-        (2, 2)
-    );
+    assert_eq!(dataset.publisher.unwrap().iri.unwrap().as_str(), "http://quelle.example/stadt");
+    assert_eq!((dataset.contact_point.len(), dataset.distribution.len()), (2, 2));
     let below = |iri: &NamedNode, kind: &str| {
-        assert!(
-            iri.as_str()
-                .starts_with(&format!("https://daten.example/dataset/selm/d/{kind}/")),
-            "{iri}"
-        );
+        assert!(iri.as_str().starts_with(&format!("https://daten.example/dataset/selm/d/{kind}/")), "{iri}");
     };
-    dataset
-        .contact_point
-        .iter()
-        .for_each(|contact| below(contact.iri.as_ref().unwrap(), "contact"));
+    dataset.contact_point.iter().for_each(|contact| below(contact.iri.as_ref().unwrap(), "contact"));
     dataset
         .distribution
         .iter()
         .for_each(|distribution| below(distribution.iri.as_ref().unwrap(), "distribution"));
     assert_eq!(dataset.landing_page[0].as_str(), "http://quelle.example/d");
-    assert_eq!(
-        dataset.other_identifier[0].notation,
-        "http://quelle.example/d"
-    );
+    assert_eq!(dataset.other_identifier[0].notation, "http://quelle.example/d");
     assert!(dataset.identifier.is_empty());
 }
 
 #[test]
 fn a_distribution_keeps_its_iri_when_its_texts_change() {
     let iri = |title: &str| {
-        let (dataset, _) = map(&format!(
-            ":d dcat:distribution [ dcat:accessURL :datei ; dct:title \"{title}\" ] ."
-        ));
+        let (dataset, _) =
+            map(&format!(":d dcat:distribution [ dcat:accessURL :datei ; dct:title \"{title}\" ] ."));
         dataset.distribution[0].iri.clone()
     };
     assert_eq!(iri("alt"), iri("neu"));
@@ -103,24 +79,9 @@ fn what_belongs_to_others_is_left_out_with_a_finding() {
         <http://publications.europa.eu/resource/authority/data-theme/TRAN> skos:prefLabel \"Verkehr\" .
         <https://daten.example/organisation/selm> foaf:name \"Falsch\" .");
     assert_eq!(dataset.theme.len(), 1);
-    assert!(
-        findings
-            .iter()
-            .filter(|rule| *rule == "triple-not-published")
-            .count()
-            >= 2,
-        "{findings:?}"
-    );
-    assert!(
-        findings.contains(&"identity-conflict".to_owned()),
-        "{findings:?}"
-    );
-    let written = dataset
-        .to_rdf()
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n");
+    assert!(findings.iter().filter(|rule| *rule == "triple-not-published").count() >= 2, "{findings:?}");
+    assert!(findings.contains(&"identity-conflict".to_owned()), "{findings:?}");
+    let written = dataset.to_rdf().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(
         !written.contains("Falsch") && !written.contains("Verkehr") && !written.contains("sameAs"),
         "{written}"
@@ -130,47 +91,28 @@ fn what_belongs_to_others_is_left_out_with_a_finding() {
 #[test]
 fn unknown_statements_travel_along() {
     let (dataset, _) = map(":d dct:title \"x\" ; :farbe \"grün\" ; :von [ :jahr 1999 ] .");
-    let extra = dataset
-        .extra
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n");
-    assert!(
-        extra.contains("grün") && extra.contains("1999") && !extra.contains("_:"),
-        "{extra}"
-    );
+    let extra = dataset.extra.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(extra.contains("grün") && extra.contains("1999") && !extra.contains("_:"), "{extra}");
 }
 
 #[test]
 fn links_between_datasets_become_links_between_ours() {
     let mut graph = graph(":d dct:title \"x\" ; dcat:inSeries :serie ; dct:relation :anderswo .");
-    graph.siblings.insert(
-        "http://quelle.example/serie".into(),
-        NativeId::new("serie-1"),
-    );
+    graph.siblings.insert("http://quelle.example/serie".into(), NativeId::new("serie-1"));
     let (dataset, _) = graph.map(&NativeId::new("d"), &mapping());
-    assert_eq!(
-        dataset.in_series[0].as_str(),
-        "https://daten.example/dataset/selm/serie-1"
-    );
-    assert_eq!(
-        dataset.relation[0].as_str(),
-        "http://quelle.example/anderswo"
-    );
+    assert_eq!(dataset.in_series[0].as_str(), "https://daten.example/dataset/selm/serie-1");
+    assert_eq!(dataset.relation[0].as_str(), "http://quelle.example/anderswo");
 }
 
 #[test]
 fn only_content_changes_the_canonical_form() {
-    let one = graph(
-        ":d dct:title \"x\" ; dcat:contactPoint [ vcard:fn \"a\" ; vcard:hasEmail <mailto:a@b.de> ] .",
-    );
+    let one =
+        graph(":d dct:title \"x\" ; dcat:contactPoint [ vcard:fn \"a\" ; vcard:hasEmail <mailto:a@b.de> ] .");
     let same = graph(
         "_:k vcard:hasEmail <mailto:a@b.de> ; vcard:fn \"a\" . :d dcat:contactPoint _:k ; dct:title \"x\" .",
     );
-    let other = graph(
-        ":d dct:title \"x\" ; dcat:contactPoint [ vcard:fn \"b\" ; vcard:hasEmail <mailto:a@b.de> ] .",
-    );
+    let other =
+        graph(":d dct:title \"x\" ; dcat:contactPoint [ vcard:fn \"b\" ; vcard:hasEmail <mailto:a@b.de> ] .");
     assert_eq!(one.canonical(), same.canonical());
     assert_ne!(one.canonical(), other.canonical());
 }

@@ -10,18 +10,13 @@ pub fn normalise(distribution: &mut Distribution, findings: &mut Findings) {
     if !distribution.access_url.is_empty() {
         return;
     }
-    let endpoints = distribution
-        .access_service
-        .iter()
-        .flat_map(|service| &service.endpoint_url);
+    let endpoints = distribution.access_service.iter().flat_map(|service| &service.endpoint_url);
     let mut addresses: Vec<_> = endpoints.cloned().collect();
     if addresses.is_empty() {
         addresses.clone_from(&distribution.download_url);
     }
     for address in &addresses {
-        findings.push(
-            Finding::new(&rule::VALUE_NORMALISED, "dcat:accessURL").concluded(address.as_str()),
-        );
+        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcat:accessURL").concluded(address.as_str()));
     }
     distribution.access_url = addresses;
 }

@@ -3,8 +3,8 @@
 use super::Findings;
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::lists::{
-    Certainty, Found, access_right, availability, data_theme, dataset_type, distribution_status,
-    frequency, hash_algorithm, language, political_geocoding_level, publisher_type,
+    Certainty, Found, access_right, availability, data_theme, dataset_type, distribution_status, frequency,
+    hash_algorithm, language, political_geocoding_level, publisher_type,
 };
 use datenkreis_vocab::model::{Agent, Coded, Dataset, Distribution};
 use oxrdf::NamedNode;
@@ -13,45 +13,12 @@ type Lookup = fn(&str) -> Option<Found>;
 
 /// Looks up every value whose list is closed. What is not on the list is not published.
 pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
-    several(
-        &mut dataset.theme,
-        data_theme::lookup,
-        "dcat:theme",
-        &rule::THEME_UNKNOWN,
-        findings,
-    );
-    optional(
-        &mut dataset.accrual_periodicity,
-        frequency::lookup,
-        "dcterms:accrualPeriodicity",
-        findings,
-    );
-    optional(
-        &mut dataset.access_rights,
-        access_right::lookup,
-        "dcterms:accessRights",
-        findings,
-    );
-    optional(
-        &mut dataset.availability,
-        availability::lookup,
-        "dcatap:availability",
-        findings,
-    );
-    several(
-        &mut dataset.language,
-        language::lookup,
-        "dcterms:language",
-        &rule::VALUE_UNKNOWN,
-        findings,
-    );
-    several(
-        &mut dataset.r#type,
-        dataset_type::lookup,
-        "dcterms:type",
-        &rule::VALUE_UNKNOWN,
-        findings,
-    );
+    several(&mut dataset.theme, data_theme::lookup, "dcat:theme", &rule::THEME_UNKNOWN, findings);
+    optional(&mut dataset.accrual_periodicity, frequency::lookup, "dcterms:accrualPeriodicity", findings);
+    optional(&mut dataset.access_rights, access_right::lookup, "dcterms:accessRights", findings);
+    optional(&mut dataset.availability, availability::lookup, "dcatap:availability", findings);
+    several(&mut dataset.language, language::lookup, "dcterms:language", &rule::VALUE_UNKNOWN, findings);
+    several(&mut dataset.r#type, dataset_type::lookup, "dcterms:type", &rule::VALUE_UNKNOWN, findings);
     let level = "dcatde:politicalGeocodingLevelURI";
     several(
         &mut dataset.political_geocoding_level_uri,
@@ -60,17 +27,9 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
         &rule::VALUE_UNKNOWN,
         findings,
     );
-    let agents = [
-        &mut dataset.creator,
-        &mut dataset.contributor,
-        &mut dataset.originator,
-        &mut dataset.custodian,
-    ];
-    for agent in dataset
-        .publisher
-        .iter_mut()
-        .chain(agents.into_iter().flatten())
-    {
+    let agents =
+        [&mut dataset.creator, &mut dataset.contributor, &mut dataset.originator, &mut dataset.custodian];
+    for agent in dataset.publisher.iter_mut().chain(agents.into_iter().flatten()) {
         publisher_type_of(agent, findings);
     }
     for distribution in &mut dataset.distribution {
@@ -79,25 +38,9 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
 }
 
 fn distribution_concepts(distribution: &mut Distribution, findings: &mut Findings) {
-    several(
-        &mut distribution.language,
-        language::lookup,
-        "dcterms:language",
-        &rule::VALUE_UNKNOWN,
-        findings,
-    );
-    optional(
-        &mut distribution.availability,
-        availability::lookup,
-        "dcatap:availability",
-        findings,
-    );
-    optional(
-        &mut distribution.status,
-        distribution_status::lookup,
-        "adms:status",
-        findings,
-    );
+    several(&mut distribution.language, language::lookup, "dcterms:language", &rule::VALUE_UNKNOWN, findings);
+    optional(&mut distribution.availability, availability::lookup, "dcatap:availability", findings);
+    optional(&mut distribution.status, distribution_status::lookup, "adms:status", findings);
     if let Some(checksum) = &mut distribution.checksum {
         resolve(
             &mut checksum.algorithm,
@@ -107,22 +50,13 @@ fn distribution_concepts(distribution: &mut Distribution, findings: &mut Finding
             findings,
         );
     }
-    for publisher in distribution
-        .access_service
-        .iter_mut()
-        .filter_map(|service| service.publisher.as_mut())
-    {
+    for publisher in distribution.access_service.iter_mut().filter_map(|service| service.publisher.as_mut()) {
         publisher_type_of(publisher, findings);
     }
 }
 
 fn publisher_type_of(agent: &mut Agent, findings: &mut Findings) {
-    optional(
-        &mut agent.r#type,
-        publisher_type::lookup,
-        "foaf:Agent dcterms:type",
-        findings,
-    );
+    optional(&mut agent.r#type, publisher_type::lookup, "foaf:Agent dcterms:type", findings);
 }
 
 fn optional(value: &mut Option<Coded>, lookup: Lookup, property: &str, findings: &mut Findings) {
@@ -139,28 +73,18 @@ fn several(
     unknown: &'static Rule,
     findings: &mut Findings,
 ) {
-    *values = std::mem::take(values)
-        .into_iter()
-        .flat_map(|coded| parts(coded, lookup))
-        .collect();
+    *values = std::mem::take(values).into_iter().flat_map(|coded| parts(coded, lookup)).collect();
     for coded in values {
         resolve(coded, lookup, property, unknown, findings);
     }
 }
 
 fn parts(coded: Coded, lookup: Lookup) -> Vec<Coded> {
-    if coded.concept.is_some()
-        || lookup(&coded.found).is_some()
-        || !coded.found.contains([',', ';', '|'])
-    {
+    if coded.concept.is_some() || lookup(&coded.found).is_some() || !coded.found.contains([',', ';', '|']) {
         return vec![coded];
     }
-    let parts: Vec<&str> = coded
-        .found
-        .split([',', ';', '|'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> =
+        coded.found.split([',', ';', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() || parts.iter().any(|part| lookup(part).is_none()) {
         vec![coded]
     } else {
@@ -182,15 +106,9 @@ fn resolve(
     let found = lookup(&coded.found);
     coded.concept = found.map(|found| NamedNode::new_unchecked(found.iri));
     match found {
-        Some(Found {
-            certainty: Certainty::Listed,
-            ..
-        }) => {}
-        Some(found) => findings.push(
-            Finding::new(&rule::VALUE_NORMALISED, property)
-                .found(&coded.found)
-                .concluded(found.iri),
-        ),
+        Some(Found { certainty: Certainty::Listed, .. }) => {}
+        Some(found) => findings
+            .push(Finding::new(&rule::VALUE_NORMALISED, property).found(&coded.found).concluded(found.iri)),
         None => findings.push(Finding::new(unknown, property).found(&coded.found)),
     }
 }

@@ -20,18 +20,10 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
     if dataset.contact_point.is_empty()
         && let Some(contact) = &mapping.contact
     {
-        let address = contact
-            .has_email
-            .iter()
-            .chain(&contact.has_url)
-            .chain(&contact.has_telephone)
-            .next();
-        let concluded = address.map_or_else(
-            || contact.r#fn.clone().unwrap_or_default(),
-            |address| address.as_str().into(),
-        );
-        findings
-            .push(Finding::new(&rule::CONTACT_INVALID, "dcat:contactPoint").concluded(concluded));
+        let address = contact.has_email.iter().chain(&contact.has_url).chain(&contact.has_telephone).next();
+        let concluded = address
+            .map_or_else(|| contact.r#fn.clone().unwrap_or_default(), |address| address.as_str().into());
+        findings.push(Finding::new(&rule::CONTACT_INVALID, "dcat:contactPoint").concluded(concluded));
         dataset.contact_point.push(contact.clone());
     }
     contributor(dataset, mapping, findings);
@@ -41,13 +33,9 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
 fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     const PROPERTY: &str = "dcatde:contributorID";
     for id in &mut dataset.contributor_id {
-        if let Some(listed) =
-            contributors::lookup(id.as_str()).filter(|listed| listed.iri != id.as_str())
-        {
+        if let Some(listed) = contributors::lookup(id.as_str()).filter(|listed| listed.iri != id.as_str()) {
             findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, PROPERTY)
-                    .found(id.as_str())
-                    .concluded(listed.iri),
+                Finding::new(&rule::VALUE_NORMALISED, PROPERTY).found(id.as_str()).concluded(listed.iri),
             );
             *id = NamedNode::new_unchecked(listed.iri);
         }
@@ -65,8 +53,7 @@ fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings
     let is_listed = |id: &NamedNode| id.as_str().starts_with(contributors::LIST.base);
     let is_taken = is_listed(&configured) && dataset.contributor_id.iter().any(is_listed);
     if !is_taken && !dataset.contributor_id.contains(&configured) {
-        findings
-            .push(Finding::new(&rule::VALUE_NORMALISED, PROPERTY).concluded(configured.as_str()));
+        findings.push(Finding::new(&rule::VALUE_NORMALISED, PROPERTY).concluded(configured.as_str()));
         dataset.contributor_id.push(configured);
     }
 }
@@ -74,11 +61,7 @@ fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings
 /// A service behind a distribution has the title and licence of the distribution and the publisher of
 /// the dataset, unless it says otherwise (DCAT-AP.de 3.0: title and publisher are obligatory;
 /// convention 32: the licence).
-pub fn services(
-    distribution: &mut Distribution,
-    publisher: Option<&Agent>,
-    findings: &mut Findings,
-) {
+pub fn services(distribution: &mut Distribution, publisher: Option<&Agent>, findings: &mut Findings) {
     for service in &mut distribution.access_service {
         if service.title.is_empty()
             && let Some(title) = best(&distribution.title, "de")
@@ -94,19 +77,12 @@ pub fn services(
         {
             let name = name(publisher).unwrap_or_default();
             findings.push(
-                Finding::new(
-                    &rule::VALUE_NORMALISED,
-                    "dcat:DataService dcterms:publisher",
-                )
-                .concluded(name),
+                Finding::new(&rule::VALUE_NORMALISED, "dcat:DataService dcterms:publisher").concluded(name),
             );
             service.publisher = Some(publisher.clone());
         }
         if service.license.is_none()
-            && let Some(license) = distribution
-                .license
-                .as_ref()
-                .filter(|license| license.concept.is_some())
+            && let Some(license) = distribution.license.as_ref().filter(|license| license.concept.is_some())
         {
             findings.push(
                 Finding::new(&rule::VALUE_NORMALISED, "dcat:DataService dcterms:license")

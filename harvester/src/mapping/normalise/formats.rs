@@ -37,12 +37,7 @@ fn concept(iri: &'static str) -> NamedNode {
 }
 
 fn format(distribution: &Distribution) -> Option<&str> {
-    distribution
-        .format
-        .as_ref()?
-        .concept
-        .as_ref()
-        .map(NamedNode::as_str)
+    distribution.format.as_ref()?.concept.as_ref().map(NamedNode::as_str)
 }
 
 fn note(found: Found, stated: &str, property: &str, findings: &mut Findings) {
@@ -51,11 +46,7 @@ fn note(found: Found, stated: &str, property: &str, findings: &mut Findings) {
         Certainty::Spelling => &rule::VALUE_NORMALISED,
         Certainty::Assumed => &rule::FORMAT_CONCLUDED,
     };
-    findings.push(
-        Finding::new(rule, property)
-            .found(stated)
-            .concluded(found.iri),
-    );
+    findings.push(Finding::new(rule, property).found(stated).concluded(found.iri));
 }
 
 fn packing_format(packing: &mut Coded, property: &str, findings: &mut Findings) {
@@ -64,10 +55,7 @@ fn packing_format(packing: &mut Coded, property: &str, findings: &mut Findings) 
     }
     let found = media_type::lookup(&packing.found).or_else(|| {
         let iri = file_type::media_type(file_type::lookup(&packing.found)?.iri)?;
-        Some(Found {
-            iri,
-            certainty: Certainty::Spelling,
-        })
+        Some(Found { iri, certainty: Certainty::Spelling })
     });
     packing.concept = found.map(|found| concept(found.iri));
     match found {
@@ -98,16 +86,9 @@ fn stated_media_type(distribution: &mut Distribution, findings: &mut Findings) {
     let media_type = file_type::media_type(file.iri);
     stated.concept = media_type.map(concept);
     let concluded = media_type.unwrap_or(file.iri);
-    findings.push(
-        Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE)
-            .found(&name)
-            .concluded(concluded),
-    );
+    findings.push(Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE).found(&name).concluded(concluded));
     if distribution.format.is_none() {
-        distribution.format = Some(Coded {
-            found: name,
-            concept: Some(concept(file.iri)),
-        });
+        distribution.format = Some(Coded { found: name, concept: Some(concept(file.iri)) });
     }
 }
 
@@ -124,9 +105,7 @@ fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {
         Some(found) => note(found, &stated.found, FORMAT, findings),
         None => findings.push(Finding::new(&rule::FORMAT_UNKNOWN, FORMAT).found(&stated.found)),
     }
-    if found.is_some()
-        && file_type::lookup(&stated.found).is_none()
-        && distribution.package_format.is_none()
+    if found.is_some() && file_type::lookup(&stated.found).is_none() && distribution.package_format.is_none()
     {
         pack(distribution, "application/zip", findings);
     }
@@ -134,20 +113,13 @@ fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {
 
 /// `zip:csv`, `SHP (ZIP)`, `Shape/zip`: the one file type that stands beside the archive.
 fn within_archive(found: &str) -> Option<Found> {
-    let words = || {
-        found
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-    };
+    let words = || found.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     if !words().any(|word| word.eq_ignore_ascii_case("zip")) {
         return None;
     }
     let mut inner = words().filter(|word| !word.eq_ignore_ascii_case("zip"));
     let found = file_type::lookup(inner.next()?)?;
-    inner.next().is_none().then_some(Found {
-        certainty: Certainty::Assumed,
-        ..found
-    })
+    inner.next().is_none().then_some(Found { certainty: Certainty::Assumed, ..found })
 }
 
 /// A format from the media type, then from the addresses, then from the title.
@@ -156,56 +128,34 @@ fn concluded_format(distribution: &mut Distribution, findings: &mut Findings) {
         return;
     }
     let of_media_type = media_type_of(distribution).and_then(file_type::of_media_type);
-    let addresses = distribution
-        .download_url
-        .iter()
-        .chain(&distribution.access_url);
+    let addresses = distribution.download_url.iter().chain(&distribution.access_url);
     let mut of_addresses = addresses.filter_map(|address| file_type::of_address(address.as_str()));
     let is_file = |found: &Found| !file_type::is_archive(found.iri);
     let of_title = || best(&distribution.title, "de").and_then(|title| of_title(&title.value));
     // An archive tells less than anything else, and nothing about a format the list does not know.
-    let found = of_media_type
-        .filter(is_file)
-        .or_else(|| of_addresses.find(is_file))
-        .or_else(of_title)
-        .or_else(|| {
-            let archive = || {
-                distribution
-                    .download_url
-                    .iter()
-                    .chain(&distribution.access_url)
-                    .find_map(|address| file_type::of_address(address.as_str()))
-            };
-            if distribution.format.is_some() {
-                None
-            } else {
-                of_media_type.or_else(archive)
-            }
-        });
+    let found =
+        of_media_type.filter(is_file).or_else(|| of_addresses.find(is_file)).or_else(of_title).or_else(
+            || {
+                let archive = || {
+                    distribution
+                        .download_url
+                        .iter()
+                        .chain(&distribution.access_url)
+                        .find_map(|address| file_type::of_address(address.as_str()))
+                };
+                if distribution.format.is_some() { None } else { of_media_type.or_else(archive) }
+            },
+        );
     let Some(found) = found else { return };
     let mut finding = Finding::new(&rule::FORMAT_CONCLUDED, FORMAT).concluded(found.iri);
-    finding.found = distribution
-        .format
-        .as_ref()
-        .map(|stated| stated.found.clone());
+    finding.found = distribution.format.as_ref().map(|stated| stated.found.clone());
     findings.push(finding);
-    let stated = distribution
-        .format
-        .take()
-        .map_or_else(|| found.iri.to_owned(), |stated| stated.found);
-    distribution.format = Some(Coded {
-        found: stated,
-        concept: Some(concept(found.iri)),
-    });
+    let stated = distribution.format.take().map_or_else(|| found.iri.to_owned(), |stated| stated.found);
+    distribution.format = Some(Coded { found: stated, concept: Some(concept(found.iri)) });
 }
 
 fn media_type_of(distribution: &Distribution) -> Option<&str> {
-    distribution
-        .media_type
-        .as_ref()?
-        .concept
-        .as_ref()
-        .map(NamedNode::as_str)
+    distribution.media_type.as_ref()?.concept.as_ref().map(NamedNode::as_str)
 }
 
 /// The one file type or service that a title names in capitals: `Haltestellen (CSV)`, `WMS Bebauungspläne`.
@@ -213,15 +163,11 @@ fn of_title(title: &str) -> Option<Found> {
     let words = title
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() >= 3 && !word.contains(|c: char| c.is_lowercase()));
-    let useful = |found: &Found| {
-        file_type::is_machine_readable(found.iri) || file_type::is_service(found.iri)
-    };
+    let useful =
+        |found: &Found| file_type::is_machine_readable(found.iri) || file_type::is_service(found.iri);
     let mut found = words.filter_map(file_type::lookup).filter(useful);
     let first = found.next()?;
-    found.all(|other| other.iri == first.iri).then_some(Found {
-        certainty: Certainty::Assumed,
-        ..first
-    })
+    found.all(|other| other.iri == first.iri).then_some(Found { certainty: Certainty::Assumed, ..first })
 }
 
 /// A file type other than an archive, delivered with the media type of one, is packed in it.
@@ -229,51 +175,36 @@ fn packed(distribution: &mut Distribution, findings: &mut Findings) {
     let Some(stated) = media_type_of(distribution) else {
         return;
     };
-    let Some(archive) =
-        file_type::of_media_type(stated).filter(|found| file_type::is_archive(found.iri))
+    let Some(archive) = file_type::of_media_type(stated).filter(|found| file_type::is_archive(found.iri))
     else {
         return;
     };
-    if format(distribution).is_none_or(|format| {
-        file_type::is_archive(format) || file_type::media_type(format) == Some(stated)
-    }) {
+    if format(distribution)
+        .is_none_or(|format| file_type::is_archive(format) || file_type::media_type(format) == Some(stated))
+    {
         return;
     }
     let archive_type = media_type::lookup(stated).map(|found| found.iri);
     let compresses = ["GZIP", "BZIP2", "XZ"]
         .iter()
         .any(|code| archive.iri.strip_prefix(file_type::LIST.base) == Some(code));
-    let slot = if compresses {
-        &mut distribution.compress_format
-    } else {
-        &mut distribution.package_format
-    };
+    let slot = if compresses { &mut distribution.compress_format } else { &mut distribution.package_format };
     if slot.is_none()
         && let Some(iri) = archive_type
     {
-        let property = if compresses {
-            "dcat:compressFormat"
-        } else {
-            "dcat:packageFormat"
-        };
+        let property = if compresses { "dcat:compressFormat" } else { "dcat:packageFormat" };
         findings.push(Finding::new(&rule::FORMAT_CONCLUDED, property).concluded(iri));
         *slot = Some(Coded::concept(concept(iri)));
     }
     // The media type is that of the content.
-    if slot
-        .as_ref()
-        .and_then(|slot| slot.concept.as_ref())
-        .map(NamedNode::as_str)
-        == archive_type
-    {
+    if slot.as_ref().and_then(|slot| slot.concept.as_ref()).map(NamedNode::as_str) == archive_type {
         distribution.media_type = None;
     }
 }
 
 fn pack(distribution: &mut Distribution, name: &str, findings: &mut Findings) {
     if let Some(found) = media_type::lookup(name) {
-        findings
-            .push(Finding::new(&rule::FORMAT_CONCLUDED, "dcat:packageFormat").concluded(found.iri));
+        findings.push(Finding::new(&rule::FORMAT_CONCLUDED, "dcat:packageFormat").concluded(found.iri));
         distribution.package_format = Some(Coded::concept(concept(found.iri)));
     }
 }
@@ -286,12 +217,6 @@ fn concluded_media_type(distribution: &mut Distribution, findings: &mut Findings
         return;
     };
     findings.push(Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE).concluded(iri));
-    let stated = distribution
-        .media_type
-        .take()
-        .map_or_else(|| iri.to_owned(), |stated| stated.found);
-    distribution.media_type = Some(Coded {
-        found: stated,
-        concept: Some(concept(iri)),
-    });
+    let stated = distribution.media_type.take().map_or_else(|| iri.to_owned(), |stated| stated.found);
+    distribution.media_type = Some(Coded { found: stated, concept: Some(concept(iri)) });
 }

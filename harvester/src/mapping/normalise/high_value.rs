@@ -13,18 +13,10 @@ const REGULATION: NamedNodeRef<'static> =
 /// Resolves the categories, adds the top category beside a detailed one, and names the regulation.
 pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     categories(dataset, findings);
-    if !dataset
-        .hvd_category
-        .iter()
-        .any(|category| category.concept.is_some())
-    {
+    if !dataset.hvd_category.iter().any(|category| category.concept.is_some()) {
         return;
     }
-    legislation(
-        &mut dataset.applicable_legislation,
-        "dcatap:applicableLegislation",
-        findings,
-    );
+    legislation(&mut dataset.applicable_legislation, "dcatap:applicableLegislation", findings);
     for distribution in &mut dataset.distribution {
         legislation(
             &mut distribution.applicable_legislation,
@@ -43,51 +35,34 @@ fn categories(dataset: &mut Dataset, findings: &mut Findings) {
         let found = hvd_category::lookup(&category.found);
         category.concept = found.map(|found| NamedNode::new_unchecked(found.iri));
         match found {
-            Some(Found {
-                certainty: Certainty::Listed,
-                ..
-            }) => {}
+            Some(Found { certainty: Certainty::Listed, .. }) => {}
             Some(found) => findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, PROPERTY)
-                    .found(&category.found)
-                    .concluded(found.iri),
+                Finding::new(&rule::VALUE_NORMALISED, PROPERTY).found(&category.found).concluded(found.iri),
             ),
-            None => {
-                findings.push(Finding::new(&rule::VALUE_UNKNOWN, PROPERTY).found(&category.found))
-            }
+            None => findings.push(Finding::new(&rule::VALUE_UNKNOWN, PROPERTY).found(&category.found)),
         }
     }
-    let details: Vec<NamedNode> = dataset
-        .hvd_category
-        .iter()
-        .filter_map(|category| category.concept.clone())
-        .collect();
+    let details: Vec<NamedNode> =
+        dataset.hvd_category.iter().filter_map(|category| category.concept.clone()).collect();
     for detail in details {
         let Some(top) = hvd_category::top_category(detail.as_str()) else {
             continue;
         };
-        if dataset.hvd_category.iter().all(|category| {
-            category
-                .concept
-                .as_ref()
-                .is_none_or(|concept| concept.as_str() != top)
-        }) {
-            findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, PROPERTY)
-                    .found(detail.as_str())
-                    .concluded(top),
-            );
-            dataset
-                .hvd_category
-                .push(Coded::concept(NamedNode::new_unchecked(top)));
+        if dataset
+            .hvd_category
+            .iter()
+            .all(|category| category.concept.as_ref().is_none_or(|concept| concept.as_str() != top))
+        {
+            findings
+                .push(Finding::new(&rule::VALUE_NORMALISED, PROPERTY).found(detail.as_str()).concluded(top));
+            dataset.hvd_category.push(Coded::concept(NamedNode::new_unchecked(top)));
         }
     }
 }
 
 fn legislation(stated: &mut Vec<NamedNode>, property: &str, findings: &mut Findings) {
     if stated.iter().all(|law| law.as_ref() != REGULATION) {
-        findings
-            .push(Finding::new(&rule::VALUE_NORMALISED, property).concluded(REGULATION.as_str()));
+        findings.push(Finding::new(&rule::VALUE_NORMALISED, property).concluded(REGULATION.as_str()));
         stated.push(REGULATION.into_owned());
     }
 }

@@ -39,8 +39,7 @@ pub fn normalise(
         rights_statement(stated, findings);
     }
     if distribution.rights.is_empty() {
-        findings
-            .push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").concluded(&rights.found));
+        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").concluded(&rights.found));
         distribution.rights.push(rights);
     }
     attribution(distribution, publisher, findings);
@@ -66,19 +65,13 @@ fn says_nothing(found: &str) -> bool {
         "otherundefined",
         "undefined",
     ];
-    let word: String = found
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let word: String = found.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     NOTHING.contains(&word.as_str())
 }
 
 fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Findings) {
     let found = match license {
-        Some(stated) if stated.concept.is_none() && says_nothing(&stated.found) => {
-            Some(stated.found.clone())
-        }
+        Some(stated) if stated.concept.is_none() && says_nothing(&stated.found) => Some(stated.found.clone()),
         Some(_) => return,
         None => None,
     };
@@ -90,10 +83,8 @@ fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Fin
     finding.found = found.clone().filter(|found| !found.is_empty());
     if let Some(vouched) = vouched {
         finding = finding.concluded(vouched.as_str());
-        *license = Some(Coded {
-            found: found.unwrap_or_else(|| vouched.as_str().into()),
-            concept: Some(vouched),
-        });
+        *license =
+            Some(Coded { found: found.unwrap_or_else(|| vouched.as_str().into()), concept: Some(vouched) });
     }
     findings.push(finding);
 }
@@ -108,10 +99,7 @@ fn concept(found: &str) -> Option<NamedNode> {
 }
 
 fn resolve(stated: &mut Coded, findings: &mut Findings) {
-    if stated
-        .concept
-        .as_ref()
-        .is_some_and(|concept| license::is_listed(concept.as_str()))
+    if stated.concept.as_ref().is_some_and(|concept| license::is_listed(concept.as_str()))
         || says_nothing(&stated.found)
     {
         return;
@@ -125,11 +113,7 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
         };
         stated.concept = Some(NamedNode::new_unchecked(iri));
         if let Some(rule) = rule {
-            findings.push(
-                Finding::new(rule, LICENSE)
-                    .found(&stated.found)
-                    .concluded(iri),
-            );
+            findings.push(Finding::new(rule, LICENSE).found(&stated.found).concluded(iri));
         }
         return;
     }
@@ -139,11 +123,8 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
         Checked::Invalid => known.map(|known| NamedNode::new_unchecked(known.iri)),
     };
     let mut finding = Finding::new(&rule::LICENSE_UNKNOWN, LICENSE).found(&stated.found);
-    finding.concluded = stated
-        .concept
-        .as_ref()
-        .map(|concept| concept.as_str().to_owned())
-        .filter(|iri| *iri != stated.found);
+    finding.concluded =
+        stated.concept.as_ref().map(|concept| concept.as_str().to_owned()).filter(|iri| *iri != stated.found);
     findings.push(finding);
 }
 
@@ -152,44 +133,25 @@ fn rights_statement(stated: &mut Coded, findings: &mut Findings) {
     let known = license::lookup(&stated.found)
         .filter(|known| license::is_listed(known.iri) && known.certainty != Certainty::Assumed);
     let Some(known) = known else { return };
-    if stated
-        .concept
-        .as_ref()
-        .is_none_or(|concept| concept.as_str() != known.iri)
-    {
+    if stated.concept.as_ref().is_none_or(|concept| concept.as_str() != known.iri) {
         findings.push(
-            Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights")
-                .found(&stated.found)
-                .concluded(known.iri),
+            Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").found(&stated.found).concluded(known.iri),
         );
         stated.concept = Some(NamedNode::new_unchecked(known.iri));
     }
 }
 
 /// Convention 35. What the source says about licences without that duty stays as it is.
-fn attribution(
-    distribution: &mut Distribution,
-    publisher: Option<&Agent>,
-    findings: &mut Findings,
-) {
-    let concept = distribution
-        .license
-        .as_ref()
-        .and_then(|license| license.concept.as_ref());
-    let is_due = concept
-        .is_some_and(|concept| license::requires_attribution(concept.as_str()) == Some(true));
+fn attribution(distribution: &mut Distribution, publisher: Option<&Agent>, findings: &mut Findings) {
+    let concept = distribution.license.as_ref().and_then(|license| license.concept.as_ref());
+    let is_due = concept.is_some_and(|concept| license::requires_attribution(concept.as_str()) == Some(true));
     if !is_due || !distribution.license_attribution_by_text.is_empty() {
         return;
     }
-    let mut finding = Finding::new(
-        &rule::LICENSE_ATTRIBUTION_MISSING,
-        "dcatde:licenseAttributionByText",
-    );
+    let mut finding = Finding::new(&rule::LICENSE_ATTRIBUTION_MISSING, "dcatde:licenseAttributionByText");
     if let Some(name) = publisher.and_then(name) {
         finding = finding.concluded(name);
-        distribution
-            .license_attribution_by_text
-            .push(LangString::german(name));
+        distribution.license_attribution_by_text.push(LangString::german(name));
     }
     findings.push(finding);
 }

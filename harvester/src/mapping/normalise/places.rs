@@ -25,28 +25,19 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
 }
 
 fn spelling(dataset: &mut Dataset, findings: &mut Findings) {
-    let places = dataset
-        .spatial
-        .iter_mut()
-        .filter_map(|location| location.iri.as_mut())
-        .map(|iri| (iri, SPATIAL));
-    for (iri, property) in places.chain(
-        dataset
-            .political_geocoding_uri
-            .iter_mut()
-            .map(|iri| (iri, GEOCODING)),
-    ) {
+    let places =
+        dataset.spatial.iter_mut().filter_map(|location| location.iri.as_mut()).map(|iri| (iri, SPATIAL));
+    for (iri, property) in
+        places.chain(dataset.political_geocoding_uri.iter_mut().map(|iri| (iri, GEOCODING)))
+    {
         // A name (assumed) is none of an IRI's spellings.
-        let Some(place) = political_geocoding::lookup(iri.as_str())
-            .filter(|place| place.certainty == Certainty::Spelling)
+        let Some(place) =
+            political_geocoding::lookup(iri.as_str()).filter(|place| place.certainty == Certainty::Spelling)
         else {
             continue;
         };
-        findings.push(
-            Finding::new(&rule::VALUE_NORMALISED, property)
-                .found(iri.as_str())
-                .concluded(place.iri),
-        );
+        findings
+            .push(Finding::new(&rule::VALUE_NORMALISED, property).found(iri.as_str()).concluded(place.iri));
         *iri = NamedNode::new_unchecked(place.iri);
     }
 }
@@ -54,24 +45,18 @@ fn spelling(dataset: &mut Dataset, findings: &mut Findings) {
 /// Places given by name only: first among the bodies of the region, then in the register.
 fn named(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     let mut concluded = vec![];
-    for location in dataset.spatial.iter().filter(|location| {
-        location.iri.is_none() && location.bbox.is_none() && location.centroid.is_none()
-    }) {
-        let Some(name) = location
-            .pref_label
-            .first()
-            .map(|label| label.value.as_str())
-        else {
+    for location in dataset
+        .spatial
+        .iter()
+        .filter(|location| location.iri.is_none() && location.bbox.is_none() && location.centroid.is_none())
+    {
+        let Some(name) = location.pref_label.first().map(|label| label.value.as_str()) else {
             continue;
         };
         match place_named(name, mapping) {
             Some(place) if has_place(dataset, place.iri) => {}
             Some(place) => {
-                findings.push(
-                    Finding::new(&rule::PLACE_CONCLUDED, SPATIAL)
-                        .found(name)
-                        .concluded(place.iri),
-                );
+                findings.push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).found(name).concluded(place.iri));
                 concluded.push(official(place));
             }
             None => findings.push(Finding::new(&rule::PLACE_UNKNOWN, SPATIAL).found(name)),
@@ -81,11 +66,7 @@ fn named(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
 }
 
 fn place_named(name: &str, mapping: &Mapping) -> Option<Found> {
-    let body = mapping
-        .region
-        .organisations
-        .iter()
-        .find(|body| body.name.eq_ignore_ascii_case(name.trim()));
+    let body = mapping.region.organisations.iter().find(|body| body.name.eq_ignore_ascii_case(name.trim()));
     match body.and_then(|body| body.ags.as_deref()) {
         Some(key) => political_geocoding::lookup(key),
         None => political_geocoding::lookup(name),
@@ -104,16 +85,11 @@ fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Finding
     };
     findings.push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).concluded(place.iri));
     dataset.spatial.push(official(place));
-    dataset
-        .spatial
-        .extend(mapping.region.by_ags(key).and_then(extent));
+    dataset.spatial.extend(mapping.region.by_ags(key).and_then(extent));
 }
 
 fn official(place: Found) -> Location {
-    Location {
-        iri: Some(NamedNode::new_unchecked(place.iri)),
-        ..Location::default()
-    }
+    Location { iri: Some(NamedNode::new_unchecked(place.iri)), ..Location::default() }
 }
 
 /// The configured extent of a body, as a place of its own: GovData reads geometry from typed nodes only.
@@ -128,12 +104,7 @@ fn extent(body: &Organisation) -> Option<Location> {
 }
 
 fn has_place(dataset: &Dataset, iri: &str) -> bool {
-    dataset.spatial.iter().any(|location| {
-        location
-            .iri
-            .as_ref()
-            .is_some_and(|place| place.as_str() == iri)
-    })
+    dataset.spatial.iter().any(|location| location.iri.as_ref().is_some_and(|place| place.as_str() == iri))
 }
 
 fn is_official(iri: &NamedNode) -> bool {
@@ -141,30 +112,18 @@ fn is_official(iri: &NamedNode) -> bool {
 }
 
 fn both_properties(dataset: &mut Dataset, findings: &mut Findings) {
-    let in_spatial: Vec<NamedNode> = dataset
-        .spatial
-        .iter()
-        .filter_map(|location| location.iri.clone())
-        .filter(is_official)
-        .collect();
+    let in_spatial: Vec<NamedNode> =
+        dataset.spatial.iter().filter_map(|location| location.iri.clone()).filter(is_official).collect();
     if in_spatial.is_empty() {
-        let stated: Vec<NamedNode> = dataset
-            .political_geocoding_uri
-            .iter()
-            .filter(|iri| is_official(iri))
-            .cloned()
-            .collect();
+        let stated: Vec<NamedNode> =
+            dataset.political_geocoding_uri.iter().filter(|iri| is_official(iri)).cloned().collect();
         for place in stated {
             findings.push(Finding::new(&rule::VALUE_NORMALISED, SPATIAL).concluded(place.as_str()));
-            dataset.spatial.push(Location {
-                iri: Some(place),
-                ..Location::default()
-            });
+            dataset.spatial.push(Location { iri: Some(place), ..Location::default() });
         }
     } else if dataset.political_geocoding_uri.is_empty() {
         for place in in_spatial {
-            findings
-                .push(Finding::new(&rule::VALUE_NORMALISED, GEOCODING).concluded(place.as_str()));
+            findings.push(Finding::new(&rule::VALUE_NORMALISED, GEOCODING).concluded(place.as_str()));
             dataset.political_geocoding_uri.push(place);
         }
     }
@@ -174,17 +133,13 @@ fn level(dataset: &mut Dataset, findings: &mut Findings) {
     if !dataset.political_geocoding_level_uri.is_empty() {
         return;
     }
-    let levels = dataset
-        .political_geocoding_uri
-        .iter()
-        .filter_map(|place| political_geocoding::level(place.as_str()));
+    let levels =
+        dataset.political_geocoding_uri.iter().filter_map(|place| political_geocoding::level(place.as_str()));
     let mut levels: Vec<&str> = levels.collect();
     levels.sort_unstable();
     levels.dedup();
     for level in levels {
         findings.push(Finding::new(&rule::VALUE_NORMALISED, LEVEL).concluded(level));
-        dataset
-            .political_geocoding_level_uri
-            .push(Coded::concept(NamedNode::new_unchecked(level)));
+        dataset.political_geocoding_level_uri.push(Coded::concept(NamedNode::new_unchecked(level)));
     }
 }

@@ -1,8 +1,6 @@
 use super::*;
 use crate::config::Region;
-use datenkreis_vocab::model::{
-    Agent, Coded, ContactPoint, DataService, Distribution, LangString, Location,
-};
+use datenkreis_vocab::model::{Agent, Coded, ContactPoint, DataService, Distribution, LangString, Location};
 use oxrdf::NamedNode;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -53,18 +51,8 @@ fn run(dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<String>) {
     let short = |finding: &Finding| {
         let value = |value: &Option<String>| value.clone().unwrap_or("-".into());
         let concluded = value(&finding.concluded);
-        let concluded = concluded
-            .rsplit(['/', '#'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        format!(
-            "{} {} {} {}",
-            finding.rule,
-            finding.property,
-            value(&finding.found),
-            concluded
-        )
+        let concluded = concluded.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+        format!("{} {} {} {}", finding.rule, finding.property, value(&finding.found), concluded)
     };
     (once, findings.iter().map(short).collect())
 }
@@ -76,81 +64,44 @@ fn distribution(change: impl FnOnce(&mut Distribution)) -> Dataset {
 }
 
 fn local(coded: &Option<Coded>) -> Option<&str> {
-    coded
-        .as_ref()?
-        .concept
-        .as_ref()?
-        .as_str()
-        .rsplit("/authority/")
-        .next()
+    coded.as_ref()?.concept.as_ref()?.as_str().rsplit("/authority/").next()
 }
 
 #[track_caller]
 fn has(findings: &[String], expected: &str) {
-    assert!(
-        findings.iter().any(|finding| finding == expected),
-        "{expected} is not in {findings:#?}"
-    );
+    assert!(findings.iter().any(|finding| finding == expected), "{expected} is not in {findings:#?}");
 }
 
 #[test]
 fn the_configuration_fills_in_what_is_absent() {
     let (dataset, findings) = run(dataset(|_| {}), &mapping());
-    assert_eq!(
-        dataset.publisher.as_ref().and_then(defaults::name),
-        Some("Stadt Selm")
-    );
+    assert_eq!(dataset.publisher.as_ref().and_then(defaults::name), Some("Stadt Selm"));
     assert_eq!(dataset.contact_point.len(), 1);
-    assert_eq!(
-        dataset.contributor_id,
-        [iri("http://dcat-ap.de/def/contributors/openNRW")]
-    );
+    assert_eq!(dataset.contributor_id, [iri("http://dcat-ap.de/def/contributors/openNRW")]);
     let place = iri("http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780032032");
     assert_eq!(dataset.spatial[0].iri.as_ref(), Some(&place));
-    assert!(
-        dataset.spatial[1]
-            .bbox
-            .as_deref()
-            .is_some_and(|wkt| wkt.starts_with("POLYGON"))
-    );
+    assert!(dataset.spatial[1].bbox.as_deref().is_some_and(|wkt| wkt.starts_with("POLYGON")));
     assert_eq!(dataset.political_geocoding_uri, [place]);
     assert_eq!(dataset.political_geocoding_level_uri.len(), 1);
-    has(
-        &findings,
-        "publisher-missing dcterms:publisher - Stadt Selm",
-    );
+    has(&findings, "publisher-missing dcterms:publisher - Stadt Selm");
     has(&findings, "place-concluded dcterms:spatial - 059780032032");
 }
 
 #[test]
 fn what_the_source_says_is_not_overridden() {
     let stated = dataset(|dataset| {
-        dataset.publisher = Some(Agent {
-            name: vec![LangString::german("Stadt Werne")],
-            ..Agent::default()
-        });
-        dataset.contact_point = vec![ContactPoint {
-            r#fn: Some("Wir".into()),
-            ..ContactPoint::default()
-        }];
-        dataset.contributor_id = vec![iri(
-            "https://www.dcat-ap.de/def/contributors/schleswigHolstein",
-        )];
+        dataset.publisher = Some(Agent { name: vec![LangString::german("Stadt Werne")], ..Agent::default() });
+        dataset.contact_point = vec![ContactPoint { r#fn: Some("Wir".into()), ..ContactPoint::default() }];
+        dataset.contributor_id = vec![iri("https://www.dcat-ap.de/def/contributors/schleswigHolstein")];
         dataset.spatial = vec![Location {
             bbox: Some("POLYGON((7 51,8 51,8 52,7 52,7 51))".into()),
             ..Location::default()
         }];
     });
     let (dataset, _) = run(stated, &mapping());
-    assert_eq!(
-        dataset.publisher.as_ref().and_then(defaults::name),
-        Some("Stadt Werne")
-    );
+    assert_eq!(dataset.publisher.as_ref().and_then(defaults::name), Some("Stadt Werne"));
     assert_eq!(dataset.contact_point[0].r#fn.as_deref(), Some("Wir"));
-    assert_eq!(
-        dataset.contributor_id,
-        [iri("http://dcat-ap.de/def/contributors/schleswigHolstein")]
-    );
+    assert_eq!(dataset.contributor_id, [iri("http://dcat-ap.de/def/contributors/schleswigHolstein")]);
     assert_eq!(dataset.spatial.len(), 1);
     assert!(dataset.political_geocoding_uri.is_empty());
 }
@@ -160,35 +111,24 @@ fn places_are_found_by_name_and_key() {
     let named = |name: &str| {
         run(
             dataset(|dataset| {
-                dataset.spatial = vec![Location {
-                    pref_label: vec![LangString::german(name)],
-                    ..Location::default()
-                }]
+                dataset.spatial =
+                    vec![Location { pref_label: vec![LangString::german(name)], ..Location::default() }]
             }),
             &mapping(),
         )
     };
     let (dataset_, findings) = named("Stadt Selm");
-    has(
-        &findings,
-        "place-concluded dcterms:spatial Stadt Selm 059780032032",
-    );
+    has(&findings, "place-concluded dcterms:spatial Stadt Selm 059780032032");
     assert_eq!(dataset_.spatial.len(), 2);
-    has(
-        &named("Neustadt").1,
-        "place-unknown dcterms:spatial Neustadt -",
-    );
+    has(&named("Neustadt").1, "place-unknown dcterms:spatial Neustadt -");
     let key = dataset(|dataset| {
-        dataset.political_geocoding_uri = vec![iri(
-            "https://www.dcat-ap.de/def/politicalGeocoding/districtKey/05978",
-        )]
+        dataset.political_geocoding_uri =
+            vec![iri("https://www.dcat-ap.de/def/politicalGeocoding/districtKey/05978")]
     });
     let (dataset, _) = run(key, &mapping());
     assert_eq!(
         dataset.spatial[0].iri,
-        Some(iri(
-            "http://dcat-ap.de/def/politicalGeocoding/districtKey/05978"
-        ))
+        Some(iri("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978"))
     );
 }
 
@@ -196,107 +136,51 @@ fn places_are_found_by_name_and_key() {
 fn values_are_brought_to_their_lists() {
     let (dataset, findings) = run(
         dataset(|dataset| {
-            dataset.theme = vec![
-                Coded::found("transport_verkehr"),
-                Coded::found("Unsinn"),
-                Coded::found("tran"),
-            ];
+            dataset.theme =
+                vec![Coded::found("transport_verkehr"), Coded::found("Unsinn"), Coded::found("tran")];
             dataset.accrual_periodicity = Some(Coded::found("Irregularly"));
             dataset.language = vec![Coded::found("de, en")];
-            dataset.availability = Some(Coded::concept(iri(
-                "http://dcat-ap.de/def/plannedAvailability/stable",
-            )));
+            dataset.availability =
+                Some(Coded::concept(iri("http://dcat-ap.de/def/plannedAvailability/stable")));
             dataset.hvd_category = vec![Coded::found("http://data.europa.eu/bna/c_c3de25e4")];
         }),
         &mapping(),
     );
-    has(
-        &findings,
-        "value-normalised dcat:theme transport_verkehr TRAN",
-    );
+    has(&findings, "value-normalised dcat:theme transport_verkehr TRAN");
     has(&findings, "theme-unknown dcat:theme Unsinn -");
-    assert_eq!(
-        dataset
-            .theme
-            .iter()
-            .filter(|theme| theme.concept.is_some())
-            .count(),
-        2
-    );
+    assert_eq!(dataset.theme.iter().filter(|theme| theme.concept.is_some()).count(), 2);
     assert_eq!(local(&dataset.accrual_periodicity), Some("frequency/IRREG"));
     assert_eq!(dataset.language.len(), 2);
-    assert_eq!(
-        local(&dataset.availability),
-        Some("planned-availability/STABLE")
-    );
+    assert_eq!(local(&dataset.availability), Some("planned-availability/STABLE"));
     assert_eq!(dataset.hvd_category.len(), 2);
     assert_eq!(dataset.applicable_legislation.len(), 1);
-    assert!(
-        !findings
-            .iter()
-            .any(|finding| finding.contains("c_c3de25e4 -"))
-    );
+    assert!(!findings.iter().any(|finding| finding.contains("c_c3de25e4 -")));
 }
 
 #[test]
 fn licences_are_resolved_or_passed_on() {
     let licensed = |found: &str| {
-        run(
-            distribution(|distribution| distribution.license = Some(Coded::found(found))),
-            &mapping(),
-        )
+        run(distribution(|distribution| distribution.license = Some(Coded::found(found))), &mapping())
     };
     let concept = |dataset: &Dataset| {
-        Some(
-            dataset.distribution[0]
-                .license
-                .as_ref()?
-                .concept
-                .as_ref()?
-                .as_str()
-                .to_owned(),
-        )
+        Some(dataset.distribution[0].license.as_ref()?.concept.as_ref()?.as_str().to_owned())
     };
 
     let (dataset, findings) = licensed("dl-de-by");
-    assert_eq!(
-        concept(&dataset).as_deref(),
-        Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0")
-    );
-    has(
-        &findings,
-        "license-version-assumed dcterms:license dl-de-by 2.0",
-    );
-    has(
-        &findings,
-        "license-attribution-missing dcatde:licenseAttributionByText - Stadt Selm",
-    );
-    assert_eq!(
-        dataset.distribution[0].license_attribution_by_text,
-        [LangString::german("Stadt Selm")]
-    );
+    assert_eq!(concept(&dataset).as_deref(), Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0"));
+    has(&findings, "license-version-assumed dcterms:license dl-de-by 2.0");
+    has(&findings, "license-attribution-missing dcatde:licenseAttributionByText - Stadt Selm");
+    assert_eq!(dataset.distribution[0].license_attribution_by_text, [LangString::german("Stadt Selm")]);
     assert_eq!(dataset.distribution[0].rights.len(), 1);
 
     let (dataset, findings) = licensed("https://creativecommons.org/licenses/by/3.0/");
-    assert_eq!(
-        concept(&dataset).as_deref(),
-        Some("https://creativecommons.org/licenses/by/3.0/")
-    );
-    has(
-        &findings,
-        "license-unknown dcterms:license https://creativecommons.org/licenses/by/3.0/ -",
-    );
+    assert_eq!(concept(&dataset).as_deref(), Some("https://creativecommons.org/licenses/by/3.0/"));
+    has(&findings, "license-unknown dcterms:license https://creativecommons.org/licenses/by/3.0/ -");
 
     let (dataset, findings) = licensed("Nutzungsbedingungen der LHP");
     assert_eq!(concept(&dataset), None);
-    assert_eq!(
-        dataset.distribution[0].rights,
-        [Coded::found("Nutzungsbedingungen der LHP")]
-    );
-    has(
-        &findings,
-        "license-unknown dcterms:license Nutzungsbedingungen der LHP -",
-    );
+    assert_eq!(dataset.distribution[0].rights, [Coded::found("Nutzungsbedingungen der LHP")]);
+    has(&findings, "license-unknown dcterms:license Nutzungsbedingungen der LHP -");
 
     let (dataset, findings) = licensed("notspecified");
     assert_eq!(concept(&dataset), None);
@@ -306,16 +190,9 @@ fn licences_are_resolved_or_passed_on() {
     let mut vouching = mapping();
     vouching.license = Some("dl-zero-de/2.0".into());
     let (dataset, findings) = run(distribution(|_| {}), &vouching);
-    assert_eq!(
-        concept(&dataset).as_deref(),
-        Some("http://dcat-ap.de/def/licenses/dl-zero-de/2.0")
-    );
+    assert_eq!(concept(&dataset).as_deref(), Some("http://dcat-ap.de/def/licenses/dl-zero-de/2.0"));
     has(&findings, "license-missing dcterms:license - 2.0");
-    assert!(
-        dataset.distribution[0]
-            .license_attribution_by_text
-            .is_empty()
-    );
+    assert!(dataset.distribution[0].license_attribution_by_text.is_empty());
 }
 
 #[test]
@@ -330,9 +207,7 @@ fn format_and_media_type_complete_each_other() {
         let (dataset, _) = run(distribution(change), &mapping());
         let media = |coded: &Option<Coded>| {
             let concept = coded.as_ref()?.concept.as_ref()?.as_str();
-            concept
-                .strip_prefix("https://www.iana.org/assignments/media-types/")
-                .map(str::to_owned)
+            concept.strip_prefix("https://www.iana.org/assignments/media-types/").map(str::to_owned)
         };
         let distribution = &dataset.distribution[0];
         let format_found = local(&distribution.format).map(|local| local.replace("file-type/", ""));
@@ -342,48 +217,18 @@ fn format_and_media_type_complete_each_other() {
     }
     let found = |value: &str| Some(Coded::found(value));
     let url = |value: &str| vec![iri(value)];
-    check(
-        |d| d.format = found("csv"),
-        Some("CSV"),
-        Some("text/csv"),
-        None,
-    );
-    check(
-        |d| d.media_type = found("text/csv;charset=utf-8"),
-        Some("CSV"),
-        Some("text/csv"),
-        None,
-    );
-    check(
-        |d| d.media_type = found("xls"),
-        Some("XLS"),
-        Some("application/vnd.ms-excel"),
-        None,
-    );
+    check(|d| d.format = found("csv"), Some("CSV"), Some("text/csv"), None);
+    check(|d| d.media_type = found("text/csv;charset=utf-8"), Some("CSV"), Some("text/csv"), None);
+    check(|d| d.media_type = found("xls"), Some("XLS"), Some("application/vnd.ms-excel"), None);
     check(
         |d| d.access_url = url("https://a.de/x.geojson"),
         Some("GEOJSON"),
         Some("application/geo+json"),
         None,
     );
-    check(
-        |d| d.access_url = url("https://a.de/ows?service=WFS"),
-        Some("WFS_SRVC"),
-        None,
-        None,
-    );
-    check(
-        |d| d.title = vec![LangString::german("Bäume (CSV)")],
-        Some("CSV"),
-        Some("text/csv"),
-        None,
-    );
-    check(
-        |d| d.format = found("zip:csv"),
-        Some("CSV"),
-        Some("text/csv"),
-        Some("application/zip"),
-    );
+    check(|d| d.access_url = url("https://a.de/ows?service=WFS"), Some("WFS_SRVC"), None, None);
+    check(|d| d.title = vec![LangString::german("Bäume (CSV)")], Some("CSV"), Some("text/csv"), None);
+    check(|d| d.format = found("zip:csv"), Some("CSV"), Some("text/csv"), Some("application/zip"));
     check(
         |d| d.format = found("SHP (ZIP)"),
         Some("SHP"),
@@ -408,12 +253,7 @@ fn format_and_media_type_complete_each_other() {
         None,
         None,
     );
-    check(
-        |d| d.download_url = url("https://a.de/x.zip"),
-        Some("ZIP"),
-        Some("application/zip"),
-        None,
-    );
+    check(|d| d.download_url = url("https://a.de/x.zip"), Some("ZIP"), Some("application/zip"), None);
     check(|_| {}, None, None, None);
 }
 
@@ -426,18 +266,13 @@ fn downloads_are_access_addresses_and_services_are_complete() {
         }),
         &mapping(),
     );
-    assert_eq!(
-        dataset.distribution[0].access_url,
-        dataset.distribution[0].download_url
-    );
+    assert_eq!(dataset.distribution[0].access_url, dataset.distribution[0].download_url);
     let (dataset, _) = run(
         distribution(|distribution| {
             distribution.title = vec![LangString::german("WMS")];
             distribution.license = Some(Coded::found("dl-zero-de/2.0"));
-            distribution.access_service = vec![DataService {
-                endpoint_url: vec![iri("https://a.de/wms")],
-                ..DataService::default()
-            }];
+            distribution.access_service =
+                vec![DataService { endpoint_url: vec![iri("https://a.de/wms")], ..DataService::default() }];
         }),
         &mapping(),
     );
@@ -451,10 +286,7 @@ fn downloads_are_access_addresses_and_services_are_complete() {
 fn texts_are_cleaned() {
     let (dataset, findings) = run(
         dataset(|dataset| {
-            dataset.title = vec![LangString {
-                value: "<b>Titel</b>".into(),
-                language: Some("de-de".into()),
-            }];
+            dataset.title = vec![LangString { value: "<b>Titel</b>".into(), language: Some("de-de".into()) }];
             dataset.keyword = vec![
                 LangString::german("Wasser, Abwasser"),
                 LangString::german("Wasser"),
@@ -464,10 +296,7 @@ fn texts_are_cleaned() {
         &mapping(),
     );
     assert_eq!(dataset.title, [LangString::german("Titel")]);
-    assert_eq!(
-        dataset.keyword,
-        [LangString::german("Wasser"), LangString::german("Abwasser")]
-    );
+    assert_eq!(dataset.keyword, [LangString::german("Wasser"), LangString::german("Abwasser")]);
     has(&findings, "html-cleaned dcterms:title <b>Titel</b> -");
 }
 

@@ -9,57 +9,20 @@ use std::collections::HashSet;
 /// Cleans the texts of a dataset and of what belongs to it. Texts that are empty then go.
 pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     texts(&mut dataset.title, plain, "dcterms:title", findings);
-    texts(
-        &mut dataset.description,
-        description,
-        "dcterms:description",
-        findings,
-    );
-    texts(
-        &mut dataset.provenance,
-        plain,
-        "dcterms:provenance",
-        findings,
-    );
-    texts(
-        &mut dataset.version_notes,
-        plain,
-        "adms:versionNotes",
-        findings,
-    );
-    texts(
-        &mut dataset.geocoding_description,
-        plain,
-        "dcatde:geocodingDescription",
-        findings,
-    );
-    texts(
-        &mut dataset.legal_basis,
-        plain,
-        "dcatde:legalBasis",
-        findings,
-    );
+    texts(&mut dataset.description, description, "dcterms:description", findings);
+    texts(&mut dataset.provenance, plain, "dcterms:provenance", findings);
+    texts(&mut dataset.version_notes, plain, "adms:versionNotes", findings);
+    texts(&mut dataset.geocoding_description, plain, "dcatde:geocodingDescription", findings);
+    texts(&mut dataset.legal_basis, plain, "dcatde:legalBasis", findings);
     keywords(&mut dataset.keyword, findings);
-    let agents = [
-        &mut dataset.creator,
-        &mut dataset.contributor,
-        &mut dataset.originator,
-        &mut dataset.custodian,
-    ];
-    for agent in dataset
-        .publisher
-        .iter_mut()
-        .chain(agents.into_iter().flatten())
-    {
+    let agents =
+        [&mut dataset.creator, &mut dataset.contributor, &mut dataset.originator, &mut dataset.custodian];
+    for agent in dataset.publisher.iter_mut().chain(agents.into_iter().flatten()) {
         texts(&mut agent.name, plain, "foaf:name", findings);
     }
     for contact in &mut dataset.contact_point {
         text(&mut contact.r#fn, "vcard:fn", findings);
-        text(
-            &mut contact.organization_name,
-            "vcard:organization-name",
-            findings,
-        );
+        text(&mut contact.organization_name, "vcard:organization-name", findings);
     }
     for location in &mut dataset.spatial {
         texts(&mut location.pref_label, plain, "dcterms:spatial", findings);
@@ -71,26 +34,11 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
 
 fn distribution_texts(distribution: &mut Distribution, findings: &mut Findings) {
     texts(&mut distribution.title, plain, "dcterms:title", findings);
-    texts(
-        &mut distribution.description,
-        description,
-        "dcterms:description",
-        findings,
-    );
-    texts(
-        &mut distribution.license_attribution_by_text,
-        plain,
-        "dcatde:licenseAttributionByText",
-        findings,
-    );
+    texts(&mut distribution.description, description, "dcterms:description", findings);
+    texts(&mut distribution.license_attribution_by_text, plain, "dcatde:licenseAttributionByText", findings);
     for service in &mut distribution.access_service {
         texts(&mut service.title, plain, "dcterms:title", findings);
-        texts(
-            &mut service.description,
-            description,
-            "dcterms:description",
-            findings,
-        );
+        texts(&mut service.description, description, "dcterms:description", findings);
     }
 }
 
@@ -105,10 +53,8 @@ fn texts(texts: &mut Vec<LangString>, clean: Clean, property: &str, findings: &m
 }
 
 fn text(text: &mut Option<String>, property: &str, findings: &mut Findings) {
-    *text = text
-        .take()
-        .map(|value| cleaned(&value, plain, property, findings))
-        .filter(|value| !value.is_empty());
+    *text =
+        text.take().map(|value| cleaned(&value, plain, property, findings)).filter(|value| !value.is_empty());
 }
 
 fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -> String {
@@ -122,25 +68,16 @@ fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -
 /// GovData takes the text tagged exactly `de` and overlooks `de-DE`. Other variants of German, such as
 /// easy language, keep their tag.
 fn german(texts: &mut [LangString], property: &str, findings: &mut Findings) {
-    if texts
-        .iter()
-        .any(|text| text.language.as_deref() == Some("de"))
-    {
+    if texts.iter().any(|text| text.language.as_deref() == Some("de")) {
         return;
     }
     let regional = |text: &&mut LangString| {
-        matches!(
-            text.language.as_deref(),
-            Some("de-de" | "de-at" | "de-ch" | "de-lu" | "de-li")
-        )
+        matches!(text.language.as_deref(), Some("de-de" | "de-at" | "de-ch" | "de-lu" | "de-li"))
     };
     for text in texts.iter_mut().filter(regional) {
         let tag = text.language.replace("de".into()).unwrap_or_default();
-        findings.push(
-            Finding::new(&rule::VALUE_NORMALISED, property)
-                .found(format!("@{tag}"))
-                .concluded("@de"),
-        );
+        findings
+            .push(Finding::new(&rule::VALUE_NORMALISED, property).found(format!("@{tag}")).concluded("@de"));
     }
 }
 
@@ -165,10 +102,7 @@ fn keywords(keywords: &mut Vec<LangString>, findings: &mut Findings) {
             );
         }
         let language = &keyword.language;
-        single.extend(parts.into_iter().map(|value| LangString {
-            value,
-            language: language.clone(),
-        }));
+        single.extend(parts.into_iter().map(|value| LangString { value, language: language.clone() }));
     }
     single.retain(|keyword| seen.insert(keyword.clone()));
     *keywords = single;

@@ -9,24 +9,16 @@ pub const DEPTH: usize = 64;
 /// characters inside strings become blanks.
 pub fn text(body: Vec<u8>) -> String {
     let text = match encoding_rs::Encoding::for_bom(&body) {
-        Some((encoding, length)) => encoding
-            .decode_without_bom_handling(&body[length..])
-            .0
-            .into_owned(),
+        Some((encoding, length)) => encoding.decode_without_bom_handling(&body[length..]).0.into_owned(),
         None => String::from_utf8(body).unwrap_or_else(|error| {
             let body = error.into_bytes();
-            let mut detector =
-                chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(&body, true);
             let encoding = detector.guess(Some(b"de"), chardetng::Utf8Detection::Allow);
             encoding.decode_without_bom_handling(&body).0.into_owned()
         }),
     };
-    if needs_mending(&text) {
-        mend(&text)
-    } else {
-        text
-    }
+    if needs_mending(&text) { mend(&text) } else { text }
 }
 
 fn needs_mending(text: &str) -> bool {
@@ -50,10 +42,7 @@ fn mend(text: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        if let Some(word) = ["NaN", "-Infinity", "Infinity"]
-            .iter()
-            .find(|word| rest.starts_with(**word))
-        {
+        if let Some(word) = ["NaN", "-Infinity", "Infinity"].iter().find(|word| rest.starts_with(**word)) {
             mended.push_str("null");
             rest = &rest[word.len()..];
             continue;
@@ -104,16 +93,10 @@ mod tests {
     #[test]
     fn odd_json_becomes_json() {
         check(b"\xEF\xBB\xBF{\"a\": 1}", "{\"a\": 1}");
-        check(
-            b"{\"a\": NaN, \"NaN\": [-Infinity]}",
-            "{\"a\": null, \"NaN\": [null]}",
-        );
+        check(b"{\"a\": NaN, \"NaN\": [-Infinity]}", "{\"a\": null, \"NaN\": [null]}");
         check(b"{\"a\": \"x\ty\\\"NaN\"}", "{\"a\": \"x y\\\"NaN\"}");
         check("{\"a\": \"Käse\"}".as_bytes(), "{\"a\": \"Käse\"}");
-        check(
-            b"{\"a\": \"K\xE4se und gr\xFCne So\xDFe\"}",
-            "{\"a\": \"Käse und grüne Soße\"}",
-        );
+        check(b"{\"a\": \"K\xE4se und gr\xFCne So\xDFe\"}", "{\"a\": \"Käse und grüne Soße\"}");
         check(b"\xFF\xFE{\x00}\x00", "{}");
     }
 

@@ -47,15 +47,10 @@ impl Page {
     /// an empty object, HTML, broken JSON, or a catalogue of another kind.
     pub fn read(body: Vec<u8>, url: &Url) -> Result<Self, FetchError> {
         let text = json::text(body);
-        let refuse = |reason: String| FetchError::Protocol {
-            url: url.to_string(),
-            reason,
-        };
+        let refuse = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
         let start = text.trim_start();
         if start.starts_with('<') {
-            return Err(refuse(
-                "the answer is HTML or XML, not the JSON of a CKAN or DKAN portal".into(),
-            ));
+            return Err(refuse("the answer is HTML or XML, not the JSON of a CKAN or DKAN portal".into()));
         }
         if start.is_empty() {
             return Err(refuse("the answer is empty".into()));
@@ -64,19 +59,11 @@ impl Page {
         let records = if list.starts_with('{') {
             vec![range_in(&text, list)]
         } else {
-            let records: Vec<&RawValue> = serde_json::from_str(list).map_err(|error| {
-                refuse(format!("the list of datasets is not readable: {error}"))
-            })?;
-            records
-                .iter()
-                .map(|record| range_in(&text, record.get()))
-                .collect()
+            let records: Vec<&RawValue> = serde_json::from_str(list)
+                .map_err(|error| refuse(format!("the list of datasets is not readable: {error}")))?;
+            records.iter().map(|record| range_in(&text, record.get())).collect()
         };
-        let page = Self {
-            records,
-            count,
-            text,
-        };
+        let page = Self { records, count, text };
         if page.is_schema_document() {
             return Err(refuse(
                 "this is a list of JSON Schema documents with the values in “description” (a home-made catalogue), not a CKAN or DKAN portal".into(),
@@ -91,17 +78,12 @@ impl Page {
     }
 
     fn raw(&self, at: usize) -> &str {
-        self.records
-            .get(at)
-            .and_then(|range| self.text.get(range.clone()))
-            .unwrap_or_default()
+        self.records.get(at).and_then(|range| self.text.get(range.clone())).unwrap_or_default()
     }
 
     /// The names of a `package_list`: a list of texts. `None` if it lists something else.
     pub fn names(&self) -> Option<Vec<String>> {
-        (0..self.len())
-            .map(|at| serde_json::from_str(self.raw(at)).ok())
-            .collect()
+        (0..self.len()).map(|at| serde_json::from_str(self.raw(at)).ok()).collect()
     }
 
     /// The id of record `at`, if that much can be read.
@@ -124,25 +106,14 @@ impl Page {
             Err(error) => return unreadable(format!("{error}: {raw}")),
         };
         let Some(native_id) = package.native_id() else {
-            let title = package
-                .package()
-                .get("title")
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let title = package.package().get("title").map(ToString::to_string).unwrap_or_default();
             let finding = Finding::new(&rule::RECORD_WITHOUT_ID, "id").found(title);
-            return Item::Unreadable {
-                native_id: None,
-                finding,
-            };
+            return Item::Unreadable { native_id: None, finding };
         };
         if package.is_withdrawn() || package.is_harvest_source() {
             return Item::Deleted(native_id);
         }
-        Item::Record(SourceRecord {
-            native_id,
-            payload: Box::new(package),
-            findings: vec![],
-        })
+        Item::Record(SourceRecord { native_id, payload: Box::new(package), findings: vec![] })
     }
 
     /// Whether record `at` belongs to what the source was restricted to.
@@ -196,21 +167,14 @@ fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
         }
         return Ok((text, None));
     }
-    let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|error| {
-        format!("the answer is not readable as JSON of a CKAN or DKAN portal: {error}")
-    })?;
+    let envelope: Envelope<'_> = serde_json::from_str(text)
+        .map_err(|error| format!("the answer is not readable as JSON of a CKAN or DKAN portal: {error}"))?;
     if envelope.success == Some(false) {
-        let why = envelope
-            .error
-            .map(|error| error.get().chars().take(300).collect::<String>())
-            .unwrap_or_default();
+        let why =
+            envelope.error.map(|error| error.get().chars().take(300).collect::<String>()).unwrap_or_default();
         return Err(format!("the portal reports a failure: {why}"));
     }
-    let list = envelope
-        .result
-        .or(envelope.results)
-        .or(envelope.packages)
-        .or(envelope.dataset);
+    let list = envelope.result.or(envelope.results).or(envelope.packages).or(envelope.dataset);
     match list {
         Some(list) if level < 4 && list.get().starts_with(['[', '{']) => {
             let (found, count) = find_list(list.get(), level + 1)?;
@@ -237,12 +201,7 @@ fn readable_id(raw: &str) -> Option<NativeId> {
     }
     // Skips the rest without building it, so that a broken or deep part elsewhere does no harm.
     let found: Id = serde_json::from_str(raw).ok()?;
-    found
-        .id
-        .or(found.name)
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
-        .map(NativeId::new)
+    found.id.or(found.name).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).map(NativeId::new)
 }
 
 #[cfg(test)]
@@ -271,30 +230,18 @@ mod tests {
         );
         check(r#"{"count": 3, "results": []}"#, Ok((0, Some(3))));
         check(r#"[{"id": "a"}]"#, Ok((1, None)));
-        check(
-            r#"{"success": true, "result": [[{"id": "a"}, {"id": "b"}]]}"#,
-            Ok((2, None)),
-        );
-        check(
-            r#"{"success": true, "result": [{"id": "a"}]}"#,
-            Ok((1, None)),
-        );
+        check(r#"{"success": true, "result": [[{"id": "a"}, {"id": "b"}]]}"#, Ok((2, None)));
+        check(r#"{"success": true, "result": [{"id": "a"}]}"#, Ok((1, None)));
         check(r#"{"success": true, "result": []}"#, Ok((0, None)));
         check(r#"{"id": "a", "title": "t"}"#, Ok((1, None)));
     }
 
     #[test]
     fn failures_are_never_zero_records() {
-        check(
-            r#"{"success": false, "error": {"message": "Search Error"}}"#,
-            Err("Search Error"),
-        );
+        check(r#"{"success": false, "error": {"message": "Search Error"}}"#, Err("Search Error"));
         check("{}", Err("no list of datasets"));
         check(r#"{"success": true}"#, Err("no list of datasets"));
-        check(
-            r#"{"success": true, "result": null}"#,
-            Err("no list of datasets"),
-        );
+        check(r#"{"success": true, "result": null}"#, Err("no list of datasets"));
         check("<!DOCTYPE html><title>Login</title>", Err("HTML"));
         check("", Err("empty"));
         check(r#"[{"id": "a"}, {"id": "#, Err("not readable"));
@@ -302,14 +249,8 @@ mod tests {
             r#"[{"$schema": "http://json-schema.org/draft-03/schema#", "properties": {}}]"#,
             Err("JSON Schema"),
         );
-        check(
-            r#"[{"title": {"type": "string", "description": "Haushalt"}}]"#,
-            Err("JSON Schema"),
-        );
-        check(
-            r#"{"counts": {}, "datasets": {"a": ["b"]}}"#,
-            Err("no list of datasets"),
-        );
+        check(r#"[{"title": {"type": "string", "description": "Haushalt"}}]"#, Err("JSON Schema"));
+        check(r#"{"counts": {}, "datasets": {"a": ["b"]}}"#, Err("no list of datasets"));
     }
 
     #[test]

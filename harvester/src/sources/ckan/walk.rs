@@ -34,16 +34,8 @@ pub struct Walk<'a> {
 enum Step {
     Begin,
     Search(Search),
-    Offset {
-        action: Url,
-        offset: u64,
-    },
-    Names {
-        action: Url,
-        names: VecDeque<String>,
-        listed: u64,
-        gone: u64,
-    },
+    Offset { action: Url, offset: u64 },
+    Names { action: Url, names: VecDeque<String>, listed: u64, gone: u64 },
     End,
 }
 
@@ -97,12 +89,7 @@ impl<'a> Walk<'a> {
                 Step::Begin => self.begin().await,
                 Step::Search(search) => self.search(search).await,
                 Step::Offset { action, offset } => self.offset(action, offset).await,
-                Step::Names {
-                    action,
-                    names,
-                    listed,
-                    gone,
-                } => self.show(action, names, listed, gone).await,
+                Step::Names { action, names, listed, gone } => self.show(action, names, listed, gone).await,
                 Step::End => return None,
             };
             match next {
@@ -126,9 +113,7 @@ impl<'a> Walk<'a> {
                 Some(id) if !self.seen.insert(id.as_str().into()) => {
                     // Twice in one page is the portal's mistake; on another page it is the overlap.
                     if (0..now).any(|before| page.id(before).as_ref() == Some(&id)) {
-                        return Some(Item::Note(
-                            Finding::new(&rule::RECORD_DUPLICATE, "id").found(id),
-                        ));
+                        return Some(Item::Note(Finding::new(&rule::RECORD_DUPLICATE, "id").found(id)));
                     }
                     continue;
                 }
@@ -156,11 +141,9 @@ impl<'a> Walk<'a> {
         }
         let mut first = None;
         for base in bases(&self.source.url) {
-            for listing in [
-                Listing::PackageSearch,
-                Listing::CurrentPackageListWithResources,
-                Listing::PackageList,
-            ] {
+            for listing in
+                [Listing::PackageSearch, Listing::CurrentPackageListWithResources, Listing::PackageList]
+            {
                 if wanted != Listing::Auto && wanted != listing {
                     continue;
                 }
@@ -177,9 +160,8 @@ impl<'a> Walk<'a> {
                 Err(error) => first = Some(tell_tale(first, error)),
             }
         }
-        Err(first.unwrap_or_else(|| {
-            self.protocol(&self.source.url, "no action of the CKAN API answers here")
-        }))
+        Err(first
+            .unwrap_or_else(|| self.protocol(&self.source.url, "no action of the CKAN API answers here")))
     }
 
     async fn open(&mut self, base: &Url, listing: Listing) -> Result<Step, FetchError> {
@@ -199,12 +181,7 @@ impl<'a> Walk<'a> {
                 })?;
                 let listed = names.len() as u64;
                 self.ready.push_back(Item::Declared(listed));
-                Ok(Step::Names {
-                    action: join(base, "package_show")?,
-                    names: names.into(),
-                    listed,
-                    gone: 0,
-                })
+                Ok(Step::Names { action: join(base, "package_show")?, names: names.into(), listed, gone: 0 })
             }
         }
     }
@@ -238,17 +215,11 @@ impl<'a> Walk<'a> {
         if self.source.query.is_empty() {
             return Ok(());
         }
-        Err(self.protocol(
-            base,
-            "`query` needs the listing package_search, which this portal does not offer",
-        ))
+        Err(self.protocol(base, "`query` needs the listing package_search, which this portal does not offer"))
     }
 
     fn protocol(&self, url: &Url, reason: &str) -> FetchError {
-        FetchError::Protocol {
-            url: url.to_string(),
-            reason: reason.into(),
-        }
+        FetchError::Protocol { url: url.to_string(), reason: reason.into() }
     }
 
     /// One page of a search.
@@ -256,10 +227,9 @@ impl<'a> Walk<'a> {
         let url = self.search_url(&search);
         let page = self.read(&url).await?;
         let Some(count) = page.count else {
-            return Err(self.protocol(
-                &url,
-                "`package_search` did not tell how many datasets match (`count`)",
-            ));
+            return Err(
+                self.protocol(&url, "`package_search` did not tell how many datasets match (`count`)")
+            );
         };
         search.requests += 1;
         search.count = count;
@@ -283,10 +253,7 @@ impl<'a> Walk<'a> {
         let again = search.start > 0 && !ids.is_empty() && ids == search.first;
         search.repeated = if again { search.repeated + 1 } else { 0 };
         if search.repeated >= 2 && search.start + length < count {
-            return Err(self.protocol(
-                &url,
-                "the portal ignores `start` and sends the same page again",
-            ));
+            return Err(self.protocol(&url, "the portal ignores `start` and sends the same page again"));
         }
         // A portal in heavy change, or one that sorts anew each time, must not keep us for ever.
         if search.requests > 3 * (count / length + 2) + 20 {
@@ -296,9 +263,8 @@ impl<'a> Walk<'a> {
             return Ok(Step::End);
         }
         // Pages of one record cannot overlap; there only the count tells.
-        let touches = search.start == 0
-            || length == 1
-            || ids.first().is_none_or(|id| self.seen.contains(id.as_str()));
+        let touches =
+            search.start == 0 || length == 1 || ids.first().is_none_or(|id| self.seen.contains(id.as_str()));
         let from = search.start;
         if touches {
             self.page = Some((page, 0));
@@ -314,19 +280,13 @@ impl<'a> Walk<'a> {
     }
 
     fn all_seen(&self, page: &Page) -> bool {
-        (0..page.len()).all(|at| {
-            page.id(at)
-                .is_some_and(|id| self.seen.contains(id.as_str()))
-        })
+        (0..page.len()).all(|at| page.id(at).is_some_and(|id| self.seen.contains(id.as_str())))
     }
 
     /// The list was walked to its end. If records are missing still, it is walked once more.
     fn end_of_walk(&mut self, mut search: Search) -> Step {
         let on_page = self.page.as_ref().map_or(0, |(page, _)| {
-            let fresh = |at: &usize| {
-                page.id(*at)
-                    .is_none_or(|id| !self.seen.contains(id.as_str()))
-            };
+            let fresh = |at: &usize| page.id(*at).is_none_or(|id| !self.seen.contains(id.as_str()));
             (0..page.len()).filter(fresh).count() as u64
         });
         let seen = self.seen.len() as u64 + self.unnamed + on_page;
@@ -399,10 +359,7 @@ impl<'a> Walk<'a> {
         if length > rows {
             return Ok(Step::End);
         }
-        Ok(Step::Offset {
-            action,
-            offset: offset + length,
-        })
+        Ok(Step::Offset { action, offset: offset + length })
     }
 
     /// `package_show` of the next name. A dataset that was deleted or hidden meanwhile (404, 410, 403)
@@ -416,8 +373,7 @@ impl<'a> Walk<'a> {
     ) -> Result<Step, FetchError> {
         let Some(name) = names.pop_front() else {
             if gone > 0 {
-                self.ready
-                    .push_back(Item::Declared(listed.saturating_sub(gone)));
+                self.ready.push_back(Item::Declared(listed.saturating_sub(gone)));
             }
             return Ok(Step::End);
         };
@@ -426,26 +382,17 @@ impl<'a> Walk<'a> {
         self.filter_here = true;
         match self.read(&url).await {
             Ok(page) => self.page = Some((page, 0)),
-            Err(FetchError::Http(HttpError::Status {
-                status: status @ (401 | 403 | 404 | 410),
-                ..
-            })) => {
+            Err(FetchError::Http(HttpError::Status { status: status @ (401 | 403 | 404 | 410), .. })) => {
                 gone += 1;
                 let finding = Finding::new(&rule::RECORD_UNREADABLE, "package_show");
-                self.ready
-                    .push_back(Item::Note(finding.found(format!("{name}: HTTP {status}"))));
+                self.ready.push_back(Item::Note(finding.found(format!("{name}: HTTP {status}"))));
             }
-            Err(
-                error @ FetchError::Http(HttpError::Refused { .. } | HttpError::Archive { .. }),
-            ) => return Err(error),
+            Err(error @ FetchError::Http(HttpError::Refused { .. } | HttpError::Archive { .. })) => {
+                return Err(error);
+            }
             Err(error) => self.ready.push_back(Item::Gap(crate::chain(&error))),
         }
-        Ok(Step::Names {
-            action,
-            names,
-            listed,
-            gone,
-        })
+        Ok(Step::Names { action, names, listed, gone })
     }
 
     /// The address itself is a file with packages.
@@ -474,25 +421,16 @@ pub fn is_file(url: &Url) -> bool {
 fn bases(url: &Url) -> Vec<Url> {
     let path = url.path().trim_end_matches('/');
     let mut paths: Vec<String> = vec![];
-    if let Some(at) = path
-        .find("/api/")
-        .or_else(|| path.ends_with("/api").then(|| path.len() - 4))
-    {
+    if let Some(at) = path.find("/api/").or_else(|| path.ends_with("/api").then(|| path.len() - 4)) {
         let root = &path[..at];
         if let Some(end) = path.find("/action") {
             paths.push(format!("{}/action/", &path[..end]));
         } else {
             paths.push(format!("{path}/action/"));
         }
-        paths.extend([
-            format!("{root}/api/3/action/"),
-            format!("{root}/api/action/"),
-        ]);
+        paths.extend([format!("{root}/api/3/action/"), format!("{root}/api/action/")]);
     } else {
-        paths.extend([
-            format!("{path}/api/3/action/"),
-            format!("{path}/api/action/"),
-        ]);
+        paths.extend([format!("{path}/api/3/action/"), format!("{path}/api/action/")]);
     }
     let mut bases: Vec<Url> = vec![];
     for path in paths {
@@ -508,10 +446,8 @@ fn bases(url: &Url) -> Vec<Url> {
 }
 
 fn join(base: &Url, action: &str) -> Result<Url, FetchError> {
-    base.join(action).map_err(|error| FetchError::Protocol {
-        url: base.to_string(),
-        reason: error.to_string(),
-    })
+    base.join(action)
+        .map_err(|error| FetchError::Protocol { url: base.to_string(), reason: error.to_string() })
 }
 
 /// Whether an answer shows that a portal does not offer an action.

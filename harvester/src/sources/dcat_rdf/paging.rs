@@ -75,18 +75,8 @@ mod tests {
     fn links_lead_to_the_origin_that_was_asked() {
         let page = "https://opendata.example.org/catalog.xml?page=1";
         let two = "https://opendata.example.org/catalog.xml?page=2";
-        check(
-            "http://opendata.example.org/catalog.xml?page=2",
-            page,
-            two,
-            true,
-        );
-        check(
-            "http://192.168.57.3:5000/catalog.xml?page=2",
-            page,
-            two,
-            true,
-        );
+        check("http://opendata.example.org/catalog.xml?page=2", page, two, true);
+        check("http://192.168.57.3:5000/catalog.xml?page=2", page, two, true);
         check("http://ckan:5000/inner/catalog.xml?page=2", page, two, true);
         check("?page=2", page, two, false);
         check("/catalog.xml?page=2#x", page, two, false);

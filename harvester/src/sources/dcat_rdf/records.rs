@@ -40,10 +40,7 @@ pub(super) struct Page {
 /// Splits a page.
 pub(super) fn split(parsed: Parsed) -> Page {
     let index = Index::new(&parsed.triples);
-    let mut shared = Shared {
-        seen: HashSet::new(),
-        left: parsed.triples.len() * SHARED.0 + SHARED.1,
-    };
+    let mut shared = Shared { seen: HashSet::new(), left: parsed.triples.len() * SHARED.0 + SHARED.1 };
     let mut by_subject: HashMap<NamedOrBlankNode, Vec<Finding>> = HashMap::new();
     let mut notes = vec![];
     for Noticed { about, finding } in parsed.noticed {
@@ -74,23 +71,12 @@ pub(super) fn split(parsed: Parsed) -> Page {
             siblings: index.siblings(&closure.triples, subject),
             triples: closure.triples.into_iter().cloned().collect(),
         };
-        records.push(SourceRecord {
-            native_id,
-            payload: Box::new(payload),
-            findings,
-        });
+        records.push(SourceRecord { native_id, payload: Box::new(payload), findings });
     }
-    let mut rest: Vec<_> = by_subject
-        .iter()
-        .filter(|(node, _)| !told.contains(node))
-        .collect();
+    let mut rest: Vec<_> = by_subject.iter().filter(|(node, _)| !told.contains(node)).collect();
     rest.sort_by_cached_key(|(node, _)| node.to_string());
     notes.extend(rest.into_iter().flat_map(|(_, findings)| findings.clone()));
-    Page {
-        records,
-        halves,
-        notes,
-    }
+    Page { records, halves, notes }
 }
 
 /// The triples of a page by subject.
@@ -157,21 +143,16 @@ impl<'a> Index<'a> {
             }
         }
         // A catalogue may list a dataset that does not say what it is.
-        let untyped: Vec<_> = index
-            .about
-            .keys()
-            .copied()
-            .filter(|subject| listed.contains(*subject))
-            .collect();
+        let untyped: Vec<_> =
+            index.about.keys().copied().filter(|subject| listed.contains(*subject)).collect();
         index.ends.extend(untyped);
         index.part_records();
         index
     }
 
     fn has_class(&self, subject: &NamedOrBlankNode, classes: &[NamedNodeRef<'_>]) -> bool {
-        self.values(subject, rdf::TYPE).any(
-            |class| matches!(class, Term::NamedNode(class) if classes.contains(&class.as_ref())),
-        )
+        self.values(subject, rdf::TYPE)
+            .any(|class| matches!(class, Term::NamedNode(class) if classes.contains(&class.as_ref())))
     }
 
     fn values(
@@ -188,11 +169,7 @@ impl<'a> Index<'a> {
 
     /// The datasets and series of the page, in a stable order.
     fn datasets(&self) -> Vec<&'a NamedOrBlankNode> {
-        let others = [
-            dcat::CATALOG_CLASS,
-            dcat::CATALOG_RECORD,
-            skos::CONCEPT_SCHEME,
-        ];
+        let others = [dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME];
         let mut datasets: Vec<&NamedOrBlankNode> = self
             .ends
             .iter()
@@ -223,18 +200,15 @@ impl<'a> Index<'a> {
     /// A listed node without class that has a title is a dataset.
     fn is_described(&self, subject: &NamedOrBlankNode) -> bool {
         let triples = self.about.get(subject).map_or(&[][..], Vec::as_slice);
-        !triples.iter().any(|triple| {
-            triple.predicate == rdf::TYPE || triple.predicate.as_str().starts_with(hydra::NS)
-        }) && self.values(subject, dcterms::TITLE).next().is_some()
+        !triples
+            .iter()
+            .any(|triple| triple.predicate == rdf::TYPE || triple.predicate.as_str().starts_with(hydra::NS))
+            && self.values(subject, dcterms::TITLE).next().is_some()
     }
 
     /// What belongs to a dataset: its statements, and those of the nodes they lead to.
     fn closure(&self, dataset: &'a NamedOrBlankNode, shared: &mut Shared<'a>) -> Closure<'a> {
-        let mut closure = Closure {
-            triples: vec![],
-            nodes: vec![],
-            findings: vec![],
-        };
+        let mut closure = Closure { triples: vec![], nodes: vec![], findings: vec![] };
         let mut queue = VecDeque::from([dataset]);
         let mut seen: HashSet<&NamedOrBlankNode> = HashSet::from([dataset]);
         let mut left_out = 0_usize;
@@ -248,12 +222,9 @@ impl<'a> Index<'a> {
             closure.nodes.push(subject);
             // What a shared node says about other datasets is theirs.
             let about_records = self.about_records.get(subject).filter(|_| is_node);
-            let own = about_records
-                .and_then(|records| records.get(dataset))
-                .map_or(&[][..], Vec::as_slice);
-            left_out += about_records.map_or(0, |records| {
-                records.values().map(Vec::len).sum::<usize>() - own.len()
-            });
+            let own = about_records.and_then(|records| records.get(dataset)).map_or(&[][..], Vec::as_slice);
+            left_out +=
+                about_records.map_or(0, |records| records.values().map(Vec::len).sum::<usize>() - own.len());
             for triple in statements.iter().chain(own) {
                 if closure.triples.len() >= TRIPLES {
                     left_out += 1;
@@ -288,22 +259,13 @@ impl<'a> Index<'a> {
     /// Takes what nodes say about records out of their statements: a service may name thousands of
     /// datasets, and is described in each of them.
     fn part_records(&mut self) {
-        for subject in self
-            .about
-            .keys()
-            .copied()
-            .filter(|subject| !self.ends.contains(*subject))
-            .collect::<Vec<_>>()
+        for subject in
+            self.about.keys().copied().filter(|subject| !self.ends.contains(*subject)).collect::<Vec<_>>()
         {
-            let about_record = |triple: &Triple| {
-                self.described(triple)
-                    .filter(|known| self.ends.contains(known))
-            };
-            let (records, others): (Vec<&Triple>, Vec<&Triple>) = self
-                .statements(subject)
-                .iter()
-                .copied()
-                .partition(|triple| about_record(triple).is_some());
+            let about_record =
+                |triple: &Triple| self.described(triple).filter(|known| self.ends.contains(known));
+            let (records, others): (Vec<&Triple>, Vec<&Triple>) =
+                self.statements(subject).iter().copied().partition(|triple| about_record(triple).is_some());
             if records.is_empty() {
                 continue;
             }
@@ -319,11 +281,7 @@ impl<'a> Index<'a> {
     }
 
     /// Other datasets of the page that the record refers to.
-    fn siblings(
-        &self,
-        triples: &[&Triple],
-        subject: &NamedOrBlankNode,
-    ) -> BTreeMap<String, NativeId> {
+    fn siblings(&self, triples: &[&Triple], subject: &NamedOrBlankNode) -> BTreeMap<String, NativeId> {
         triples
             .iter()
             .filter(|triple| triple.predicate != rdf::TYPE)
@@ -336,12 +294,7 @@ impl<'a> Index<'a> {
                     && self.has_class(object, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES])
                     && !self.is_stub(object)
             })
-            .map(|(iri, _)| {
-                (
-                    iri.as_str().to_owned(),
-                    NativeId::new(id::of_iri(iri.as_str())),
-                )
-            })
+            .map(|(iri, _)| (iri.as_str().to_owned(), NativeId::new(id::of_iri(iri.as_str()))))
             .collect()
     }
 
@@ -367,10 +320,7 @@ impl<'a> Index<'a> {
             return NativeId::new(id::of_text(&identifier, &identifier));
         }
         let title = text(dcterms::TITLE);
-        NativeId::new(id::of_text(
-            &title,
-            &format!("{title}\n{}", text(dcterms::PUBLISHER)),
-        ))
+        NativeId::new(id::of_text(&title, &format!("{title}\n{}", text(dcterms::PUBLISHER))))
     }
 }
 
@@ -395,10 +345,7 @@ mod tests {
             .for_slice(turtle)
             .map(Result::unwrap)
             .collect();
-        Parsed {
-            triples,
-            ..Parsed::default()
-        }
+        Parsed { triples, ..Parsed::default() }
     }
 
     /// Native ids and sizes of the canonical forms, in lines.
@@ -408,25 +355,12 @@ mod tests {
             .records
             .iter()
             .map(|record| {
-                let id = record
-                    .native_id
-                    .as_str()
-                    .rsplit_once('-')
-                    .map_or("", |(slug, _)| slug);
-                (
-                    id.to_owned(),
-                    record
-                        .payload
-                        .canonical()
-                        .split(|byte| *byte == b'\n')
-                        .count(),
-                )
+                let id = record.native_id.as_str().rsplit_once('-').map_or("", |(slug, _)| slug);
+                (id.to_owned(), record.payload.canonical().split(|byte| *byte == b'\n').count())
             })
             .collect();
-        let expected: Vec<(String, usize)> = expected
-            .iter()
-            .map(|(id, lines)| ((*id).to_owned(), *lines))
-            .collect();
+        let expected: Vec<(String, usize)> =
+            expected.iter().map(|(id, lines)| ((*id).to_owned(), *lines)).collect();
         assert_eq!(found, expected, "{turtle}");
     }
 
@@ -457,40 +391,23 @@ mod tests {
         let page = split(parsed(&format!("{datasets} <x:s> dct:title \"s\" .")));
         assert_eq!(page.records.len(), 50);
         for record in page.records {
-            assert_eq!(
-                record
-                    .payload
-                    .canonical()
-                    .split(|byte| *byte == b'\n')
-                    .count(),
-                5
-            );
+            assert_eq!(record.payload.canonical().split(|byte| *byte == b'\n').count(), 5);
             assert_eq!(record.findings.len(), 1);
         }
     }
 
     #[test]
     fn shared_nodes_do_not_multiply_the_page() {
-        let mut turtle: String = (0..1000)
-            .map(|n| format!("<x:d{n}> a dcat:Dataset ; dct:publisher <x:p> .\n"))
-            .collect();
+        let mut turtle: String =
+            (0..1000).map(|n| format!("<x:d{n}> a dcat:Dataset ; dct:publisher <x:p> .\n")).collect();
         turtle.extend((0..1000).map(|n| format!("<x:p> dct:title \"{n}\" .\n")));
         let page = split(parsed(&turtle));
         let lines: usize = page
             .records
             .iter()
-            .map(|record| {
-                record
-                    .payload
-                    .canonical()
-                    .split(|byte| *byte == b'\n')
-                    .count()
-            })
+            .map(|record| record.payload.canonical().split(|byte| *byte == b'\n').count())
             .sum();
         assert!(lines <= 3000 * SHARED.0 + SHARED.1 + 3000, "{lines}");
-        assert_eq!(
-            page.records[0].findings.len() + page.records[999].findings.len(),
-            1
-        );
+        assert_eq!(page.records[0].findings.len() + page.records[999].findings.len(), 1);
     }
 }

@@ -14,10 +14,8 @@ use tokio::net::TcpListener;
 async fn serve(pages: &[(&str, &str)]) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let pages: HashMap<String, String> = pages
-        .iter()
-        .map(|(path, body)| ((*path).into(), body.replace("PORT", &port.to_string())))
-        .collect();
+    let pages: HashMap<String, String> =
+        pages.iter().map(|(path, body)| ((*path).into(), body.replace("PORT", &port.to_string()))).collect();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = vec![0; 8192];
@@ -29,8 +27,7 @@ async fn serve(pages: &[(&str, &str)]) -> u16 {
                     "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
                     body.len()
                 ),
-                None => "HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-                    .into(),
+                None => "HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".into(),
             };
             stream.write_all(answer.as_bytes()).await.unwrap();
             stream.shutdown().await.unwrap();
@@ -42,11 +39,7 @@ async fn serve(pages: &[(&str, &str)]) -> u16 {
 /// What a walk delivered, in short words.
 async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
     let port = serve(pages).await;
-    let limits = Limits {
-        tries: 1,
-        gap: Duration::ZERO,
-        ..Limits::default()
-    };
+    let limits = Limits { tries: 1, gap: Duration::ZERO, ..Limits::default() };
     let http = Client::new("test").fetcher(limits, true, &[port], None, None);
     let source = DcatRdf {
         url: Url::parse(&format!("http://127.0.0.1:{port}/catalog")).unwrap(),
@@ -54,11 +47,7 @@ async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
         accept: ACCEPT.into(),
         max_pages: 5,
     };
-    let request = Request {
-        http: &http,
-        mode: Mode::Full,
-        since: None,
-    };
+    let request = Request { http: &http, mode: Mode::Full, since: None };
     let items: Vec<_> = source.fetch(&request).collect().await;
     items
         .into_iter()
@@ -71,10 +60,7 @@ async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
             }
             Ok(Item::Unreadable { native_id, .. }) => format!("unreadable {}", native_id.unwrap()),
             Ok(Item::Deleted(_)) => "deleted".into(),
-            Err(error) => format!(
-                "error: {}",
-                error.to_string().split(": ").nth(1).unwrap_or_default()
-            ),
+            Err(error) => format!("error: {}", error.to_string().split(": ").nth(1).unwrap_or_default()),
         })
         .collect()
 }
@@ -94,10 +80,7 @@ fn page(ids: &[&str], paging: &str) -> String {
 }
 
 async fn check(pages: &[(&str, String)], expected: &[&str]) {
-    let pages: Vec<(&str, &str)> = pages
-        .iter()
-        .map(|(path, body)| (*path, body.as_str()))
-        .collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, body)| (*path, body.as_str())).collect();
     assert_eq!(harvest(&pages).await, expected, "{pages:?}");
 }
 
@@ -109,10 +92,7 @@ async fn pages_are_followed_by_old_and_new_names() {
     ] {
         let second = "<x> hydra:previousPage <?page=1> ; hydra:totalItems 2 .";
         check(
-            &[
-                ("/catalog", page(&[ONE], next)),
-                ("/catalog?page=2", page(&[TWO], second)),
-            ],
+            &[("/catalog", page(&[ONE], next)), ("/catalog?page=2", page(&[TWO], second))],
             &["declared 2", ONE, "declared 2", TWO],
         )
         .await;
@@ -123,10 +103,7 @@ async fn pages_are_followed_by_old_and_new_names() {
 async fn links_to_inner_addresses_lead_to_the_origin_asked() {
     let next = "<x> hydra:next <http://192.168.57.3:5000/catalog?page=2> .";
     check(
-        &[
-            ("/catalog", page(&[ONE], next)),
-            ("/catalog?page=2", page(&[TWO], "")),
-        ],
+        &[("/catalog", page(&[ONE], next)), ("/catalog?page=2", page(&[TWO], ""))],
         &[ONE, "note page-link-rewritten", TWO],
     )
     .await;
@@ -136,17 +113,11 @@ async fn links_to_inner_addresses_lead_to_the_origin_asked() {
 async fn circles_and_repeated_pages_end_the_walk() {
     let to = |number| format!("<x> hydra:next <?page={number}> .");
     check(
-        &[
-            ("/catalog", page(&[ONE], &to(2))),
-            ("/catalog?page=2", page(&[TWO], &to(2))),
-        ],
+        &[("/catalog", page(&[ONE], &to(2))), ("/catalog?page=2", page(&[TWO], &to(2)))],
         &[ONE, TWO, "gap: the links to the next page lead in a circle"],
     )
     .await;
-    let same = page(
-        &[ONE],
-        "<http://e/x> hydra:next <http://127.0.0.1:PORT/catalog?page=2> .",
-    );
+    let same = page(&[ONE], "<http://e/x> hydra:next <http://127.0.0.1:PORT/catalog?page=2> .");
     check(
         &[("/catalog", same.clone()), ("/catalog?page=2", same)],
         &[ONE, "gap: the same page again; the server ignores paging"],
@@ -154,81 +125,41 @@ async fn circles_and_repeated_pages_end_the_walk() {
     .await;
     let pages: Vec<(String, String)> = (1..9)
         .map(|number| {
-            let path = if number == 1 {
-                "/catalog".into()
-            } else {
-                format!("/catalog?page={number}")
-            };
+            let path = if number == 1 { "/catalog".into() } else { format!("/catalog?page={number}") };
             (path, page(&[&format!("d{number}")], &to(number + 1)))
         })
         .collect();
-    let pages: Vec<(&str, &str)> = pages
-        .iter()
-        .map(|(path, body)| (path.as_str(), body.as_str()))
-        .collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, body)| (path.as_str(), body.as_str())).collect();
     let items = harvest(&pages).await;
-    assert_eq!(
-        (items.len(), items[5].as_str()),
-        (6, "gap: more than 5 pages")
-    );
+    assert_eq!((items.len(), items[5].as_str()), (6, "gap: more than 5 pages"));
 }
 
 #[tokio::test]
 async fn what_is_missing_is_told() {
     let next = "<x> hydra:next <?page=2> ; hydra:totalItems 2 .";
     check(
-        &[
-            ("/catalog", page(&[ONE], next)),
-            ("/catalog?page=2", page(&[], "<x> hydra:totalItems 2 .")),
-        ],
-        &[
-            "declared 2",
-            ONE,
-            "declared 2",
-            "gap: a page without datasets",
-        ],
+        &[("/catalog", page(&[ONE], next)), ("/catalog?page=2", page(&[], "<x> hydra:totalItems 2 ."))],
+        &["declared 2", ONE, "declared 2", "gap: a page without datasets"],
     )
     .await;
-    check(
-        &[("/catalog", page(&[ONE], next))],
-        &["declared 2", ONE, "error: HTTP 404"],
-    )
-    .await;
+    check(&[("/catalog", page(&[ONE], next))], &["declared 2", ONE, "error: HTTP 404"]).await;
     let damaged = page(&[ONE], "<https://example.org/x> a dcat:Dataset ; dct:tit");
     check(
         &[("/catalog", damaged)],
-        &[
-            "note document-damaged",
-            ONE,
-            "unreadable x-6fabb83c85",
-            "gap: a part cannot be read",
-        ],
+        &["note document-damaged", ONE, "unreadable x-6fabb83c85", "gap: a part cannot be read"],
     )
     .await;
 }
 
 #[tokio::test]
 async fn an_empty_catalogue_is_told_from_something_else() {
-    check(
-        &[("/catalog", page(&[], "<x> a dcat:Catalog ."))],
-        &["declared 0"],
-    )
-    .await;
+    check(&[("/catalog", page(&[], "<x> a dcat:Catalog ."))], &["declared 0"]).await;
     let rdf = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>";
     check(&[("/catalog", rdf.into())], &["declared 0"]).await;
     for (other, expected) in [
-        (
-            "<!DOCTYPE html><html><body>Anmeldung</body></html>",
-            "error: the answer is a web page, not RDF",
-        ),
-        (
-            "Wartungsarbeiten",
-            "error: the answer cannot be read as RDF",
-        ),
-        (
-            "<x:Error xmlns:x=\"http://e/\">no</x:Error>",
-            "error: the answer is RDF, but no catalogue",
-        ),
+        ("<!DOCTYPE html><html><body>Anmeldung</body></html>", "error: the answer is a web page, not RDF"),
+        ("Wartungsarbeiten", "error: the answer cannot be read as RDF"),
+        ("<x:Error xmlns:x=\"http://e/\">no</x:Error>", "error: the answer is RDF, but no catalogue"),
     ] {
         check(&[("/catalog", other.into())], &[expected]).await;
     }
@@ -236,9 +167,7 @@ async fn an_empty_catalogue_is_told_from_something_else() {
 
 fn corpora() -> Option<PathBuf> {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let shared = std::env::var_os("DATENKREIS_SHARED")
-        .map_or(default, PathBuf::from)
-        .join("corpora");
+    let shared = std::env::var_os("DATENKREIS_SHARED").map_or(default, PathBuf::from).join("corpora");
     if !shared.join("FILES.tsv").exists() {
         println!("skipped: {} is not there", shared.display());
         return None;
@@ -247,8 +176,7 @@ fn corpora() -> Option<PathBuf> {
 }
 
 fn mapping() -> Mapping {
-    let text =
-        "kind = \"dcat-rdf\"\ntitle = \"Test\"\n[settings]\nurl = \"https://example.org/\"\n";
+    let text = "kind = \"dcat-rdf\"\ntitle = \"Test\"\n[settings]\nurl = \"https://example.org/\"\n";
     let file = SourceFile::parse(Path::new("test.toml"), text.into()).unwrap();
     let region = Arc::new(crate::config::Region::default());
     Mapping::new("https://daten.example", &file, &region)
@@ -265,8 +193,7 @@ async fn every_recorded_dataset_arrives() {
     let mut files = 0;
     for line in table.lines() {
         let columns: Vec<&str> = line.split('\t').collect();
-        let (Some(file), Some(counts), Some(defect)) =
-            (columns.first(), columns.get(4), columns.get(5))
+        let (Some(file), Some(counts), Some(defect)) = (columns.first(), columns.get(4), columns.get(5))
         else {
             continue;
         };
@@ -284,32 +211,18 @@ async fn every_recorded_dataset_arrives() {
             triple.predicate == oxrdf::vocab::rdf::TYPE
                 && triple.object == datenkreis_vocab::ns::dcat::DATASET_CLASS.into()
         };
-        let typed: std::collections::BTreeSet<String> = parsed
-            .triples
-            .iter()
-            .filter(datasets)
-            .map(|triple| triple.subject.to_string())
-            .collect();
+        let typed: std::collections::BTreeSet<String> =
+            parsed.triples.iter().filter(datasets).map(|triple| triple.subject.to_string()).collect();
         let stubs = typed
             .iter()
             .filter(|subject| {
-                let mut about = parsed
-                    .triples
-                    .iter()
-                    .filter(|triple| triple.subject.to_string() == **subject);
+                let mut about =
+                    parsed.triples.iter().filter(|triple| triple.subject.to_string() == **subject);
                 about.all(|triple| triple.predicate == oxrdf::vocab::rdf::TYPE)
             })
             .count();
-        assert!(
-            typed.len() >= expected,
-            "{file}: {} of {expected} datasets",
-            typed.len()
-        );
-        assert!(
-            !defect.is_empty() || parsed.damaged.is_none(),
-            "{file}: {:?}",
-            parsed.damaged
-        );
+        assert!(typed.len() >= expected, "{file}: {} of {expected} datasets", typed.len());
+        assert!(!defect.is_empty() || parsed.damaged.is_none(), "{file}: {:?}", parsed.damaged);
         let triples = parsed.triples.len();
         let page = records::split(parsed);
         assert!(
@@ -319,21 +232,13 @@ async fn every_recorded_dataset_arrives() {
         );
         for record in &page.records {
             let (dataset, _) = record.payload.map(&record.native_id, &mapping);
-            assert!(
-                dataset
-                    .iri
-                    .as_str()
-                    .starts_with("https://daten.example/dataset/test/")
-            );
+            assert!(dataset.iri.as_str().starts_with("https://daten.example/dataset/test/"));
             for triple in dataset.to_rdf() {
                 assert!(!triple.to_string().contains("_:"), "{file}: {triple}");
             }
             assert!(!record.payload.canonical().is_empty());
         }
-        println!(
-            "{file}: {triples} triples, {} records, {stubs} stubs",
-            page.records.len()
-        );
+        println!("{file}: {triples} triples, {} records, {stubs} stubs", page.records.len());
         files += 1;
     }
     assert!(files > 80, "{files} files");
@@ -341,19 +246,9 @@ async fn every_recorded_dataset_arrives() {
 
 #[test]
 fn the_sample_configuration_opens() {
-    let kind = crate::sources::kinds()
-        .into_iter()
-        .find(|kind| kind.name == "dcat-rdf")
-        .unwrap();
+    let kind = crate::sources::kinds().into_iter().find(|kind| kind.name == "dcat-rdf").unwrap();
     let file = SourceFile::parse(Path::new("muster.toml"), kind.sample.into()).unwrap();
     assert!((kind.open)(&file).is_ok());
-    let ftp =
-        SourceFile::parse(Path::new("m.toml"), kind.sample.replace("https:", "ftp:")).unwrap();
-    assert!(
-        (kind.open)(&ftp)
-            .err()
-            .unwrap()
-            .to_string()
-            .contains("http")
-    );
+    let ftp = SourceFile::parse(Path::new("m.toml"), kind.sample.replace("https:", "ftp:")).unwrap();
+    assert!((kind.open)(&ftp).err().unwrap().to_string().contains("http"));
 }

@@ -55,26 +55,13 @@ impl<'a> Walk<'a> {
         let response = self.http.get(url, &self.source.accept).await?;
         let digest: [u8; 32] = Sha256::digest(&response.body).into();
         if !self.bodies.insert(digest) {
-            return Ok(vec![Item::Gap(format!(
-                "{url}: the same page again; the server ignores paging"
-            ))]);
+            return Ok(vec![Item::Gap(format!("{url}: the same page again; the server ignores paging"))]);
         }
-        let content_type = response
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        let protocol = |reason: String| FetchError::Protocol {
-            url: url.to_string(),
-            reason,
-        };
-        let parsed = rdf::read(
-            response.body,
-            content_type,
-            &response.url,
-            self.source.format,
-        )
-        .await
-        .map_err(|error| protocol(error.to_string()))?;
+        let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let protocol = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
+        let parsed = rdf::read(response.body, content_type, &response.url, self.source.format)
+            .await
+            .map_err(|error| protocol(error.to_string()))?;
         let is_first = self.visited.len() == 1;
         if let Some(reason) = nothing_usable(&parsed, is_first) {
             return Err(protocol(reason));
@@ -89,26 +76,13 @@ impl<'a> Walk<'a> {
         Ok(items)
     }
 
-    fn items(
-        &mut self,
-        url: &Url,
-        page: Page,
-        paging: &Paging,
-        damaged: Option<String>,
-    ) -> Vec<Item> {
+    fn items(&mut self, url: &Url, page: Page, paging: &Paging, damaged: Option<String>) -> Vec<Item> {
         let is_first = self.visited.len() == 1;
         let is_empty = page.records.is_empty() && page.halves.is_empty();
-        let ids = page
-            .records
-            .iter()
-            .map(|record| &record.native_id)
-            .chain(&page.halves);
+        let ids = page.records.iter().map(|record| &record.native_id).chain(&page.halves);
         self.seen.extend(ids.map(|id| id.as_str().to_owned()));
         let mut items = vec![];
-        self.declared = paging
-            .total
-            .or(self.declared)
-            .or((is_first && is_empty).then_some(0));
+        self.declared = paging.total.or(self.declared).or((is_first && is_empty).then_some(0));
         items.extend(self.declared.map(Item::Declared));
         items.extend(page.notes.into_iter().map(Item::Note));
         items.extend(page.records.into_iter().map(Item::Record));
@@ -120,17 +94,13 @@ impl<'a> Walk<'a> {
             }
         }));
         if let Some(damaged) = damaged {
-            items.push(Item::Gap(format!(
-                "{url}: a part cannot be read: {damaged}"
-            )));
+            items.push(Item::Gap(format!("{url}: a part cannot be read: {damaged}")));
         }
         items.extend(self.go_on(url, paging));
         if is_empty && !is_first && !self.has_all() {
             items.push(Item::Gap(format!("{url}: a page without datasets")));
         } else if is_empty && is_first && self.next.is_some() {
-            items.push(Item::Gap(format!(
-                "{url}: the first page has no datasets, but there are more pages"
-            )));
+            items.push(Item::Gap(format!("{url}: the first page has no datasets, but there are more pages")));
         }
         items
     }
@@ -144,26 +114,17 @@ impl<'a> Walk<'a> {
             .filter_map(|link| resolve(link, url).map(|(next, rewritten)| (link, next, rewritten)))
             .collect();
         if links.len() < paging.next.len() {
-            items.push(Item::Gap(format!(
-                "{url}: the link to the next page cannot be read"
-            )));
+            items.push(Item::Gap(format!("{url}: the link to the next page cannot be read")));
         }
-        let Some((link, next, rewritten)) = links
-            .iter()
-            .find(|(_, next, _)| !self.visited.contains(next))
+        let Some((link, next, rewritten)) = links.iter().find(|(_, next, _)| !self.visited.contains(next))
         else {
             if !links.is_empty() && !self.has_all() {
-                items.push(Item::Gap(format!(
-                    "{url}: the links to the next page lead in a circle"
-                )));
+                items.push(Item::Gap(format!("{url}: the links to the next page lead in a circle")));
             }
             return items;
         };
         if self.visited.len() >= self.source.max_pages as usize {
-            items.push(Item::Gap(format!(
-                "{url}: more than {} pages",
-                self.source.max_pages
-            )));
+            items.push(Item::Gap(format!("{url}: more than {} pages", self.source.max_pages)));
             return items;
         }
         if *rewritten && !self.rewritten {
@@ -177,8 +138,7 @@ impl<'a> Walk<'a> {
 
     /// Whether the source has delivered as many records as it says it has.
     fn has_all(&self) -> bool {
-        self.declared
-            .is_some_and(|declared| self.seen.len() as u64 >= declared)
+        self.declared.is_some_and(|declared| self.seen.len() as u64 >= declared)
     }
 }
 

@@ -40,38 +40,13 @@ impl Planned {
     /// A dataset, called by its own id, else the name of its metadata file, else that of its first
     /// file, else its title.
     pub fn entry(entry: Entry, stem: Option<&str>, directory: Option<PathBuf>) -> Self {
-        let first = entry.distribution.first().map(|file| {
-            if file.file.is_empty() {
-                &file.url
-            } else {
-                &file.file
-            }
-        });
-        let first = first.map(|name| {
-            stem_of(
-                name.trim_end_matches('/')
-                    .rsplit('/')
-                    .next()
-                    .unwrap_or(name),
-            )
-            .to_owned()
-        });
-        let names = [
-            Some(entry.id.clone()),
-            stem.map(str::to_owned),
-            first,
-            Some(entry.title.clone()),
-        ];
-        let native_id = names
-            .into_iter()
-            .flatten()
-            .find(|name| !name.is_empty())
-            .map(NativeId::new);
-        Self::Entry {
-            native_id,
-            entry: Box::new(entry),
-            directory,
-        }
+        let first =
+            entry.distribution.first().map(|file| if file.file.is_empty() { &file.url } else { &file.file });
+        let first = first
+            .map(|name| stem_of(name.trim_end_matches('/').rsplit('/').next().unwrap_or(name)).to_owned());
+        let names = [Some(entry.id.clone()), stem.map(str::to_owned), first, Some(entry.title.clone())];
+        let native_id = names.into_iter().flatten().find(|name| !name.is_empty()).map(NativeId::new);
+        Self::Entry { native_id, entry: Box::new(entry), directory }
     }
 }
 
@@ -92,11 +67,7 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
         described.insert(name.clone());
         let stem = name.trim_end_matches(".toml");
         // `baeume.csv.toml` beside `baeume.csv`, or `baeume.toml` beside `baeume.csv`.
-        let id = if names.iter().any(|data| data == stem) {
-            stem_of(stem)
-        } else {
-            stem
-        };
+        let id = if names.iter().any(|data| data == stem) { stem_of(stem) } else { stem };
         match read_entry(&directory.join(name)) {
             Ok(mut entry) => {
                 if entry.distribution.is_empty() {
@@ -106,39 +77,25 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
                     entry.distribution = names
                         .iter()
                         .filter(own)
-                        .map(|name| FileEntry {
-                            file: name.clone(),
-                            ..FileEntry::default()
-                        })
+                        .map(|name| FileEntry { file: name.clone(), ..FileEntry::default() })
                         .collect();
                 }
                 described.extend(entry.distribution.iter().map(|file| file.file.clone()));
                 planned.push(Planned::entry(entry, Some(id), Some(directory.into())));
             }
             Err(finding) => {
-                let data = names
-                    .iter()
-                    .filter(|data| *data == stem || stem_of(data) == stem);
+                let data = names.iter().filter(|data| *data == stem || stem_of(data) == stem);
                 described.extend(data.cloned());
-                planned.push(Planned::Item(Item::Unreadable {
-                    native_id: Some(NativeId::new(id)),
-                    finding,
-                }));
+                planned.push(Planned::Item(Item::Unreadable { native_id: Some(NativeId::new(id)), finding }));
             }
         }
     }
     for name in names.iter().filter(|name| is_table(name)) {
         described.insert(name.clone());
-        let table =
-            read_file(&directory.join(name), METADATA_BYTES).map_err(|reason| reason.to_string());
+        let table = read_file(&directory.join(name), METADATA_BYTES).map_err(|reason| reason.to_string());
         match table.and_then(|bytes| table::read(name, &bytes)) {
             Ok(table) => {
-                planned.extend(
-                    table
-                        .findings
-                        .into_iter()
-                        .map(|finding| Planned::Item(Item::Note(finding))),
-                );
+                planned.extend(table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))));
                 for entry in table.entries {
                     described.extend(entry.distribution.iter().map(|file| file.file.clone()));
                     planned.push(Planned::entry(entry, None, Some(directory.into())));
@@ -158,10 +115,7 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
 /// Data and metadata files of a directory, sorted. Left out: hidden and temporary files,
 /// subdirectories, instructions (`LIESMICH`, `README`) and templates (`….vorlage.…`).
 fn names(directory: &Path) -> Result<Vec<String>, FetchError> {
-    let failed = |source| FetchError::File {
-        path: directory.into(),
-        source,
-    };
+    let failed = |source| FetchError::File { path: directory.into(), source };
     let mut names = vec![];
     for entry in std::fs::read_dir(directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -190,15 +144,11 @@ fn is_table(name: &str) -> bool {
 }
 
 fn read_entry(path: &Path) -> Result<Entry, Finding> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let unreadable = |why: String| Finding::new(&rule::RECORD_UNREADABLE, name.as_str()).found(why);
     let bytes = read_file(path, METADATA_BYTES).map_err(|error| unreadable(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        unreadable("die Datei ist nicht in UTF-8 gespeichert / the file is not UTF-8".into())
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unreadable("die Datei ist nicht in UTF-8 gespeichert / the file is not UTF-8".into()))?;
     let text = text.trim_start_matches('\u{feff}');
     parse_toml(Path::new(&name), text).map_err(|error| unreadable(error.to_string()))
 }
@@ -208,39 +158,24 @@ fn read_entry(path: &Path) -> Result<Entry, Finding> {
 pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, FetchError> {
     let refuse = |why: &str| Ok(Err(Finding::new(&rule::RECORD_UNREADABLE, name).found(why)));
     let relative = Path::new(name);
-    if !relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        || name.contains('\\')
-    {
-        return refuse(
-            "der Dateiname führt aus dem Ordner hinaus / the file name leads out of the folder",
-        );
+    if !relative.components().all(|part| matches!(part, Component::Normal(_))) || name.contains('\\') {
+        return refuse("der Dateiname führt aus dem Ordner hinaus / the file name leads out of the folder");
     }
-    let root = directory
-        .canonicalize()
-        .map_err(|source| FetchError::File {
-            path: directory.into(),
-            source,
-        })?;
+    let root =
+        directory.canonicalize().map_err(|source| FetchError::File { path: directory.into(), source })?;
     let path = match root.join(relative).canonicalize() {
         Ok(path) if path.starts_with(&root) => path,
         Ok(_) => {
-            return refuse(
-                "der Verweis führt aus dem Ordner hinaus / the link leads out of the folder",
-            );
+            return refuse("der Verweis führt aus dem Ordner hinaus / the link leads out of the folder");
         }
         Err(error) => return refuse(&error.to_string()),
     };
-    let written = std::fs::metadata(&path)
-        .and_then(|metadata| metadata.modified())
-        .ok();
+    let written = std::fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
     let written = written.and_then(|time| jiff::Timestamp::try_from(time).ok());
     match read_file(&path, FILE_BYTES) {
-        Ok(bytes) => Ok(Ok(Loaded {
-            bytes,
-            written: written.map(|time| time.strftime("%Y-%m-%d").to_string()),
-        })),
+        Ok(bytes) => {
+            Ok(Ok(Loaded { bytes, written: written.map(|time| time.strftime("%Y-%m-%d").to_string()) }))
+        }
         Err(error) => refuse(&error.to_string()),
     }
 }
@@ -248,22 +183,15 @@ pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, Fet
 /// The address of a file below the folder's public address; every part of the name is encoded.
 pub fn address(public_url: &Url, name: &str) -> Option<Url> {
     let mut url = public_url.clone();
-    url.path_segments_mut()
-        .ok()?
-        .pop_if_empty()
-        .extend(name.split('/'));
+    url.path_segments_mut().ok()?.pop_if_empty().extend(name.split('/'));
     Some(url)
 }
 
 fn read_file(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = vec![];
-    std::fs::File::open(path)?
-        .take(limit + 1)
-        .read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(std::io::Error::other(format!(
-            "größer als {limit} Bytes / larger than {limit} bytes"
-        )));
+        return Err(std::io::Error::other(format!("größer als {limit} Bytes / larger than {limit} bytes")));
     }
     Ok(bytes)
 }

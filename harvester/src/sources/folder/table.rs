@@ -57,14 +57,8 @@ enum Column {
 /// Headings, without case, blanks and punctuation, umlauts spelled out.
 const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Id, &["kennung", "id", "identifier", "bezeichner"]),
-    (
-        Column::Title,
-        &["titel", "title", "name", "datensatz", "dataset"],
-    ),
-    (
-        Column::Description,
-        &["beschreibung", "description", "inhalt"],
-    ),
+    (Column::Title, &["titel", "title", "name", "datensatz", "dataset"]),
+    (Column::Description, &["beschreibung", "description", "inhalt"]),
     (
         Column::File,
         &[
@@ -80,106 +74,26 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "downloadurl",
         ],
     ),
-    (
-        Column::FileTitle,
-        &["titelderdatei", "dateititel", "filetitle"],
-    ),
+    (Column::FileTitle, &["titelderdatei", "dateititel", "filetitle"]),
     (Column::Format, &["format", "dateiformat", "fileformat"]),
-    (
-        Column::License,
-        &["lizenz", "license", "licence", "nutzungsbedingungen"],
-    ),
-    (
-        Column::Attribution,
-        &["namensnennung", "namensnennungstext", "attribution"],
-    ),
-    (
-        Column::Theme,
-        &[
-            "thema",
-            "themen",
-            "kategorie",
-            "theme",
-            "themes",
-            "category",
-        ],
-    ),
+    (Column::License, &["lizenz", "license", "licence", "nutzungsbedingungen"]),
+    (Column::Attribution, &["namensnennung", "namensnennungstext", "attribution"]),
+    (Column::Theme, &["thema", "themen", "kategorie", "theme", "themes", "category"]),
     (
         Column::Keyword,
-        &[
-            "schlagwoerter",
-            "schlagworte",
-            "stichworte",
-            "stichwoerter",
-            "keywords",
-            "keyword",
-            "tags",
-        ],
+        &["schlagwoerter", "schlagworte", "stichworte", "stichwoerter", "keywords", "keyword", "tags"],
     ),
-    (
-        Column::Publisher,
-        &["herausgeber", "publisher", "veroeffentlichendestelle"],
-    ),
-    (
-        Column::Creator,
-        &["ersteller", "urheber", "creator", "author"],
-    ),
-    (
-        Column::ContactEmail,
-        &[
-            "kontaktemail",
-            "email",
-            "kontakt",
-            "contactemail",
-            "contact",
-        ],
-    ),
-    (
-        Column::ContactName,
-        &[
-            "kontaktname",
-            "ansprechpartner",
-            "ansprechperson",
-            "contactname",
-        ],
-    ),
-    (
-        Column::Start,
-        &["zeitraumvon", "von", "temporalstart", "from", "start"],
-    ),
-    (
-        Column::End,
-        &["zeitraumbis", "bis", "temporalend", "to", "end"],
-    ),
-    (
-        Column::Modified,
-        &[
-            "stand",
-            "aktualisiert",
-            "geaendert",
-            "modified",
-            "updated",
-            "lastmodified",
-        ],
-    ),
-    (
-        Column::Issued,
-        &[
-            "veroeffentlicht",
-            "veroeffentlichtam",
-            "issued",
-            "published",
-        ],
-    ),
+    (Column::Publisher, &["herausgeber", "publisher", "veroeffentlichendestelle"]),
+    (Column::Creator, &["ersteller", "urheber", "creator", "author"]),
+    (Column::ContactEmail, &["kontaktemail", "email", "kontakt", "contactemail", "contact"]),
+    (Column::ContactName, &["kontaktname", "ansprechpartner", "ansprechperson", "contactname"]),
+    (Column::Start, &["zeitraumvon", "von", "temporalstart", "from", "start"]),
+    (Column::End, &["zeitraumbis", "bis", "temporalend", "to", "end"]),
+    (Column::Modified, &["stand", "aktualisiert", "geaendert", "modified", "updated", "lastmodified"]),
+    (Column::Issued, &["veroeffentlicht", "veroeffentlichtam", "issued", "published"]),
     (
         Column::Frequency,
-        &[
-            "haeufigkeit",
-            "aktualisierung",
-            "aktualisierungshaeufigkeit",
-            "turnus",
-            "frequency",
-        ],
+        &["haeufigkeit", "aktualisierung", "aktualisierungshaeufigkeit", "turnus", "frequency"],
     ),
     (
         Column::Ags,
@@ -191,45 +105,22 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "municipalitykey",
         ],
     ),
-    (
-        Column::Place,
-        &["ort", "raum", "gebiet", "place", "spatial"],
-    ),
-    (
-        Column::LandingPage,
-        &["seite", "webseite", "landingpage", "page"],
-    ),
+    (Column::Place, &["ort", "raum", "gebiet", "place", "spatial"]),
+    (Column::LandingPage, &["seite", "webseite", "landingpage", "page"]),
     (Column::Documentation, &["dokumentation", "documentation"]),
-    (
-        Column::Source,
-        &["quelle", "herkunft", "source", "provenance"],
-    ),
+    (Column::Source, &["quelle", "herkunft", "source", "provenance"]),
     (Column::Language, &["sprache", "language"]),
     (Column::Version, &["version"]),
     (Column::HvdCategory, &["hvdkategorie", "hvdcategory"]),
-    (
-        Column::ApplicableLegislation,
-        &["rechtsgrundlage", "applicablelegislation"],
-    ),
-    (
-        Column::AccessRights,
-        &["zugang", "zugangsrechte", "accessrights"],
-    ),
+    (Column::ApplicableLegislation, &["rechtsgrundlage", "applicablelegislation"]),
+    (Column::AccessRights, &["zugang", "zugangsrechte", "accessrights"]),
 ];
 
 /// Reads a table from the bytes of a file. `Err` says in words why it is none.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
-    let rows = if is_spreadsheet(name) {
-        spreadsheet_rows(bytes)?
-    } else {
-        csv_rows(bytes)?
-    };
-    let mut rows = rows
-        .into_iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let headings = rows
-        .next()
-        .ok_or("die Tabelle ist leer / the table is empty")?;
+    let rows = if is_spreadsheet(name) { spreadsheet_rows(bytes)? } else { csv_rows(bytes)? };
+    let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let headings = rows.next().ok_or("die Tabelle ist leer / the table is empty")?;
     let columns: Vec<Option<Column>> = headings.iter().map(|heading| column(heading)).collect();
     if !columns.contains(&Some(Column::Title)) {
         return Err(format!(
@@ -251,12 +142,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
                 None if !unknown.contains(&at) => {
                     unknown.push(at);
                     let heading = headings.get(at).filter(|heading| !heading.is_empty());
-                    let heading = heading
-                        .cloned()
-                        .unwrap_or_else(|| format!("Spalte {}", at + 1));
-                    table
-                        .findings
-                        .push(Finding::new(&rule::FIELD_NOT_MAPPED, heading).found(cell));
+                    let heading = heading.cloned().unwrap_or_else(|| format!("Spalte {}", at + 1));
+                    table.findings.push(Finding::new(&rule::FIELD_NOT_MAPPED, heading).found(cell));
                 }
                 None => {}
             }
@@ -272,9 +159,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
 /// Whether a name is that of a spreadsheet that can be read within limits.
 pub fn is_spreadsheet(name: &str) -> bool {
     let name = name.to_lowercase();
-    [".xlsx", ".xlsm"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
+    [".xlsx", ".xlsm"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Rows with the same id, or without one with the same title, are files of one dataset.
@@ -286,13 +171,7 @@ fn join(mut entry: Entry, table: &mut Table) {
             known.id == entry.id
         }
     };
-    match table
-        .entries
-        .iter_mut()
-        .rev()
-        .take(50)
-        .find(|known| same(known))
-    {
+    match table.entries.iter_mut().rev().take(50).find(|known| same(known)) {
         Some(known) => known.distribution.append(&mut entry.distribution),
         None => table.entries.push(entry),
     }
@@ -307,12 +186,7 @@ fn put(column: Column, cell: &str, entry: &mut Entry, file: &mut FileEntry) {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    let party = |name: String| {
-        vec![Party {
-            name,
-            ..Party::default()
-        }]
-    };
+    let party = |name: String| vec![Party { name, ..Party::default() }];
     match column {
         Column::Id => entry.id = text,
         Column::Title => entry.title = text,
@@ -324,11 +198,8 @@ fn put(column: Column, cell: &str, entry: &mut Entry, file: &mut FileEntry) {
         Column::License => entry.license = text,
         Column::Attribution => entry.attribution = text,
         Column::Theme => {
-            entry.theme = cell
-                .split(';')
-                .map(|part| part.trim().to_owned())
-                .filter(|part| !part.is_empty())
-                .collect()
+            entry.theme =
+                cell.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
         }
         Column::Keyword => entry.keyword = list(),
         Column::Publisher => entry.publisher = party(text),
@@ -357,11 +228,7 @@ fn put(column: Column, cell: &str, entry: &mut Entry, file: &mut FileEntry) {
 /// their zero.
 fn official_key(found: &str) -> String {
     let digits = found.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && matches!(found.len(), 1 | 4 | 7 | 11) {
-        format!("0{found}")
-    } else {
-        found.into()
-    }
+    if digits && matches!(found.len(), 1 | 4 | 7 | 11) { format!("0{found}") } else { found.into() }
 }
 
 fn column(heading: &str) -> Option<Column> {
@@ -374,25 +241,18 @@ fn column(heading: &str) -> Option<Column> {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
-    HEADINGS
-        .iter()
-        .find(|(_, names)| names.contains(&plain.as_str()))
-        .map(|(column, _)| *column)
+    HEADINGS.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column)
 }
 
 /// The first sheet, cell by cell: a sheet can claim 17 billion cells with two of them filled, and
 /// must not make us hold a dense table.
 fn spreadsheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let unreadable = |error: XlsxError| {
-        format!("die Tabelle ist nicht lesbar / the spreadsheet cannot be read: {error}")
-    };
-    let mut workbook: Xlsx<_> =
-        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let unreadable =
+        |error: XlsxError| format!("die Tabelle ist nicht lesbar / the spreadsheet cannot be read: {error}");
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let sheet = workbook.sheet_names().first().cloned();
     let sheet = sheet.ok_or("die Datei hat kein Tabellenblatt / the file has no sheet")?;
-    let mut cells = workbook
-        .worksheet_cells_reader(&sheet)
-        .map_err(unreadable)?;
+    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(unreadable)?;
     let mut rows: Vec<Vec<String>> = vec![];
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
@@ -433,20 +293,13 @@ fn iso_date(date: &ExcelDateTime) -> Option<String> {
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     let midnight = (hour, minute, second) == (0, 0, 0);
-    Some(if midnight {
-        date
-    } else {
-        format!("{date}T{hour:02}:{minute:02}:{second:02}")
-    })
+    Some(if midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
 }
 
 /// CSV in any usual encoding, with the delimiter its first line uses most.
 fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     let text = decode(bytes);
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = [b';', b',', b'\t', b'|']
         .into_iter()
         .max_by_key(|delimiter| (outside_quotes(first, *delimiter), u8::MAX - delimiter));
@@ -476,10 +329,7 @@ fn outside_quotes(line: &str, delimiter: u8) -> usize {
 
 fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding
-            .decode_without_bom_handling(&bytes[length..])
-            .0
-            .into_owned();
+        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.into();
@@ -500,13 +350,23 @@ mod tests {
     #[test]
     fn delimiter_encoding_and_headings_are_found() {
         for bytes in [
-            "Titel;Schlagwörter;Datei oder Adresse;Gemeindeschlüssel\nBäume;\"Baum, Grün\";b.csv;5978032\n".as_bytes().to_vec(),
-            "\u{feff}Title,Keywords,File or address,AGS\r\nBäume,\"Baum; Grün\",b.csv,05978032\r\n".as_bytes().to_vec(),
-            "Titel\tSchlagw\u{f6}rter\tDatei\tAGS\nB\u{e4}ume\tBaum;Gr\u{fc}n\tb.csv\t05978032\n".chars().map(|c| c as u8).collect(),
+            "Titel;Schlagwörter;Datei oder Adresse;Gemeindeschlüssel\nBäume;\"Baum, Grün\";b.csv;5978032\n"
+                .as_bytes()
+                .to_vec(),
+            "\u{feff}Title,Keywords,File or address,AGS\r\nBäume,\"Baum; Grün\",b.csv,05978032\r\n"
+                .as_bytes()
+                .to_vec(),
+            "Titel\tSchlagw\u{f6}rter\tDatei\tAGS\nB\u{e4}ume\tBaum;Gr\u{fc}n\tb.csv\t05978032\n"
+                .chars()
+                .map(|c| c as u8)
+                .collect(),
         ] {
             let table = read("datensaetze.csv", &bytes).unwrap();
             let [entry] = &table.entries[..] else { panic!("one entry") };
-            assert_eq!((entry.title.as_str(), &entry.keyword[..], &entry.ags[..]), ("Bäume", &["Baum".to_owned(), "Grün".into()][..], &["05978032".to_owned()][..]));
+            assert_eq!(
+                (entry.title.as_str(), &entry.keyword[..], &entry.ags[..]),
+                ("Bäume", &["Baum".to_owned(), "Grün".into()][..], &["05978032".to_owned()][..])
+            );
             assert_eq!(entry.distribution[0].file, "b.csv");
             assert!(table.findings.is_empty());
         }
@@ -520,10 +380,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(table.entries.len(), 2);
-        assert_eq!(
-            table.entries[0].distribution[1].url,
-            "https://a.example/x.json"
-        );
+        assert_eq!(table.entries[0].distribution[1].url, "https://a.example/x.json");
         assert_eq!(table.findings.len(), 1);
     }
 

@@ -27,17 +27,10 @@ fn harvest(file: &SourceFile, region: &Arc<Region>) -> Told {
     });
     let http = Client::new("test").fetcher(Limits::default(), false, &[], None, Some(recorder));
     let folder = Folder::open(file).unwrap();
-    let request = Request {
-        http: &http,
-        mode: Mode::Full,
-        since: None,
-    };
+    let request = Request { http: &http, mode: Mode::Full, since: None };
     let mapping = Mapping::new("https://example.org", file, region);
     let mut told = Told::default();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut items = folder.fetch(&request);
         while let Some(item) = items.next().await {
@@ -45,19 +38,12 @@ fn harvest(file: &SourceFile, region: &Arc<Region>) -> Told {
                 Item::Record(record) => {
                     let (dataset, mut findings) = record.payload.map(&record.native_id, &mapping);
                     findings.splice(0..0, record.findings);
-                    told.datasets
-                        .push((record.native_id.as_str().into(), dataset, findings));
+                    told.datasets.push((record.native_id.as_str().into(), dataset, findings));
                 }
                 Item::Unreadable { native_id, finding } => {
-                    told.unreadable.push(format!(
-                        "{}: {}",
-                        native_id.unwrap(),
-                        finding.found.unwrap()
-                    ));
+                    told.unreadable.push(format!("{}: {}", native_id.unwrap(), finding.found.unwrap()));
                 }
-                Item::Note(finding) => told
-                    .notes
-                    .push(format!("{} {}", finding.rule, finding.property)),
+                Item::Note(finding) => told.notes.push(format!("{} {}", finding.rule, finding.property)),
                 Item::Gap(gap) => told.gaps.push(gap),
                 Item::Declared(count) => told.declared = Some(count),
                 Item::Deleted(_) => {}
@@ -101,10 +87,7 @@ fn metadata_beside_the_file() {
     assert_eq!((id.as_str(), paths_id.as_str()), ("baeume", "rad wege"));
     assert_eq!((trees.distribution.len(), findings.len()), (2, 0));
     let csv = &trees.distribution[0];
-    assert_eq!(
-        csv.access_url[0].as_str(),
-        "https://example.org/dataset/ordner/baeume/datei/baeume.csv"
-    );
+    assert_eq!(csv.access_url[0].as_str(), "https://example.org/dataset/ordner/baeume/datei/baeume.csv");
     assert_eq!(csv.access_url, csv.download_url);
     assert_eq!(csv.byte_size, Some(4));
     assert_eq!(csv.checksum.as_ref().unwrap().checksum_value.len(), 64);
@@ -131,19 +114,9 @@ fn metadata_beside_the_file() {
 
 #[test]
 fn the_same_folder_gives_the_same_bytes_and_a_new_file_other_ones() {
-    let directory = folder(&[
-        ("a.csv", "1"),
-        ("a.toml", "titel = \"t\"\nstand = \"2026\""),
-    ]);
-    let file = source(
-        directory.path(),
-        "public_url = \"https://www.example.org/daten\"",
-    );
-    let sum = || {
-        harvest(&file, &Arc::default()).datasets[0].1.distribution[0]
-            .checksum
-            .clone()
-    };
+    let directory = folder(&[("a.csv", "1"), ("a.toml", "titel = \"t\"\nstand = \"2026\"")]);
+    let file = source(directory.path(), "public_url = \"https://www.example.org/daten\"");
+    let sum = || harvest(&file, &Arc::default()).datasets[0].1.distribution[0].checksum.clone();
     let before = sum();
     assert_eq!(before, sum());
     std::fs::write(directory.path().join("daten/a.csv"), "2").unwrap();
@@ -168,11 +141,7 @@ fn one_table_for_all_files() {
     let ids: Vec<_> = told.datasets.iter().map(|(id, ..)| id.as_str()).collect();
     assert_eq!(ids, ["b", "w", "Leer", "fehlt"]);
     assert_eq!(told.archived.len(), 1);
-    let rules: Vec<_> = told.datasets[3]
-        .2
-        .iter()
-        .map(|finding| finding.rule.as_str())
-        .collect();
+    let rules: Vec<_> = told.datasets[3].2.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["record-unreadable", "access-url-missing"]);
 }
 
@@ -186,18 +155,9 @@ fn an_unreadable_table_is_a_gap() {
 #[test]
 fn nothing_outside_the_folder_is_read() {
     let directory = folder(&[
-        (
-            "a.toml",
-            "titel = \"a\"\n[[datei]]\ndatei = \"../geheim.txt\"",
-        ),
-        (
-            "b.toml",
-            "titel = \"b\"\n[[datei]]\ndatei = \"/etc/hostname\"",
-        ),
-        (
-            "c.toml",
-            "titel = \"c\"\n[[datei]]\ndatei = \"verweis.txt\"",
-        ),
+        ("a.toml", "titel = \"a\"\n[[datei]]\ndatei = \"../geheim.txt\""),
+        ("b.toml", "titel = \"b\"\n[[datei]]\ndatei = \"/etc/hostname\""),
+        ("c.toml", "titel = \"c\"\n[[datei]]\ndatei = \"verweis.txt\""),
     ]);
     std::fs::write(directory.path().join("geheim.txt"), "x").unwrap();
     #[cfg(unix)]
@@ -219,32 +179,20 @@ fn nothing_outside_the_folder_is_read() {
 fn the_template_harvests_cleanly_as_it_is() {
     for (language, id) in [("de", "beispiel-baeume"), ("en", "example-trees")] {
         let directory = tempfile::tempdir().unwrap();
-        let written =
-            crate::folder_template::write(&directory.path().join("daten"), language).unwrap();
+        let written = crate::folder_template::write(&directory.path().join("daten"), language).unwrap();
         assert_eq!(written.len(), 5);
         assert!(crate::folder_template::write(&directory.path().join("daten"), language).is_err());
         let told = harvest(&source(directory.path(), ""), &Arc::default());
-        assert_eq!(
-            (told.unreadable, told.notes, told.gaps),
-            (vec![], vec![], vec![])
-        );
-        let [(found, dataset, findings)] = &told.datasets[..] else {
-            panic!("one dataset")
-        };
-        assert_eq!(
-            (found.as_str(), &findings[..], dataset.distribution.len()),
-            (id, &[][..], 1)
-        );
-        for path in written.iter().filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        }) {
+        assert_eq!((told.unreadable, told.notes, told.gaps), (vec![], vec![], vec![]));
+        let [(found, dataset, findings)] = &told.datasets[..] else { panic!("one dataset") };
+        assert_eq!((found.as_str(), &findings[..], dataset.distribution.len()), (id, &[][..], 1));
+        for path in
+            written.iter().filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        {
             let text = std::fs::read_to_string(path).unwrap();
             if text.contains("kind = ") {
-                Folder::open(
-                    &SourceFile::parse(&directory.path().join("musterstadt.toml"), text).unwrap(),
-                )
-                .unwrap();
+                Folder::open(&SourceFile::parse(&directory.path().join("musterstadt.toml"), text).unwrap())
+                    .unwrap();
             }
         }
         for path in written.iter().filter(|path| {
@@ -266,13 +214,9 @@ fn wrong_settings_are_shown() {
         ("path = \"a\"\npfad = \"b\"", "pfad"),
     ] {
         let text = format!("kind = \"folder\"\ntitle = \"t\"\n[settings]\n{settings}\n");
-        let error = SourceFile::parse(Path::new("ordner.toml"), text)
-            .and_then(|file| Folder::open(&file))
-            .err();
-        assert!(
-            error.is_some_and(|error| error.to_string().contains(expected)),
-            "{settings}"
-        );
+        let error =
+            SourceFile::parse(Path::new("ordner.toml"), text).and_then(|file| Folder::open(&file)).err();
+        assert!(error.is_some_and(|error| error.to_string().contains(expected)), "{settings}");
     }
 }
 
@@ -290,9 +234,7 @@ fn the_demo_and_the_regions_load_and_the_demo_has_no_bad_finding() {
             .unwrap_or_else(|errors| panic!("{errors:?}"));
         assert!(!sources.is_empty(), "{}", path.display());
         for file in &sources {
-            let kind = crate::sources::kinds()
-                .into_iter()
-                .find(|kind| kind.name == file.kind.get_ref());
+            let kind = crate::sources::kinds().into_iter().find(|kind| kind.name == file.kind.get_ref());
             if let Some(kind) = kind {
                 (kind.open)(file).unwrap_or_else(|error| panic!("{error}"));
             }
@@ -301,34 +243,23 @@ fn the_demo_and_the_regions_load_and_the_demo_has_no_bad_finding() {
     }
     assert_eq!(regions, 4);
     let region = Arc::new(Region::load(&config.join("regions/kreis-unna.toml")).unwrap());
-    let sources = load_sources(&config.join("demo/sources"), &region)
-        .unwrap_or_else(|errors| panic!("{errors:?}"));
+    let sources =
+        load_sources(&config.join("demo/sources"), &region).unwrap_or_else(|errors| panic!("{errors:?}"));
     assert_eq!(sources.len(), 11);
     for file in &sources {
         let told = harvest(file, &region);
-        assert_eq!(
-            (&told.unreadable, &told.notes, &told.gaps),
-            (&vec![], &vec![], &vec![]),
-            "{}",
-            file.id
-        );
+        assert_eq!((&told.unreadable, &told.notes, &told.gaps), (&vec![], &vec![], &vec![]), "{}", file.id);
         assert!(told.datasets.len() >= 5, "{}", file.id);
         for (id, dataset, findings) in &told.datasets {
-            let bad: Vec<_> = findings
-                .iter()
-                .filter(|finding| finding.rule != "modified-concluded")
-                .collect();
+            let bad: Vec<_> =
+                findings.iter().filter(|finding| finding.rule != "modified-concluded").collect();
             assert!(bad.is_empty(), "{} {id}: {bad:?}", file.id);
             assert!(
-                dataset.publisher.is_some()
-                    && !dataset.creator.is_empty()
-                    && !dataset.spatial.is_empty()
+                dataset.publisher.is_some() && !dataset.creator.is_empty() && !dataset.spatial.is_empty()
             );
             assert!(
                 dataset.distribution[0].license.is_some()
-                    && !dataset.distribution[0]
-                        .license_attribution_by_text
-                        .is_empty()
+                    && !dataset.distribution[0].license_attribution_by_text.is_empty()
             );
         }
     }
@@ -342,12 +273,7 @@ fn every_kind_has_a_sample_that_opens() {
         assert_eq!(file.kind.get_ref(), kind.name);
         (kind.open)(&file).unwrap_or_else(|error| panic!("{error}"));
         let documentation =
-            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/sources.md"))
-                .unwrap();
-        assert!(
-            documentation.contains(&format!("`{}`", kind.name)),
-            "{} is not described",
-            kind.name
-        );
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/sources.md")).unwrap();
+        assert!(documentation.contains(&format!("`{}`", kind.name)), "{} is not described", kind.name);
     }
 }

@@ -9,28 +9,15 @@ use datenkreis_vocab::model::best;
 /// reader can find what was cited.
 pub fn citation(view: &DatasetView, language: Language, title: &str, portal: &str) -> String {
     let dataset = &view.dataset;
-    let publisher = dataset
-        .publisher
-        .as_ref()
-        .and_then(|agent| best(&agent.name, language.tag()));
-    let publisher = publisher
-        .map(|name| clean::line(&name.value))
-        .unwrap_or_else(|| portal.into());
-    let modified = dataset
-        .modified
-        .as_ref()
-        .or(dataset.issued.as_ref())
-        .map(|literal| date(language, literal));
-    let modified = modified
-        .map(|modified| format!(" ({modified})"))
-        .unwrap_or_default();
+    let publisher = dataset.publisher.as_ref().and_then(|agent| best(&agent.name, language.tag()));
+    let publisher = publisher.map(|name| clean::line(&name.value)).unwrap_or_else(|| portal.into());
+    let modified =
+        dataset.modified.as_ref().or(dataset.issued.as_ref()).map(|literal| date(language, literal));
+    let modified = modified.map(|modified| format!(" ({modified})")).unwrap_or_default();
     let harvested = format::moment(language, view.harvested);
     let version = match language {
         Language::De => format!("Fassung {} vom {harvested}", view.seq),
         Language::En => format!("version {} of {harvested}", view.seq),
     };
-    format!(
-        "{publisher}{modified}: {title}. In: {portal}, {version}. {}",
-        dataset.iri.as_str()
-    )
+    format!("{publisher}{modified}: {title}. In: {portal}, {version}. {}", dataset.iri.as_str())
 }

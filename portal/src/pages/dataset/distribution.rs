@@ -61,20 +61,12 @@ impl DistributionView {
                 .as_ref()
                 .or(distribution.media_type.as_ref())
                 .map(|format| clean::line(code(format))),
-            size: distribution
-                .byte_size
-                .map(|size| format::bytes(language, size)),
-            modified: distribution
-                .modified
-                .as_ref()
-                .map(|modified| super::date(language, modified)),
+            size: distribution.byte_size.map(|size| format::bytes(language, size)),
+            modified: distribution.modified.as_ref().map(|modified| super::date(language, modified)),
             license: license.map(|license| coded(texts, license)),
             license_found: license
                 .filter(|license| {
-                    license
-                        .concept
-                        .as_ref()
-                        .is_some_and(|concept| concept.as_str() != license.found)
+                    license.concept.as_ref().is_some_and(|concept| concept.as_str() != license.found)
                 })
                 .map(|license| clean::line(&license.found)),
             attribution: distribution
@@ -105,10 +97,8 @@ pub fn code(value: &Coded) -> &str {
         Some(concept) => {
             let iri = concept.as_str();
             // Media types have two parts.
-            iri.split_once("/media-types/").map_or_else(
-                || iri.rsplit('/').next().unwrap_or(iri),
-                |(_, media_type)| media_type,
-            )
+            iri.split_once("/media-types/")
+                .map_or_else(|| iri.rsplit('/').next().unwrap_or(iri), |(_, media_type)| media_type)
         }
         None => &value.found,
     }
@@ -117,52 +107,25 @@ pub fn code(value: &Coded) -> &str {
 /// Download addresses, then access addresses that are not the same.
 fn ways(texts: &'static Texts, distribution: &Distribution) -> Vec<Way> {
     let way = |address: &NamedNode, download| Way {
-        label: if download {
-            texts.download
-        } else {
-            texts.open_access
-        },
+        label: if download { texts.download } else { texts.open_access },
         address: clean::short_address(address.as_str()).into_owned(),
         href: clean::web_link(address.as_str()).map(String::from),
         download,
     };
-    let downloads = distribution
-        .download_url
-        .iter()
-        .map(|address| way(address, true));
-    let pages = distribution
-        .access_url
-        .iter()
-        .filter(|address| !distribution.download_url.contains(address));
-    downloads
-        .chain(pages.map(|address| way(address, false)))
-        .collect()
+    let downloads = distribution.download_url.iter().map(|address| way(address, true));
+    let pages = distribution.access_url.iter().filter(|address| !distribution.download_url.contains(address));
+    downloads.chain(pages.map(|address| way(address, false))).collect()
 }
 
 fn more(texts: &'static Texts, distribution: &Distribution) -> Vec<Row> {
     let language = texts.language;
-    let list = |values: &[Coded]| {
-        values
-            .iter()
-            .map(|value| coded(texts, value))
-            .collect::<Vec<_>>()
-    };
-    let one = |value: &Option<Coded>| {
-        value
-            .iter()
-            .map(|value| coded(texts, value))
-            .collect::<Vec<_>>()
-    };
-    let addresses = |values: &[NamedNode]| {
-        values
-            .iter()
-            .map(|value| Value::address(value.as_str()))
-            .collect::<Vec<_>>()
-    };
+    let list = |values: &[Coded]| values.iter().map(|value| coded(texts, value)).collect::<Vec<_>>();
+    let one = |value: &Option<Coded>| value.iter().map(|value| coded(texts, value)).collect::<Vec<_>>();
+    let addresses =
+        |values: &[NamedNode]| values.iter().map(|value| Value::address(value.as_str())).collect::<Vec<_>>();
     let checksum = distribution.checksum.iter().map(|checksum| {
-        let algorithm = clean::line(code(&checksum.algorithm))
-            .replace("checksumAlgorithm_", "")
-            .to_uppercase();
+        let algorithm =
+            clean::line(code(&checksum.algorithm)).replace("checksumAlgorithm_", "").to_uppercase();
         Value::text(format!("{algorithm}: {}", checksum.checksum_value))
     });
     let other_titles = others(&distribution.title, language);
@@ -174,11 +137,7 @@ fn more(texts: &'static Texts, distribution: &Distribution) -> Vec<Row> {
         Row::new(texts.package_format, one(&distribution.package_format)),
         Row::new(
             texts.issued,
-            distribution
-                .issued
-                .iter()
-                .map(|date| Value::text(super::date(language, date)))
-                .collect(),
+            distribution.issued.iter().map(|date| Value::text(super::date(language, date))).collect(),
         ),
         Row::new(texts.availability, one(&distribution.availability)),
         Row::new(texts.status, one(&distribution.status)),
@@ -187,53 +146,26 @@ fn more(texts: &'static Texts, distribution: &Distribution) -> Vec<Row> {
         Row::new(texts.checksum, checksum.collect()),
         Row::new(texts.conforms_to, addresses(&distribution.conforms_to)),
         Row::new(texts.documentation, addresses(&distribution.page)),
-        Row::new(
-            texts.legislation,
-            addresses(&distribution.applicable_legislation),
-        ),
+        Row::new(texts.legislation, addresses(&distribution.applicable_legislation)),
     ];
-    let services = distribution
-        .access_service
-        .iter()
-        .flat_map(|service| service_rows(texts, service));
+    let services = distribution.access_service.iter().flat_map(|service| service_rows(texts, service));
     rows.into_iter().flatten().chain(services).collect()
 }
 
 fn service_rows(texts: &'static Texts, service: &DataService) -> Vec<Row> {
     let language = texts.language;
-    let tagged = |values: &[LangString]| {
-        values
-            .iter()
-            .map(|text| Value::tagged(text, language))
-            .collect::<Vec<_>>()
-    };
-    let addresses = |values: &[NamedNode]| {
-        values
-            .iter()
-            .map(|value| Value::address(value.as_str()))
-            .collect::<Vec<_>>()
-    };
-    let publisher = service
-        .publisher
-        .iter()
-        .flat_map(|agent| tagged(&agent.name));
+    let tagged =
+        |values: &[LangString]| values.iter().map(|text| Value::tagged(text, language)).collect::<Vec<_>>();
+    let addresses =
+        |values: &[NamedNode]| values.iter().map(|value| Value::address(value.as_str())).collect::<Vec<_>>();
+    let publisher = service.publisher.iter().flat_map(|agent| tagged(&agent.name));
     [
         Row::new(texts.services, tagged(&service.title)),
         Row::new(texts.description, tagged(&service.description)),
         Row::new(texts.endpoint, addresses(&service.endpoint_url)),
-        Row::new(
-            texts.endpoint_description,
-            addresses(&service.endpoint_description),
-        ),
+        Row::new(texts.endpoint_description, addresses(&service.endpoint_description)),
         Row::new(texts.publisher, publisher.collect()),
-        Row::new(
-            texts.license,
-            service
-                .license
-                .iter()
-                .map(|license| coded(texts, license))
-                .collect(),
-        ),
+        Row::new(texts.license, service.license.iter().map(|license| coded(texts, license)).collect()),
         Row::new(texts.conforms_to, addresses(&service.conforms_to)),
     ]
     .into_iter()
@@ -244,18 +176,13 @@ fn service_rows(texts: &'static Texts, service: &DataService) -> Vec<Row> {
 /// The texts besides the one shown.
 pub fn others(texts: &[LangString], language: crate::language::Language) -> Vec<Value> {
     let shown = best(texts, language.tag());
-    let others = texts
-        .iter()
-        .filter(|text| shown.is_some_and(|shown| !std::ptr::eq(shown, *text)));
+    let others = texts.iter().filter(|text| shown.is_some_and(|shown| !std::ptr::eq(shown, *text)));
     others.map(|text| Value::tagged(text, language)).collect()
 }
 
 /// The last part of the address, if it looks like a file.
 fn file_name(distribution: &Distribution) -> Option<String> {
-    let address = distribution
-        .download_url
-        .first()
-        .or(distribution.access_url.first())?;
+    let address = distribution.download_url.first().or(distribution.access_url.first())?;
     let url = url::Url::parse(address.as_str()).ok()?;
     let name = url.path_segments()?.next_back()?;
     let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
@@ -268,31 +195,16 @@ mod tests {
     use crate::language::Language;
 
     fn distribution(download: &[&str], access: &[&str]) -> Distribution {
-        let nodes = |addresses: &[&str]| {
-            addresses
-                .iter()
-                .map(|address| NamedNode::new_unchecked(*address))
-                .collect()
-        };
-        Distribution {
-            download_url: nodes(download),
-            access_url: nodes(access),
-            ..Distribution::default()
-        }
+        let nodes =
+            |addresses: &[&str]| addresses.iter().map(|address| NamedNode::new_unchecked(*address)).collect();
+        Distribution { download_url: nodes(download), access_url: nodes(access), ..Distribution::default() }
     }
 
     #[test]
     fn ways_and_names() {
         let check = |download: &[&str], access: &[&str], title: &str, expected: &[(&str, bool)]| {
-            let view = DistributionView::new(
-                crate::texts::of(Language::De),
-                &distribution(download, access),
-            );
-            let ways: Vec<_> = view
-                .ways
-                .iter()
-                .map(|way| (way.label, way.href.is_some()))
-                .collect();
+            let view = DistributionView::new(crate::texts::of(Language::De), &distribution(download, access));
+            let ways: Vec<_> = view.ways.iter().map(|way| (way.label, way.href.is_some())).collect();
             assert_eq!((view.title.as_str(), ways.as_slice()), (title, expected));
         };
         check(
@@ -308,30 +220,16 @@ mod tests {
             &[("Herunterladen", true)],
         );
         check(&[], &["javascript:alert(1)"], "Datei", &[("Öffnen", false)]);
-        check(
-            &[],
-            &["https://a.example/dienst"],
-            "Datei",
-            &[("Öffnen", true)],
-        );
+        check(&[], &["https://a.example/dienst"], "Datei", &[("Öffnen", true)]);
     }
 
     #[test]
     fn codes() {
         let check = |iri: &str, expected: &str| {
-            assert_eq!(
-                code(&Coded::concept(NamedNode::new_unchecked(iri))),
-                expected
-            );
+            assert_eq!(code(&Coded::concept(NamedNode::new_unchecked(iri))), expected);
         };
-        check(
-            "http://publications.europa.eu/resource/authority/file-type/CSV",
-            "CSV",
-        );
-        check(
-            "https://www.iana.org/assignments/media-types/text/csv",
-            "text/csv",
-        );
+        check("http://publications.europa.eu/resource/authority/file-type/CSV", "CSV");
+        check("https://www.iana.org/assignments/media-types/text/csv", "text/csv");
         assert_eq!(code(&Coded::found("Excel-Datei")), "Excel-Datei");
     }
 }

@@ -9,9 +9,7 @@ use crate::pages::{clean, concept};
 use crate::state::Portal;
 use crate::texts::{Texts, format};
 use datenkreis_catalogue::view::DatasetView;
-use datenkreis_vocab::model::{
-    Agent, Coded, ContactPoint, LangString, Location, PeriodOfTime, best,
-};
+use datenkreis_vocab::model::{Agent, Coded, ContactPoint, LangString, Location, PeriodOfTime, best};
 use oxrdf::NamedNode;
 
 /// Makes the rows of one dataset.
@@ -32,22 +30,11 @@ impl Facts<'_> {
         let texts = self.texts();
         let dataset = &self.view.dataset;
         rows([
-            Row::new(
-                texts.publisher,
-                dataset
-                    .publisher
-                    .iter()
-                    .flat_map(|agent| self.agent(agent))
-                    .collect(),
-            ),
+            Row::new(texts.publisher, dataset.publisher.iter().flat_map(|agent| self.agent(agent)).collect()),
             Row::new(texts.place, self.places()),
             Row::new(
                 texts.period,
-                dataset
-                    .temporal
-                    .iter()
-                    .map(|period| Value::text(self.period(period)))
-                    .collect(),
+                dataset.temporal.iter().map(|period| Value::text(self.period(period))).collect(),
             ),
             Row::new(texts.modified, self.date(dataset.modified.as_ref())),
             Row::new(texts.issued, self.date(dataset.issued.as_ref())),
@@ -60,10 +47,7 @@ impl Facts<'_> {
     /// Whom to ask.
     pub fn contacts(&self) -> Vec<Row> {
         let contacts = &self.view.dataset.contact_point;
-        contacts
-            .iter()
-            .flat_map(|contact| self.contact(contact))
-            .collect()
+        contacts.iter().flat_map(|contact| self.contact(contact)).collect()
     }
 
     /// Everything that the page does not show elsewhere.
@@ -71,74 +55,43 @@ impl Facts<'_> {
         let texts = self.texts();
         let dataset = &self.view.dataset;
         let agents = |agents: &[Agent]| agents.iter().flat_map(|agent| self.agent(agent)).collect();
-        let other_identifiers = dataset
-            .other_identifier
-            .iter()
-            .map(|identifier| match &identifier.datatype {
+        let other_identifiers =
+            dataset.other_identifier.iter().map(|identifier| match &identifier.datatype {
                 Some(datatype) => Value::labelled(&identifier.notation, datatype),
                 None => Value::text(&identifier.notation),
             });
-        let identifiers =
-            dataset
-                .identifier
-                .iter()
-                .map(|literal| match clean::web_link(literal.value()) {
-                    Some(address) => Value::address(address),
-                    None => Value::text(literal.value()),
-                });
+        let identifiers = dataset.identifier.iter().map(|literal| match clean::web_link(literal.value()) {
+            Some(address) => Value::address(address),
+            None => Value::text(literal.value()),
+        });
         rows([
             Row::new(texts.other_languages, others(&dataset.title, self.language)),
             Row::new(texts.identifiers, identifiers.collect()),
             Row::new(texts.other_identifiers, other_identifiers.collect()),
-            Row::new(
-                texts.version,
-                dataset.version.iter().map(Value::text).collect(),
-            ),
+            Row::new(texts.version, dataset.version.iter().map(Value::text).collect()),
             Row::new(texts.version_notes, self.tagged(&dataset.version_notes)),
             Row::new(texts.r#type, self.list(&dataset.r#type)),
             Row::new(texts.data_language, self.list(&dataset.language)),
             Row::new(texts.access_rights, self.one(&dataset.access_rights)),
             Row::new(texts.availability, self.one(&dataset.availability)),
             Row::new(texts.hvd_category, self.list(&dataset.hvd_category)),
-            Row::new(
-                texts.legislation,
-                addresses(&dataset.applicable_legislation),
-            ),
+            Row::new(texts.legislation, addresses(&dataset.applicable_legislation)),
             Row::new(texts.legal_basis, self.tagged(&dataset.legal_basis)),
             Row::new(texts.creator, agents(&dataset.creator)),
             Row::new(texts.contributor, agents(&dataset.contributor)),
             Row::new(texts.originator, agents(&dataset.originator)),
             Row::new(texts.custodian, agents(&dataset.custodian)),
             Row::new(texts.contributor_id, self.concepts(&dataset.contributor_id)),
-            Row::new(
-                texts.geocoding_level,
-                self.list(&dataset.political_geocoding_level_uri),
-            ),
-            Row::new(
-                texts.geocoding,
-                self.concepts(&dataset.political_geocoding_uri),
-            ),
-            Row::new(
-                texts.geocoding_description,
-                self.tagged(&dataset.geocoding_description),
-            ),
+            Row::new(texts.geocoding_level, self.list(&dataset.political_geocoding_level_uri)),
+            Row::new(texts.geocoding, self.concepts(&dataset.political_geocoding_uri)),
+            Row::new(texts.geocoding_description, self.tagged(&dataset.geocoding_description)),
             Row::new(
                 texts.bounding_box,
-                dataset
-                    .spatial
-                    .iter()
-                    .filter_map(|place| place.bbox.as_ref())
-                    .map(Value::text)
-                    .collect(),
+                dataset.spatial.iter().filter_map(|place| place.bbox.as_ref()).map(Value::text).collect(),
             ),
             Row::new(
                 texts.centroid,
-                dataset
-                    .spatial
-                    .iter()
-                    .filter_map(|place| place.centroid.as_ref())
-                    .map(Value::text)
-                    .collect(),
+                dataset.spatial.iter().filter_map(|place| place.centroid.as_ref()).map(Value::text).collect(),
             ),
             Row::new(
                 texts.spatial_resolution,
@@ -150,11 +103,7 @@ impl Facts<'_> {
             ),
             Row::new(
                 texts.temporal_resolution,
-                dataset
-                    .temporal_resolution
-                    .iter()
-                    .map(|duration| Value::text(duration.value()))
-                    .collect(),
+                dataset.temporal_resolution.iter().map(|duration| Value::text(duration.value())).collect(),
             ),
             Row::new(texts.provenance, self.tagged(&dataset.provenance)),
             Row::new(texts.conforms_to, addresses(&dataset.conforms_to)),
@@ -171,19 +120,11 @@ impl Facts<'_> {
         let source = self.portal.source(&view.source);
         let title = source.map_or(view.source.as_str(), |source| source.title.as_str());
         let moment = |at| vec![Value::text(format::moment(self.language, at))];
-        let site = source
-            .and_then(|source| source.site.as_ref())
-            .map(|site| Value::address(site.as_str()));
+        let site = source.and_then(|source| source.site.as_ref()).map(|site| Value::address(site.as_str()));
         rows([
-            Row::new(
-                texts.harvest_source,
-                vec![Value::own(title, self.links.source(&view.source))],
-            ),
+            Row::new(texts.harvest_source, vec![Value::own(title, self.links.source(&view.source))]),
             Row::new(texts.status_site, site.into_iter().collect()),
-            Row::new(
-                texts.harvest_native_id,
-                vec![Value::text(view.native_id.as_str())],
-            ),
+            Row::new(texts.harvest_native_id, vec![Value::text(view.native_id.as_str())]),
             Row::new(texts.harvest_first, moment(view.first_harvested)),
             Row::new(texts.harvest_version, moment(view.harvested)),
             Row::new(texts.harvest_seq, vec![Value::text(view.seq.to_string())]),
@@ -195,38 +136,23 @@ impl Facts<'_> {
     }
 
     fn tagged(&self, texts: &[LangString]) -> Vec<Value> {
-        texts
-            .iter()
-            .map(|text| Value::tagged(text, self.language))
-            .collect()
+        texts.iter().map(|text| Value::tagged(text, self.language)).collect()
     }
 
     fn list(&self, values: &[Coded]) -> Vec<Value> {
-        values
-            .iter()
-            .map(|value| coded(self.texts(), value))
-            .collect()
+        values.iter().map(|value| coded(self.texts(), value)).collect()
     }
 
     fn one(&self, value: &Option<Coded>) -> Vec<Value> {
-        value
-            .iter()
-            .map(|value| coded(self.texts(), value))
-            .collect()
+        value.iter().map(|value| coded(self.texts(), value)).collect()
     }
 
     fn concepts(&self, nodes: &[NamedNode]) -> Vec<Value> {
-        nodes
-            .iter()
-            .map(|node| coded(self.texts(), &Coded::concept(node.clone())))
-            .collect()
+        nodes.iter().map(|node| coded(self.texts(), &Coded::concept(node.clone()))).collect()
     }
 
     fn date(&self, literal: Option<&oxrdf::Literal>) -> Vec<Value> {
-        literal
-            .map(|literal| Value::text(date(self.language, literal)))
-            .into_iter()
-            .collect()
+        literal.map(|literal| Value::text(date(self.language, literal))).into_iter().collect()
     }
 
     /// Datasets that may be ours.
@@ -245,51 +171,28 @@ impl Facts<'_> {
         let mut values: Vec<Value> = match (name, &agent.homepage) {
             (Some(name), Some(homepage)) => vec![Value::labelled(&name.value, homepage.as_str())],
             (Some(name), None) => vec![Value::tagged(name, self.language)],
-            (None, homepage) => homepage
-                .iter()
-                .map(|homepage| Value::address(homepage.as_str()))
-                .collect(),
+            (None, homepage) => homepage.iter().map(|homepage| Value::address(homepage.as_str())).collect(),
         };
-        values.extend(
-            agent
-                .mbox
-                .iter()
-                .map(|mbox| direct(mbox.as_str(), "mailto:")),
-        );
-        values.extend(
-            agent
-                .r#type
-                .iter()
-                .map(|kind| Value::text(concept::label(kind, self.language))),
-        );
+        values.extend(agent.mbox.iter().map(|mbox| direct(mbox.as_str(), "mailto:")));
+        values.extend(agent.r#type.iter().map(|kind| Value::text(concept::label(kind, self.language))));
         values
     }
 
     fn contact(&self, contact: &ContactPoint) -> Vec<Row> {
         let texts = self.texts();
-        let names = contact.r#fn.iter().chain(
-            contact
-                .organization_name
-                .iter()
-                .filter(|name| contact.r#fn.as_ref() != Some(name)),
-        );
+        let names = contact
+            .r#fn
+            .iter()
+            .chain(contact.organization_name.iter().filter(|name| contact.r#fn.as_ref() != Some(name)));
         rows([
             Row::new(texts.contact_name, names.map(Value::text).collect()),
             Row::new(
                 texts.mailto,
-                contact
-                    .has_email
-                    .iter()
-                    .map(|mail| direct(mail.as_str(), "mailto:"))
-                    .collect(),
+                contact.has_email.iter().map(|mail| direct(mail.as_str(), "mailto:")).collect(),
             ),
             Row::new(
                 texts.telephone,
-                contact
-                    .has_telephone
-                    .iter()
-                    .map(|number| direct(number.as_str(), "tel:"))
-                    .collect(),
+                contact.has_telephone.iter().map(|number| direct(number.as_str(), "tel:")).collect(),
             ),
             Row::new(texts.website, addresses(&contact.has_url)),
         ])
@@ -319,8 +222,8 @@ impl Facts<'_> {
                 return Some(Value::labelled(label, iri.as_str()));
             }
         }
-        let label = best(&place.pref_label, self.language.tag())
-            .map(|label| Value::tagged(label, self.language));
+        let label =
+            best(&place.pref_label, self.language.tag()).map(|label| Value::tagged(label, self.language));
         let foreign = || {
             let iri = place.iri.as_ref().map(NamedNode::as_str)?;
             (!iri.starts_with(self.view.dataset.iri.as_str())).then(|| Value::address(iri))
@@ -330,9 +233,8 @@ impl Facts<'_> {
 
     fn period(&self, period: &PeriodOfTime) -> String {
         let texts = self.texts();
-        let end = |literal: &Option<oxrdf::Literal>| {
-            literal.as_ref().map(|literal| date(self.language, literal))
-        };
+        let end =
+            |literal: &Option<oxrdf::Literal>| literal.as_ref().map(|literal| date(self.language, literal));
         match (end(&period.start_date), end(&period.end_date)) {
             (Some(start), Some(end)) if start == end => start,
             (Some(start), Some(end)) => format!("{start} – {end}"),
@@ -351,10 +253,7 @@ fn direct(address: &str, scheme: &str) -> Value {
 }
 
 fn addresses(nodes: &[NamedNode]) -> Vec<Value> {
-    nodes
-        .iter()
-        .map(|node| Value::address(node.as_str()))
-        .collect()
+    nodes.iter().map(|node| Value::address(node.as_str())).collect()
 }
 
 fn rows<const N: usize>(rows: [Option<Row>; N]) -> Vec<Row> {

@@ -34,10 +34,7 @@ pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
     let group = |severity, label, class| {
         let mut grouped: Vec<(&Finding, Vec<&str>)> = vec![];
         let mut known = std::collections::HashMap::new();
-        for finding in findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-        {
+        for finding in findings.iter().filter(|finding| finding.severity == severity) {
             let key = (&finding.rule, &finding.found, &finding.concluded);
             let at = *known.entry(key).or_insert_with(|| {
                 grouped.push((finding, vec![]));
@@ -45,14 +42,9 @@ pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
             });
             grouped[at].1.push(&finding.property);
         }
-        let findings = grouped
-            .into_iter()
-            .map(|(finding, places)| FindingView::new(texts.language, finding, &places));
-        FindingGroup {
-            label,
-            class,
-            findings: findings.collect(),
-        }
+        let findings =
+            grouped.into_iter().map(|(finding, places)| FindingView::new(texts.language, finding, &places));
+        FindingGroup { label, class, findings: findings.collect() }
     };
     [
         group(Severity::Error, texts.severity_error, "error"),
@@ -70,18 +62,11 @@ impl FindingView {
         let index = usize::from(language == Language::En);
         let rule = by_id(&finding.rule);
         Self {
-            problem: rule.map_or_else(
-                || clean::line(&finding.rule),
-                |rule| rule.problem[index].into(),
-            ),
+            problem: rule.map_or_else(|| clean::line(&finding.rule), |rule| rule.problem[index].into()),
             fix: rule.map(|rule| rule.fix[index]),
             clause: rule.map(|rule| rule.clause),
             properties: clean::line(&places.join(", ")),
-            found: finding
-                .found
-                .as_deref()
-                .map(clean::line)
-                .filter(|found| !found.is_empty()),
+            found: finding.found.as_deref().map(clean::line).filter(|found| !found.is_empty()),
             concluded: finding.concluded.as_deref().map(clean::line),
         }
     }
@@ -102,24 +87,15 @@ mod tests {
             Finding::new(&rule::TITLE_MISSING, "title"),
         ];
         let groups = groups(texts, &findings);
-        let shown: Vec<_> = groups
-            .iter()
-            .map(|group| (group.class, group.findings.len()))
-            .collect();
+        let shown: Vec<_> = groups.iter().map(|group| (group.class, group.findings.len())).collect();
         assert_eq!(shown, [("error", 1), ("warning", 2)]);
-        assert_eq!(
-            groups[1].findings[0].properties,
-            "resources[0].format, resources[1].format"
-        );
+        assert_eq!(groups[1].findings[0].properties, "resources[0].format, resources[1].format");
     }
 
     #[test]
     fn unknown_rules_are_shown_by_id() {
         let mut finding = Finding::new(&rule::TITLE_MISSING, "title");
         finding.rule = "from-a-later-version".into();
-        assert_eq!(
-            FindingView::new(Language::En, &finding, &["title"]).problem,
-            "from-a-later-version"
-        );
+        assert_eq!(FindingView::new(Language::En, &finding, &["title"]).problem, "from-a-later-version");
     }
 }

@@ -28,51 +28,25 @@ fn document(view: &DatasetView, language: Language, title: &str, base: &str) -> 
     object.insert("@id".into(), dataset.iri.as_str().into());
     object.insert("url".into(), dataset.iri.as_str().into());
     object.insert("name".into(), title.into());
-    let description = text(&dataset.description, language).map(|text| {
-        text.chars()
-            .take(DESCRIPTION_CHARACTERS)
-            .collect::<String>()
-    });
+    let description = text(&dataset.description, language)
+        .map(|text| text.chars().take(DESCRIPTION_CHARACTERS).collect::<String>());
     put(&mut object, "description", description);
-    let keywords: Vec<_> = dataset
-        .keyword
-        .iter()
-        .map(|keyword| clean::line(&keyword.value))
-        .collect();
+    let keywords: Vec<_> = dataset.keyword.iter().map(|keyword| clean::line(&keyword.value)).collect();
     put(&mut object, "keywords", some(keywords));
-    let identifiers: Vec<_> = dataset
-        .identifier
-        .iter()
-        .map(|literal| literal.value().to_owned())
-        .collect();
+    let identifiers: Vec<_> = dataset.identifier.iter().map(|literal| literal.value().to_owned()).collect();
     put(&mut object, "identifier", some(identifiers));
-    put(
-        &mut object,
-        "dateModified",
-        dataset.modified.as_ref().map(Literal::value),
-    );
-    put(
-        &mut object,
-        "datePublished",
-        dataset.issued.as_ref().map(Literal::value),
-    );
+    put(&mut object, "dateModified", dataset.modified.as_ref().map(Literal::value));
+    put(&mut object, "datePublished", dataset.issued.as_ref().map(Literal::value));
     put(&mut object, "version", dataset.version.clone());
     put(
         &mut object,
         "license",
-        dataset
-            .distribution
-            .iter()
-            .find_map(|distribution| license(distribution.license.as_ref())),
+        dataset.distribution.iter().find_map(|distribution| license(distribution.license.as_ref())),
     );
     let publisher = dataset.publisher.as_ref().map(|agent| {
         let mut organisation = Map::from_iter([("@type".to_owned(), Value::from("Organization"))]);
         put(&mut organisation, "name", text(&agent.name, language));
-        put(
-            &mut organisation,
-            "url",
-            agent.homepage.as_ref().map(NamedNode::as_str),
-        );
+        put(&mut organisation, "url", agent.homepage.as_ref().map(NamedNode::as_str));
         organisation
     });
     put(&mut object, "publisher", publisher);
@@ -80,9 +54,7 @@ fn document(view: &DatasetView, language: Language, title: &str, base: &str) -> 
         .temporal
         .iter()
         .map(|period| {
-            let end = |literal: &Option<Literal>| {
-                literal.as_ref().map_or("..", Literal::value).to_owned()
-            };
+            let end = |literal: &Option<Literal>| literal.as_ref().map_or("..", Literal::value).to_owned();
             format!("{}/{}", end(&period.start_date), end(&period.end_date))
         })
         .collect();
@@ -94,11 +66,8 @@ fn document(view: &DatasetView, language: Language, title: &str, base: &str) -> 
         .map(|name| json!({ "@type": "Place", "name": name }))
         .collect();
     put(&mut object, "spatialCoverage", some(places));
-    let distributions: Vec<_> = dataset
-        .distribution
-        .iter()
-        .map(|distribution| download(distribution, language))
-        .collect();
+    let distributions: Vec<_> =
+        dataset.distribution.iter().map(|distribution| download(distribution, language)).collect();
     put(&mut object, "distribution", some(distributions));
     object.insert("isAccessibleForFree".into(), true.into());
     object.insert(
@@ -111,47 +80,21 @@ fn document(view: &DatasetView, language: Language, title: &str, base: &str) -> 
 fn download(distribution: &Distribution, language: Language) -> Value {
     let mut object = Map::from_iter([("@type".to_owned(), Value::from("DataDownload"))]);
     put(&mut object, "name", text(&distribution.title, language));
-    let address = distribution
-        .download_url
-        .first()
-        .or(distribution.access_url.first());
-    put(
-        &mut object,
-        "contentUrl",
-        address.and_then(|address| clean::web_link(address.as_str())),
-    );
-    let format = distribution
-        .media_type
-        .as_ref()
-        .or(distribution.format.as_ref());
-    put(
-        &mut object,
-        "encodingFormat",
-        format.map(|format| clean::line(super::distribution::code(format))),
-    );
-    put(
-        &mut object,
-        "contentSize",
-        distribution.byte_size.map(|size| format!("{size} B")),
-    );
-    put(
-        &mut object,
-        "license",
-        license(distribution.license.as_ref()),
-    );
+    let address = distribution.download_url.first().or(distribution.access_url.first());
+    put(&mut object, "contentUrl", address.and_then(|address| clean::web_link(address.as_str())));
+    let format = distribution.media_type.as_ref().or(distribution.format.as_ref());
+    put(&mut object, "encodingFormat", format.map(|format| clean::line(super::distribution::code(format))));
+    put(&mut object, "contentSize", distribution.byte_size.map(|size| format!("{size} B")));
+    put(&mut object, "license", license(distribution.license.as_ref()));
     object.into()
 }
 
 fn license(license: Option<&Coded>) -> Option<String> {
-    license
-        .and_then(|license| license.concept.as_ref())
-        .map(|concept| concept.as_str().to_owned())
+    license.and_then(|license| license.concept.as_ref()).map(|concept| concept.as_str().to_owned())
 }
 
 fn text(texts: &[LangString], language: Language) -> Option<String> {
-    best(texts, language.tag())
-        .map(|text| clean::plain(&text.value))
-        .filter(|text| !text.is_empty())
+    best(texts, language.tag()).map(|text| clean::plain(&text.value)).filter(|text| !text.is_empty())
 }
 
 fn some<T>(values: Vec<T>) -> Option<Vec<T>> {

@@ -29,10 +29,7 @@ pub struct Address {
 impl Address {
     /// Reads a query string; what is unknown or makes no sense is left out.
     pub fn parse(query: &str) -> Self {
-        let mut address = Self {
-            page: 1,
-            ..Self::default()
-        };
+        let mut address = Self { page: 1, ..Self::default() };
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
             match name.as_ref() {
@@ -43,9 +40,7 @@ impl Address {
                 "sortierung" => address.sort = sort_of(value),
                 "seite" => address.page = value.parse().unwrap_or(1).clamp(1, last_reachable()),
                 name => {
-                    let facet = Facet::ALL
-                        .into_iter()
-                        .find(|facet| concept::parameter(*facet) == name);
+                    let facet = Facet::ALL.into_iter().find(|facet| concept::parameter(*facet) == name);
                     if let Some(facet) = facet
                         && !value.is_empty()
                         && !address.has(facet, value)
@@ -72,21 +67,14 @@ impl Address {
 
     /// Whether a filter is chosen.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.filters
-            .iter()
-            .any(|(kind, chosen)| *kind == facet && chosen == value)
+        self.filters.iter().any(|(kind, chosen)| *kind == facet && chosen == value)
     }
 
     /// The first page with one filter more or less.
     pub fn toggled(&self, facet: Facet, value: &str) -> Self {
-        let mut address = Self {
-            page: 1,
-            ..self.clone()
-        };
+        let mut address = Self { page: 1, ..self.clone() };
         if self.has(facet, value) {
-            address
-                .filters
-                .retain(|(kind, chosen)| *kind != facet || chosen != value);
+            address.filters.retain(|(kind, chosen)| *kind != facet || chosen != value);
         } else {
             address.filters.push((facet, value.into()));
         }
@@ -101,10 +89,7 @@ impl Address {
 
     /// The filters as fields of a form.
     pub fn hidden_fields(&self) -> Vec<(&'static str, String)> {
-        self.filters
-            .iter()
-            .map(|(facet, value)| (concept::parameter(*facet), value.clone()))
-            .collect()
+        self.filters.iter().map(|(facet, value)| (concept::parameter(*facet), value.clone())).collect()
     }
 }
 
@@ -154,16 +139,12 @@ mod tests {
 
     #[test]
     fn addresses_are_read_and_written() {
-        let check = |query: &str, expected: &str| {
-            assert_eq!(Address::parse(query).to_string(), expected, "{query}")
-        };
+        let check =
+            |query: &str, expected: &str| assert_eq!(Address::parse(query).to_string(), expected, "{query}");
         check("", "");
         check("q=kita+unna", "q=kita+unna");
         check("q=%C3%A4&seite=3", "q=%C3%A4&seite=3");
-        check(
-            "thema=TRAN&kommune=05978036&thema=ECON",
-            "thema=TRAN&kommune=05978036&thema=ECON",
-        );
+        check("thema=TRAN&kommune=05978036&thema=ECON", "thema=TRAN&kommune=05978036&thema=ECON");
         check("thema=TRAN&thema=TRAN&thema=", "thema=TRAN");
         check("sortierung=titel&seite=1&unbekannt=x", "sortierung=titel");
         check("sortierung=quatsch&seite=-4", "");
@@ -175,10 +156,7 @@ mod tests {
     fn filters_toggle() {
         let address = Address::parse("q=a&thema=TRAN&seite=4");
         assert_eq!(address.toggled(Facet::Theme, "TRAN").to_string(), "q=a");
-        assert_eq!(
-            address.toggled(Facet::Format, "CSV").to_string(),
-            "q=a&thema=TRAN&format=CSV"
-        );
+        assert_eq!(address.toggled(Facet::Format, "CSV").to_string(), "q=a&thema=TRAN&format=CSV");
     }
 
     #[test]

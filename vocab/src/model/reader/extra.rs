@@ -27,10 +27,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             for triple in self.graph.about(iri) {
-                if self
-                    .known
-                    .contains(&(iri.as_str(), triple.predicate.as_str()))
-                {
+                if self.known.contains(&(iri.as_str(), triple.predicate.as_str())) {
                     continue;
                 }
                 let is_kept = self.keep(triple.clone());
@@ -48,9 +45,8 @@ impl<'a> Reader<'a> {
                 0..=10 => values.join(" | "),
                 more => format!("{} | … ({more})", values[..10].join(" | ")),
             };
-            self.findings.push(
-                Finding::new(&rule::TRIPLE_NOT_PUBLISHED, ns::prefixed(&predicate)).found(found),
-            );
+            self.findings
+                .push(Finding::new(&rule::TRIPLE_NOT_PUBLISHED, ns::prefixed(&predicate)).found(found));
         }
         (self.extra, self.findings)
     }
@@ -77,10 +73,7 @@ impl<'a> Reader<'a> {
             Some(None) => return self.do_not_publish(&triple),
             Some(Some(into)) => triple.subject = into.clone().into(),
             // GovData's reader takes the rdfs:label of a node for the value itself.
-            None if triple.predicate == rdfs::LABEL
-                && subject != self.dataset
-                && !self.is_own(subject) =>
-            {
+            None if triple.predicate == rdfs::LABEL && subject != self.dataset && !self.is_own(subject) => {
                 triple.predicate = skos::PREF_LABEL.into_owned();
             }
             None => {}

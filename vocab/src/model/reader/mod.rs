@@ -35,17 +35,12 @@ impl<'a> Node<'a> {
 
     /// Whether it says nothing but one text, besides its class.
     pub(super) fn is_only_a_label(self) -> bool {
-        let mut others = self
-            .triples
-            .iter()
-            .filter(|triple| triple.predicate != rdf::TYPE);
+        let mut others = self.triples.iter().filter(|triple| triple.predicate != rdf::TYPE);
         matches!((others.next(), others.next()), (Some(label), None) if VALUE_NAMES.contains(&label.predicate.as_ref()))
     }
 
     fn has(&self, predicate: NamedNodeRef<'_>) -> bool {
-        self.triples
-            .iter()
-            .any(|triple| triple.predicate.as_ref() == predicate)
+        self.triples.iter().any(|triple| triple.predicate.as_ref() == predicate)
     }
 }
 
@@ -102,18 +97,12 @@ impl<'a> Reader<'a> {
 
     /// Whether any of the statements is made about the node.
     pub(super) fn has_any(&self, iri: &NamedNode, predicates: &[NamedNodeRef<'_>]) -> bool {
-        self.graph
-            .about(iri)
-            .iter()
-            .any(|triple| predicates.contains(&triple.predicate.as_ref()))
+        self.graph.about(iri).iter().any(|triple| predicates.contains(&triple.predicate.as_ref()))
     }
 
     /// A node without deciding anything about it.
     pub(super) fn peek(&self, iri: &'a NamedNode) -> Node<'a> {
-        Node {
-            iri,
-            triples: self.graph.about(iri),
-        }
+        Node { iri, triples: self.graph.about(iri) }
     }
 
     /// The node becomes a value of another node, or is written under another IRI.
@@ -124,11 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The objects of a statement, sorted; from now on the statement is known.
-    pub(super) fn take(
-        &mut self,
-        node: Node<'a>,
-        predicate: NamedNodeRef<'static>,
-    ) -> Vec<&'a Term> {
+    pub(super) fn take(&mut self, node: Node<'a>, predicate: NamedNodeRef<'static>) -> Vec<&'a Term> {
         let objects: Vec<&Term> = node.objects(predicate).collect();
         if !objects.is_empty() {
             self.known.insert((node.iri.as_str(), predicate.as_str()));
@@ -145,22 +130,11 @@ impl<'a> Reader<'a> {
         rank: impl Fn(&Self, &Term) -> K,
     ) -> Option<&'a Term> {
         let objects = self.take(node, predicate);
-        let chosen = objects
-            .iter()
-            .copied()
-            .min_by_key(|term| rank(self, term))?;
+        let chosen = objects.iter().copied().min_by_key(|term| rank(self, term))?;
         if objects.len() > 1 {
-            let others: Vec<_> = objects
-                .iter()
-                .filter(|term| **term != chosen)
-                .map(|term| shown(term))
-                .collect();
-            self.find(
-                &rule::CARDINALITY,
-                predicate,
-                others.join(" | "),
-                Some(shown(chosen)),
-            );
+            let others: Vec<_> =
+                objects.iter().filter(|term| **term != chosen).map(|term| shown(term)).collect();
+            self.find(&rule::CARDINALITY, predicate, others.join(" | "), Some(shown(chosen)));
         }
         Some(chosen)
     }
@@ -172,11 +146,8 @@ impl<'a> Reader<'a> {
         predicate: NamedNodeRef<'static>,
         read: impl Fn(&mut Self, NamedNodeRef<'static>, &'a Term) -> Option<T>,
     ) -> Vec<T> {
-        let mut values: Vec<T> = self
-            .take(node, predicate)
-            .into_iter()
-            .filter_map(|term| read(self, predicate, term))
-            .collect();
+        let mut values: Vec<T> =
+            self.take(node, predicate).into_iter().filter_map(|term| read(self, predicate, term)).collect();
         values.dedup();
         values
     }
@@ -191,12 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A statement goes on as it is.
-    pub(super) fn leave(
-        &mut self,
-        node: Node<'a>,
-        predicate: NamedNodeRef<'static>,
-        object: &'a Term,
-    ) {
+    pub(super) fn leave(&mut self, node: Node<'a>, predicate: NamedNodeRef<'static>, object: &'a Term) {
         if let Term::NamedNode(object) = object {
             self.reached.push(object);
         }
@@ -204,11 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The texts that name a node, best first: the first predicate that has any.
-    pub(super) fn names(
-        &mut self,
-        node: Node<'a>,
-        predicates: &[NamedNodeRef<'static>],
-    ) -> Vec<LangString> {
+    pub(super) fn names(&mut self, node: Node<'a>, predicates: &[NamedNodeRef<'static>]) -> Vec<LangString> {
         for &predicate in predicates {
             if node.has(predicate) {
                 let names = self.texts(node, predicate);
@@ -222,9 +184,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a node has no name outside of this dataset: it lies below the dataset's IRI.
     pub(super) fn is_own(&self, iri: &NamedNode) -> bool {
-        iri.as_str()
-            .strip_prefix(self.dataset.as_str())
-            .is_some_and(|rest| rest.starts_with(['/', '#']))
+        iri.as_str().strip_prefix(self.dataset.as_str()).is_some_and(|rest| rest.starts_with(['/', '#']))
     }
 
     pub(super) fn find(
@@ -254,14 +214,8 @@ impl<'a> Reader<'a> {
 }
 
 /// Predicates that name a value, for values that are nodes.
-const VALUE_NAMES: [NamedNodeRef<'static>; 6] = [
-    rdf::VALUE,
-    rdfs::LABEL,
-    skos::NOTATION,
-    skos::PREF_LABEL,
-    dcterms::TITLE,
-    dcterms::IDENTIFIER,
-];
+const VALUE_NAMES: [NamedNodeRef<'static>; 6] =
+    [rdf::VALUE, rdfs::LABEL, skos::NOTATION, skos::PREF_LABEL, dcterms::TITLE, dcterms::IDENTIFIER];
 
 /// A term as a person would write it.
 pub(super) fn shown(term: &Term) -> String {

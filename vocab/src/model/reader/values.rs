@@ -92,21 +92,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn checked(
-        &mut self,
-        predicate: NamedNodeRef<'static>,
-        found: &str,
-        address: &str,
-    ) -> Option<NamedNode> {
+    fn checked(&mut self, predicate: NamedNodeRef<'static>, found: &str, address: &str) -> Option<NamedNode> {
         match iri::check(address) {
             iri::Checked::Valid(iri) => Some(iri),
             iri::Checked::Repaired(iri) => {
-                self.find(
-                    &rule::IRI_REPAIRED,
-                    predicate,
-                    found,
-                    Some(iri.as_str().into()),
-                );
+                self.find(&rule::IRI_REPAIRED, predicate, found, Some(iri.as_str().into()));
                 Some(iri)
             }
             iri::Checked::Invalid => {
@@ -116,11 +106,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(in crate::model) fn codes(
-        &mut self,
-        node: Node<'a>,
-        predicate: NamedNodeRef<'static>,
-    ) -> Vec<Coded> {
+    pub(in crate::model) fn codes(&mut self, node: Node<'a>, predicate: NamedNodeRef<'static>) -> Vec<Coded> {
         self.each(node, predicate, Self::coded)
     }
 
@@ -204,12 +190,7 @@ impl<'a> Reader<'a> {
             let concluded = Some(read.literal.value().to_owned());
             self.find(&rule::DATE_REWRITTEN, predicate, literal.value(), concluded);
         } else if literal.datatype() != read.literal.datatype() && !is_plain_text(literal) {
-            self.find(
-                &rule::LITERAL_INVALID,
-                predicate,
-                literal.to_string(),
-                Some(read.literal.to_string()),
-            );
+            self.find(&rule::LITERAL_INVALID, predicate, literal.to_string(), Some(read.literal.to_string()));
         }
         Some(read.literal)
     }
@@ -223,9 +204,7 @@ impl<'a> Reader<'a> {
         is_valid: impl Fn(&str) -> bool,
     ) -> Option<Literal> {
         let lexical = |term: &Term| match term {
-            Term::Literal(literal) => {
-                Some(literal.value().trim().to_owned()).filter(|value| is_valid(value))
-            }
+            Term::Literal(literal) => Some(literal.value().trim().to_owned()).filter(|value| is_valid(value)),
             _ => None,
         };
         let term = self.take_one(node, predicate, |_, term| lexical(term).is_none())?;
@@ -280,9 +259,7 @@ impl<'a> Reader<'a> {
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
                 .join("-");
-            number
-                .contains(|c: char| c.is_ascii_digit())
-                .then(|| format!("tel:{number}"))
+            number.contains(|c: char| c.is_ascii_digit()).then(|| format!("tel:{number}"))
         })
     }
 
@@ -301,9 +278,7 @@ impl<'a> Reader<'a> {
                         addresses.push(iri.clone());
                     }
                     Term::Literal(literal) => match to_iri(literal.value().trim()) {
-                        Some(address) => {
-                            addresses.extend(self.checked(predicate, literal.value(), &address))
-                        }
+                        Some(address) => addresses.extend(self.checked(predicate, literal.value(), &address)),
                         None => self.find(&rule::CONTACT_INVALID, predicate, literal.value(), None),
                     },
                     _ => self.find(&rule::CONTACT_INVALID, predicate, shown(value), None),
@@ -359,7 +334,5 @@ pub(in crate::model) fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     digits.bytes().any(|byte| byte.is_ascii_digit())
         && digits.bytes().filter(|byte| *byte == b'.').count() <= 1
-        && digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }

@@ -18,10 +18,8 @@ fn named(iri: &str) -> NamedNode {
 }
 
 fn turtle(body: &str) -> Graph {
-    let prefixes: String = crate::ns::PREFIXES
-        .iter()
-        .map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .\n"))
-        .collect();
+    let prefixes: String =
+        crate::ns::PREFIXES.iter().map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .\n")).collect();
     let document = format!("{prefixes}@base <{DATASET}> .\n{body}");
     oxttl::TurtleParser::new()
         .for_slice(&document)
@@ -38,32 +36,21 @@ fn graph(dataset: &Dataset) -> Graph {
 }
 
 fn found(findings: &[Finding]) -> Vec<(&str, &str)> {
-    findings
-        .iter()
-        .map(|finding| (finding.rule.as_str(), finding.property.as_str()))
-        .collect()
+    findings.iter().map(|finding| (finding.rule.as_str(), finding.property.as_str())).collect()
 }
 
 /// The triples of `expected`, and no others, are written for what is read from `body`.
 #[track_caller]
 fn check(body: &str, expected: &str, findings: &[(&str, &str)]) {
     let (dataset, actual) = read(body);
-    let lines = |graph: &Graph| {
-        graph
-            .iter()
-            .map(|triple| format!("{triple} .\n"))
-            .collect::<String>()
-    };
+    let lines = |graph: &Graph| graph.iter().map(|triple| format!("{triple} .\n")).collect::<String>();
     pretty_eq(&lines(&graph(&dataset)), &lines(&turtle(expected)));
     assert_eq!(found(&actual), findings, "{actual:#?}");
 }
 
 #[track_caller]
 fn pretty_eq(actual: &str, expected: &str) {
-    assert!(
-        actual == expected,
-        "written:\n{actual}\nexpected:\n{expected}"
-    );
+    assert!(actual == expected, "written:\n{actual}\nexpected:\n{expected}");
 }
 
 /// The triples of `body` are written unchanged, without any finding.
@@ -156,25 +143,12 @@ fn agents_in_every_form() {
            <#node> a foaf:Person ; rdfs:label "Amt" ; foaf:mbox "amt@unna.example" ."#,
     );
     assert_eq!(found(&findings), []);
+    assert_eq!(dataset.publisher.map(|agent| agent.name), Some(vec![LangString::german("Stadt Unna")]));
+    let creators: Vec<_> =
+        dataset.creator.iter().map(|agent| (agent.name.len(), agent.mbox.clone())).collect();
+    assert_eq!(creators, [(0, vec![]), (1, vec![named("mailto:amt@unna.example")])]);
     assert_eq!(
-        dataset.publisher.map(|agent| agent.name),
-        Some(vec![LangString::german("Stadt Unna")])
-    );
-    let creators: Vec<_> = dataset
-        .creator
-        .iter()
-        .map(|agent| (agent.name.len(), agent.mbox.clone()))
-        .collect();
-    assert_eq!(
-        creators,
-        [(0, vec![]), (1, vec![named("mailto:amt@unna.example")])]
-    );
-    assert_eq!(
-        dataset
-            .extra
-            .iter()
-            .map(|triple| triple.predicate.as_str())
-            .collect::<Vec<_>>(),
+        dataset.extra.iter().map(|triple| triple.predicate.as_str()).collect::<Vec<_>>(),
         [rdf::TYPE.as_str()]
     );
 }
@@ -205,11 +179,7 @@ fn contacts_in_every_form() {
     );
     for (value, email, name) in [
         ("\"od@unna.example\"", Some("mailto:od@unna.example"), None),
-        (
-            "<mailto:od@unna.example>",
-            Some("mailto:od@unna.example"),
-            None,
-        ),
+        ("<mailto:od@unna.example>", Some("mailto:od@unna.example"), None),
         ("\"Frau Muster\"", None, Some("Frau Muster")),
     ] {
         let (dataset, _) = read(&format!("<> a dcat:Dataset ; dcat:contactPoint {value} ."));
@@ -228,23 +198,10 @@ fn concepts_in_every_form() {
            <#d> a dcat:Distribution ; dcterms:format <#format>, "csv" ; dcat:mediaType <#nothing> .
            <#format> a dcterms:IMT ; rdf:value "text/csv" ; rdfs:label "CSV" ."#,
     );
-    let themes: Vec<_> = dataset
-        .theme
-        .iter()
-        .map(|theme| theme.found.as_str())
-        .collect();
-    assert_eq!(
-        themes,
-        ["Verkehr", "http://x.example/TRAN", "Verkehr und Mobilität"]
-    );
+    let themes: Vec<_> = dataset.theme.iter().map(|theme| theme.found.as_str()).collect();
+    assert_eq!(themes, ["Verkehr", "http://x.example/TRAN", "Verkehr und Mobilität"]);
     let distribution = &dataset.distribution[0];
-    assert_eq!(
-        distribution
-            .format
-            .as_ref()
-            .map(|format| format.found.as_str()),
-        Some("text/csv")
-    );
+    assert_eq!(distribution.format.as_ref().map(|format| format.found.as_str()), Some("text/csv"));
     assert_eq!(
         found(&findings),
         [
@@ -264,20 +221,12 @@ fn rights_as_text_or_address() {
            <#node> rdfs:label "Frei" ; dcterms:source <http://x.example/law> ."#,
     );
     assert_eq!(found(&findings), []);
-    let concepts: Vec<_> = dataset.distribution[0]
-        .rights
-        .iter()
-        .map(|r| (r.found.as_str(), r.concept.is_some()))
-        .collect();
+    let concepts: Vec<_> =
+        dataset.distribution[0].rights.iter().map(|r| (r.found.as_str(), r.concept.is_some())).collect();
     let node = format!("{DATASET}#node");
     assert_eq!(
         concepts,
-        [
-            ("Nur mit Quelle", false),
-            ("http://x.example/terms", true),
-            (node.as_str(), true),
-            ("Frei", false)
-        ],
+        [("Nur mit Quelle", false), ("http://x.example/terms", true), (node.as_str(), true), ("Frei", false)],
     );
     assert_eq!(dataset.extra.len(), 2);
 }
@@ -309,10 +258,7 @@ fn geometries_that_crash_readers_are_not_published() {
            <#g> a <http://x.example/Geometry> ; geosparql:asWKT "POINT(7.7 51.55)" ."#,
         r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/p> .
            <http://x.example/p> a dcterms:Location ; skos:prefLabel "Ort" ; dcat:centroid "POINT(7.7 51.55)"^^geosparql:wktLiteral ."#,
-        &[
-            ("triple-not-published", "dcat:bbox"),
-            ("triple-not-published", "locn:geometry"),
-        ],
+        &[("triple-not-published", "dcat:bbox"), ("triple-not-published", "locn:geometry")],
     );
 }
 
@@ -327,20 +273,14 @@ fn periods_in_every_form() {
         .temporal
         .iter()
         .map(|period| {
-            [&period.start_date, &period.end_date]
-                .map(|end| end.as_ref().map_or("", Literal::value))
+            [&period.start_date, &period.end_date].map(|end| end.as_ref().map_or("", Literal::value))
         })
         .collect();
-    assert_eq!(
-        periods,
-        [["2010", "2014"], ["2011-01-01", ""], ["2010-01-01", ""]]
-    );
+    assert_eq!(periods, [["2010", "2014"], ["2011-01-01", ""], ["2010-01-01", ""]]);
     assert_eq!(found(&findings), [("date-rewritten", "dcterms:temporal")]);
     let written = graph(&dataset);
-    let note = written
-        .iter()
-        .find(|triple| triple.predicate.as_str() == "http://x.example/note")
-        .expect("kept");
+    let note =
+        written.iter().find(|triple| triple.predicate.as_str() == "http://x.example/note").expect("kept");
     assert!(
         written
             .objects(&dataset.iri, dcterms::TEMPORAL)
@@ -358,19 +298,15 @@ fn dates() {
     check(
         r#"<> a dcat:Dataset ; dcterms:issued "gestern" ; dcterms:modified "2014"^^xsd:date ."#,
         r#"<> a dcat:Dataset ; dcterms:modified "2014"^^xsd:gYear ."#,
-        &[
-            ("date-unreadable", "dcterms:issued"),
-            ("literal-invalid", "dcterms:modified"),
-        ],
+        &[("date-unreadable", "dcterms:issued"), ("literal-invalid", "dcterms:modified")],
     );
 }
 
 #[test]
 fn numbers() {
     let bytes = |value: &str| {
-        let (dataset, findings) = read(&format!(
-            "<> a dcat:Dataset ; dcat:distribution <#d> . <#d> dcat:byteSize {value} ."
-        ));
+        let (dataset, findings) =
+            read(&format!("<> a dcat:Dataset ; dcat:distribution <#d> . <#d> dcat:byteSize {value} ."));
         (dataset.distribution[0].byte_size, findings.len())
     };
     assert_eq!(bytes("\"1024\"^^xsd:nonNegativeInteger"), (Some(1024), 0));
@@ -388,15 +324,9 @@ fn identifiers_stay_as_they_are() {
            <http://doi.example/1> a adms:Identifier ; skos:notation "10.1/x"^^<http://purl.org/spar/datacite/doi> ; adms:schemaAgency "DOI" ."#,
     );
     let (dataset, findings) = read(r#"<> adms:identifier "x", <http://doi.example/2> ."#);
-    let notations: Vec<_> = dataset
-        .other_identifier
-        .iter()
-        .map(|identifier| identifier.notation.as_str())
-        .collect();
-    assert_eq!(
-        (notations, findings),
-        (vec!["x", "http://doi.example/2"], vec![])
-    );
+    let notations: Vec<_> =
+        dataset.other_identifier.iter().map(|identifier| identifier.notation.as_str()).collect();
+    assert_eq!((notations, findings), (vec!["x", "http://doi.example/2"], vec![]));
 }
 
 #[test]
@@ -407,9 +337,8 @@ fn checksums_need_both_parts() {
            </dataset/unna/1/checksum/8909cde2f411a84e> a spdx:Checksum ;
              spdx:algorithm <http://spdx.org/rdf/terms#checksumAlgorithm_md5> ; spdx:checksumValue "00ff"^^xsd:hexBinary ."#,
     );
-    let (_, findings) = read(
-        "<> dcat:distribution <#d> . <#d> spdx:checksum <#c> . <#c> spdx:checksumValue \"00ff\" .",
-    );
+    let (_, findings) =
+        read("<> dcat:distribution <#d> . <#d> spdx:checksum <#c> . <#c> spdx:checksumValue \"00ff\" .");
     assert_eq!(found(&findings), [("literal-invalid", "spdx:checksum")]);
 }
 
@@ -424,38 +353,22 @@ fn a_series_keeps_its_kind() {
 fn long_nodes_referred_to_often_are_not_copied() {
     let title = |n: usize| format!("<http://x.example/s> dcterms:title \"{n}\" .\n");
     let distribution = |n: usize| {
-        format!(
-            "<> dcat:distribution <#d{n}> . <#d{n}> dcat:accessService <http://x.example/s> .\n"
-        )
+        format!("<> dcat:distribution <#d{n}> . <#d{n}> dcat:accessService <http://x.example/s> .\n")
     };
     let body: String = (0..300).map(|n| title(n) + &distribution(n)).collect();
     let (dataset, _) = read(&body);
-    let titles: usize = dataset
-        .distribution
-        .iter()
-        .flat_map(|d| &d.access_service)
-        .map(|s| s.title.len())
-        .sum();
+    let titles: usize =
+        dataset.distribution.iter().flat_map(|d| &d.access_service).map(|s| s.title.len()).sum();
     assert_eq!(titles, 300);
     let written = dataset.to_rdf();
-    assert_eq!(
-        written
-            .iter()
-            .filter(|triple| triple.predicate == dcterms::TITLE)
-            .count(),
-        300
-    );
+    assert_eq!(written.iter().filter(|triple| triple.predicate == dcterms::TITLE).count(), 300);
 }
 
 /// Writes the full dataset as N-Triples for outside validators:
 /// `DATENKREIS_FULL_DATASET=/tmp/full.nt cargo test --release -p datenkreis-vocab full_dataset_for`.
 #[test]
 fn full_dataset_for_outside_validators() {
-    let triples: String = full_dataset()
-        .to_rdf()
-        .iter()
-        .map(|triple| format!("{triple} .\n"))
-        .collect();
+    let triples: String = full_dataset().to_rdf().iter().map(|triple| format!("{triple} .\n")).collect();
     assert!(!triples.contains("_:"), "no blank nodes");
     if let Some(path) = std::env::var_os("DATENKREIS_FULL_DATASET") {
         std::fs::write(path, triples).expect("the file can be written");

@@ -4,9 +4,7 @@ use super::sample::full_dataset;
 use super::{DATASET, graph, named};
 use crate::graph::Graph;
 use crate::model::*;
-use crate::ns::{
-    adms, dcat, dcatap, dcatde, dcterms, foaf, locn, prefixed, rdf, rdfs, skos, vcard, xsd,
-};
+use crate::ns::{adms, dcat, dcatap, dcatde, dcterms, foaf, locn, prefixed, rdf, rdfs, skos, vcard, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -72,9 +70,7 @@ fn any_literal() -> impl Strategy<Value = Literal> {
         Just(Literal::new_simple_literal("2014")),
         Just(Literal::new_typed_literal("99", xsd::DECIMAL)),
         Just(Literal::new_simple_literal("POINT(7.7 51.5)")),
-        Just(Literal::new_simple_literal(
-            "POLYGON((7 51,8 51,8 52,7 51))"
-        )),
+        Just(Literal::new_simple_literal("POLYGON((7 51,8 51,8 52,7 51))")),
         Just(Literal::new_simple_literal("a@b.example")),
         Just(Literal::new_simple_literal("https://x.example/a b")),
     ]
@@ -85,10 +81,7 @@ fn any_triple() -> impl Strategy<Value = Triple> {
         9 => prop::sample::select(PREDICATES).prop_map(|predicate| predicate.into_owned()),
         1 => Just(named("http://x.example/unknown")),
     ];
-    let object = prop_oneof![
-        any_node().prop_map(Term::from),
-        any_literal().prop_map(Term::from)
-    ];
+    let object = prop_oneof![any_node().prop_map(Term::from), any_literal().prop_map(Term::from)];
     (any_node(), predicate, object)
         .prop_map(|(subject, predicate, object)| Triple::new(subject, predicate, object))
 }
