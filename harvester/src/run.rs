@@ -24,6 +24,9 @@ use tally::Tally;
 /// A record is withdrawn only after this many complete runs in a row missed it.
 const RUNS_BEFORE_REMOVAL: u32 = 2;
 
+/// Called after every batch of a run, and at its end.
+pub type OnProgress = Arc<dyn Fn(&SourceId, &Progress) + Send + Sync>;
+
 /// What all runs of a process share.
 #[derive(Clone)]
 pub struct Harvest {
@@ -32,7 +35,7 @@ pub struct Harvest {
     /// The guarded client.
     pub client: Client,
     /// Told after every batch.
-    pub progress: Arc<dyn Fn(&SourceId, &Progress) + Send + Sync>,
+    pub progress: OnProgress,
     /// Set when the process wants to end: runs stop after their batch, as partial.
     pub stop: Arc<AtomicBool>,
 }

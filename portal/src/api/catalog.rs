@@ -100,7 +100,7 @@ async fn respond(
         .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header(("X-Datenkreis-Seq", snapshot.to_string()));
+        .insert_header(("Datenkreis-Seq", snapshot.to_string()));
     if not_modified(request, &tag) {
         return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
     }

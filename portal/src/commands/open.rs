@@ -6,16 +6,12 @@ use datenkreis_catalogue::{Catalogue, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
-use datenkreis_harvester::run::{Harvest, Progress};
+use datenkreis_harvester::run::{Harvest, OnProgress};
 use datenkreis_harvester::schedule::Harvester;
-use datenkreis_vocab::identity::SourceId;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tracing_subscriber::EnvFilter;
-
-/// Called after every batch of a run.
-pub type OnProgress = Arc<dyn Fn(&SourceId, &Progress) + Send + Sync>;
 
 /// Reads the configuration; all mistakes, each with file, line and caret, make the message.
 pub fn configuration(path: &Path) -> Result<Configuration, String> {

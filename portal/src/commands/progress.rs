@@ -1,8 +1,7 @@
 //! A bar per source on a terminal, log lines otherwise.
 
-use super::open::OnProgress;
 use datenkreis_catalogue::journal::Verdict;
-use datenkreis_harvester::run::Progress;
+use datenkreis_harvester::run::{OnProgress, Progress};
 use datenkreis_vocab::identity::SourceId;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use std::collections::HashMap;

@@ -108,7 +108,7 @@ impl DatasetPage {
             keywords: keywords(&links, &dataset.keyword, language),
             all: facts.all(),
             extra: dataset.extra.iter().map(|triple| TripleView::new(iri, triple)).collect(),
-            finding_count: findings.iter().map(|group| group.findings.len()).sum(),
+            finding_count: findings::to_mend(&findings),
             findings,
             harvest: facts.harvest(),
             rdf: Format::OFFERED

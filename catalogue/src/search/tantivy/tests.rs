@@ -200,9 +200,8 @@ fn a_reopened_index_knows_its_seq_and_a_damaged_one_is_made_anew() {
     index.apply(vec![document("neu", "Neuer", "")], &[], Seq(10)).unwrap();
     assert_eq!(index.count().unwrap(), 5);
     drop(index);
-    let store = std::fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().path());
-    let store =
-        store.filter(|path| path.extension().is_some_and(|extension| extension == "store")).next().unwrap();
+    let mut files = std::fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().path());
+    let store = files.find(|path| path.extension().is_some_and(|extension| extension == "store")).unwrap();
     let mut bytes = std::fs::read(&store).unwrap();
     bytes[0] ^= 1;
     std::fs::write(&store, bytes).unwrap();

@@ -21,6 +21,7 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
     named(dataset, mapping, findings);
     of_publisher(dataset, mapping, findings);
     both_properties(dataset, findings);
+    extent_of_place(dataset, mapping, findings);
     level(dataset, findings);
 }
 
@@ -85,7 +86,36 @@ fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Finding
     };
     findings.push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).concluded(place.iri));
     dataset.spatial.push(official(place));
-    dataset.spatial.extend(mapping.region.by_ags(key).and_then(extent));
+}
+
+/// A dataset about exactly one place of the region gets the extent the region file states for it:
+/// Schleswig-Holstein's portal refuses datasets without one, and map searches need it.
+fn extent_of_place(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+    if dataset.spatial.iter().any(|location| location.bbox.is_some() || location.centroid.is_some()) {
+        return;
+    }
+    let mut places =
+        dataset.spatial.iter().filter_map(|location| location.iri.as_ref()).filter(|iri| is_official(iri));
+    let (Some(place), None) = (places.next(), places.next()) else {
+        return;
+    };
+    let body = mapping
+        .region
+        .organisations
+        .iter()
+        .find(|body| body.ags.as_deref().is_some_and(|key| names(place, key)));
+    if let Some(extent) = body.and_then(extent) {
+        let concluded = extent.bbox.clone().unwrap_or_default();
+        findings
+            .push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).found(place.as_str()).concluded(concluded));
+        dataset.spatial.push(extent);
+    }
+}
+
+/// Whether a place IRI of any official list stands for the body with this key.
+fn names(place: &NamedNode, key: &str) -> bool {
+    place.as_str().rsplit('/').next() == Some(key)
+        || political_geocoding::lookup(key).is_some_and(|found| found.iri == place.as_str())
 }
 
 fn official(place: Found) -> Location {

@@ -156,10 +156,9 @@ impl Page {
 /// The JSON text of the list in an answer, and the number it claims. `level` counts envelopes.
 fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
     let text = text.trim();
-    if text.starts_with('[') {
+    if let Some(inner) = text.strip_prefix('[') {
         // DKAN: `"result": [[…]]`.
-        let inner = text[1..].trim_start();
-        if inner.starts_with('[')
+        if inner.trim_start().starts_with('[')
             && level < 4
             && let Ok([only]) = serde_json::from_str::<[&RawValue; 1]>(text)
         {

@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
     /// The next item; after an error there is none.
     pub async fn next(&mut self) -> Option<Result<Item, FetchError>> {
         loop {
-            if let Some(item) = self.ready.pop_front().or_else(|| self.from_page()) {
+            if let Some(item) = self.ready.pop_front().or_else(|| self.next_of_page()) {
                 return Some(Ok(item));
             }
             let step = std::mem::replace(&mut self.step, Step::End);
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The next record of the page at hand that was not handed out before.
-    fn from_page(&mut self) -> Option<Item> {
+    fn next_of_page(&mut self) -> Option<Item> {
         loop {
             let (page, at) = self.page.as_mut()?;
             if *at >= page.len() {

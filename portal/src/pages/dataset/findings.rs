@@ -29,6 +29,11 @@ pub struct FindingView {
     pub concluded: Option<String>,
 }
 
+/// How many findings ask the publisher for something; what we only concluded does not.
+pub fn to_mend(groups: &[FindingGroup]) -> usize {
+    groups.iter().filter(|group| group.class != "info").map(|group| group.findings.len()).sum()
+}
+
 /// Findings by severity, the worst first; the same finding at several places becomes one.
 pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
     let group = |severity, label, class| {
