@@ -7,15 +7,18 @@ use crate::language::Language;
 use crate::negotiate::{Representation, representation};
 use crate::state::Portal;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, EntityTag};
+use actix_web::http::header::{self, AcceptEncoding, Encoding, EntityTag, Header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::Seq;
 use datenkreis_vocab::ns::{dcat, hydra, rdf, xsd};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use moka::sync::Cache;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use serde::Deserialize;
+use std::io::Write;
 use std::sync::{Arc, LazyLock};
 
 /// Datasets per page, as CKAN does it.
@@ -35,6 +38,7 @@ struct Key {
     page: usize,
     format: &'static str,
     base: String,
+    gzip: bool,
 }
 
 /// What a page URL carries.
@@ -91,8 +95,15 @@ async fn respond(
             "Diesen Stand gibt es nicht; beginnen Sie ohne „snapshot“ von vorn. / There is no such snapshot; start again without “snapshot”.",
         ));
     }
-    let page = Page { base: portal.base().into(), snapshot, number: query.page.unwrap_or(1), format };
-    let tag = EntityTag::new_strong(format!("{snapshot}-{}-{}", page.number, format.extension()));
+    let page = Page {
+        base: portal.base().into(),
+        snapshot,
+        number: query.page.unwrap_or(1),
+        format,
+        gzip: accepts_gzip(request),
+    };
+    let encoding = if page.gzip { "-gzip" } else { "" };
+    let tag = EntityTag::new_strong(format!("{snapshot}-{}-{}{encoding}", page.number, format.extension()));
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_TYPE, format.content_type()))
@@ -100,7 +111,11 @@ async fn respond(
         .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((header::VARY, "accept-encoding"))
         .insert_header(("Datenkreis-Seq", snapshot.to_string()));
+    if page.gzip {
+        response.insert_header((header::CONTENT_ENCODING, "gzip"));
+    }
     if not_modified(request, &tag) {
         return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
     }
@@ -109,12 +124,25 @@ async fn respond(
     Ok(response.body(body.as_ref().clone()))
 }
 
+fn accepts_gzip(request: &HttpRequest) -> bool {
+    let gzip = Encoding::gzip();
+    AcceptEncoding::parse(request)
+        .is_ok_and(|accepted| accepted.negotiate([gzip.clone(), Encoding::identity()].iter()) == Some(gzip))
+}
+
+fn compressed(body: &[u8]) -> Result<Vec<u8>, PortalError> {
+    let mut encoder = GzEncoder::new(vec![], Compression::default());
+    encoder.write_all(body).and_then(|()| encoder.finish()).map_err(PortalError::internal)
+}
+
 /// One page of a pinned walk.
 struct Page {
     base: String,
     snapshot: Seq,
     number: usize,
     format: Format,
+    /// Compressed here and cached, so that HEAD and GET can tell its length.
+    gzip: bool,
 }
 
 impl Page {
@@ -124,11 +152,13 @@ impl Page {
             page: self.number,
             format: self.format.extension(),
             base: self.base.clone(),
+            gzip: self.gzip,
         };
         if let Some(body) = PAGES.get(&key) {
             return Ok(body);
         }
-        let body = Arc::new(serialize(&self.triples(catalogue)?, self.format, PREFIXES));
+        let body = serialize(&self.triples(catalogue)?, self.format, PREFIXES);
+        let body = Arc::new(if self.gzip { compressed(&body)? } else { body });
         PAGES.insert(key, Arc::clone(&body));
         Ok(body)
     }
