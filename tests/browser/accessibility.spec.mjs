@@ -125,10 +125,12 @@ describe("accessibility", () => {
     const page = await browser.newPage();
     const { dataset } = await pages(portal.base);
     await page.goto(portal.base + dataset);
-    const title = await page.getByRole("heading", { level: 1 }).innerText();
     for (const media of [{ forcedColors: "active" }, { media: "print" }]) {
       await page.emulateMedia(media);
-      assert.ok(await page.getByText(title).first().isVisible(), JSON.stringify(media));
+      for (const level of [1, 2]) {
+        const heading = page.getByRole("heading", { level }).first();
+        assert.ok(await heading.isVisible(), JSON.stringify({ ...media, level }));
+      }
     }
     await page.close();
   });

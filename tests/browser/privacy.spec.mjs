@@ -62,7 +62,7 @@ describe("visits", () => {
     await page.getByRole("searchbox").first().fill("Bevölkerung");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/suche\?/);
-    assert.match(await page.getByRole("heading", { level: 1 }).innerText(), /\d/);
+    assert.match(await page.getByRole("heading", { level: 2, name: /Datensätze gefunden/ }).innerText(), /\d/);
     const hit = page.locator('main a[href*="/dataset/"]').first();
     await hit.click();
     await page.waitForURL(/\/dataset\//);

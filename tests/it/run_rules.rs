@@ -274,7 +274,11 @@ fn pages_smaller_than_asked_for_are_noticed() {
 #[test]
 fn a_source_that_is_private_by_mistake_is_not_asked() {
     let (site, cassette) = ckan_site(packages(0..3));
-    let text = format!("kind = \"ckan\"\ntitle = \"zu\"\n[settings]\nurl = \"{}\"\n", cassette.url(""));
+    let text = format!(
+        "kind = \"ckan\"\ntitle = \"zu\"\n[network]\nports = [{}]\n[settings]\nurl = \"{}\"\n",
+        cassette.port(),
+        cassette.url("")
+    );
     site.write("sources/zu.toml", &text);
     let report = site.harvest("zu");
     report.assert_verdict("failed");

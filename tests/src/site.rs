@@ -59,7 +59,8 @@ impl Site {
     pub fn source(&self, id: &str, kind: &str, settings: &str, options: &str) {
         let text = format!(
             "kind = \"{kind}\"\ntitle = \"{id}\"\npublisher = \"musterstadt\"\n{options}\n\
-             [network]\nallow_private = true\ngap_millis = 0\n{NETWORK}\n[settings]\n{settings}\n"
+             [network]\nallow_private = true\nports = {:?}\ngap_millis = 0\n{NETWORK}\n[settings]\n{settings}\n",
+            loopback_ports(settings)
         );
         self.write(&format!("sources/{id}.toml"), &text);
     }
@@ -125,6 +126,12 @@ impl Site {
         let output = self.command(&["release", id]);
         assert!(output.status.success(), "{}", described(&output));
     }
+}
+
+/// The ports of the servers on this machine that a text names.
+fn loopback_ports(text: &str) -> Vec<u16> {
+    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
+    text.split("127.0.0.1:").skip(1).filter_map(|rest| digits(rest).parse().ok()).collect()
 }
 
 /// The program under test: `DATENKREIS_BINARY`, or the release build of this workspace.

@@ -119,7 +119,9 @@ fn places_are_found_by_name_and_key() {
     };
     let (dataset_, findings) = named("Stadt Selm");
     has(&findings, "place-concluded dcterms:spatial Stadt Selm 059780032032");
-    assert_eq!(dataset_.spatial.len(), 2);
+    // The name, the key, and the extent the region states for it.
+    assert_eq!(dataset_.spatial.len(), 3);
+    assert!(dataset_.spatial[2].bbox.is_some());
     has(&named("Neustadt").1, "place-unknown dcterms:spatial Neustadt -");
     let key = dataset(|dataset| {
         dataset.political_geocoding_uri =
