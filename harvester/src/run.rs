@@ -9,20 +9,27 @@ use crate::config::SourceFile;
 use crate::guard::{Loss, guard};
 use crate::http::{Client, Fetcher, Recorder};
 use crate::mapping::Mapping;
-use crate::sources::{Item, Request, Source};
+use crate::sources::{FetchError, Item, Request, Source};
 use batch::Batch;
 pub(crate) use batch::prepare;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};
 use datenkreis_vocab::identity::{Seq, SourceId};
 use futures::StreamExt;
+use futures::stream::BoxStream;
 use jiff::{Span, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tally::Tally;
 
 /// A record is withdrawn only after this many complete runs in a row missed it.
 const RUNS_BEFORE_REMOVAL: u32 = 2;
+
+/// How often a run that waits for its source looks whether the process wants to end.
+const STOP_POLL: Duration = Duration::from_millis(200);
+
+const STOPPED: &str = "das Programm wurde beendet / the program was stopped";
 
 /// Called after every batch of a run, and at its end.
 pub type OnProgress = Arc<dyn Fn(&SourceId, &Progress) + Send + Sync>;
@@ -123,7 +130,7 @@ async fn deliver(
     let request = Request { http: &http, mode, since };
     let mut items = configured.source.fetch(&request);
     let mut batch = Batch::default();
-    while let Some(item) = items.next().await {
+    while let Some(item) = next(&mut items, &harvest.stop).await {
         match item {
             Ok(Item::Declared(records)) => tally.counts.declared = Some(records),
             Ok(Item::Record(record)) => batch.records.push(record),
@@ -138,13 +145,25 @@ async fn deliver(
         }
         if batch.is_full() {
             commit(configured, harvest, run, std::mem::take(&mut batch), tally).await?;
-            if harvest.stop.load(Ordering::Relaxed) {
-                tally.gap("das Programm wurde beendet / the program was stopped".into());
-                break;
-            }
         }
     }
+    if harvest.stop.load(Ordering::Relaxed) {
+        tally.gap(STOPPED.into());
+    }
     commit(configured, harvest, run, batch, tally).await
+}
+
+/// The next item; `None` also when the process wants to end while a slow source keeps us waiting.
+async fn next<'a>(
+    items: &mut BoxStream<'a, Result<Item, FetchError>>,
+    stop: &AtomicBool,
+) -> Option<Result<Item, FetchError>> {
+    while !stop.load(Ordering::Relaxed) {
+        if let Ok(item) = tokio::time::timeout(STOP_POLL, items.next()).await {
+            return item;
+        }
+    }
+    None
 }
 
 /// compare → map → normalise → check → commit of one batch, off the async threads.

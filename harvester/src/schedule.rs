@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio_cron_scheduler::{Job, JobScheduler};
 
@@ -32,6 +33,7 @@ struct Inner {
     running: Mutex<BTreeMap<SourceId, Progress>>,
     slots: Semaphore,
     since: Timestamp,
+    runtime: Handle,
 }
 
 struct Scheduled {
@@ -50,12 +52,14 @@ pub struct State {
 }
 
 impl Harvester {
-    /// Opens every enabled source. All mistakes are returned together.
+    /// Opens every enabled source. All mistakes are returned together. Background runs live on
+    /// `runtime`, which must outlive whoever starts them (a web server's threads end before it does).
     pub fn new(
         mut harvest: Harvest,
         base: &str,
         region: &Arc<Region>,
         files: &[SourceFile],
+        runtime: Handle,
     ) -> Result<Self, Vec<ConfigError>> {
         let mut opened = BTreeMap::new();
         let mut mistakes = vec![];
@@ -85,6 +89,7 @@ impl Harvester {
                 running: Mutex::default(),
                 slots: Semaphore::new(RUNS_AT_ONCE),
                 since: Timestamp::now(),
+                runtime,
             }
         });
         Ok(Self { inner })
@@ -113,7 +118,7 @@ impl Harvester {
         }
         let harvester = self.clone();
         let id = id.clone();
-        tokio::spawn(async move {
+        self.inner.runtime.spawn(async move {
             if let Err(error) = harvester.run(&id, mode).await {
                 tracing::error!(source = %id, error = crate::chain(&error), "the harvest run of {id} failed");
             }

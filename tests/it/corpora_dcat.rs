@@ -4,9 +4,9 @@ use datenkreis_tests::cassette::shelf::media_type;
 use datenkreis_tests::corpora::{Recording, recordings};
 use datenkreis_tests::{Answer, Cassette, RunReport, Site, rdf};
 
-/// Files that cannot be read to their end by any parser; what stands before the damage may arrive, and
-/// the run must say that something is missing.
-const DAMAGED: [&str; 2] = ["dcat/udata/geonetwork.xml", "dcat/pkan-dcat_ap_de-RefImp_RDF_MAX_V1.0.rdf"];
+/// A file that no parser can read to its end; what stands before the damage may arrive, and the run
+/// must say that something is missing.
+const DAMAGED: &str = "dcat/pkan-dcat_ap_de-RefImp_RDF_MAX_V1.0.rdf";
 
 fn harvest(recording: &Recording) -> (Site, RunReport) {
     let name = recording.name.rsplit('/').next().unwrap_or_default().to_owned();
@@ -29,14 +29,14 @@ fn harvest(recording: &Recording) -> (Site, RunReport) {
 }
 
 fn check(recording: &Recording) {
-    let Some(expected) = recording.count("dataset").filter(|_| !DAMAGED.contains(&recording.name.as_str()))
-    else {
-        return;
-    };
+    let Some(expected) = recording.count("dataset") else { return };
     let (site, report) = harvest(recording);
     let counts = report.counts;
     let context = format!("{}: {report:?}", recording.name);
-    assert_eq!(counts.created + counts.skipped + counts.failed, expected, "{context}");
+    // Where the strict parser behind the figure gave up, there may be more.
+    let exact = recording.defect.is_empty() || recording.defect.contains("[lenient ok]");
+    let arrived = counts.created + counts.skipped + counts.failed;
+    assert!(arrived == expected || !exact && arrived > expected, "{expected} expected; {context}");
     site.status().counts.assert_agree(counts.created);
 
     let again = site.harvest("quelle");
@@ -99,10 +99,10 @@ fn switzerland_and_opendatasoft() {
 }
 
 #[test]
-fn damaged_documents_are_never_complete() {
-    for recording in DAMAGED.into_iter().flat_map(recordings) {
-        let (_, report) = harvest(&recording);
-        assert!(["partial", "failed"].contains(&report.verdict.as_str()), "{}: {report:?}", recording.name);
+fn a_damaged_document_is_never_complete() {
+    for recording in recordings(DAMAGED) {
+        let (_site, report) = harvest(&recording);
+        assert!(["partial", "failed"].contains(&report.verdict.as_str()), "{report:?}");
         assert!(report.reason.is_some(), "{report:?}");
     }
 }

@@ -41,7 +41,7 @@ fn walk(client: &Client, extension: &str, media_type: &str) -> (Vec<String>, Vec
 
 #[test]
 fn all_pages_hold_all_datasets_in_every_serialisation() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let mut before: Option<Vec<String>> = None;
     for (extension, media_type) in FORMATS {
         let (datasets, pages) = walk(&portal, extension, media_type);
@@ -57,7 +57,7 @@ fn all_pages_hold_all_datasets_in_every_serialisation() {
 
 #[test]
 fn serialisations_say_the_same() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let iri = format!("{BASE}/dataset/quelle/00000000-0000-4000-8000-000000000007");
     let mut before: Option<oxrdf::Graph> = None;
     for (extension, media_type) in FORMATS {
@@ -78,7 +78,7 @@ fn serialisations_say_the_same() {
 
 #[test]
 fn accept_decides() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let iri = "/dataset/quelle/00000000-0000-4000-8000-000000000007";
     for (accept, expected) in [
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
@@ -96,7 +96,7 @@ fn accept_decides() {
 
 #[test]
 fn what_a_client_has_is_not_sent_again() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     for target in ["/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.rdf"] {
         let first = portal.get(target).expect(200);
         let tag = first.header("etag").to_owned();
@@ -161,7 +161,7 @@ fn an_empty_catalogue_is_never_served() {
 
 #[test]
 fn no_page_is_invented() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     for target in [
         "/catalog.ttl?page=4",
         "/catalog.ttl?page=0",
@@ -176,7 +176,7 @@ fn no_page_is_invented() {
 
 #[test]
 fn browsers_of_other_origins_may_read() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     for target in ["/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.jsonld"] {
         let reply = portal.send("GET", target, &[("origin", "https://example.org")], None).expect(200);
         assert_eq!(reply.header("access-control-allow-origin"), "*", "{target}");
@@ -186,7 +186,7 @@ fn browsers_of_other_origins_may_read() {
 
 #[test]
 fn what_lies_below_a_dataset_is_found_there() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let graph = rdf::parse(
         &portal.get("/dataset/quelle/00000000-0000-4000-8000-000000000007.nt").expect(200).body,
         "application/n-triples",

@@ -33,7 +33,7 @@ fn ask(portal: &Portal, query: &str, accept: &str) -> Reply {
 
 #[test]
 fn the_three_ways_of_asking() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let accept = ("accept", "application/sparql-results+json");
     let query = encoded(TITLES);
     let form = ("content-type", "application/x-www-form-urlencoded");
@@ -56,7 +56,7 @@ fn the_three_ways_of_asking() {
 
 #[test]
 fn answers_come_as_asked_for() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     for (accept, expected) in [
         ("application/sparql-results+json", "application/sparql-results+json"),
         ("application/sparql-results+xml", "application/sparql-results+xml"),
@@ -111,7 +111,7 @@ fn it_describes_itself() {
 
 #[test]
 fn other_origins_may_ask() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let preflight = [
         ("origin", "https://example.org"),
         ("access-control-request-method", "POST"),
@@ -125,7 +125,7 @@ fn other_origins_may_ask() {
 
 #[test]
 fn mistakes_are_the_clients() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let answer = ask(&portal, "SELECT * WHERE { ?s ?p }", "application/json").expect(400);
     assert_eq!(answer.media_type(), "application/problem+json");
     let problem: Value = answer.json();
@@ -141,7 +141,7 @@ fn mistakes_are_the_clients() {
 
 #[test]
 fn updates_are_refused() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let before = count(&portal, ALL);
     let form = ("content-type", "application/x-www-form-urlencoded");
     let update = ("content-type", "application/sparql-update");
@@ -208,7 +208,7 @@ fn check_attack(portal: &Portal, name: &str, query: &str, within: Duration) {
 
 #[test]
 fn deep_nesting_is_refused() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     let at_once = Duration::from_secs(1);
     let braces = format!("SELECT * {} ?s ?p ?o {}", "{".repeat(5000), "}".repeat(5000));
     let brackets = format!("SELECT * {{ ?s ?p ?o FILTER({}1=1{}) }}", "(".repeat(5000), ")".repeat(5000));
@@ -225,7 +225,7 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn greedy_queries_die_alone() {
-    let (portal, ..) = running_with(
+    let (portal, _site, _cassette) = running_with(
         "[sparql]\nworkers = 2\ntimeout_secs = 3\nmemory_mebibytes = 1024\nanswer_mebibytes = 8\n",
     );
     let in_time = Duration::from_secs(20);
@@ -253,7 +253,7 @@ fn greedy_queries_die_alone() {
 
 #[test]
 fn many_slow_queries_do_not_shut_out_the_rest() {
-    let (portal, ..) = running_with("[sparql]\nworkers = 1\ntimeout_secs = 2\nqueue = 2\n");
+    let (portal, _site, _cassette) = running_with("[sparql]\nworkers = 1\ntimeout_secs = 2\nqueue = 2\n");
     let slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
     let statuses: Vec<u16> = std::thread::scope(|scope| {
         let askers: Vec<_> =
@@ -275,7 +275,7 @@ fn many_slow_queries_do_not_shut_out_the_rest() {
 
 #[test]
 fn the_query_page_is_a_plain_form() {
-    let (portal, ..) = running();
+    let (portal, _site, _cassette) = running();
     for path in ["/sparql", "/en/sparql"] {
         let page = portal.get_as(path, "text/html").expect(200);
         assert_eq!(page.media_type(), "text/html");

@@ -21,13 +21,15 @@ pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Outpu
     }
     let catalogue = open::catalogue(&configuration)?;
     let stop = Arc::new(AtomicBool::new(false));
-    let harvester = open::harvester(&configuration, &catalogue, progress::reporter(terminal), stop)?;
+    let runtime = open::runtime()?;
+    let harvester =
+        open::harvester(&configuration, &catalogue, progress::reporter(terminal), stop, &runtime)?;
     let ids: Vec<SourceId> = match sources {
         [] => harvester.sources().cloned().collect(),
         named => named.iter().map(SourceId::new).collect(),
     };
     let mode = if incremental { Mode::Incremental } else { Mode::Full };
-    open::runtime()?.block_on(async {
+    runtime.block_on(async {
         let mut failed = false;
         for id in &ids {
             match harvester.run(id, mode).await {

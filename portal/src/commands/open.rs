@@ -36,10 +36,18 @@ pub fn harvester(
     catalogue: &Catalogue,
     progress: OnProgress,
     stop: Arc<AtomicBool>,
+    runtime: &tokio::runtime::Runtime,
 ) -> Result<Harvester, String> {
     let harvest = harvest(configuration, catalogue, progress, stop);
     let region = Arc::new(configuration.region.clone());
-    Harvester::new(harvest, configuration.portal.base(), &region, &configuration.sources).map_err(all)
+    Harvester::new(
+        harvest,
+        configuration.portal.base(),
+        &region,
+        &configuration.sources,
+        runtime.handle().clone(),
+    )
+    .map_err(all)
 }
 
 /// What all runs share.

@@ -20,15 +20,17 @@ pub fn serve(path: &Path) -> Outcome {
     let terminal = std::io::stderr().is_terminal();
     open::logs(!terminal, if terminal { "warn" } else { "info,tantivy=warn" });
     let configuration = open::configuration(path)?;
-    actix_web::rt::System::new().block_on(run(configuration, terminal))
+    // Runs have threads of their own: the web server's end before a run may.
+    let runs = open::runtime()?;
+    actix_web::rt::System::new().block_on(run(configuration, terminal, &runs))
 }
 
-async fn run(configuration: Configuration, terminal: bool) -> Outcome {
+async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime::Runtime) -> Outcome {
     let portal_config = configuration.portal.clone();
     let catalogue = open::catalogue(&configuration)?;
     let stop = Arc::new(AtomicBool::new(false));
     let harvester =
-        open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop))?;
+        open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop), runs)?;
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
     let portal = web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool));
 
