@@ -50,7 +50,7 @@ e2e: everything ## The real program against replayed servers
 .PHONY: interop
 interop: everything .cache/venv/.installed ## Real clients from PyPI: pySHACL, SPARQLWrapper, rdflib, CKAN's DCAT parser
 	@# CKAN registers a pytest plugin of its own, which wants a database.
-	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .cache/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/interop
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .cache/venv/bin/python -B -m pytest -q --disable-warnings -p no:cacheprovider tests/interop
 
 .PHONY: browser
 browser: everything tests/browser/node_modules/.package-lock.json ## Chromium: axe, no JavaScript, weight, keyboard

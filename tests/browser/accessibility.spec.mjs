@@ -30,16 +30,19 @@ describe("accessibility", () => {
     test(`axe finds nothing: ${look}`, async () => {
       const context = await browser.newContext(options);
       const page = await context.newPage();
+      const found = [];
       for (const [name, path] of Object.entries(await pages(portal.base))) {
         await page.goto(portal.base + path);
         // Everything that can be unfolded is looked at, too.
         await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
         await page.evaluate(axe.source);
         const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-        assert.deepEqual(found, [], name);
+        for (const { id, nodes } of violations) {
+          found.push(`${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+        }
       }
       await context.close();
+      assert.deepEqual(found, []);
     });
   }
 

@@ -221,7 +221,8 @@ fn a_file_with_packages_is_a_source_and_is_filtered_here() {
     let told = walk(&source, None, |_| {
         Ok(r#"[{"id": "a", "title": "t", "tags": ["x"]}, {"id": "b", "title": "t", "tags": [{"name": "y"}]}, {"id": "a", "title": "t", "tags": ["x"]}]"#.into())
     });
-    assert_eq!((told.ids, told.notes, told.requests.len()), (vec!["a".to_owned()], 1, 1));
+    // The run sees the record that comes twice and counts it.
+    assert_eq!((told.ids, told.notes, told.requests.len()), (vec!["a".to_owned(); 2], 0, 1));
     assert!(!source.incremental());
 }
 

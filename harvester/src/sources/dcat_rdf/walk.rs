@@ -82,6 +82,8 @@ impl<'a> Walk<'a> {
         let ids = page.records.iter().map(|record| &record.native_id).chain(&page.halves);
         self.seen.extend(ids.map(|id| id.as_str().to_owned()));
         let mut items = vec![];
+        // Without the damage there might have been datasets: nobody can tell.
+        let is_mangled = is_empty && page.notes.iter().any(|note| note.rule == rule::DOCUMENT_DAMAGED.id);
         self.declared = paging.total.or(self.declared).or((is_first && is_empty).then_some(0));
         items.extend(self.declared.map(Item::Declared));
         items.extend(page.notes.into_iter().map(Item::Note));
@@ -97,7 +99,9 @@ impl<'a> Walk<'a> {
             items.push(Item::Gap(format!("{url}: a part cannot be read: {damaged}")));
         }
         items.extend(self.go_on(url, paging));
-        if is_empty && !is_first && !self.has_all() {
+        if is_mangled {
+            items.push(Item::Gap(format!("{url}: the document is damaged, and no dataset was found in it")));
+        } else if is_empty && !is_first && !self.has_all() {
             items.push(Item::Gap(format!("{url}: a page without datasets")));
         } else if is_empty && is_first && self.next.is_some() {
             items.push(Item::Gap(format!("{url}: the first page has no datasets, but there are more pages")));
