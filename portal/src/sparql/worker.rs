@@ -54,7 +54,7 @@ fn serve(snapshot: &Path) -> io::Result<()> {
         end_after(request.life_secs);
         let (reply, body) = match &store {
             Ok(store) => reply(store, &request),
-            Err(error) => (Reply::Unavailable(error.to_string()), Vec::new()),
+            Err(error) => (Reply::Unavailable(datenkreis_harvester::chain(error)), Vec::new()),
         };
         write_frame(&mut output, &serde_json::to_vec(&reply)?)?;
         if matches!(reply, Reply::Answered { .. }) {
