@@ -179,8 +179,10 @@ impl Drop for Portal {
     }
 }
 
+/// actix calls it an error when a connection comes in while its workers end: that is what ending means.
 fn is_error(line: &str) -> bool {
-    line.contains("\"level\":\"ERROR\"") || line.contains("panicked at")
+    let is_ending = line.contains("\"message\":\"No workers\"");
+    (line.contains("\"level\":\"ERROR\"") && !is_ending) || line.contains("panicked at")
 }
 
 fn read_lines(
