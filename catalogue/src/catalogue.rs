@@ -18,6 +18,7 @@ use oxrdf::Triple;
 use parking_lot::Mutex;
 use std::collections::VecDeque;
 use std::fs::{self, File};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -227,16 +228,10 @@ impl Catalogue {
 
     // ---- versions ----
 
-    /// Commits a batch (at most 1,000 changes): journal first, durable; then store; the index may
-    /// lag until [`Self::publish`]. Changes whose graph hash equals the current one only mark the
-    /// record seen. When only the store fails, the batch is kept nevertheless, and the store catches
-    /// up with the next commit.
+    /// Commits a batch (at most 1,000 changes) to the journal, durable; store and index follow with
+    /// [`Self::publish`]. Changes whose graph hash equals the current one only mark the record seen.
     pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
-        let Inner { journal, store, base, projecting, .. } = &*self.0;
-        let committed = journal.commit(run, source, changes)?;
-        let _in_order = projecting.lock();
-        project::catch_up_store(&**store, base, journal)?;
-        Ok(committed)
+        self.0.journal.commit(run, source, changes)
     }
 
     /// The newest seq.
@@ -317,7 +312,7 @@ impl Catalogue {
 
     // ---- projections ----
 
-    /// Brings the index to the newest seq, flushes the store and publishes a snapshot for readers.
+    /// Brings store and index to the newest seq, side by side, and publishes a snapshot for readers.
     /// Does nothing if nothing changed since the last one.
     pub fn publish(&self) -> Result<Arc<Snapshot>> {
         let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
@@ -326,8 +321,11 @@ impl Catalogue {
         if published.seq == journal.seq() && !snapshots.is_outdated() {
             return Ok(published);
         }
-        project::catch_up_store(&**store, base, journal)?;
-        project::catch_up_index(&**index, journal, &mut |_, _| {})?;
+        std::thread::scope(|threads| {
+            let indexing = threads.spawn(|| project::catch_up_index(&**index, journal, &mut |_, _| {}));
+            let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {});
+            stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })?;
         store.flush()?;
         let seq = store.applied();
         let published = snapshots.publish(&**store, seq, journal.count_as_of(seq)?)?;
@@ -346,7 +344,7 @@ impl Catalogue {
     }
 
     /// Number of published datasets in journal, store and index; equal when all views agree. While
-    /// a run commits, the index may lag.
+    /// a run commits, store and index lag.
     pub fn counts(&self) -> Result<Counts> {
         let Inner { journal, store, index, .. } = &*self.0;
         Ok(Counts {

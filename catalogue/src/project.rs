@@ -18,10 +18,13 @@ use std::path::Path;
 
 /// Seqs a store transaction covers: about 20,000 triples, 60 MB.
 const STORE_STEP: u64 = 250;
+/// Store transactions between two flushes: RocksDB would keep gigabytes in memory before it writes
+/// them out by itself, and grows slow on them.
+const STEPS_PER_FLUSH: u64 = 8;
 /// Seqs an index commit covers.
 const INDEX_STEP: u64 = 1_000;
-/// Versions read at once while filling a store.
-const FILL_STEP: usize = 200;
+/// Versions read at once while loading a store.
+const LOAD_STEP: usize = 200;
 
 /// Called with (done, total) versions while a projection is filled anew.
 pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -34,7 +37,7 @@ pub(crate) fn open_store(
     journal: &Journal,
     progress: Progress<'_>,
 ) -> Result<EmbeddedStore> {
-    match catch_up_opened(directory, base, journal) {
+    match catch_up_opened(directory, base, journal, progress) {
         Ok(Some(store)) => return Ok(store),
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
@@ -44,20 +47,22 @@ pub(crate) fn open_store(
     tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
-    fill_store(&store, base, journal, progress)?;
+    catch_up_store(&store, base, journal, progress)?;
+    store.describe(&journal.description()?)?;
     Ok(store)
 }
 
 /// `None` if the store opened is not a former state of this journal.
-fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Option<EmbeddedStore>> {
+fn catch_up_opened(
+    directory: &Path,
+    base: &str,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<Option<EmbeddedStore>> {
     let store = EmbeddedStore::open(directory, base)?;
-    if store.applied() == Seq(0) {
-        if !store.is_empty()? {
-            tracing::warn!("the store was never filled to the end, or for another base");
-            return Ok(None);
-        }
-        fill_store(&store, base, journal, &mut |_, _| {})?;
-        return Ok(Some(store));
+    if store.applied() == Seq(0) && !store.is_empty()? {
+        tracing::warn!("the store was made for another base");
+        return Ok(None);
     }
     if store.applied() > journal.seq() {
         tracing::warn!(
@@ -67,7 +72,7 @@ fn catch_up_opened(directory: &Path, base: &str, journal: &Journal) -> Result<Op
         );
         return Ok(None);
     }
-    catch_up_store(&store, base, journal)?;
+    catch_up_store(&store, base, journal, progress)?;
     let (held, published) = (store.count()?, journal.count()?);
     if held != published {
         tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
@@ -104,11 +109,26 @@ pub(crate) fn open_index(
     Ok(index)
 }
 
-/// Applies to the store what the journal has beyond it.
-pub(crate) fn catch_up_store(store: &dyn TripleStore, base: &str, journal: &Journal) -> Result<()> {
+/// Applies to the store what the journal has beyond it: in bulk as far as everything is new to the
+/// store, which is many times faster, else transaction by transaction.
+pub(crate) fn catch_up_store(
+    store: &dyn TripleStore,
+    base: &str,
+    journal: &Journal,
+    progress: Progress<'_>,
+) -> Result<()> {
     let target = journal.seq();
+    let mut steps = 0;
     while store.applied() < target {
         let applied = store.applied();
+        let new_until = journal.new_until(applied, target)?;
+        if new_until.0 > applied.0 + STORE_STEP {
+            load(store, base, journal, new_until, progress)?;
+            if new_until.0 > 2 * applied.0 {
+                store.compact()?;
+            }
+            continue;
+        }
         let until = Seq(target.0.min(applied.0 + STORE_STEP));
         let pairs = journal.pairs(&journal.changed(applied, until)?, applied)?;
         let changes: Vec<StatementChange> = pairs
@@ -120,7 +140,36 @@ pub(crate) fn catch_up_store(store: &dyn TripleStore, base: &str, journal: &Jour
             })
             .collect();
         store.apply(changes, until)?;
+        progress(until.0, target.0);
+        steps += 1;
+        if steps % STEPS_PER_FLUSH == 0 {
+            store.flush()?;
+        }
     }
+    Ok(())
+}
+
+/// Loads everything up to `until`, of which the store knows nothing.
+fn load(
+    store: &dyn TripleStore,
+    base: &str,
+    journal: &Journal,
+    until: Seq,
+    progress: Progress<'_>,
+) -> Result<()> {
+    let seqs = journal.changed(store.applied(), until)?;
+    let mut speakers = seqs.chunks(LOAD_STEP).flat_map(|chunk| {
+        progress(chunk[0].0, until.0);
+        match journal.versions(chunk) {
+            Ok(versions) => versions
+                .into_iter()
+                .map(|version| Ok((speaker(&version), statements(version, base))))
+                .collect(),
+            Err(error) => vec![Err(error)],
+        }
+    });
+    store.load(&mut speakers, until)?;
+    progress(until.0, until.0);
     Ok(())
 }
 
@@ -155,28 +204,6 @@ pub(crate) fn remove(directory: &Path) -> Result<()> {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removing", directory)(error)),
         _ => Ok(()),
     }
-}
-
-fn fill_store(store: &EmbeddedStore, base: &str, journal: &Journal, progress: Progress<'_>) -> Result<()> {
-    let seq = journal.seq();
-    if seq > Seq(0) {
-        let seqs = journal.as_of(seq)?;
-        let total = seqs.len() as u64;
-        let mut done = 0;
-        let mut speakers = seqs.chunks(FILL_STEP).flat_map(|chunk| {
-            done += chunk.len() as u64;
-            progress(done, total);
-            match journal.versions(chunk) {
-                Ok(versions) => versions
-                    .into_iter()
-                    .map(|version| Ok((speaker(&version), statements(version, base))))
-                    .collect(),
-                Err(error) => vec![Err(error)],
-            }
-        });
-        store.fill(&mut speakers, seq)?;
-    }
-    store.describe(&journal.description()?)
 }
 
 fn speaker(version: &Version) -> NamedNode {

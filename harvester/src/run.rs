@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tally::Tally;
+use tokio::sync::mpsc;
 
 /// A record is withdrawn only after this many complete runs in a row missed it.
 const RUNS_BEFORE_REMOVAL: u32 = 2;
@@ -114,7 +115,8 @@ fn start(configured: &Configured, harvest: &Harvest, mode: Mode) -> Result<RunId
     harvest.catalogue.start_run(id, mode)?.ok_or_else(|| Error::AlreadyRunning(id.clone()))
 }
 
-/// fetch → compare → map → normalise → check → commit, batch by batch; only one batch is in memory.
+/// fetch → compare → map → normalise → check → commit, batch by batch. The next batch is fetched while
+/// one is committed, so at most three are in memory.
 async fn deliver(
     configured: &Configured,
     harvest: &Harvest,
@@ -128,29 +130,47 @@ async fn deliver(
     };
     let http = fetcher(configured, harvest, Some(recorder(&harvest.catalogue, run)));
     let request = Request { http: &http, mode, since };
-    let mut items = configured.source.fetch(&request);
+    let (sender, mut batches) = mpsc::channel(1);
+    let fetched = fetch(configured.source.fetch(&request), &harvest.stop, sender);
+    let committed = async {
+        while let Some(batch) = batches.recv().await {
+            commit(configured, harvest, run, batch, tally).await?;
+        }
+        Ok(())
+    };
+    // Whoever ends first closes the channel, and the other one ends too.
+    tokio::join!(fetched, committed).1
+}
+
+/// Packs what comes from the source into batches.
+async fn fetch(
+    mut items: BoxStream<'_, Result<Item, FetchError>>,
+    stop: &AtomicBool,
+    batches: mpsc::Sender<Batch>,
+) {
     let mut batch = Batch::default();
-    while let Some(item) = next(&mut items, &harvest.stop).await {
+    while let Some(item) = next(&mut items, stop).await {
         match item {
-            Ok(Item::Declared(records)) => tally.counts.declared = Some(records),
+            Ok(Item::Declared(records)) => batch.declared = Some(records),
             Ok(Item::Record(record)) => batch.records.push(record),
             Ok(Item::Unreadable { native_id, finding }) => batch.unreadable.push((native_id, finding)),
             Ok(Item::Deleted(native_id)) => batch.deleted.push(native_id),
-            Ok(Item::Note(finding)) => tally.note(finding),
-            Ok(Item::Gap(reason)) => tally.gap(reason),
+            Ok(Item::Note(finding)) => batch.notes.push(finding),
+            Ok(Item::Gap(reason)) => batch.gaps.push(reason),
             Err(error) => {
-                tally.gap(crate::chain(&error));
+                batch.gaps.push(crate::chain(&error));
                 break;
             }
         }
-        if batch.is_full() {
-            commit(configured, harvest, run, std::mem::take(&mut batch), tally).await?;
+        if batch.is_full() && batches.send(std::mem::take(&mut batch)).await.is_err() {
+            return;
         }
     }
-    if harvest.stop.load(Ordering::Relaxed) {
-        tally.gap(STOPPED.into());
+    if stop.load(Ordering::Relaxed) {
+        batch.gaps.push(STOPPED.into());
     }
-    commit(configured, harvest, run, batch, tally).await
+    // An error means that committing failed, which the run tells.
+    let _ = batches.send(batch).await;
 }
 
 /// The next item; `None` also when the process wants to end while a slow source keeps us waiting.
@@ -171,12 +191,10 @@ async fn commit(
     configured: &Configured,
     harvest: &Harvest,
     run: RunId,
-    batch: Batch,
+    mut batch: Batch,
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    if batch.is_empty() {
-        return Ok(());
-    }
+    tally.tell(&mut batch);
     let catalogue = harvest.catalogue.clone();
     let mapping = Arc::clone(&configured.mapping);
     let outcome = tokio::task::spawn_blocking(move || batch.commit(&catalogue, &mapping, run)).await??;

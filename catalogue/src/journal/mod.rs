@@ -19,6 +19,7 @@ use self::columns::to_count;
 use crate::{Error, Result};
 use datenkreis_vocab::identity::Seq;
 use parking_lot::{Mutex, MutexGuard};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -123,6 +124,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(&opening)?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(&opening)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Statements keep their plan. Without this, a statement with a comparison to a parameter is
+    // prepared anew whenever the parameter changes.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(&opening)?;
     Ok(connection)
 }
 

@@ -145,6 +145,21 @@ impl Journal {
         })
     }
 
+    /// How far after `after`, at most to `until`, no version is of a dataset that had one before.
+    pub fn new_until(&self, after: Seq, until: Seq) -> Result<Seq> {
+        self.read("reading what is new", |connection| {
+            let first_known = connection
+                .prepare_cached(
+                    "SELECT v.seq FROM version v WHERE v.seq > ?1 AND v.seq <= ?2 AND EXISTS
+                         (SELECT 1 FROM version older WHERE older.dataset = v.dataset AND older.seq <= ?1)
+                     ORDER BY v.seq LIMIT 1",
+                )?
+                .query_row([from_count(after.0), from_count(until.0)], |row| to_count(row, 0))
+                .optional()?;
+            Ok(first_known.map_or(until, |seq| Seq(seq - 1)))
+        })
+    }
+
     /// The version `seq` together with the one of the same dataset that was current at `before`.
     pub fn pairs(&self, seqs: &[Seq], before: Seq) -> Result<Vec<Pair>> {
         self.with_reader("reading changes", |connection| {

@@ -16,23 +16,26 @@ use oxrdf::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, Triple,
     TripleRef,
 };
+use parking_lot::Mutex;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Memory the bulk loader may take. One thread: it shares the machine with a serving portal.
-const FILL_MEGABYTES: usize = 128;
+const LOAD_MEGABYTES: usize = 64;
 
 /// The embedded store of one data directory.
 pub struct EmbeddedStore {
     store: Store,
     base: String,
     applied: AtomicU64,
+    /// The number of datasets, and at which seq it was counted.
+    counted: Mutex<Option<(Seq, u64)>>,
 }
 
 impl EmbeddedStore {
     /// Opens or creates the directory. The seq read is that of this `base`: a store made for another
-    /// one counts as never filled.
+    /// one counts as never applied.
     pub fn open(directory: &Path, base: &str) -> Result<Self> {
         Self::read(Store::open(directory).map_err(failed("opening"))?, base)
     }
@@ -43,7 +46,8 @@ impl EmbeddedStore {
     }
 
     fn read(store: Store, base: &str) -> Result<Self> {
-        let opened = Self { store, base: base.to_owned(), applied: AtomicU64::new(0) };
+        let opened =
+            Self { store, base: base.to_owned(), applied: AtomicU64::new(0), counted: Mutex::default() };
         let seq = opened.read_applied()?;
         opened.applied.store(seq.0, Ordering::Release);
         Ok(opened)
@@ -150,24 +154,26 @@ impl TripleStore for EmbeddedStore {
         Ok(())
     }
 
-    fn fill(
+    fn load(
         &self,
         speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>,
         seq: Seq,
     ) -> Result<()> {
-        let mut loader = self
-            .store
-            .bulk_loader()
-            .with_num_threads(1)
-            .with_max_memory_size_in_megabytes(FILL_MEGABYTES)
-            .without_atomicity();
+        let mut loader =
+            self.store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(LOAD_MEGABYTES);
         let quads = speakers.flat_map(|said| match said {
             Ok((speaker, statements)) => quads(&speaker, statements).into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(FillError(error))],
+            Err(error) => vec![Err(LoadError(error))],
         });
-        loader.load_ok_quads::<FillError, FillError>(quads).map_err(|FillError(error)| error)?;
-        loader.commit().map_err(failed("filling"))?;
-        self.apply(Vec::new(), seq)
+        let quads = quads.chain([Ok(self.marker(seq))]);
+        loader.load_ok_quads::<LoadError, LoadError>(quads).map_err(|LoadError(error)| error)?;
+        loader.commit().map_err(failed("loading"))?;
+        self.applied.store(seq.0, Ordering::Release);
+        Ok(())
+    }
+
+    fn compact(&self) -> Result<()> {
+        self.store.optimize().map_err(failed("compacting"))
     }
 
     fn describe(&self, triples: &[Triple]) -> Result<()> {
@@ -189,6 +195,13 @@ impl TripleStore for EmbeddedStore {
     }
 
     fn count(&self) -> Result<u64> {
+        let mut counted = self.counted.lock();
+        let applied = self.applied();
+        if let Some((at, count)) = *counted
+            && at == applied
+        {
+            return Ok(count);
+        }
         let catalog = catalog_iri(&self.base);
         let listed = self.store.quads_for_pattern(
             Some(NamedOrBlankNodeRef::from(catalog.as_ref())),
@@ -201,6 +214,7 @@ impl TripleStore for EmbeddedStore {
             quad.map_err(failed("counting datasets"))?;
             count += 1;
         }
+        *counted = Some((applied, count));
         Ok(count)
     }
 
@@ -268,11 +282,11 @@ fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
 }
 
 /// Carries our errors through the bulk loader, which wants one type made from its own.
-struct FillError(Error);
+struct LoadError(Error);
 
-impl From<oxigraph::store::StorageError> for FillError {
+impl From<oxigraph::store::StorageError> for LoadError {
     fn from(error: oxigraph::store::StorageError) -> Self {
-        Self(failed("filling")(error))
+        Self(failed("loading")(error))
     }
 }
 

@@ -36,19 +36,22 @@ pub struct StatementChange {
 /// A store of the current catalogue. Its default graph is the catalogue; its named graphs are
 /// bookkeeping that SPARQL users must not see.
 pub trait TripleStore: Send + Sync {
-    /// The seq applied by the last change; 0 if the store is empty or was never filled to the end.
+    /// The seq applied by the last change; 0 if it is empty.
     fn applied(&self) -> Seq;
 
     /// Applies changes in one transaction, which also writes `seq`: all of it happens, or nothing.
     fn apply(&self, changes: Vec<StatementChange>, seq: Seq) -> Result<()>;
 
-    /// Fills an empty store quickly. Not atomic: [`Self::applied`] stays 0 until it is done, and a
-    /// store left half filled has to be thrown away.
-    fn fill(
+    /// Adds what speakers say of whom the store knows nothing: in bulk, much faster than
+    /// [`Self::apply`], and as that all or nothing.
+    fn load(
         &self,
         speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>,
         seq: Seq,
     ) -> Result<()>;
+
+    /// Merges what was loaded with the rest, for faster reading. Takes time that grows with the store.
+    fn compact(&self) -> Result<()>;
 
     /// Replaces what the portal says about the catalogue.
     fn describe(&self, triples: &[Triple]) -> Result<()>;

@@ -13,6 +13,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Records per commit: enough to make one fsync cheap, few enough to keep memory small.
 pub const SIZE: usize = 200;
+/// Findings that make a batch full even without records.
+const NOTES: usize = 10_000;
 
 /// What came in from the source and is not committed yet.
 #[derive(Default)]
@@ -23,6 +25,12 @@ pub struct Batch {
     pub unreadable: Vec<(Option<NativeId>, Finding)>,
     /// Records the source says it deleted.
     pub deleted: Vec<NativeId>,
+    /// How many records the source says it has.
+    pub declared: Option<u64>,
+    /// Findings that belong to no record.
+    pub notes: Vec<Finding>,
+    /// Why the source's answer is not whole.
+    pub gaps: Vec<String>,
 }
 
 /// What became of a batch.
@@ -41,16 +49,9 @@ pub struct Outcome {
 }
 
 impl Batch {
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     pub fn is_full(&self) -> bool {
-        self.len() >= SIZE
-    }
-
-    fn len(&self) -> usize {
-        self.records.len() + self.unreadable.len() + self.deleted.len()
+        let records = self.records.len() + self.unreadable.len() + self.deleted.len();
+        records >= SIZE || self.notes.len() >= NOTES
     }
 
     /// Commits what changed, in one transaction.

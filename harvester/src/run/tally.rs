@@ -1,6 +1,6 @@
 //! What a run adds up to.
 
-use super::batch::Outcome;
+use super::batch::{Batch, Outcome};
 use datenkreis_catalogue::journal::{RunCounts, Verdict};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
@@ -20,6 +20,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Takes over what the source told beside its records.
+    pub fn tell(&mut self, batch: &mut Batch) {
+        self.counts.declared = batch.declared.or(self.counts.declared);
+        batch.notes.drain(..).for_each(|note| self.note(note));
+        batch.gaps.drain(..).for_each(|gap| self.gap(gap));
+    }
+
     pub fn add(&mut self, outcome: Outcome) {
         let counts = &mut self.counts;
         counts.created += outcome.created;

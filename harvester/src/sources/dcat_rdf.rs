@@ -1,6 +1,8 @@
 //! Source kind `dcat-rdf`: a catalogue as RDF of any format, on one page or many (Hydra, old and new
-//! names). The walk over the pages is in [`walk`], the split of a page into records in [`records`].
+//! names). The walk over the pages is in [`walk`], the split of a page into records in [`records`],
+//! what is missing in [`account`].
 
+mod account;
 mod paging;
 mod records;
 mod walk;
@@ -8,6 +10,7 @@ mod walk;
 use super::{FetchError, Item, Request, Source, SourceKind};
 use crate::config::{ConfigError, SourceFile};
 use crate::rdf::Format;
+use account::{Account, Split};
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use serde::Deserialize;
@@ -35,6 +38,9 @@ max_pages = 10000      # höchstens so viele Seiten / at most so many pages
 /// What is asked for where the configuration says nothing: what we read fastest first.
 const ACCEPT: &str = "text/turtle, application/n-triples;q=0.95, application/trig;q=0.9, application/rdf+xml;q=0.8, \
                       application/ld+json;q=0.7, application/xml;q=0.3, text/xml;q=0.3, */*;q=0.1";
+
+/// While one page is split into records, the next one is fetched.
+const PAGES_AT_ONCE: usize = 2;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,8 +83,11 @@ impl DcatRdf {
 impl Source for DcatRdf {
     fn fetch<'a>(&'a self, request: &'a Request<'a>) -> BoxStream<'a, Result<Item, FetchError>> {
         let walk = Walk::new(self, request.http);
-        stream::unfold(walk, |mut walk| async { walk.page().await.map(|items| (stream::iter(items), walk)) })
-            .flatten()
+        let mut account = Account::default();
+        stream::unfold(walk, |mut walk| async { walk.page().await.map(|page| (page, walk)) })
+            .map(Split::of)
+            .buffered(PAGES_AT_ONCE)
+            .flat_map(move |page| stream::iter(account.items(page)))
             .boxed()
     }
 }

@@ -17,7 +17,8 @@ pub async fn readyz(portal: web::Data<Portal>) -> Result<HttpResponse, PortalErr
     let catalogue = portal.catalogue.clone();
     let counts = web::block(move || catalogue.counts()).await??;
     let agreed = counts.journal == counts.store && counts.journal == counts.index;
-    let ready = agreed || counts.index_seq < counts.seq;
+    let behind = counts.store_seq.min(counts.index_seq) < counts.seq;
+    let ready = agreed || behind;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     Ok(HttpResponse::build(status).json(serde_json::json!({
         "status": if ready { "ready" } else { "not ready" },
