@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         // The two kinds of child process start nothing else: they are there to be killed.
         Command::SparqlWorker { snapshot } => sparql::worker::main(&snapshot),
-        Command::ParseWorker { format, base } => datenkreis_harvester::rdf::parse_worker_main(&format, &base),
+        Command::ParseWorker => datenkreis_harvester::rdf::parse_worker_main(),
         command => commands::main(command),
     }
 }

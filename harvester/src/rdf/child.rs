@@ -1,7 +1,8 @@
 //! The process that parses RDF/XML and JSON-LD: what stalls or aborts a parser ends this process
-//! alone. It gets the document on its standard input and answers with N-Triples lines, then one JSON
-//! line per finding, then one JSON line that says how the document ended; an answer without that last
-//! line is none.
+//! alone. One serves the documents of a walk, one after the other, for starting it takes as long as
+//! parsing a page. On its standard input it gets a JSON line that says what follows and the document;
+//! it answers with the length (8 bytes, little-endian) of N-Triples lines, one JSON line per finding,
+//! and one JSON line that says how the document ended; an answer without that last line is none.
 
 use super::parse::{self, Noticed, Parsed};
 use super::{Format, ReadError};
@@ -9,14 +10,18 @@ use datenkreis_vocab::finding::Finding;
 use oxrdf::{BlankNode, NamedNode, NamedOrBlankNode};
 use oxttl::NTriplesParser;
 use serde::{Deserialize, Serialize};
-use std::io::{BufWriter, Read, Write};
-use std::process::ExitCode;
+use std::io::{BufRead, BufWriter, Write};
+use std::process::{ExitCode, Stdio};
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, ChildStdin, ChildStdout};
 
 /// Address space of the worker.
 const MEMORY_BYTES: u64 = 2 << 30;
 /// Time for one document.
 const WALL_CLOCK: Duration = Duration::from_secs(60);
+/// Time for a worker that closed its pipe to end.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 /// Stack of the parsing thread: recursion within the guard's limits fits.
 const STACK_BYTES: usize = 64 << 20;
 /// The name of the command.
@@ -34,65 +39,126 @@ enum Line {
     End { damaged: Option<String>, suspects: Vec<String> },
 }
 
-/// Parses in a worker process; in unit tests, which have no program to start, in this one.
-pub(super) async fn parse(text: String, format: Format, base: String) -> Result<Parsed, ReadError> {
-    if cfg!(test) {
-        return super::off_thread(move || read_answer(&answer(&text, format, &base))).await;
-    }
-    let work = worker(text, format, base);
-    let output = tokio::time::timeout(WALL_CLOCK, work)
-        .await
-        .map_err(|_| ReadError::Died(format!("no answer within {} s", WALL_CLOCK.as_secs())))??;
-    super::off_thread(move || read_answer(&output)).await
+/// What a worker is to read.
+#[derive(Serialize, Deserialize)]
+struct Job {
+    format: String,
+    base: String,
+    bytes: usize,
 }
 
-async fn worker(text: String, format: Format, base: String) -> Result<Vec<u8>, ReadError> {
-    use tokio::io::AsyncWriteExt;
-    let died = |error: std::io::Error| ReadError::Died(error.to_string());
-    let program = std::env::current_exe().map_err(died)?;
-    let mut child = tokio::process::Command::new(program)
-        .args([COMMAND, format.name(), &base])
-        .env_clear()
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        // Dropped, as when the time is over, it ends.
-        .kill_on_drop(true)
-        .spawn()
-        .map_err(died)?;
-    let input = child.stdin.take();
-    let write = async move {
-        if let Some(mut input) = input {
-            // A worker that dies early closes the pipe; its status tells.
-            let _ = input.write_all(text.as_bytes()).await;
+/// A worker process, started when first needed and ended when dropped.
+#[derive(Default)]
+pub(super) struct Worker(Option<Running>);
+
+struct Running {
+    child: Child,
+    input: ChildStdin,
+    output: ChildStdout,
+}
+
+impl Worker {
+    /// Parses in the worker process; in unit tests, which have no program to start, in this one.
+    pub(super) async fn parse(
+        &mut self,
+        text: String,
+        format: Format,
+        base: String,
+    ) -> Result<Parsed, ReadError> {
+        if cfg!(test) {
+            return super::off_thread(move || read_answer(&answer(&text, format, &base))).await;
         }
-    };
-    let (output, ()) = tokio::join!(child.wait_with_output(), write);
-    let output = output.map_err(died)?;
-    if output.status.success() { Ok(output.stdout) } else { Err(ReadError::Died(output.status.to_string())) }
+        // A worker that fails is not put back, and so ends.
+        let mut running = match self.0.take() {
+            Some(running) => running,
+            None => Running::start().map_err(died)?,
+        };
+        let answer = tokio::time::timeout(WALL_CLOCK, running.answer(&text, format, base))
+            .await
+            .map_err(|_| ReadError::Died(format!("no answer within {} s", WALL_CLOCK.as_secs())))??;
+        self.0 = Some(running);
+        super::off_thread(move || read_answer(&answer)).await
+    }
 }
 
-/// The command `parse-worker <format> <base IRI>`: one document on standard input, the answer on
-/// standard output. Ends with 2 if it cannot start, with 1 or a signal if parsing ended it.
-pub fn parse_worker_main(format: &str, base: &str) -> ExitCode {
+impl Running {
+    fn start() -> std::io::Result<Self> {
+        let mut child = tokio::process::Command::new(std::env::current_exe()?)
+            .arg(COMMAND)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(std::io::Error::other("the worker has no pipes"));
+        };
+        Ok(Self { child, input, output })
+    }
+
+    async fn answer(&mut self, text: &str, format: Format, base: String) -> Result<Vec<u8>, ReadError> {
+        match self.exchange(text, format, base).await {
+            Ok(answer) => Ok(answer),
+            // Its end says more than the closed pipe.
+            Err(closed) => Err(match tokio::time::timeout(LAST_WORDS, self.child.wait()).await {
+                Ok(Ok(status)) => ReadError::Died(status.to_string()),
+                _ => died(closed),
+            }),
+        }
+    }
+
+    async fn exchange(&mut self, text: &str, format: Format, base: String) -> std::io::Result<Vec<u8>> {
+        let mut job = serde_json::to_vec(&Job { format: format.name().into(), base, bytes: text.len() })?;
+        job.push(b'\n');
+        self.input.write_all(&job).await?;
+        self.input.write_all(text.as_bytes()).await?;
+        self.input.flush().await?;
+        let length = self.output.read_u64_le().await?;
+        let mut answer = vec![];
+        // The worker's own memory limit bounds the length; what does not come is not reserved.
+        (&mut self.output).take(length).read_to_end(&mut answer).await?;
+        Ok(answer)
+    }
+}
+
+fn died(error: std::io::Error) -> ReadError {
+    ReadError::Died(error.to_string())
+}
+
+/// The command `parse-worker`: documents on standard input, answers on standard output, until the
+/// input ends. Ends with 1 or a signal if parsing ended it.
+pub fn parse_worker_main() -> ExitCode {
     limit_memory();
-    let Some(format) = Format::by_name(format) else {
-        return ExitCode::from(2);
-    };
-    let mut text = String::new();
-    if std::io::stdin().lock().read_to_string(&mut text).is_err() {
-        return ExitCode::from(2);
+    let mut input = std::io::stdin().lock();
+    let mut output = std::io::stdout().lock();
+    loop {
+        match serve(&mut input, &mut output) {
+            Ok(true) => {}
+            Ok(false) => return ExitCode::SUCCESS,
+            Err(_) => return ExitCode::FAILURE,
+        }
     }
-    let base = base.to_owned();
-    let thread =
-        std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || answer(&text, format, &base));
-    let Ok(Ok(answer)) = thread.map(std::thread::JoinHandle::join) else {
-        return ExitCode::FAILURE;
-    };
-    match std::io::stdout().lock().write_all(&answer) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+}
+
+/// One document; `false` when there are no more.
+fn serve(input: &mut impl BufRead, output: &mut impl Write) -> std::io::Result<bool> {
+    let mut line = vec![];
+    if input.read_until(b'\n', &mut line)? == 0 {
+        return Ok(false);
     }
+    let Job { format, base, bytes } = serde_json::from_slice(&line)?;
+    let format = Format::by_name(&format).ok_or(std::io::ErrorKind::InvalidInput)?;
+    let mut text = vec![0; bytes];
+    input.read_exact(&mut text)?;
+    let text = String::from_utf8(text).map_err(std::io::Error::other)?;
+    let parsing =
+        std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || answer(&text, format, &base))?;
+    let answer = parsing.join().map_err(|_| std::io::Error::other("parsing panicked"))?;
+    output.write_all(&(answer.len() as u64).to_le_bytes())?;
+    output.write_all(&answer)?;
+    output.flush()?;
+    Ok(true)
 }
 
 fn limit_memory() {
@@ -174,6 +240,19 @@ mod tests {
         let parsed = parse::parse(text, Format::JsonLd, "http://e/").unwrap();
         assert_eq!((parsed.triples.len(), parsed.noticed.len()), (3, 1));
         assert_eq!(read_answer(&answer(text, Format::JsonLd, "http://e/")).unwrap(), parsed);
+    }
+
+    #[test]
+    fn a_worker_reads_document_after_document() {
+        let text = "{\"@id\": \"http://e/ä\", \"http://e/p\": 1}";
+        let job = Job { format: Format::JsonLd.name().into(), base: "http://e/".into(), bytes: text.len() };
+        let job = format!("{}\n{text}", serde_json::to_string(&job).unwrap());
+        let mut input = std::io::Cursor::new(job.repeat(2));
+        let mut output = vec![];
+        while serve(&mut input, &mut output).unwrap() {}
+        let one = answer(text, Format::JsonLd, "http://e/");
+        let framed = [&(one.len() as u64).to_le_bytes()[..], &one].concat();
+        assert_eq!(output, framed.repeat(2));
     }
 
     #[test]

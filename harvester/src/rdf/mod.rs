@@ -1,5 +1,5 @@
 //! Reading RDF that nobody vouches for: format detection, guards, a child process that may die
-//! alone, and one bad IRI or literal costs one triple. Start reading at [`read`].
+//! alone, and one bad IRI or literal costs one triple. Start reading at [`Reader`].
 
 mod child;
 mod clean;
@@ -32,33 +32,40 @@ pub enum ReadError {
     Died(String),
 }
 
-/// Reads a document of any format. `url` is where it came from: relative IRIs resolve against it.
-/// `configured` overrides detection.
-///
-/// # Errors
-/// Only if nothing can be made of the document; what is imperfect about it is [`Parsed::noticed`],
-/// what is missing from it is [`Parsed::damaged`].
-pub async fn read(
-    body: Vec<u8>,
-    content_type: Option<&str>,
-    url: &Url,
-    configured: Option<Format>,
-) -> Result<Parsed, ReadError> {
-    let content_type = content_type.map(str::to_owned);
-    let (url, base) = (url.clone(), url.to_string());
-    let (text, format, findings) = off_thread(move || {
-        let (text, findings) = detect::decode(&body, content_type.as_deref());
-        let format =
-            detect::format(&text, content_type.as_deref(), &url, configured).map_err(ReadError::NotRdf)?;
-        Ok((text.into_owned(), format, findings))
-    })
-    .await?;
-    let mut parsed = match format {
-        Format::RdfXml | Format::JsonLd => child::parse(text, format, base).await?,
-        _ => off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused)).await?,
-    };
-    parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
-    Ok(parsed)
+/// Reads the documents of one walk.
+#[derive(Default)]
+pub struct Reader(child::Worker);
+
+impl Reader {
+    /// Reads a document of any format. `url` is where it came from: relative IRIs resolve against it.
+    /// `configured` overrides detection.
+    ///
+    /// # Errors
+    /// Only if nothing can be made of the document; what is imperfect about it is
+    /// [`Parsed::noticed`], what is missing from it is [`Parsed::damaged`].
+    pub async fn read(
+        &mut self,
+        body: Vec<u8>,
+        content_type: Option<&str>,
+        url: &Url,
+        configured: Option<Format>,
+    ) -> Result<Parsed, ReadError> {
+        let content_type = content_type.map(str::to_owned);
+        let (url, base) = (url.clone(), url.to_string());
+        let (text, format, findings) = off_thread(move || {
+            let (text, findings) = detect::decode(&body, content_type.as_deref());
+            let format = detect::format(&text, content_type.as_deref(), &url, configured)
+                .map_err(ReadError::NotRdf)?;
+            Ok((text.into_owned(), format, findings))
+        })
+        .await?;
+        let mut parsed = match format {
+            Format::RdfXml | Format::JsonLd => self.0.parse(text, format, base).await?,
+            _ => off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused)).await?,
+        };
+        parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
+        Ok(parsed)
+    }
 }
 
 /// Runs `work` on a thread where it keeps nobody waiting.

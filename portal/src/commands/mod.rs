@@ -74,7 +74,7 @@ pub enum Command {
     #[command(hide = true)]
     SparqlWorker { snapshot: PathBuf },
     #[command(hide = true)]
-    ParseWorker { format: String, base: String },
+    ParseWorker,
 }
 
 /// Which portal.
@@ -114,7 +114,7 @@ pub fn main(command: Command) -> ExitCode {
         Command::Rebuild(config) => show::rebuild(&config.config),
         Command::NewFolder { directory, english } => show::new_folder(&directory, english),
         Command::HashToken => show::hash_token(),
-        Command::SparqlWorker { .. } | Command::ParseWorker { .. } => Err("started by main".into()),
+        Command::SparqlWorker { .. } | Command::ParseWorker => Err("started by main".into()),
     };
     outcome.unwrap_or_else(|message| {
         eprintln!("{message}");

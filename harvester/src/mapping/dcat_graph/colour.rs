@@ -8,6 +8,7 @@
 use super::id::digest;
 use oxrdf::{BlankNode, NamedOrBlankNode, Term, Triple};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// Rounds for nodes on cycles.
 const ROUNDS: usize = 16;
@@ -40,18 +41,24 @@ impl Colours {
 
     /// A triple as an N-Triples line with colours for labels.
     pub(super) fn line(&self, triple: &Triple) -> String {
-        let subject = match &triple.subject {
-            NamedOrBlankNode::BlankNode(node) => format!("_:{}", self.get(node)),
-            NamedOrBlankNode::NamedNode(iri) => iri.to_string(),
+        let mut line = String::with_capacity(200);
+        // Writing to a String cannot fail.
+        let _ = match &triple.subject {
+            NamedOrBlankNode::BlankNode(node) => write!(line, "_:{} ", self.get(node)),
+            NamedOrBlankNode::NamedNode(iri) => write!(line, "<{}> ", iri.as_str()),
         };
-        format!("{subject} {} {} .", triple.predicate, self.term(&triple.object))
+        self.statement(&mut line, triple);
+        line.push_str(" .");
+        line
     }
 
-    fn term(&self, term: &Term) -> String {
-        match term {
-            Term::BlankNode(node) => format!("_:{}", self.get(node)),
-            other => other.to_string(),
-        }
+    /// Predicate and object.
+    fn statement(&self, line: &mut String, triple: &Triple) {
+        let _ = write!(line, "<{}> ", triple.predicate.as_str());
+        let _ = match &triple.object {
+            Term::BlankNode(node) => write!(line, "_:{}", self.get(node)),
+            other => write!(line, "{other}"),
+        };
     }
 
     /// Colours the nodes from which no cycle is reached, leaves first; returns the others.
@@ -101,7 +108,11 @@ impl Colours {
     fn colour(&self, triples: &[&Triple]) -> String {
         let mut lines: Vec<String> = triples
             .iter()
-            .map(|triple| format!("{} {}", triple.predicate, self.term(&triple.object)))
+            .map(|triple| {
+                let mut line = String::new();
+                self.statement(&mut line, triple);
+                line
+            })
             .collect();
         lines.sort();
         lines.dedup();

@@ -206,7 +206,7 @@ async fn every_recorded_dataset_arrives() {
             .map_or(0, |count| count.parse::<usize>().unwrap());
         let body = std::fs::read(corpora.join(file)).unwrap();
         let url = Url::parse(&format!("https://example.org/{file}")).unwrap();
-        let parsed = crate::rdf::read(body, None, &url, None).await.unwrap();
+        let parsed = crate::rdf::Reader::default().read(body, None, &url, None).await.unwrap();
         let datasets = |triple: &&oxrdf::Triple| {
             triple.predicate == oxrdf::vocab::rdf::TYPE
                 && triple.object == datenkreis_vocab::ns::dcat::DATASET_CLASS.into()

@@ -3,7 +3,7 @@
 use super::DcatRdf;
 use super::paging::{Paging, resolve};
 use crate::http::Fetcher;
-use crate::rdf::{self, Parsed};
+use crate::rdf::{Parsed, Reader};
 use crate::sources::FetchError;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::{dcat, dcterms};
@@ -21,6 +21,7 @@ pub(super) struct Walk<'a> {
     /// Digests of the pages' bodies, by which a server is recognised that ignores paging.
     bodies: HashSet<[u8; 32]>,
     rewritten: bool,
+    reader: Reader,
 }
 
 /// A page as parsed.
@@ -60,6 +61,7 @@ impl<'a> Walk<'a> {
             visited: HashSet::new(),
             bodies: HashSet::new(),
             rewritten: false,
+            reader: Reader::default(),
         }
     }
 
@@ -87,7 +89,9 @@ impl<'a> Walk<'a> {
         }
         let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let protocol = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
-        let parsed = rdf::read(response.body, content_type, &response.url, self.source.format)
+        let parsed = self
+            .reader
+            .read(response.body, content_type, &response.url, self.source.format)
             .await
             .map_err(|error| protocol(error.to_string()))?;
         let paging = Paging::of(&parsed.triples);
