@@ -101,3 +101,44 @@ fn files_outside_stay_outside() {
         assert_ne!(reply.status, 200, "{target}: {}", reply.text());
     }
 }
+
+const TABLE: &str = "Einwohnerzahlen der Stadt;;;;\n\
+    Kennung;Titel;Beschreibung;Datei;Lizenz\n\
+    zahl;Einwohner;Nach Ortsteilen.;a.csv;dl-by-de/2.0\n\
+    zahl;Einwohnerinnen;;b.csv;dl-zero-de/2.0\n";
+
+#[test]
+fn a_row_keeps_its_licence_and_a_town_its_identifier() {
+    let site = Site::default();
+    for town in ["nord", "sued"] {
+        std::fs::create_dir(site.path(town)).expect("a directory");
+        site.write(&format!("{town}/datensaetze.csv"), TABLE);
+        site.write(&format!("{town}/a.csv"), "x;y\n1;2\n");
+        site.write(&format!("{town}/b.csv"), "x;y\n3;4\n");
+        site.folder(town, &site.path(town));
+        let report = site.harvest(town);
+        report.assert_verdict("complete");
+        assert_eq!(report.counts.created, 1, "{report:?}");
+    }
+    let portal = site.serve();
+    let feed = portal.get("/catalog.nt").expect(200).text();
+    let of = |town: &str, predicate: &str| -> Vec<&str> {
+        let mut values: Vec<&str> = feed
+            .lines()
+            .filter(|line| line.contains(&format!("/dataset/{town}/zahl")) && line.contains(predicate))
+            .filter_map(|line| line.split_once(predicate)?.1.trim().strip_suffix(" ."))
+            .collect();
+        values.sort_unstable();
+        values
+    };
+    let licences = of("nord", "<http://purl.org/dc/terms/license>");
+    assert_eq!(
+        licences,
+        ["<http://dcat-ap.de/def/licenses/dl-by-de/2.0>", "<http://dcat-ap.de/def/licenses/dl-zero-de/2.0>"]
+    );
+    let identifier = |town| of(town, "<http://purl.org/dc/terms/identifier>");
+    assert_eq!(identifier("nord").len(), 1, "{:?}", identifier("nord"));
+    assert_ne!(identifier("nord"), identifier("sued"));
+    let page = portal.get("/dataset/nord/zahl").expect(200).text();
+    assert!(page.contains("Einwohnerinnen"), "the title of the second row is told: {page}");
+}

@@ -1,186 +1,30 @@
 //! The dialect of folders and tables: what a small town writes about its files, in German or English
 //! words. [`Entry`] is one dataset as written; [`TableEntry`] is it with the files found.
 
+mod distribution;
+mod entry;
+mod language;
+
+pub use entry::{Entry, FileEntry, FoundFile, Party};
+
 use super::Mapping;
 use super::value::{Values, looks_like_iri};
 use crate::record::Payload;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::iri::below;
-use datenkreis_vocab::model::{
-    Agent, Checksum, Coded, ContactPoint, Dataset, Distribution, LangString, Location, PeriodOfTime,
-};
+use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, Identifier, Location, PeriodOfTime};
+use distribution::{Names, distribution};
+use language::Language;
 use oxrdf::{Literal, NamedNode};
-use serde::de::{Deserializer, Error as _};
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// One dataset as written in a TOML file or a row of a table. Every field may be named in German.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Entry {
-    /// The dataset's id within the source; without one, the name of its file.
-    #[serde(alias = "kennung", deserialize_with = "text")]
-    pub id: String,
-    /// dcterms:title.
-    #[serde(alias = "titel", deserialize_with = "text")]
-    pub title: String,
-    /// dcterms:description.
-    #[serde(alias = "beschreibung", deserialize_with = "text")]
-    pub description: String,
-    /// dcterms:publisher; without one, the source's.
-    #[serde(alias = "herausgeber", deserialize_with = "parties")]
-    pub publisher: Vec<Party>,
-    /// dcterms:creator.
-    #[serde(alias = "ersteller", deserialize_with = "parties")]
-    pub creator: Vec<Party>,
-    /// dcat:contactPoint.
-    #[serde(alias = "kontakt", deserialize_with = "parties")]
-    pub contact: Vec<Party>,
-    /// vcard:hasEmail of the contact.
-    #[serde(alias = "kontakt_email", deserialize_with = "text")]
-    pub contact_email: String,
-    /// dcat:theme.
-    #[serde(alias = "thema", alias = "themen", deserialize_with = "texts")]
-    pub theme: Vec<String>,
-    /// dcat:keyword.
-    #[serde(alias = "schlagwoerter", alias = "schlagworte", alias = "keywords", deserialize_with = "texts")]
-    pub keyword: Vec<String>,
-    /// dcterms:license of all files.
-    #[serde(alias = "lizenz", deserialize_with = "text")]
-    pub license: String,
-    /// dcatde:licenseAttributionByText of all files.
-    #[serde(alias = "namensnennung", deserialize_with = "text")]
-    pub attribution: String,
-    /// dcterms:language.
-    #[serde(alias = "sprache", deserialize_with = "texts")]
-    pub language: Vec<String>,
-    /// dcterms:accrualPeriodicity.
-    #[serde(alias = "haeufigkeit", deserialize_with = "text")]
-    pub frequency: String,
-    /// dcterms:modified.
-    #[serde(alias = "stand", deserialize_with = "text")]
-    pub modified: String,
-    /// dcterms:issued.
-    #[serde(alias = "veroeffentlicht", deserialize_with = "text")]
-    pub issued: String,
-    /// dcat:startDate of the time covered.
-    #[serde(alias = "zeitraum_von", deserialize_with = "text")]
-    pub temporal_start: String,
-    /// dcat:endDate of the time covered.
-    #[serde(alias = "zeitraum_bis", deserialize_with = "text")]
-    pub temporal_end: String,
-    /// Official keys of the places: 2, 3, 5, 8, 9 or 12 digits.
-    #[serde(alias = "gemeindeschluessel", deserialize_with = "texts")]
-    pub ags: Vec<String>,
-    /// Names of places without a key.
-    #[serde(alias = "ort", deserialize_with = "texts")]
-    pub place: Vec<String>,
-    /// dcat:landingPage.
-    #[serde(alias = "seite", deserialize_with = "texts")]
-    pub landing_page: Vec<String>,
-    /// foaf:page.
-    #[serde(alias = "dokumentation", deserialize_with = "texts")]
-    pub documentation: Vec<String>,
-    /// dcterms:provenance: where the data come from.
-    #[serde(alias = "quelle", deserialize_with = "text")]
-    pub source: String,
-    /// dcat:version.
-    #[serde(deserialize_with = "text")]
-    pub version: String,
-    /// dcatap:hvdCategory.
-    #[serde(alias = "hvd_kategorie", deserialize_with = "texts")]
-    pub hvd_category: Vec<String>,
-    /// dcatap:applicableLegislation.
-    #[serde(alias = "rechtsgrundlage", deserialize_with = "texts")]
-    pub applicable_legislation: Vec<String>,
-    /// dcterms:accessRights.
-    #[serde(alias = "zugang", deserialize_with = "text")]
-    pub access_rights: String,
-    /// The files, where the names alone do not tell.
-    #[serde(alias = "datei")]
-    pub distribution: Vec<FileEntry>,
-}
-
-/// One file or address of a dataset.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct FileEntry {
-    /// A file in the folder.
-    #[serde(alias = "datei", deserialize_with = "text")]
-    pub file: String,
-    /// An address elsewhere.
-    #[serde(alias = "adresse", deserialize_with = "text")]
-    pub url: String,
-    /// dcterms:title.
-    #[serde(alias = "titel", deserialize_with = "text")]
-    pub title: String,
-    /// dcterms:description.
-    #[serde(alias = "beschreibung", deserialize_with = "text")]
-    pub description: String,
-    /// dcterms:format; without one, the ending of the name.
-    #[serde(deserialize_with = "text")]
-    pub format: String,
-    /// dcat:mediaType.
-    #[serde(alias = "medientyp", deserialize_with = "text")]
-    pub media_type: String,
-    /// dcterms:license, where it differs from the dataset's.
-    #[serde(alias = "lizenz", deserialize_with = "text")]
-    pub license: String,
-    /// dcatde:licenseAttributionByText, where it differs from the dataset's.
-    #[serde(alias = "namensnennung", deserialize_with = "text")]
-    pub attribution: String,
-    /// dcterms:modified.
-    #[serde(alias = "stand", deserialize_with = "text")]
-    pub modified: String,
-    /// dcterms:issued.
-    #[serde(alias = "veroeffentlicht", deserialize_with = "text")]
-    pub issued: String,
-    /// dcterms:language.
-    #[serde(alias = "sprache", deserialize_with = "texts")]
-    pub language: Vec<String>,
-    /// What the source found out about the file.
-    #[serde(skip_deserializing)]
-    pub found: Option<FoundFile>,
-}
-
-/// A file that was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct FoundFile {
-    /// Its public address; without one, the portal serves the archived copy.
-    pub url: Option<String>,
-    /// Size in bytes.
-    pub byte_size: u64,
-    /// SHA-256, hexadecimal.
-    pub sha256: String,
-    /// The day the file was last written, if nothing else tells how old the data are.
-    pub written: Option<String>,
-}
-
-/// A person or body.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Party {
-    /// Name.
-    pub name: String,
-    /// ADMS publisher type, e.g. `LocalAuthority`.
-    #[serde(alias = "typ")]
-    pub r#type: String,
-    /// Mailbox.
-    pub email: String,
-    /// Telephone number.
-    #[serde(alias = "telefon")]
-    pub telephone: String,
-    /// Home page or contact form.
-    #[serde(alias = "webseite", alias = "url")]
-    pub homepage: String,
-}
 
 /// A dataset of a folder or table, with its files.
 #[derive(Clone, Debug)]
 pub struct TableEntry {
     /// As written, with the files found.
     pub entry: Entry,
+    /// What was wrong with it when it was read. Part of the payload: if it changes, it is told anew.
+    pub findings: Vec<Finding>,
     /// Where relative addresses resolve against.
     pub base: Option<url::Url>,
 }
@@ -188,30 +32,33 @@ pub struct TableEntry {
 impl Payload for TableEntry {
     fn canonical(&self) -> Cow<'_, [u8]> {
         // The fields have a fixed order and no maps, so equal entries give equal bytes.
-        Cow::Owned(serde_json::to_vec(&self.entry).unwrap_or_default())
+        Cow::Owned(serde_json::to_vec(&(&self.entry, &self.findings)).unwrap_or_default())
     }
 
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
         let entry = &self.entry;
-        let mut values =
-            Values { base: self.base.clone().or_else(|| mapping.site.clone()), findings: vec![] };
+        let language = Language::of(&entry.language);
+        let base = self.base.clone().or_else(|| mapping.site.clone());
+        let mut values = Values { base, findings: self.findings.clone() };
         let mut dataset = Dataset::new(NamedNode::new_unchecked(mapping.dataset(native_id).as_str()));
-        dataset.title = plain(&entry.title);
-        dataset.description = plain(&entry.description);
-        dataset.identifier.push(Literal::new_simple_literal(native_id.as_str()));
-        dataset.publisher =
-            entry.publisher.first().and_then(|party| agent(party, "herausgeber", &mut values));
-        dataset.creator =
-            entry.creator.iter().filter_map(|party| agent(party, "ersteller", &mut values)).collect();
+        dataset.title = language.texts(&entry.title);
+        dataset.description = language.texts(&entry.description);
+        identify(entry, &mut dataset);
+        dataset.publisher = publisher(entry, language, &mut values);
+        dataset.creator = entry
+            .creator
+            .iter()
+            .filter_map(|party| agent(party, language, "ersteller", &mut values))
+            .collect();
         dataset.contact_point = contacts(entry, &mut values);
         dataset.theme = coded(&entry.theme);
-        dataset.keyword = entry.keyword.iter().flat_map(|word| plain(word)).collect();
+        dataset.keyword = entry.keyword.iter().flat_map(|word| language.texts(word)).collect();
         dataset.language = coded(&entry.language);
         dataset.accrual_periodicity = one_coded(&entry.frequency);
         dataset.access_rights = one_coded(&entry.access_rights);
         dataset.hvd_category = coded(&entry.hvd_category);
         dataset.version = Some(entry.version.clone()).filter(|version| !version.is_empty());
-        dataset.provenance = plain(&entry.source);
+        dataset.provenance = language.texts(&entry.source);
         dataset.landing_page = iris(&entry.landing_page, "seite", &mut values);
         dataset.page = iris(&entry.documentation, "dokumentation", &mut values);
         dataset.applicable_legislation = iris(&entry.applicable_legislation, "rechtsgrundlage", &mut values);
@@ -223,10 +70,14 @@ impl Payload for TableEntry {
             end_date: date(&entry.temporal_end, "zeitraum_bis", &mut values),
         };
         dataset.temporal.extend(Some(period).filter(|period| *period != PeriodOfTime::default()));
-        places(entry, &mut dataset, &mut values);
+        places(entry, language, &mut dataset, &mut values);
+        let mut names = Names::default();
         for (number, file) in entry.distribution.iter().enumerate() {
             let before = values.findings.len();
-            distribution(file, entry, &mut dataset, &mut values);
+            if let Some(mut distribution) = distribution(file, entry, &dataset.iri, language, &mut values) {
+                distribution.iri = Some(names.iri(file.name(), &dataset.iri));
+                dataset.distribution.push(distribution);
+            }
             for finding in &mut values.findings[before..] {
                 finding.property = format!("distribution[{number}].{}", finding.property);
             }
@@ -235,8 +86,19 @@ impl Payload for TableEntry {
     }
 }
 
-fn plain(text: &str) -> Vec<LangString> {
-    if text.is_empty() { vec![] } else { vec![LangString::untagged(text)] }
+/// An id of a folder is unique only within its source, and often a file name that many towns use;
+/// federal portals take equal identifiers for copies of one dataset. So the dataset's IRI identifies
+/// it, unless the publisher wrote an IRI (convention 25); a written id is a further one.
+fn identify(entry: &Entry, dataset: &mut Dataset) {
+    if looks_like_iri(&entry.id) {
+        dataset.identifier.push(Literal::new_simple_literal(&entry.id));
+        return;
+    }
+    dataset.identifier.push(Literal::new_simple_literal(dataset.iri.as_str()));
+    if !entry.id.is_empty() {
+        let notation = entry.id.clone();
+        dataset.other_identifier.push(Identifier { iri: None, notation, datatype: None });
+    }
 }
 
 fn coded(values: &[String]) -> Vec<Coded> {
@@ -266,13 +128,23 @@ fn newest_written(entry: &Entry, values: &mut Values) -> Option<Literal> {
     datenkreis_vocab::date::read(written).map(|read| read.literal)
 }
 
-fn agent(party: &Party, property: &str, values: &mut Values) -> Option<Agent> {
+/// The first one named; DCAT-AP.de allows one.
+fn publisher(entry: &Entry, language: Language, values: &mut Values) -> Option<Agent> {
+    let (first, others) = entry.publisher.split_first()?;
+    for other in others {
+        let finding = Finding::new(&rule::CARDINALITY, "herausgeber").found(&other.name);
+        values.findings.push(finding.concluded(&first.name));
+    }
+    agent(first, language, "herausgeber", values)
+}
+
+fn agent(party: &Party, language: Language, property: &str, values: &mut Values) -> Option<Agent> {
     if party.name.is_empty() {
         return None;
     }
     Some(Agent {
         iri: None,
-        name: plain(&party.name),
+        name: language.texts(&party.name),
         r#type: one_coded(&party.r#type),
         mbox: mailbox(&party.email, property, values),
         homepage: homepage(&party.homepage, property, values),
@@ -315,7 +187,7 @@ fn contacts(entry: &Entry, values: &mut Values) -> Vec<ContactPoint> {
 }
 
 /// Places by official key as the IRIs of DCAT-AP.de (kv-political-geocoding-uri), else by name.
-fn places(entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
+fn places(entry: &Entry, language: Language, dataset: &mut Dataset, values: &mut Values) {
     for key in &entry.ags {
         if looks_like_iri(key) {
             let iri = values.iri(key, "gemeindeschluessel");
@@ -341,104 +213,7 @@ fn places(entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
         dataset.political_geocoding_uri.push(iri);
     }
     for name in &entry.place {
-        dataset.spatial.push(Location { pref_label: plain(name), ..Location::default() });
-    }
-}
-
-fn distribution(file: &FileEntry, entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
-    let name = if file.file.is_empty() { &file.url } else { &file.file };
-    let own = below(dataset.iri.as_str(), "datei", &file.file);
-    let address = match &file.found {
-        Some(FoundFile { url: Some(url), .. }) => values.iri(url, "datei"),
-        Some(_) if !file.file.is_empty() => Some(own),
-        _ if !file.url.is_empty() => values.iri(&file.url, "adresse"),
-        _ => None,
-    };
-    let Some(address) = address else {
-        values.findings.push(Finding::new(&rule::ACCESS_URL_MISSING, "datei").found(name));
-        return;
-    };
-    let either = |own: &String, all: &String| {
-        if own.is_empty() { all.clone() } else { own.clone() }
-    };
-    let found = file.found.as_ref();
-    let format = Some(file.format.clone()).filter(|format| !format.is_empty()).or_else(|| extension(name));
-    let mut iri = below(dataset.iri.as_str(), "distribution", name);
-    let mut twin = 2;
-    while dataset.distribution.iter().any(|known| known.iri.as_ref() == Some(&iri)) {
-        iri = below(dataset.iri.as_str(), "distribution", &format!("{name}-{twin}"));
-        twin += 1;
-    }
-    let distribution = Distribution {
-        iri: Some(iri),
-        title: plain(&file.title),
-        description: plain(&file.description),
-        access_url: vec![address.clone()],
-        // What was read here is the file itself; what was only named may be a page.
-        download_url: found.map(|_| address).into_iter().collect(),
-        license: one_coded(&either(&file.license, &entry.license)),
-        license_attribution_by_text: plain(&either(&file.attribution, &entry.attribution)),
-        format: format.map(Coded::found),
-        media_type: one_coded(&file.media_type),
-        byte_size: found.map(|found| found.byte_size),
-        checksum: found.map(|found| Checksum {
-            algorithm: Coded::found("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
-            checksum_value: found.sha256.clone(),
-        }),
-        issued: date(&file.issued, "veroeffentlicht", values),
-        modified: date(&file.modified, "stand", values),
-        language: coded(&file.language),
-        ..Distribution::default()
-    };
-    dataset.distribution.push(distribution);
-}
-
-fn extension(name: &str) -> Option<String> {
-    let path = name.split(['?', '#']).next().unwrap_or(name);
-    let (stem, extension) = path.rsplit('/').next().unwrap_or(path).rsplit_once('.')?;
-    let plain = !stem.is_empty()
-        && (1..=8).contains(&extension.len())
-        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    plain.then(|| extension.to_uppercase())
-}
-
-/// A text, number or date as text.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    as_text(&toml::Value::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-/// One text or a list of texts.
-fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let found = match toml::Value::deserialize(deserializer)? {
-        toml::Value::Array(values) => values.iter().map(as_text).collect::<Result<Vec<_>, _>>(),
-        value => as_text(&value).map(|text| vec![text]),
-    };
-    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|text| !text.is_empty()).collect())
-}
-
-/// A name, a table with `name`, or a list of either.
-fn parties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Party>, D::Error> {
-    let party = |value: toml::Value| match value {
-        table @ toml::Value::Table(_) => {
-            table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
-        }
-        value => as_text(&value).map(|name| Party { name, ..Party::default() }),
-    };
-    let found = match toml::Value::deserialize(deserializer)? {
-        toml::Value::Array(values) => values.into_iter().map(party).collect::<Result<Vec<_>, _>>(),
-        value => party(value).map(|party| vec![party]),
-    };
-    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|party| *party != Party::default()).collect())
-}
-
-fn as_text(value: &toml::Value) -> Result<String, String> {
-    match value {
-        toml::Value::String(text) => Ok(text.trim().into()),
-        toml::Value::Array(_) | toml::Value::Table(_) => Err(
-            "hier steht ein einzelner Text in Anführungszeichen / one text in quotation marks is expected"
-                .into(),
-        ),
-        other => Ok(other.to_string()),
+        dataset.spatial.push(Location { pref_label: language.texts(name), ..Location::default() });
     }
 }
 
@@ -450,11 +225,14 @@ mod tests {
     use std::sync::Arc;
 
     fn map(toml: &str) -> (Dataset, Vec<Finding>) {
+        map_entry(toml::from_str(toml).unwrap())
+    }
+
+    fn map_entry(entry: Entry) -> (Dataset, Vec<Finding>) {
         let text = "kind = \"folder\"\ntitle = \"Ordner\"\n".into();
         let file = SourceFile::parse(Path::new("ordner.toml"), text).unwrap();
         let mapping = Mapping::new("https://example.org", &file, &Arc::default());
-        let entry = toml::from_str(toml).unwrap();
-        TableEntry { entry, base: None }.map(&NativeId::new("baeume"), &mapping)
+        TableEntry { entry, findings: vec![], base: None }.map(&NativeId::new("baeume"), &mapping)
     }
 
     #[test]
@@ -497,6 +275,62 @@ mod tests {
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule.as_str()).collect();
         assert_eq!(rules, ["contact-invalid", "date-unreadable", "place-unknown", "access-url-missing"]);
         assert!(dataset.distribution.is_empty());
+    }
+
+    #[test]
+    fn texts_have_the_language_that_is_stated() {
+        let check = |toml: &str, expected: [Option<&str>; 2]| {
+            let (dataset, _) = map(&format!(
+                "titel = \"t\"\nherausgeber = \"h\"\n{toml}\n[[datei]]\nadresse = \"https://a.example/\"\ntitel = \"d\"\nsprache = \"de\""
+            ));
+            let of = |texts: &[datenkreis_vocab::model::LangString]| texts[0].language.clone();
+            let publisher = of(&dataset.publisher.as_ref().unwrap().name);
+            assert_eq!(publisher, of(&dataset.title), "{toml}");
+            let found = [of(&dataset.title), of(&dataset.distribution[0].title)];
+            assert_eq!(found.each_ref().map(Option::as_deref), expected, "{toml}");
+        };
+        check("sprache = \"de\"", [Some("de"), Some("de")]);
+        check(
+            "language = [\"http://publications.europa.eu/resource/authority/language/DEU\"]",
+            [Some("de"), Some("de")],
+        );
+        check("sprache = \"en\"", [Some("en"), None]);
+        check("sprache = [\"de\", \"en\"]", [None, None]);
+        check("", [None, None]);
+    }
+
+    #[test]
+    fn identifiers_are_unique_beyond_the_source() {
+        let check = |toml: &str, identifier: &str, other: &[&str]| {
+            let dataset = map(&format!("titel = \"t\"\n{toml}")).0;
+            let found: Vec<&str> = dataset.identifier.iter().map(Literal::value).collect();
+            assert_eq!(found, [identifier], "{toml}");
+            let found: Vec<&str> =
+                dataset.other_identifier.iter().map(|other| other.notation.as_str()).collect();
+            assert_eq!(found, other, "{toml}");
+        };
+        check("", "https://example.org/dataset/ordner/baeume", &[]);
+        check("kennung = \"B 1\"", "https://example.org/dataset/ordner/baeume", &["B 1"]);
+        check("kennung = \"https://doi.org/10.1/2\"", "https://doi.org/10.1/2", &[]);
+    }
+
+    #[test]
+    fn what_one_place_holds_is_told_if_two_are_given() {
+        let (dataset, findings) = map("titel = \"t\"\nherausgeber = [\"a\", \"b\"]");
+        assert_eq!(dataset.publisher.unwrap().name[0].value, "a");
+        assert_eq!((findings[0].rule.as_str(), findings[0].found.as_deref()), ("cardinality", Some("b")));
+
+        let file = |name: &str| FileEntry { url: name.into(), ..FileEntry::default() };
+        let found = FoundFile::default();
+        let both = FileEntry { file: "a.csv".into(), found: Some(found), ..file("https://a.example/a.csv") };
+        let same = file("https://a.example/b.csv");
+        let entry = Entry { distribution: vec![both, same.clone(), same.clone(), same], ..Entry::default() };
+        let (dataset, findings) = map_entry(entry);
+        let iris: Vec<_> =
+            dataset.distribution.iter().filter_map(|d| d.iri.as_ref()?.as_str().rsplit('/').next()).collect();
+        assert_eq!(iris[0], "a.csv");
+        assert!(iris[2].ends_with("b.csv-2") && iris[3].ends_with("b.csv-3"), "{iris:?}");
+        assert_eq!((findings[0].property.as_str(), findings.len()), ("distribution[0].adresse", 1));
     }
 
     #[test]

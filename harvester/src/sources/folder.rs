@@ -82,6 +82,12 @@ impl Folder {
                     ));
                 }
                 match metadata {
+                    Some(metadata) if metadata.distribution.len() > 1 => {
+                        return Err(file.mistake(
+                            &url,
+                            "`metadata` describes the one file at `url`; for several files use a table",
+                        ));
+                    }
                     Some(metadata) => Place::File(url.into_inner(), Box::new(metadata)),
                     None => Place::Table(url.into_inner()),
                 }
@@ -147,7 +153,7 @@ impl Folder {
                     .map_err(|reason| FetchError::Protocol { url: url.to_string(), reason })?;
                 let mut planned: Vec<Planned> =
                     table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
-                for mut entry in table.entries {
+                for (mut entry, findings) in table.entries {
                     for file in &mut entry.distribution {
                         // A table on the web names files beside itself.
                         if file.url.is_empty() && !file.file.is_empty() {
@@ -155,7 +161,7 @@ impl Folder {
                             file.file.clear();
                         }
                     }
-                    planned.push(Planned::entry(entry, None, None));
+                    planned.push(Planned::entry(entry, findings, None, None));
                 }
                 Ok(planned)
             }
@@ -167,23 +173,23 @@ impl Folder {
                 file.found = Some(FoundFile { url: Some(url.to_string()), ..found(&response.body) });
                 entry.distribution = vec![file];
                 let stem = url.path_segments().and_then(|mut segments| segments.next_back()).map(stem_of);
-                Ok(vec![Planned::entry(entry, stem, None)])
+                Ok(vec![Planned::entry(entry, vec![], stem, None)])
             }
         }
     }
 
     /// Reads and archives the files of one dataset.
     async fn deliver(&self, planned: Planned, request: &Request<'_>) -> Result<Item, FetchError> {
-        let (native_id, entry, directory) = match planned {
+        let (native_id, mut entry, mut findings, directory) = match planned {
             Planned::Item(item) => return Ok(item),
-            Planned::Entry { native_id, entry, directory } => (native_id, *entry, directory),
+            Planned::Entry { native_id, entry, findings, directory } => {
+                (native_id, *entry, findings, directory)
+            }
         };
         let Some(native_id) = native_id else {
             let finding = Finding::new(&rule::RECORD_WITHOUT_ID, "kennung");
             return Ok(Item::Unreadable { native_id: None, finding });
         };
-        let mut entry = entry;
-        let mut findings = vec![];
         let mut base = None;
         match directory {
             None => {
@@ -199,8 +205,8 @@ impl Folder {
                 entry.distribution = files;
             }
         }
-        let payload = Box::new(TableEntry { entry, base });
-        Ok(Item::Record(SourceRecord { native_id, payload, findings }))
+        let payload = Box::new(TableEntry { entry, findings, base });
+        Ok(Item::Record(SourceRecord { native_id, payload, findings: vec![] }))
     }
 
     async fn load(

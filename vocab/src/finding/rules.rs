@@ -49,6 +49,9 @@ rules! {
     RECORD_WITHOUT_ID = "record-without-id", Error, "Harvest";
     "Der Eintrag hat keine Kennung und kann nicht wiedererkannt werden." / "The record has no identifier and cannot be recognised again.";
     "Geben Sie dem Eintrag eine dauerhafte Kennung." / "Give the record a lasting identifier."
+    RECORD_IS_GROUP = "record-is-group", Error, "Harvest";
+    "Der Eintrag beschreibt eine Gruppe oder Organisation, keinen Datensatz, und wurde nicht übernommen." / "The record describes a group or organisation, no dataset, and was not taken over.";
+    "Prüfen Sie die Adresse der Quelle: Gebraucht wird eine Liste von Datensätzen, zum Beispiel von package_search." / "Check the address of the source: what is needed is a list of datasets, for example of package_search."
     RECORD_DUPLICATE = "record-duplicate", Error, "Harvest";
     "Dieselbe Kennung kommt in einer Lieferung mehrfach vor; der erste Eintrag gilt." / "The same identifier occurs more than once in one delivery; the first record counts.";
     "Vergeben Sie jede Kennung nur einmal." / "Use each identifier only once."
@@ -118,6 +121,9 @@ rules! {
     ACCESS_URL_MISSING = "access-url-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcat:accessURL";
     "Die Distribution hat keine Zugangsadresse und wurde nicht übernommen." / "The distribution has no access URL and was not taken over.";
     "Geben Sie die Adresse an, unter der die Daten zu haben sind." / "Give the address where the data can be had."
+    RESOURCE_UNREADABLE = "resource-unreadable", Warning, "CKAN, package_show";
+    "Diese Angabe beschreibt Dateien nicht so, wie CKAN es vorsieht; die Dateien fehlen deshalb." / "This statement does not describe files as CKAN does; the files are missing therefore.";
+    "Geben Sie die Dateien als Liste an und jede als Objekt mit ihrer Adresse in `url`." / "State the files as a list, and each as an object with its address in `url`."
     DISTRIBUTION_MISSING = "distribution-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:distribution";
     "Der Datensatz hat keine Distribution." / "The dataset has no distribution.";
     "Hinterlegen Sie mindestens eine Datei oder einen Dienst." / "Provide at least one file or service."
@@ -127,6 +133,9 @@ rules! {
     HTML_CLEANED = "html-cleaned", Info, "Konventionenhandbuch, zulässige HTML-Elemente";
     "Der Text enthielt HTML und wurde bereinigt." / "The text held HTML and was cleaned.";
     "Schreiben Sie Beschreibungen als einfachen Text." / "Write descriptions as plain text."
+    CHARACTERS_REMOVED = "characters-removed", Info, "XML 1.0, zulässige Zeichen";
+    "Der Text enthielt unsichtbare Zeichen; sie wurden entfernt." / "The text held invisible characters; they were removed.";
+    "Löschen Sie die Zeichen im Quellsystem; der gefundene Text zeigt sie in spitzen Klammern." / "Delete the characters at the source; the value found shows them in angle brackets."
     FIELD_NOT_MAPPED = "field-not-mapped", Info, "Mapping";
     "Für dieses Feld gibt es in DCAT-AP.de keinen Ort; es bleibt in der Archivkopie erhalten." / "DCAT-AP.de has no place for this field; it remains in the archived copy.";
     "Es ist nichts zu tun." / "Nothing needs to be done."
@@ -151,6 +160,18 @@ rules! {
     MODIFIED_CONCLUDED = "modified-concluded", Info, "DCAT-AP.de 3.0, dcterms:modified";
     "Der Stand fehlt; genommen wurde der Tag, an dem die Datei zuletzt geschrieben wurde." / "The date of last change is missing; the day the file was last written was taken.";
     "Tragen Sie den Stand der Daten ein." / "State how old the data are."
+    FILE_UNREADABLE = "file-unreadable", Error, "docs/sources.md, folder";
+    "Eine Datei des Datensatzes ist nicht lesbar und wurde nicht veröffentlicht." / "A file of the dataset cannot be read and was not published.";
+    "Legen Sie die Datei unter genau diesem Namen in den Ordner; der gefundene Text nennt den Grund." / "Put the file into the folder under exactly this name; the value found tells the reason."
+    ROWS_DIFFER = "rows-differ", Warning, "docs/sources.md, folder";
+    "Zwei Zeilen der Tabelle sagen über denselben Datensatz Verschiedenes; die erste gilt." / "Two rows of the table say different things about the same dataset; the first counts.";
+    "Schreiben Sie in alle Zeilen des Datensatzes dasselbe, oder lassen Sie die Zelle in den weiteren Zeilen leer. Ist ein anderer Datensatz gemeint, geben Sie ihm eine eigene Kennung." / "Write the same into all rows of the dataset, or leave the cell empty in the further rows. If another dataset is meant, give it an id of its own."
+    COLUMN_REPEATED = "column-repeated", Warning, "docs/sources.md, folder";
+    "Zwei Spalten der Tabelle bedeuten dasselbe; die erste gilt." / "Two columns of the table mean the same; the first counts.";
+    "Behalten Sie eine der Spalten, oder geben Sie der anderen eine eigene Überschrift." / "Keep one of the columns, or give the other a heading of its own."
+    ROWS_SKIPPED = "rows-skipped", Info, "docs/sources.md, folder";
+    "Über den Überschriften der Tabelle stehen Zeilen, die keinen Datensatz beschreiben; sie wurden übergangen." / "Rows above the headings of the table describe no dataset; they were passed over.";
+    "Es ist nichts zu tun, wenn es nur Titel und Hinweise sind." / "Nothing needs to be done if they are only a title and notes."
     FILE_WITHOUT_METADATA = "file-without-metadata", Warning, "docs/sources.md, folder";
     "Zu dieser Datei gibt es keine Angaben; sie wurde nicht veröffentlicht." / "Nothing is said about this file; it was not published.";
     "Legen Sie neben die Datei eine gleichnamige Datei mit der Endung .toml oder eine Zeile in der Tabelle an." / "Put a file of the same name ending in .toml beside it, or add a row to the table."

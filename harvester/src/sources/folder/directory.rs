@@ -8,7 +8,7 @@ use crate::sources::{FetchError, Item};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use url::Url;
 
@@ -29,6 +29,8 @@ pub enum Planned {
         native_id: Option<NativeId>,
         /// What is said about it.
         entry: Box<Entry>,
+        /// What was wrong with how it is said.
+        findings: Vec<Finding>,
         /// Where its files are.
         directory: Option<PathBuf>,
     },
@@ -39,14 +41,19 @@ pub enum Planned {
 impl Planned {
     /// A dataset, called by its own id, else the name of its metadata file, else that of its first
     /// file, else its title.
-    pub fn entry(entry: Entry, stem: Option<&str>, directory: Option<PathBuf>) -> Self {
+    pub fn entry(
+        entry: Entry,
+        findings: Vec<Finding>,
+        stem: Option<&str>,
+        directory: Option<PathBuf>,
+    ) -> Self {
         let first =
-            entry.distribution.first().map(|file| if file.file.is_empty() { &file.url } else { &file.file });
-        let first = first
-            .map(|name| stem_of(name.trim_end_matches('/').rsplit('/').next().unwrap_or(name)).to_owned());
+            entry.distribution.first().map(FileEntry::name).map(|name| {
+                stem_of(name.trim_end_matches('/').rsplit('/').next().unwrap_or(name)).to_owned()
+            });
         let names = [Some(entry.id.clone()), stem.map(str::to_owned), first, Some(entry.title.clone())];
         let native_id = names.into_iter().flatten().find(|name| !name.is_empty()).map(NativeId::new);
-        Self::Entry { native_id, entry: Box::new(entry), directory }
+        Self::Entry { native_id, entry: Box::new(entry), findings, directory }
     }
 }
 
@@ -60,8 +67,9 @@ pub struct Loaded {
 
 /// Reads all metadata of a directory. The order of names decides the order of datasets.
 pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
-    let names = names(directory)?;
-    let mut planned = vec![];
+    let (names, unnamed) = names(directory)?;
+    let mut planned: Vec<Planned> =
+        unnamed.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
     let mut described: BTreeSet<String> = BTreeSet::new();
     for name in names.iter().filter(|name| name.ends_with(".toml")) {
         described.insert(name.clone());
@@ -81,7 +89,7 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
                         .collect();
                 }
                 described.extend(entry.distribution.iter().map(|file| file.file.clone()));
-                planned.push(Planned::entry(entry, Some(id), Some(directory.into())));
+                planned.push(Planned::entry(entry, vec![], Some(id), Some(directory.into())));
             }
             Err(finding) => {
                 let data = names.iter().filter(|data| *data == stem || stem_of(data) == stem);
@@ -92,13 +100,13 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
     }
     for name in names.iter().filter(|name| is_table(name)) {
         described.insert(name.clone());
-        let table = read_file(&directory.join(name), METADATA_BYTES).map_err(|reason| reason.to_string());
+        let table = read_file(&directory.join(name), METADATA_BYTES).map_err(|error| why(&error));
         match table.and_then(|bytes| table::read(name, &bytes)) {
             Ok(table) => {
                 planned.extend(table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))));
-                for entry in table.entries {
+                for (entry, findings) in table.entries {
                     described.extend(entry.distribution.iter().map(|file| file.file.clone()));
-                    planned.push(Planned::entry(entry, None, Some(directory.into())));
+                    planned.push(Planned::entry(entry, findings, None, Some(directory.into())));
                 }
             }
             // Which datasets the table held, nobody can tell: the run must not find them missing.
@@ -113,14 +121,20 @@ pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
 }
 
 /// Data and metadata files of a directory, sorted. Left out: hidden and temporary files,
-/// subdirectories, instructions (`LIESMICH`, `README`) and templates (`….vorlage.…`).
-fn names(directory: &Path) -> Result<Vec<String>, FetchError> {
+/// subdirectories, instructions (`LIESMICH`, `README`) and templates (`….vorlage.…`). A name that is
+/// no text is a finding.
+fn names(directory: &Path) -> Result<(Vec<String>, Vec<Finding>), FetchError> {
     let failed = |source| FetchError::File { path: directory.into(), source };
     let mut names = vec![];
+    let mut unnamed = vec![];
     for entry in std::fs::read_dir(directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let Ok(name) = entry.file_name().into_string() else {
-            continue;
+        let name = match entry.file_name().into_string() {
+            Ok(name) => name,
+            Err(name) => {
+                unnamed.push(unreadable(&name.to_string_lossy(), "der Dateiname ist nicht in UTF-8 geschrieben; benennen Sie die Datei um / the file name is not written in UTF-8; rename the file"));
+                continue;
+            }
         };
         let plain = name.to_lowercase();
         let aside = ["liesmich", "readme", "thumbs.db", "desktop.ini", "~", "."]
@@ -134,7 +148,7 @@ fn names(directory: &Path) -> Result<Vec<String>, FetchError> {
         }
     }
     names.sort();
-    Ok(names)
+    Ok((names, unnamed))
 }
 
 fn is_table(name: &str) -> bool {
@@ -146,17 +160,21 @@ fn is_table(name: &str) -> bool {
 fn read_entry(path: &Path) -> Result<Entry, Finding> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let unreadable = |why: String| Finding::new(&rule::RECORD_UNREADABLE, name.as_str()).found(why);
-    let bytes = read_file(path, METADATA_BYTES).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = read_file(path, METADATA_BYTES).map_err(|error| unreadable(why(&error)))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| unreadable("die Datei ist nicht in UTF-8 gespeichert / the file is not UTF-8".into()))?;
     let text = text.trim_start_matches('\u{feff}');
-    parse_toml(Path::new(&name), text).map_err(|error| unreadable(error.to_string()))
+    parse_toml(Path::new(&name), text).map_err(|error| {
+        unreadable(format!(
+            "an der gezeigten Stelle nicht lesbar / not readable at the place shown:\n{error}"
+        ))
+    })
 }
 
 /// Reads a file of the directory. A name that leaves it, a missing, a too large or an unreadable file
 /// is a finding.
 pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, FetchError> {
-    let refuse = |why: &str| Ok(Err(Finding::new(&rule::RECORD_UNREADABLE, name).found(why)));
+    let refuse = |why: &str| Ok(Err(unreadable(name, why)));
     let relative = Path::new(name);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) || name.contains('\\') {
         return refuse("der Dateiname führt aus dem Ordner hinaus / the file name leads out of the folder");
@@ -168,15 +186,38 @@ pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, Fet
         Ok(_) => {
             return refuse("der Verweis führt aus dem Ordner hinaus / the link leads out of the folder");
         }
-        Err(error) => return refuse(&error.to_string()),
+        Err(error) => return refuse(&why(&error)),
     };
-    let written = std::fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
-    let written = written.and_then(|time| jiff::Timestamp::try_from(time).ok());
+    let metadata = match std::fs::metadata(&path) {
+        // Reading a pipe would wait for ever.
+        Ok(metadata) if !metadata.is_file() => {
+            return refuse("unter diesem Namen liegt keine Datei / what has this name is no file");
+        }
+        Ok(metadata) => metadata,
+        Err(error) => return refuse(&why(&error)),
+    };
+    let written = metadata.modified().ok().and_then(|time| jiff::Timestamp::try_from(time).ok());
     match read_file(&path, FILE_BYTES) {
         Ok(bytes) => {
             Ok(Ok(Loaded { bytes, written: written.map(|time| time.strftime("%Y-%m-%d").to_string()) }))
         }
-        Err(error) => refuse(&error.to_string()),
+        Err(error) => refuse(&why(&error)),
+    }
+}
+
+fn unreadable(name: &str, why: &str) -> Finding {
+    Finding::new(&rule::FILE_UNREADABLE, name).found(why)
+}
+
+/// Why a file cannot be read, for the person who keeps the folder.
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "die Datei fehlt im Ordner / the file is missing from the folder".into(),
+        ErrorKind::PermissionDenied => {
+            "die Datei darf nicht gelesen werden; prüfen Sie die Zugriffsrechte / the file may not be read; check its permissions".into()
+        }
+        ErrorKind::FileTooLarge => error.to_string(),
+        _ => format!("die Datei ist nicht lesbar / the file cannot be read: {error}"),
     }
 }
 
@@ -191,7 +232,11 @@ fn read_file(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = vec![];
     std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(std::io::Error::other(format!("größer als {limit} Bytes / larger than {limit} bytes")));
+        let limit = limit >> 20;
+        return Err(std::io::Error::new(
+            ErrorKind::FileTooLarge,
+            format!("die Datei ist größer als {limit} MiB / the file is larger than {limit} MiB"),
+        ));
     }
     Ok(bytes)
 }

@@ -1,351 +1,156 @@
 //! A metadata table: CSV or a spreadsheet with headings in German or English, one row per file.
 
-use crate::mapping::table_entry::{Entry, FileEntry, Party};
-use calamine::{Data, ExcelDateTime, Reader, Xlsx, XlsxError};
+mod cells;
+mod column;
+mod joined;
+
+pub use cells::is_spreadsheet;
+
+use crate::mapping::table_entry::Entry;
+use cells::Row;
+use column::{Column, is_address};
 use datenkreis_vocab::finding::{Finding, rule};
-use std::io::Cursor;
+use joined::{Cell, Joined};
+use std::collections::{HashMap, HashSet};
 
-/// Rows read at most; a larger table is no metadata table.
-const ROWS: usize = 100_000;
-
-/// Columns read at most.
-const COLUMNS: usize = 500;
+/// The headings stand in one of the first rows; titles and notes may stand above.
+const SAMPLE: usize = 20;
 
 /// What a table holds.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// Its datasets, in the order of their first rows.
-    pub entries: Vec<Entry>,
-    /// What was wrong with it.
+    /// Its datasets in the order of their first rows, each with what its rows disagree about.
+    pub entries: Vec<(Entry, Vec<Finding>)>,
+    /// What was wrong with the table as a whole.
     pub findings: Vec<Finding>,
 }
 
-/// What a column means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Id,
-    Title,
-    Description,
-    File,
-    FileTitle,
-    Format,
-    License,
-    Attribution,
-    Theme,
-    Keyword,
-    Publisher,
-    Creator,
-    ContactEmail,
-    ContactName,
-    Start,
-    End,
-    Modified,
-    Issued,
-    Frequency,
-    Ags,
-    Place,
-    LandingPage,
-    Documentation,
-    Source,
-    Language,
-    Version,
-    HvdCategory,
-    ApplicableLegislation,
-    AccessRights,
-}
-
-/// Headings, without case, blanks and punctuation, umlauts spelled out.
-const HEADINGS: &[(Column, &[&str])] = &[
-    (Column::Id, &["kennung", "id", "identifier", "bezeichner"]),
-    (Column::Title, &["titel", "title", "name", "datensatz", "dataset"]),
-    (Column::Description, &["beschreibung", "description", "inhalt"]),
-    (
-        Column::File,
-        &[
-            "dateioderadresse",
-            "datei",
-            "adresse",
-            "url",
-            "link",
-            "fileoraddress",
-            "fileorurl",
-            "file",
-            "address",
-            "downloadurl",
-        ],
-    ),
-    (Column::FileTitle, &["titelderdatei", "dateititel", "filetitle"]),
-    (Column::Format, &["format", "dateiformat", "fileformat"]),
-    (Column::License, &["lizenz", "license", "licence", "nutzungsbedingungen"]),
-    (Column::Attribution, &["namensnennung", "namensnennungstext", "attribution"]),
-    (Column::Theme, &["thema", "themen", "kategorie", "theme", "themes", "category"]),
-    (
-        Column::Keyword,
-        &["schlagwoerter", "schlagworte", "stichworte", "stichwoerter", "keywords", "keyword", "tags"],
-    ),
-    (Column::Publisher, &["herausgeber", "publisher", "veroeffentlichendestelle"]),
-    (Column::Creator, &["ersteller", "urheber", "creator", "author"]),
-    (Column::ContactEmail, &["kontaktemail", "email", "kontakt", "contactemail", "contact"]),
-    (Column::ContactName, &["kontaktname", "ansprechpartner", "ansprechperson", "contactname"]),
-    (Column::Start, &["zeitraumvon", "von", "temporalstart", "from", "start"]),
-    (Column::End, &["zeitraumbis", "bis", "temporalend", "to", "end"]),
-    (Column::Modified, &["stand", "aktualisiert", "geaendert", "modified", "updated", "lastmodified"]),
-    (Column::Issued, &["veroeffentlicht", "veroeffentlichtam", "issued", "published"]),
-    (
-        Column::Frequency,
-        &["haeufigkeit", "aktualisierung", "aktualisierungshaeufigkeit", "turnus", "frequency"],
-    ),
-    (
-        Column::Ags,
-        &[
-            "gemeindeschluessel",
-            "ags",
-            "amtlichergemeindeschluessel",
-            "regionalschluessel",
-            "municipalitykey",
-        ],
-    ),
-    (Column::Place, &["ort", "raum", "gebiet", "place", "spatial"]),
-    (Column::LandingPage, &["seite", "webseite", "landingpage", "page"]),
-    (Column::Documentation, &["dokumentation", "documentation"]),
-    (Column::Source, &["quelle", "herkunft", "source", "provenance"]),
-    (Column::Language, &["sprache", "language"]),
-    (Column::Version, &["version"]),
-    (Column::HvdCategory, &["hvdkategorie", "hvdcategory"]),
-    (Column::ApplicableLegislation, &["rechtsgrundlage", "applicablelegislation"]),
-    (Column::AccessRights, &["zugang", "zugangsrechte", "accessrights"]),
-];
-
 /// Reads a table from the bytes of a file. `Err` says in words why it is none.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
-    let rows = if is_spreadsheet(name) { spreadsheet_rows(bytes)? } else { csv_rows(bytes)? };
-    let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let headings = rows.next().ok_or("die Tabelle ist leer / the table is empty")?;
-    let columns: Vec<Option<Column>> = headings.iter().map(|heading| column(heading)).collect();
-    if !columns.contains(&Some(Column::Title)) {
-        return Err(format!(
-            "keine Spalte „Titel“ in der ersten Zeile / no column “Titel” (title) in the first row: {}",
-            headings.join(" | ").chars().take(200).collect::<String>()
-        ));
+    let mut rows =
+        if is_spreadsheet(name) { cells::of_spreadsheet(bytes)? } else { cells::of_csv(bytes, known)? };
+    let at = headings(&rows).ok_or_else(|| no_headings(&rows))?;
+    let body = rows.split_off(at + 1);
+    let mut columns = Columns::new(rows.pop().map(|row| row.cells).unwrap_or_default());
+    if !rows.is_empty() {
+        columns.findings.push(Finding::new(&rule::ROWS_SKIPPED, name).found(shown(&rows)));
     }
-    let mut table = Table::default();
-    let mut unknown: Vec<usize> = vec![];
-    for (number, row) in rows.enumerate() {
-        if number >= ROWS {
-            return Err(format!("mehr als {ROWS} Zeilen / more than {ROWS} rows"));
+    let mut datasets: Vec<Joined> = vec![];
+    let mut by_name: HashMap<(Column, String), usize> = HashMap::new();
+    for row in body {
+        let cells = columns.of(row.cells);
+        let at = match identity(&cells) {
+            Some(name) => *by_name.entry(name).or_insert(datasets.len()),
+            None => datasets.len(),
+        };
+        if at == datasets.len() {
+            datasets.push(Joined::default());
         }
-        let mut entry = Entry::default();
-        let mut file = FileEntry::default();
-        for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            match columns.get(at).copied().flatten() {
-                Some(column) => put(column, cell, &mut entry, &mut file),
-                None if !unknown.contains(&at) => {
-                    unknown.push(at);
-                    let heading = headings.get(at).filter(|heading| !heading.is_empty());
-                    let heading = heading.cloned().unwrap_or_else(|| format!("Spalte {}", at + 1));
-                    table.findings.push(Finding::new(&rule::FIELD_NOT_MAPPED, heading).found(cell));
-                }
-                None => {}
-            }
-        }
-        if file != FileEntry::default() {
-            entry.distribution.push(file);
-        }
-        join(entry, &mut table);
+        datasets[at].add(row.number, &cells);
     }
-    Ok(table)
+    let findings = std::mem::take(&mut columns.findings);
+    Ok(Table { entries: datasets.into_iter().map(Joined::finish).collect(), findings })
 }
 
-/// Whether a name is that of a spreadsheet that can be read within limits.
-pub fn is_spreadsheet(name: &str) -> bool {
-    let name = name.to_lowercase();
-    [".xlsx", ".xlsm"].iter().any(|ending| name.ends_with(ending))
+/// Where the headings stand: the first row with a title and another known column.
+fn headings(rows: &[Row]) -> Option<usize> {
+    let columns = |row: &Row| row.cells.iter().filter_map(|(_, cell)| Column::under(cell)).collect();
+    rows.iter().take(SAMPLE).position(|row| {
+        let columns: HashSet<Column> = columns(row);
+        columns.contains(&Column::Title) && columns.len() > 1
+    })
+}
+
+/// How many columns are known: the delimiter that finds most is the right one.
+fn known(rows: &[Row]) -> usize {
+    let of = |at: usize| rows[at].cells.iter().filter(|(_, cell)| Column::under(cell).is_some()).count();
+    headings(rows).map_or(0, of)
+}
+
+fn no_headings(rows: &[Row]) -> String {
+    match rows {
+        [] => "die Tabelle ist leer / the table is empty".into(),
+        [first, ..] => format!(
+            "keine Überschriften gefunden: In einer der ersten {SAMPLE} Zeilen müssen „Titel“ und eine weitere Angabe stehen, zum Beispiel „Datei“ / no headings found: one of the first {SAMPLE} rows must hold “Titel” (title) and another known column, for example “Datei” (file): {}",
+            shown(std::slice::from_ref(first)).chars().take(200).collect::<String>()
+        ),
+    }
+}
+
+fn shown(rows: &[Row]) -> String {
+    let row = |row: &Row| row.cells.iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join(" | ");
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// Rows with the same id, or without one with the same title, are files of one dataset.
-fn join(mut entry: Entry, table: &mut Table) {
-    let same = |known: &Entry| {
-        if entry.id.is_empty() {
-            known.id.is_empty() && known.title == entry.title
-        } else {
-            known.id == entry.id
+fn identity(cells: &[Cell<'_>]) -> Option<(Column, String)> {
+    let named = |column| cells.iter().find(|cell| cell.column == column);
+    let cell = named(Column::Id).or_else(|| named(Column::Title))?;
+    Some((cell.column, cell.text.clone()))
+}
+
+/// The columns of a table, and what is wrong with them, each told once.
+struct Columns {
+    headings: HashMap<usize, (String, Option<Column>)>,
+    told: HashSet<usize>,
+    findings: Vec<Finding>,
+}
+
+impl Columns {
+    fn new(headings: Vec<(usize, String)>) -> Self {
+        let headings = headings.into_iter().map(|(at, name)| {
+            let column = Column::under(&name);
+            (at, (name, column))
+        });
+        Self { headings: headings.collect(), told: HashSet::new(), findings: vec![] }
+    }
+
+    /// The cells of a row that can be placed. Of two columns that mean the same the first filled one
+    /// counts; a file and an address stand beside each other.
+    fn of(&mut self, row: Vec<(usize, String)>) -> Vec<Cell<'_>> {
+        let mut placed: Vec<(Column, usize, String)> = vec![];
+        for (at, text) in row {
+            let Some(column) = self.headings.get(&at).and_then(|(_, column)| *column) else {
+                self.tell(at, Finding::new(&rule::FIELD_NOT_MAPPED, self.heading(at)).found(&text));
+                continue;
+            };
+            let rival = placed.iter().find(|(other, _, known)| {
+                *other == column && (column != Column::File || is_address(known) == is_address(&text))
+            });
+            match rival {
+                None => placed.push((column, at, text)),
+                Some((_, _, known)) if *known == text => {}
+                Some((_, first, known)) => {
+                    let property = match (self.heading(*first), self.heading(at)) {
+                        (first, second) if first == second => format!("{second}, Spalte {}", at + 1),
+                        (_, second) => second,
+                    };
+                    let finding = Finding::new(&rule::COLUMN_REPEATED, property).found(&text);
+                    let finding = finding.concluded(known);
+                    self.tell(at, finding);
+                }
+            }
         }
-    };
-    match table.entries.iter_mut().rev().take(50).find(|known| same(known)) {
-        Some(known) => known.distribution.append(&mut entry.distribution),
-        None => table.entries.push(entry),
+        let headings = &self.headings;
+        let cell = |(column, at, text)| Cell { column, heading: &headings[&at].0, text };
+        placed.into_iter().map(cell).collect()
     }
-}
 
-fn put(column: Column, cell: &str, entry: &mut Entry, file: &mut FileEntry) {
-    let text = cell.to_owned();
-    let list = || {
-        cell.split([';', ','])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let party = |name: String| vec![Party { name, ..Party::default() }];
-    match column {
-        Column::Id => entry.id = text,
-        Column::Title => entry.title = text,
-        Column::Description => entry.description = text,
-        Column::File if text.contains("://") => file.url = text,
-        Column::File => file.file = text,
-        Column::FileTitle => file.title = text,
-        Column::Format => file.format = text,
-        Column::License => entry.license = text,
-        Column::Attribution => entry.attribution = text,
-        Column::Theme => {
-            entry.theme =
-                cell.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    fn heading(&self, at: usize) -> String {
+        self.headings.get(&at).map_or_else(|| format!("Spalte {}", at + 1), |(name, _)| name.clone())
+    }
+
+    fn tell(&mut self, at: usize, finding: Finding) {
+        if self.told.insert(at) {
+            self.findings.push(finding);
         }
-        Column::Keyword => entry.keyword = list(),
-        Column::Publisher => entry.publisher = party(text),
-        Column::Creator => entry.creator = party(text),
-        Column::ContactEmail => entry.contact_email = text,
-        Column::ContactName => entry.contact = party(text),
-        Column::Start => entry.temporal_start = text,
-        Column::End => entry.temporal_end = text,
-        Column::Modified => entry.modified = text,
-        Column::Issued => entry.issued = text,
-        Column::Frequency => entry.frequency = text,
-        Column::Ags => entry.ags = list().into_iter().map(|key| official_key(&key)).collect(),
-        Column::Place => entry.place = vec![text],
-        Column::LandingPage => entry.landing_page = vec![text],
-        Column::Documentation => entry.documentation = vec![text],
-        Column::Source => entry.source = text,
-        Column::Language => entry.language = list(),
-        Column::Version => entry.version = text,
-        Column::HvdCategory => entry.hvd_category = list(),
-        Column::ApplicableLegislation => entry.applicable_legislation = list(),
-        Column::AccessRights => entry.access_rights = text,
     }
-}
-
-/// Spreadsheets turn `05978032` into the number 5978032; keys of 1, 4, 7 or 11 digits have lost
-/// their zero.
-fn official_key(found: &str) -> String {
-    let digits = found.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && matches!(found.len(), 1 | 4 | 7 | 11) { format!("0{found}") } else { found.into() }
-}
-
-fn column(heading: &str) -> Option<Column> {
-    let plain: String = heading
-        .to_lowercase()
-        .replace('ä', "ae")
-        .replace('ö', "oe")
-        .replace('ü', "ue")
-        .replace('ß', "ss")
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    HEADINGS.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column)
-}
-
-/// The first sheet, cell by cell: a sheet can claim 17 billion cells with two of them filled, and
-/// must not make us hold a dense table.
-fn spreadsheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let unreadable =
-        |error: XlsxError| format!("die Tabelle ist nicht lesbar / the spreadsheet cannot be read: {error}");
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
-    let sheet = workbook.sheet_names().first().cloned();
-    let sheet = sheet.ok_or("die Datei hat kein Tabellenblatt / the file has no sheet")?;
-    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(unreadable)?;
-    let mut rows: Vec<Vec<String>> = vec![];
-    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
-        let (row, column) = cell.get_position();
-        let (row, column) = (row as usize, column as usize);
-        if row > ROWS || column >= COLUMNS {
-            return Err(format!(
-                "mehr als {ROWS} Zeilen oder {COLUMNS} Spalten / more than {ROWS} rows or {COLUMNS} columns"
-            ));
-        }
-        if rows.len() <= row {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        if rows[row].len() <= column {
-            rows[row].resize(column + 1, String::new());
-        }
-        rows[row][column] = cell_text(&Data::from(cell.get_value().clone()));
-    }
-    Ok(rows)
-}
-
-fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(date) => match iso_date(date) {
-            Some(text) => text,
-            None => cell.to_string(),
-        },
-        Data::DateTimeIso(text) => text.clone(),
-        Data::Error(_) => String::new(),
-        other => other.to_string().trim().to_owned(),
-    }
-}
-
-/// A date of a spreadsheet as ISO 8601; midnight means the day. `None` for a duration.
-fn iso_date(date: &ExcelDateTime) -> Option<String> {
-    if !date.is_datetime() {
-        return None;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let midnight = (hour, minute, second) == (0, 0, 0);
-    Some(if midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
-}
-
-/// CSV in any usual encoding, with the delimiter its first line uses most.
-fn csv_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let text = decode(bytes);
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = [b';', b',', b'\t', b'|']
-        .into_iter()
-        .max_by_key(|delimiter| (outside_quotes(first, *delimiter), u8::MAX - delimiter));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b';'))
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let mut rows = vec![];
-    for record in reader.records().take(ROWS + 2) {
-        let record = record.map_err(|error| error.to_string())?;
-        rows.push(record.iter().map(str::to_owned).collect());
-    }
-    Ok(rows)
-}
-
-fn outside_quotes(line: &str, delimiter: u8) -> usize {
-    let mut quoted = false;
-    line.bytes()
-        .filter(|byte| {
-            quoted ^= *byte == b'"';
-            !quoted && *byte == delimiter
-        })
-        .count()
-}
-
-fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.into();
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    detector
-        .guess(Some(b"de"), chardetng::Utf8Detection::Allow)
-        .decode_without_bom_handling(bytes)
-        .0
-        .into_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mapping::table_entry::FileEntry;
 
     #[test]
     fn delimiter_encoding_and_headings_are_found() {
@@ -362,7 +167,7 @@ mod tests {
                 .collect(),
         ] {
             let table = read("datensaetze.csv", &bytes).unwrap();
-            let [entry] = &table.entries[..] else { panic!("one entry") };
+            let [(entry, _)] = &table.entries[..] else { panic!("one entry") };
             assert_eq!(
                 (entry.title.as_str(), &entry.keyword[..], &entry.ags[..]),
                 ("Bäume", &["Baum".to_owned(), "Grün".into()][..], &["05978032".to_owned()][..])
@@ -372,23 +177,182 @@ mod tests {
         }
     }
 
+    /// Datasets as `title: file licence modified | …`, then all findings.
+    fn told(text: &str) -> (Vec<String>, Vec<String>) {
+        let table = read("t.csv", text.as_bytes()).unwrap();
+        let finding = |finding: &Finding| {
+            let shown = |text: &Option<String>| text.clone().unwrap_or_default();
+            format!(
+                "{} {}: {} → {}",
+                finding.rule,
+                finding.property,
+                shown(&finding.found),
+                shown(&finding.concluded)
+            )
+        };
+        let file = |file: &FileEntry| format!("{} {} {}", file.name(), file.license, file.modified);
+        let dataset = |(entry, _): &(Entry, Vec<Finding>)| {
+            let files: Vec<String> = entry.distribution.iter().map(file).collect();
+            format!("{} {} {}: {}", entry.title, entry.license, entry.modified, files.join(" | "))
+        };
+        let findings = table.entries.iter().flat_map(|(_, findings)| findings).chain(&table.findings);
+        (table.entries.iter().map(dataset).collect(), findings.map(finding).collect())
+    }
+
+    #[track_caller]
+    fn check(text: &str, datasets: &[&str], findings: &[&str]) {
+        let (found, told) = told(text);
+        assert_eq!(found, datasets, "{text}");
+        assert_eq!(told, findings, "{text}");
+    }
+
     #[test]
-    fn rows_of_one_dataset_are_joined_and_unknown_columns_told() {
-        let table = read(
-            "t.csv",
-            b"Kennung;Titel;Datei;Farbe\n1;a;x.csv;rot\n1;a;https://a.example/x.json;rot\n2;b;;\n",
-        )
-        .unwrap();
-        assert_eq!(table.entries.len(), 2);
-        assert_eq!(table.entries[0].distribution[1].url, "https://a.example/x.json");
-        assert_eq!(table.findings.len(), 1);
+    fn a_row_is_a_file_and_what_rows_disagree_about_is_told() {
+        check(
+            "Kennung;Titel;Beschreibung;Datei;Lizenz;Stand;Thema\n\
+             k1;Zahl;eins;a.csv;cc-by/4.0;2020-01-01;ENVI\n\
+             k1;Zahl neu;zwei;b.csv;cc-zero;2021-01-01;TRAN\n\
+             k1;;;c.csv;;;\n",
+            &["Zahl cc-by/4.0 2021-01-01: a.csv  2020-01-01 | b.csv cc-zero  | c.csv  2020-01-01"],
+            &[
+                "rows-differ Titel, Zeile 3: Zahl neu → Zahl",
+                "rows-differ Beschreibung, Zeile 3: zwei → eins",
+                "rows-differ Thema, Zeile 3: TRAN → ENVI",
+            ],
+        );
+        check("Titel;Datei;Lizenz\na;a.csv;\na;b.csv;cc-zero\n", &["a  : a.csv   | b.csv cc-zero "], &[]);
+        check(
+            "Titel;Datei;Lizenz;Stand\na;;cc-zero;2020\na;;cc-by/4.0;2021\n",
+            &["a cc-zero 2020: "],
+            &["rows-differ Lizenz, Zeile 3: cc-by/4.0 → cc-zero", "rows-differ Stand, Zeile 3: 2021 → 2020"],
+        );
+        check("Titel;Datei;Ort\na;a.csv;\na;b.csv;Selm\n", &["a  : a.csv   | b.csv  "], &[]);
+        check("Titel;Datei\n;a.csv\n;b.csv\n", &["  : a.csv  ", "  : b.csv  "], &[]);
+    }
+
+    #[test]
+    fn files_in_two_languages_make_a_dataset_in_two() {
+        let table =
+            read("t.csv", b"Titel;Datei;Sprache\na;a.csv;de\na;b.csv;en\na;c.csv;\nb;d.csv;en\n").unwrap();
+        let languages = |at: usize| {
+            let (entry, _) = &table.entries[at];
+            let files: Vec<String> = entry.distribution.iter().map(|file| file.language.join(" ")).collect();
+            format!("{}: {}", entry.language.join(" "), files.join(" | "))
+        };
+        assert_eq!(languages(0), "de en: de | en | de");
+        assert_eq!(languages(1), "en: ");
+    }
+
+    #[test]
+    fn rows_far_apart_are_one_dataset() {
+        let mut text = String::from("Kennung;Titel;Datei\n");
+        for round in 0..2 {
+            for id in 0..20_000 {
+                text += &format!("{id};t;{round}.csv\n");
+            }
+        }
+        let table = read("t.csv", text.as_bytes()).unwrap();
+        assert_eq!(table.entries.len(), 20_000);
+        assert!(table.entries.iter().all(|(entry, _)| entry.distribution.len() == 2));
+        assert!(
+            read("t.csv", (text.clone() + &text[20..] + &text[20..]).as_bytes()).is_err(),
+            "too many rows"
+        );
+    }
+
+    #[test]
+    fn columns_unknown_or_repeated_are_told_once() {
+        check(
+            "Kennung;Titel;Datei;Farbe\n1;a;x.csv;rot\n1;a;https://a.example/x.json;blau\n2;b;;\n",
+            &["a  : x.csv   | https://a.example/x.json  ", "b  : "],
+            &["field-not-mapped Farbe: rot → "],
+        );
+        check(
+            "Titel;Titel;Name;Datei\na;a;c;x.csv\nb;d;c;x.csv\n;e;;y.csv\n",
+            &["a  : x.csv  ", "b  : x.csv  ", "e  : y.csv  "],
+            &["column-repeated Name: c → a", "column-repeated Titel, Spalte 2: d → b"],
+        );
+        let (entry, _) =
+            &read("t.csv", b"Titel;Datei;Adresse\na;x.csv;https://a.example/x.csv\n").unwrap().entries[0];
+        let file = &entry.distribution[0];
+        assert_eq!((file.file.as_str(), file.url.as_str()), ("x.csv", "https://a.example/x.csv"));
+    }
+
+    #[test]
+    fn headings_may_stand_below_a_title() {
+        check(
+            "Offene Daten der Stadt Selm, Stand 2026, Titel\n\nBitte nur ergänzen;;\nTitel;Datei;Lizenz\na;a.csv;cc-zero\n",
+            &["a cc-zero : a.csv  "],
+            &["rows-skipped t.csv: Offene Daten der Stadt Selm, Stand 2026, Titel\nBitte nur ergänzen → "],
+        );
+        let late = "Hinweis;\n".repeat(SAMPLE) + "Titel;Datei\na;a.csv\n";
+        assert!(read("t.csv", late.as_bytes()).unwrap_err().contains("Hinweis"));
     }
 
     #[test]
     fn a_table_without_titles_is_none() {
         assert!(read("t.csv", b"Jahr;Anzahl\n2024;3\n").is_err());
         assert!(read("t.csv", b"").is_err());
-        assert!(read("t.xlsx", b"PK nonsense").is_err());
+        assert!(read("t.csv", b"Titel\nB\xc3\xa4ume\n").is_err());
+    }
+
+    /// A spreadsheet of one sheet; `rows` are its rows in XML.
+    fn spreadsheet(rows: &str) -> Vec<u8> {
+        const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let related = |kind: &str, target: &str| {
+            format!(
+                r#"<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>"#
+            )
+        };
+        let book = format!(
+            r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#
+        );
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+        for (name, text) in [
+            ("_rels/.rels", related("officeDocument", "xl/workbook.xml")),
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", related("worksheet", "worksheets/sheet1.xml")),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ] {
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_spreadsheet_is_read_below_its_title() {
+        let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+        let row = |number: usize, cells: &[(&str, &str)]| {
+            let cells: String =
+                cells.iter().map(|(column, text)| cell(&format!("{column}{number}"), text)).collect();
+            format!(r#"<row r="{number}">{cells}</row>"#)
+        };
+        let rows = [
+            row(1, &[("B", "Offene Daten")]),
+            row(4, &[("B", "Titel"), ("D", "Datei")]),
+            row(6, &[("B", "a"), ("D", "a.csv")]),
+            row(9, &[("B", "a"), ("D", "b.csv")]),
+        ];
+        let table = read("t.xlsx", &spreadsheet(&rows.concat())).unwrap();
+        let [(entry, _)] = &table.entries[..] else { panic!("one dataset") };
+        assert_eq!((entry.title.as_str(), entry.distribution.len()), ("a", 2));
+        assert_eq!((table.findings.len(), table.findings[0].rule.as_str()), (1, "rows-skipped"));
+    }
+
+    #[test]
+    fn a_spreadsheet_that_is_none_is_told_in_words() {
+        for (bytes, expected) in [
+            (b"PK nonsense".to_vec(), "keine gültige Excel-Datei"),
+            (b"\xD0\xCF\x11\xE0 old".to_vec(), "altes Excel-Format"),
+            (spreadsheet(&" ".repeat(129 << 20)), "ausgepackt größer als 128 MiB"),
+        ] {
+            let reason = read("t.xlsx", &bytes).unwrap_err();
+            assert!(reason.contains(expected), "{reason}");
+        }
     }
 
     #[test]
@@ -402,8 +366,7 @@ mod tests {
             println!("skipped: {} is absent", path.display());
             return;
         }
-        let rows = spreadsheet_rows(&std::fs::read(path).unwrap()).unwrap();
-        let filled = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();
-        assert!(filled > 50, "{filled} rows");
+        let rows = cells::of_spreadsheet(&std::fs::read(path).unwrap()).unwrap();
+        assert!(rows.len() > 50, "{} rows", rows.len());
     }
 }

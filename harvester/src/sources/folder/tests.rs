@@ -15,6 +15,7 @@ struct Told {
     gaps: Vec<String>,
     declared: Option<u64>,
     archived: Vec<String>,
+    canonical: Vec<Vec<u8>>,
 }
 
 fn harvest(file: &SourceFile, region: &Arc<Region>) -> Told {
@@ -36,6 +37,7 @@ fn harvest(file: &SourceFile, region: &Arc<Region>) -> Told {
         while let Some(item) = items.next().await {
             match item.unwrap() {
                 Item::Record(record) => {
+                    told.canonical.push(record.payload.canonical().into_owned());
                     let (dataset, mut findings) = record.payload.map(&record.native_id, &mapping);
                     findings.splice(0..0, record.findings);
                     told.datasets.push((record.native_id.as_str().into(), dataset, findings));
@@ -98,7 +100,7 @@ fn metadata_beside_the_file() {
     );
     assert_eq!(told.notes, ["file-without-metadata allein.csv"]);
     assert!(
-        told.unreadable[0].starts_with("kaputt: error") && told.unreadable[0].contains("^"),
+        told.unreadable[0].starts_with("kaputt: an der gezeigten Stelle") && told.unreadable[0].contains("^"),
         "{}",
         told.unreadable[0]
     );
@@ -142,7 +144,31 @@ fn one_table_for_all_files() {
     assert_eq!(ids, ["b", "w", "Leer", "fehlt"]);
     assert_eq!(told.archived.len(), 1);
     let rules: Vec<_> = told.datasets[3].2.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(rules, ["record-unreadable", "access-url-missing"]);
+    assert_eq!(rules, ["file-unreadable"]);
+    let finding = &told.datasets[3].2[0];
+    assert_eq!(finding.property, "fehlt.csv");
+    assert!(finding.found.as_deref().unwrap().starts_with("die Datei fehlt im Ordner"), "{finding:?}");
+}
+
+#[test]
+fn a_changed_disagreement_is_a_changed_record() {
+    let canonical = |title: &str| {
+        let text = format!("Kennung;Titel;Datei;Stand\nk;a;a.csv;2026\nk;{title};b.csv;2026\n");
+        let directory = folder(&[("datensaetze.csv", &text), ("a.csv", "x"), ("b.csv", "x")]);
+        harvest(&source(directory.path(), ""), &Arc::default()).canonical
+    };
+    assert_eq!(canonical("b"), canonical("b"));
+    assert_ne!(canonical("b"), canonical("c"));
+}
+
+#[test]
+fn a_name_without_a_file_is_told_in_words() {
+    let directory = folder(&[("a.toml", "titel = \"a\"\n[[datei]]\ndatei = \"ordner\"")]);
+    std::fs::create_dir(directory.path().join("daten/ordner")).unwrap();
+    let told = harvest(&source(directory.path(), ""), &Arc::default());
+    let [finding] = &told.datasets[0].2[..] else { panic!("one finding") };
+    assert_eq!((finding.rule.as_str(), finding.property.as_str()), ("file-unreadable", "ordner"));
+    assert!(finding.found.as_deref().unwrap().contains("keine Datei"), "{finding:?}");
 }
 
 #[test]
@@ -170,7 +196,7 @@ fn nothing_outside_the_folder_is_read() {
     assert_eq!(told.datasets.len(), 3);
     for (id, dataset, findings) in &told.datasets {
         assert_eq!(dataset.distribution.len(), 0, "{id}");
-        assert_eq!(findings[0].rule, "record-unreadable", "{id}");
+        assert_eq!(findings[0].rule, "file-unreadable", "{id}");
     }
     assert!(told.archived.is_empty());
 }
@@ -212,6 +238,10 @@ fn wrong_settings_are_shown() {
         ("path = \"a\"\nurl = \"https://a.example/\"", "not both"),
         ("url = \"file:///etc/passwd\"", "only http and https"),
         ("path = \"a\"\npfad = \"b\"", "pfad"),
+        (
+            "url = \"https://a.example/a.csv\"\n[[settings.metadata.datei]]\n[[settings.metadata.datei]]",
+            "the one file",
+        ),
     ] {
         let text = format!("kind = \"folder\"\ntitle = \"t\"\n[settings]\n{settings}\n");
         let error =

@@ -1,0 +1,212 @@
+//! One dataset as a person writes it, in German or English words, and how forgiving it is read.
+
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
+
+/// One dataset as written in a TOML file or a row of a table. Every field may be named in German.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Entry {
+    /// The dataset's id within the source; without one, the name of its file.
+    #[serde(alias = "kennung", deserialize_with = "text")]
+    pub id: String,
+    /// dcterms:title.
+    #[serde(alias = "titel", deserialize_with = "text")]
+    pub title: String,
+    /// dcterms:description.
+    #[serde(alias = "beschreibung", deserialize_with = "text")]
+    pub description: String,
+    /// dcterms:publisher; without one, the source's.
+    #[serde(alias = "herausgeber", deserialize_with = "parties")]
+    pub publisher: Vec<Party>,
+    /// dcterms:creator.
+    #[serde(alias = "ersteller", deserialize_with = "parties")]
+    pub creator: Vec<Party>,
+    /// dcat:contactPoint.
+    #[serde(alias = "kontakt", deserialize_with = "parties")]
+    pub contact: Vec<Party>,
+    /// vcard:hasEmail of the contact.
+    #[serde(alias = "kontakt_email", deserialize_with = "text")]
+    pub contact_email: String,
+    /// dcat:theme.
+    #[serde(alias = "thema", alias = "themen", deserialize_with = "texts")]
+    pub theme: Vec<String>,
+    /// dcat:keyword.
+    #[serde(alias = "schlagwoerter", alias = "schlagworte", alias = "keywords", deserialize_with = "texts")]
+    pub keyword: Vec<String>,
+    /// dcterms:license of all files.
+    #[serde(alias = "lizenz", deserialize_with = "text")]
+    pub license: String,
+    /// dcatde:licenseAttributionByText of all files.
+    #[serde(alias = "namensnennung", deserialize_with = "text")]
+    pub attribution: String,
+    /// dcterms:language.
+    #[serde(alias = "sprache", deserialize_with = "texts")]
+    pub language: Vec<String>,
+    /// dcterms:accrualPeriodicity.
+    #[serde(alias = "haeufigkeit", deserialize_with = "text")]
+    pub frequency: String,
+    /// dcterms:modified.
+    #[serde(alias = "stand", deserialize_with = "text")]
+    pub modified: String,
+    /// dcterms:issued.
+    #[serde(alias = "veroeffentlicht", deserialize_with = "text")]
+    pub issued: String,
+    /// dcat:startDate of the time covered.
+    #[serde(alias = "zeitraum_von", deserialize_with = "text")]
+    pub temporal_start: String,
+    /// dcat:endDate of the time covered.
+    #[serde(alias = "zeitraum_bis", deserialize_with = "text")]
+    pub temporal_end: String,
+    /// Official keys of the places: 2, 3, 5, 8, 9 or 12 digits.
+    #[serde(alias = "gemeindeschluessel", deserialize_with = "texts")]
+    pub ags: Vec<String>,
+    /// Names of places without a key.
+    #[serde(alias = "ort", deserialize_with = "texts")]
+    pub place: Vec<String>,
+    /// dcat:landingPage.
+    #[serde(alias = "seite", deserialize_with = "texts")]
+    pub landing_page: Vec<String>,
+    /// foaf:page.
+    #[serde(alias = "dokumentation", deserialize_with = "texts")]
+    pub documentation: Vec<String>,
+    /// dcterms:provenance: where the data come from.
+    #[serde(alias = "quelle", deserialize_with = "text")]
+    pub source: String,
+    /// dcat:version.
+    #[serde(deserialize_with = "text")]
+    pub version: String,
+    /// dcatap:hvdCategory.
+    #[serde(alias = "hvd_kategorie", deserialize_with = "texts")]
+    pub hvd_category: Vec<String>,
+    /// dcatap:applicableLegislation.
+    #[serde(alias = "rechtsgrundlage", deserialize_with = "texts")]
+    pub applicable_legislation: Vec<String>,
+    /// dcterms:accessRights.
+    #[serde(alias = "zugang", deserialize_with = "text")]
+    pub access_rights: String,
+    /// The files, where the names alone do not tell.
+    #[serde(alias = "datei")]
+    pub distribution: Vec<FileEntry>,
+}
+
+/// One file or address of a dataset.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FileEntry {
+    /// A file in the folder.
+    #[serde(alias = "datei", deserialize_with = "text")]
+    pub file: String,
+    /// An address elsewhere.
+    #[serde(alias = "adresse", deserialize_with = "text")]
+    pub url: String,
+    /// dcterms:title.
+    #[serde(alias = "titel", deserialize_with = "text")]
+    pub title: String,
+    /// dcterms:description.
+    #[serde(alias = "beschreibung", deserialize_with = "text")]
+    pub description: String,
+    /// dcterms:format; without one, the ending of the name.
+    #[serde(deserialize_with = "text")]
+    pub format: String,
+    /// dcat:mediaType.
+    #[serde(alias = "medientyp", deserialize_with = "text")]
+    pub media_type: String,
+    /// dcterms:license, where it differs from the dataset's.
+    #[serde(alias = "lizenz", deserialize_with = "text")]
+    pub license: String,
+    /// dcatde:licenseAttributionByText, where it differs from the dataset's.
+    #[serde(alias = "namensnennung", deserialize_with = "text")]
+    pub attribution: String,
+    /// dcterms:modified.
+    #[serde(alias = "stand", deserialize_with = "text")]
+    pub modified: String,
+    /// dcterms:issued.
+    #[serde(alias = "veroeffentlicht", deserialize_with = "text")]
+    pub issued: String,
+    /// dcterms:language.
+    #[serde(alias = "sprache", deserialize_with = "texts")]
+    pub language: Vec<String>,
+    /// What the source found out about the file.
+    #[serde(skip_deserializing)]
+    pub found: Option<FoundFile>,
+}
+
+impl FileEntry {
+    /// The file's name, else its address.
+    pub fn name(&self) -> &str {
+        if self.file.is_empty() { &self.url } else { &self.file }
+    }
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FoundFile {
+    /// Its public address; without one, the portal serves the archived copy.
+    pub url: Option<String>,
+    /// Size in bytes.
+    pub byte_size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// The day the file was last written, if nothing else tells how old the data are.
+    pub written: Option<String>,
+}
+
+/// A person or body.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Party {
+    /// Name.
+    pub name: String,
+    /// ADMS publisher type, e.g. `LocalAuthority`.
+    #[serde(alias = "typ")]
+    pub r#type: String,
+    /// Mailbox.
+    pub email: String,
+    /// Telephone number.
+    #[serde(alias = "telefon")]
+    pub telephone: String,
+    /// Home page or contact form.
+    #[serde(alias = "webseite", alias = "url")]
+    pub homepage: String,
+}
+
+/// A text, number or date as text.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    as_text(&toml::Value::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+/// One text or a list of texts.
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let found = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Array(values) => values.iter().map(as_text).collect::<Result<Vec<_>, _>>(),
+        value => as_text(&value).map(|text| vec![text]),
+    };
+    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|text| !text.is_empty()).collect())
+}
+
+/// A name, a table with `name`, or a list of either.
+fn parties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Party>, D::Error> {
+    let party = |value: toml::Value| match value {
+        table @ toml::Value::Table(_) => {
+            table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+        }
+        value => as_text(&value).map(|name| Party { name, ..Party::default() }),
+    };
+    let found = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Array(values) => values.into_iter().map(party).collect::<Result<Vec<_>, _>>(),
+        value => party(value).map(|party| vec![party]),
+    };
+    Ok(found.map_err(D::Error::custom)?.into_iter().filter(|party| *party != Party::default()).collect())
+}
+
+fn as_text(value: &toml::Value) -> Result<String, String> {
+    match value {
+        toml::Value::String(text) => Ok(text.trim().into()),
+        toml::Value::Array(_) | toml::Value::Table(_) => Err(
+            "hier steht ein einzelner Text in Anführungszeichen / one text in quotation marks is expected"
+                .into(),
+        ),
+        other => Ok(other.to_string()),
+    }
+}

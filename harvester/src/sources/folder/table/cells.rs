@@ -1,0 +1,168 @@
+//! The filled cells of a table, whatever program wrote it.
+
+use super::SAMPLE;
+use calamine::{Data, ExcelDateTime, Reader, Xlsx, XlsxError};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+/// Rows read at most; a larger table is no metadata table.
+const ROWS: usize = 100_000;
+
+/// A spreadsheet is a ZIP archive; unpacked it may be this large.
+const UNPACKED_BYTES: u64 = 128 << 20;
+
+/// Texts of all cells together; one text of a spreadsheet may stand in many cells.
+const TEXT_BYTES: usize = 64 << 20;
+
+/// A row in which something stands.
+#[derive(Debug)]
+pub struct Row {
+    /// Its number as a person counts, from 1.
+    pub number: usize,
+    /// Its filled cells with their column (from 0), in that order.
+    pub cells: Vec<(usize, String)>,
+}
+
+/// Whether a name is that of a spreadsheet that can be read within limits.
+pub fn is_spreadsheet(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".xlsx", ".xlsm"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// The first sheet, cell by cell: a sheet can claim 17 billion cells with two of them filled, and
+/// must not make us hold a dense table.
+pub fn of_spreadsheet(bytes: &[u8]) -> Result<Vec<Row>, String> {
+    unpacks_within_limit(bytes)?;
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let sheet = workbook.sheet_names().first().cloned();
+    let sheet = sheet.ok_or("die Datei hat kein Tabellenblatt / the file has no sheet")?;
+    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(unreadable)?;
+    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut text_bytes = 0;
+    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+        let text = cell_text(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        text_bytes += text.len();
+        if text_bytes > TEXT_BYTES {
+            return Err(format!(
+                "mehr als {} MiB Text / more than {} MiB of text",
+                TEXT_BYTES >> 20,
+                TEXT_BYTES >> 20
+            ));
+        }
+        let (row, column) = cell.get_position();
+        rows.entry(row).or_default().insert(column, text);
+        is_within_limit(rows.len())?;
+    }
+    let filled = |(row, cells): (u32, BTreeMap<u32, String>)| Row {
+        number: row as usize + 1,
+        cells: cells.into_iter().map(|(column, text)| (column as usize, text)).collect(),
+    };
+    Ok(rows.into_iter().map(filled).collect())
+}
+
+/// Unpacks everything once and keeps nothing, for the sizes that an archive states may lie.
+fn unpacks_within_limit(bytes: &[u8]) -> Result<(), String> {
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err("altes Excel-Format oder mit Kennwort geschützt; speichern Sie die Datei als .xlsx ohne Kennwort / old Excel format or protected by a password; save the file as .xlsx without one".into());
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_spreadsheet())?;
+    let mut left = UNPACKED_BYTES;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|_| no_spreadsheet())?;
+        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        left = left.checked_sub(size.map_err(|_| no_spreadsheet())?).ok_or_else(|| {
+            let limit = UNPACKED_BYTES >> 20;
+            format!("die Excel-Datei ist ausgepackt größer als {limit} MiB / the Excel file is larger than {limit} MiB when unpacked")
+        })?;
+    }
+    Ok(())
+}
+
+fn no_spreadsheet() -> String {
+    "keine gültige Excel-Datei (.xlsx); öffnen Sie die Datei und speichern Sie sie neu / not a valid Excel file (.xlsx); open it and save it anew".into()
+}
+
+fn unreadable(error: XlsxError) -> String {
+    format!("die Excel-Datei ist nicht lesbar / the Excel file cannot be read: {error}")
+}
+
+fn is_within_limit(rows: usize) -> Result<(), String> {
+    if rows > ROWS { Err(format!("mehr als {ROWS} Zeilen / more than {ROWS} rows")) } else { Ok(()) }
+}
+
+fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(date) => match iso_date(date) {
+            Some(text) => text,
+            None => cell.to_string(),
+        },
+        Data::DateTimeIso(text) => text.clone(),
+        Data::Error(_) => String::new(),
+        other => other.to_string().trim().to_owned(),
+    }
+}
+
+/// A date of a spreadsheet as ISO 8601; midnight means the day. `None` for a duration.
+fn iso_date(date: &ExcelDateTime) -> Option<String> {
+    if !date.is_datetime() {
+        return None;
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let midnight = (hour, minute, second) == (0, 0, 0);
+    Some(if midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
+}
+
+/// CSV in any usual encoding, with the delimiter that `suits` it best.
+pub fn of_csv(bytes: &[u8], suits: fn(&[Row]) -> usize) -> Result<Vec<Row>, String> {
+    let text = decode(bytes);
+    let sample = |delimiter: &u8| -> Vec<Row> {
+        let rows = records(&text, *delimiter).map_while(Result::ok);
+        rows.filter(|row| !row.cells.is_empty()).take(SAMPLE).collect()
+    };
+    let best = [b'|', b'\t', b',', b';'].into_iter().max_by_key(|delimiter| suits(&sample(delimiter)));
+    let mut rows = vec![];
+    for row in records(&text, best.unwrap_or(b';')) {
+        let row =
+            row.map_err(|error| format!("die Tabelle ist nicht lesbar / the table cannot be read: {error}"))?;
+        if !row.cells.is_empty() {
+            rows.push(row);
+            is_within_limit(rows.len())?;
+        }
+    }
+    Ok(rows)
+}
+
+fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::Result<Row>> {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    reader.into_records().map(|record| {
+        let record = record?;
+        let filled = record.iter().map(str::to_owned).enumerate().filter(|(_, cell)| !cell.is_empty());
+        let number = record.position().map_or(0, csv::Position::line) as usize;
+        Ok(Row { number, cells: filled.collect() })
+    })
+}
+
+fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector
+        .guess(Some(b"de"), chardetng::Utf8Detection::Allow)
+        .decode_without_bom_handling(bytes)
+        .0
+        .into_owned()
+}
