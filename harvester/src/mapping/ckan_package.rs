@@ -156,6 +156,25 @@ impl CkanPackage {
         self.package.get("type").and_then(Value::as_str) == Some("harvest")
     }
 
+    /// Whether it is no dataset but a group or organisation: it says so, and has nothing that only
+    /// packages have.
+    pub fn is_group(&self) -> bool {
+        const OF_PACKAGES: [&str; 8] = [
+            "resources",
+            "distribution",
+            "license_id",
+            "metadata_created",
+            "metadata_modified",
+            "num_resources",
+            "owner_org",
+            "notes",
+        ];
+        let of_type = self.package.get("type").and_then(Value::as_str);
+        let says = self.package.contains_key("is_organization")
+            || matches!(of_type, Some("group" | "organization" | "organisation"));
+        says && !OF_PACKAGES.iter().any(|field| self.package.contains_key(*field))
+    }
+
     /// The dictionary as received.
     pub fn package(&self) -> &Map<String, Value> {
         &self.package
@@ -205,13 +224,17 @@ impl CkanPackage {
         for field in ["resources", "distribution"] {
             match self.package.get(field) {
                 Some(Value::Array(resources)) => {
+                    // Findings name the place at the source, so what says nothing still counts.
                     for (number, resource) in
-                        resources.iter().filter(|resource| !is_empty(resource)).enumerate()
+                        resources.iter().enumerate().filter(|(_, resource)| !resource.is_null())
                     {
                         distribution(resource, number, &inherited, dataset, reader);
                     }
                 }
-                Some(value) if !is_empty(value) => reader.not_mapped(field, value),
+                Some(value) if !is_empty(value) => reader
+                    .values
+                    .findings
+                    .push(Finding::new(&rule::RESOURCE_UNREADABLE, field).found(value.to_string())),
                 _ => {}
             }
         }
@@ -223,6 +246,10 @@ fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     dataset.title = first_texts(fields, &["title_translated", "title", "display_name"]);
     if dataset.title.is_empty() {
         dataset.title = first_texts(fields, &["name"]);
+        // Without a name either, the check tells.
+        if let Some(name) = dataset.title.first() {
+            reader.values.findings.push(Finding::new(&rule::TITLE_MISSING, "title").concluded(&name.value));
+        }
     }
     dataset.description =
         first_texts(fields, &["notes_translated", "notes", "description_translated", "description"]);

@@ -17,6 +17,22 @@ pub struct Cleaned {
     pub held_html: bool,
 }
 
+/// The text with its invisible characters shown as `⟨U+200B⟩`, if it holds any.
+pub fn unhidden(found: &str) -> Option<String> {
+    if !found.contains(is_hidden) {
+        return None;
+    }
+    let mut text = String::with_capacity(found.len());
+    for c in found.chars() {
+        if is_hidden(c) {
+            text += &format!("⟨U+{:04X}⟩", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    Some(text)
+}
+
 /// A title, a name, a keyword: one line without any markup.
 pub fn plain(found: &str) -> Cleaned {
     settle(found, |text| {
@@ -198,17 +214,18 @@ fn lines(text: &str) -> String {
 }
 
 fn shown(text: &str) -> Cow<'_, str> {
-    let hidden = |c: char| {
-        (c.is_control() && !c.is_whitespace())
-            || matches!(c, '\u{200B}' | '\u{FEFF}')
-            || u32::from(c) & 0xFFFE == 0xFFFE
-            || matches!(c, '\u{FDD0}'..='\u{FDEF}')
-    };
-    if text.contains(hidden) || text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace(hidden, ""))
+    if text.contains(is_hidden) || text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace(is_hidden, ""))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// What no reader sees and XML mostly forbids: control characters, zero-width blanks, noncharacters.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]
@@ -256,6 +273,12 @@ mod tests {
         check_description("<b>x</b> a < b", "<b>x</b> a &lt; b", true);
         check_description("<b>bold</b>", "<b>bold</b>", false);
         check_description("", "", false);
+    }
+
+    #[test]
+    fn invisible_characters_are_shown() {
+        assert_eq!(unhidden("A\u{0}B\u{feff}").as_deref(), Some("A⟨U+0000⟩B⟨U+FEFF⟩"));
+        assert_eq!(unhidden("Zeile 1\r\n\tZeile 2"), None);
     }
 
     proptest! {

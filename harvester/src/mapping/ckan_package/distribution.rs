@@ -70,7 +70,7 @@ pub fn distribution(
         reader
             .values
             .findings
-            .push(Finding::new(&rule::RECORD_UNREADABLE, property).found(resource.to_string()));
+            .push(Finding::new(&rule::RESOURCE_UNREADABLE, property).found(resource.to_string()));
         return;
     };
     let mut fields = Fields::new(members);

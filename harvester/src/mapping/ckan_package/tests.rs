@@ -119,6 +119,64 @@ fn what_has_no_place_is_reported_once_per_field() {
     assert_eq!(fields, ["resources[].x", "farbe"]);
 }
 
+fn told(json: &str) -> Vec<String> {
+    let shown = |text: Option<String>| text.unwrap_or_default();
+    let finding =
+        |f: Finding| format!("{} {}: {} → {}", f.rule, f.property, shown(f.found), shown(f.concluded));
+    map(json).1.into_iter().map(finding).collect()
+}
+
+#[test]
+fn a_name_in_place_of_the_title_is_told() {
+    for json in [
+        r#"{"id": "3", "name": "name-3", "title": ""}"#,
+        r#"{"id": "3", "name": "name-3", "title": null}"#,
+        r#"{"id": "3", "name": "name-3"}"#,
+    ] {
+        assert_eq!(map(json).0.title, [LangString::untagged("name-3")]);
+        assert_eq!(told(json), ["title-missing title:  → name-3"], "{json}");
+    }
+}
+
+#[test]
+fn findings_of_resources_count_as_the_source_does() {
+    assert_eq!(
+        told(
+            r#"{"id": "1", "title": "t", "resources": [null, {"url": "https://a.example/1"}, {"url": null}, {}, 7,
+                {"url": "nirgends"}]}"#
+        ),
+        [
+            "access-url-missing resources[2].url:  → ",
+            "access-url-missing resources[3].url:  → ",
+            "resource-unreadable resources[4]: 7 → ",
+            "iri-invalid resources[5].url: nirgends → ",
+            "access-url-missing resources[5].url: nirgends → ",
+        ]
+    );
+}
+
+#[test]
+fn resources_that_are_no_list_are_told_as_lost() {
+    assert_eq!(
+        told(r#"{"id": "1", "title": "t", "resources": {"a": 1}}"#),
+        [r#"resource-unreadable resources: {"a":1} → "#]
+    );
+}
+
+#[test]
+fn groups_and_organisations_are_no_packages() {
+    for (json, expected) in [
+        (r#"{"id": "a", "is_organization": true, "type": "organization", "package_count": 7}"#, true),
+        (r#"{"id": "a", "is_organization": false, "title": "t"}"#, true),
+        (r#"{"id": "a", "type": "group", "title": "t"}"#, true),
+        (r#"{"id": "a", "type": "group", "title": "t", "resources": []}"#, false),
+        (r#"{"id": "a", "type": "dataset", "title": "t"}"#, false),
+        (r#"{"id": "a", "title": "t"}"#, false),
+    ] {
+        assert_eq!(package(serde_json::from_str(json).unwrap()).is_group(), expected, "{json}");
+    }
+}
+
 #[test]
 fn withdrawn() {
     for (json, expected) in [

@@ -79,7 +79,9 @@ fn stated_media_type(distribution: &mut Distribution, findings: &mut Findings) {
         return;
     }
     stated.concept = None;
-    let Some(file) = file_type::lookup(&name) else {
+    let format = distribution.format.as_ref().and_then(|format| file_type::lookup(&format.found));
+    let fits = |file: &Found| format.is_none_or(|format| agree(format.iri, file.iri));
+    let Some(file) = file_type::lookup(&name).filter(fits) else {
         findings.push(Finding::new(&rule::VALUE_UNKNOWN, MEDIA_TYPE).found(&name));
         return;
     };
@@ -90,6 +92,14 @@ fn stated_media_type(distribution: &mut Distribution, findings: &mut Findings) {
     if distribution.format.is_none() {
         distribution.format = Some(Coded { found: name, concept: Some(concept(file.iri)) });
     }
+}
+
+/// Whether a word in the field of the media type may be believed beside the format: it means the same,
+/// the content of an archive, or the syntax in which the format is written.
+fn agree(format: &str, word: &str) -> bool {
+    const SYNTAXES: [&str; 3] = ["JSON", "TXT", "XML"];
+    let is_syntax = word.strip_prefix(file_type::LIST.base).is_some_and(|code| SYNTAXES.contains(&code));
+    format == word || file_type::is_archive(format) || is_syntax
 }
 
 fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {

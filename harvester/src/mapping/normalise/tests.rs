@@ -246,6 +246,28 @@ fn format_and_media_type_complete_each_other() {
         Some("application/vnd.shp"),
         Some("application/zip"),
     );
+    for (word, media_type) in
+        [("tabelle", "text/csv"), ("xls", "text/csv"), ("csv", "text/csv"), ("text/html", "text/html")]
+    {
+        check(
+            |d| {
+                d.format = found("CSV");
+                d.media_type = found(word);
+            },
+            Some("CSV"),
+            Some(media_type),
+            None,
+        );
+    }
+    check(
+        |d| {
+            d.format = found("GeoJSON");
+            d.media_type = found("json");
+        },
+        Some("GEOJSON"),
+        Some("application/json"),
+        None,
+    );
     check(
         |d| {
             d.format = found("SOSI");
@@ -257,6 +279,27 @@ fn format_and_media_type_complete_each_other() {
     );
     check(|d| d.download_url = url("https://a.de/x.zip"), Some("ZIP"), Some("application/zip"), None);
     check(|_| {}, None, None, None);
+}
+
+#[test]
+fn a_word_against_the_format_is_no_media_type() {
+    let (_, findings) = run(
+        distribution(|distribution| {
+            distribution.format = Some(Coded::found("CSV"));
+            distribution.media_type = Some(Coded::found("tabelle"));
+        }),
+        &mapping(),
+    );
+    assert!(findings.contains(&"value-unknown dcat:mediaType tabelle -".to_owned()), "{findings:?}");
+}
+
+#[test]
+fn invisible_characters_are_told() {
+    let (dataset, findings) =
+        run(dataset(|dataset| dataset.title = vec![LangString::german("B\u{200b}äume\u{0}")]), &mapping());
+    assert_eq!(dataset.title, [LangString::german("Bäume")]);
+    let told = "characters-removed dcterms:title B⟨U+200B⟩äume⟨U+0000⟩ -".to_owned();
+    assert!(findings.contains(&told), "{findings:?}");
 }
 
 #[test]

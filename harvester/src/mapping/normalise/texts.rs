@@ -1,7 +1,7 @@
 //! Every text a person reads, without HTML that is not allowed.
 
 use super::Findings;
-use crate::mapping::text::{Cleaned, description, plain};
+use crate::mapping::text::{Cleaned, description, plain, unhidden};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Dataset, Distribution, LangString};
 use std::collections::HashSet;
@@ -59,6 +59,9 @@ fn text(text: &mut Option<String>, property: &str, findings: &mut Findings) {
 
 fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -> String {
     let cleaned = clean(found);
+    if let Some(unhidden) = unhidden(found) {
+        findings.push(Finding::new(&rule::CHARACTERS_REMOVED, property).found(unhidden));
+    }
     if cleaned.held_html {
         findings.push(Finding::new(&rule::HTML_CLEANED, property).found(found));
     }

@@ -50,23 +50,28 @@ impl Page {
         let refuse = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
         let start = text.trim_start();
         if start.starts_with('<') {
-            return Err(refuse("the answer is HTML or XML, not the JSON of a CKAN or DKAN portal".into()));
+            return Err(refuse("die Antwort ist HTML oder XML und kein JSON eines CKAN- oder DKAN-Portals / the answer is HTML or XML, not the JSON of a CKAN or DKAN portal".into()));
         }
         if start.is_empty() {
-            return Err(refuse("the answer is empty".into()));
+            return Err(refuse("die Antwort ist leer / the answer is empty".into()));
         }
         let (list, count) = find_list(&text, 0).map_err(refuse)?;
         let records = if list.starts_with('{') {
             vec![range_in(&text, list)]
         } else {
             let records: Vec<&RawValue> = serde_json::from_str(list)
-                .map_err(|error| refuse(format!("the list of datasets is not readable: {error}")))?;
+                .map_err(|error| refuse(format!("die Liste der Datensätze ist kein lesbares JSON / the list of datasets is not readable: {error}")))?;
             records.iter().map(|record| range_in(&text, record.get())).collect()
         };
         let page = Self { records, count, text };
         if page.is_schema_document() {
             return Err(refuse(
-                "this is a list of JSON Schema documents with the values in “description” (a home-made catalogue), not a CKAN or DKAN portal".into(),
+                "das ist eine Liste von JSON-Schema-Dokumenten (ein selbst gebauter Katalog), kein CKAN- oder DKAN-Portal / this is a list of JSON Schema documents with the values in “description” (a home-made catalogue), not a CKAN or DKAN portal".into(),
+            ));
+        }
+        if page.lists_groups() {
+            return Err(refuse(
+                "das ist eine Liste von Gruppen oder Organisationen, keine von Datensätzen (gebraucht wird zum Beispiel package_search) / this is a list of groups or organisations, not of datasets (package_search, for example, is needed)".into(),
             ));
         }
         Ok(page)
@@ -99,12 +104,24 @@ impl Page {
             finding: Finding::new(&rule::RECORD_UNREADABLE, "package").found(why),
         };
         if !json::is_shallow(raw) {
-            return unreadable(format!("nested deeper than {} levels", json::DEPTH));
+            return unreadable(format!(
+                "tiefer verschachtelt als {} Ebenen / nested deeper than {} levels",
+                json::DEPTH,
+                json::DEPTH
+            ));
         }
         let package = match serde_json::from_str(raw) {
             Ok(package) => CkanPackage::new(package, Some(portal.clone())),
-            Err(error) => return unreadable(format!("{error}: {raw}")),
+            Err(error) => {
+                // What is no object needs no parser's word for it.
+                let detail = if raw.starts_with('{') { format!(" ({error})") } else { String::new() };
+                return unreadable(format!("kein gültiges CKAN-Paket / not a CKAN package{detail}: {raw}"));
+            }
         };
+        if package.is_group() {
+            let finding = Finding::new(&rule::RECORD_IS_GROUP, "package").found(raw);
+            return Item::Unreadable { native_id: readable_id(raw), finding };
+        }
         let Some(native_id) = package.native_id() else {
             let title = package.package().get("title").map(ToString::to_string).unwrap_or_default();
             let finding = Finding::new(&rule::RECORD_WITHOUT_ID, "id").found(title);
@@ -122,6 +139,17 @@ impl Page {
         filter.is_empty()
             || !json::is_shallow(self.raw(at))
             || record.is_ok_and(|record| filter.matches(&record))
+    }
+
+    /// Whether all records are groups or organisations, as `group_list` and `organization_list` give
+    /// them.
+    fn lists_groups(&self) -> bool {
+        let is_group = |at: usize| {
+            let raw = self.raw(at);
+            json::is_shallow(raw)
+                && serde_json::from_str(raw).is_ok_and(|record| CkanPackage::new(record, None).is_group())
+        };
+        self.len() > 0 && (0..self.len()).all(is_group)
     }
 
     /// Moers, 2014: every value wrapped into `{"type": …, "description": <the value>}`.
@@ -167,11 +195,11 @@ fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
         return Ok((text, None));
     }
     let envelope: Envelope<'_> = serde_json::from_str(text)
-        .map_err(|error| format!("the answer is not readable as JSON of a CKAN or DKAN portal: {error}"))?;
+        .map_err(|error| format!("die Antwort ist kein lesbares JSON eines CKAN- oder DKAN-Portals / the answer is not readable as JSON of a CKAN or DKAN portal: {error}"))?;
     if envelope.success == Some(false) {
         let why =
             envelope.error.map(|error| error.get().chars().take(300).collect::<String>()).unwrap_or_default();
-        return Err(format!("the portal reports a failure: {why}"));
+        return Err(format!("das Portal meldet einen Fehler / the portal reports a failure: {why}"));
     }
     let list = envelope.result.or(envelope.results).or(envelope.packages).or(envelope.dataset);
     match list {
@@ -183,7 +211,7 @@ fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
         None if envelope.title.is_some() || (envelope.id.is_some() && envelope.name.is_some()) => {
             Ok((text, None))
         }
-        _ => Err("the answer holds no list of datasets as a CKAN or DKAN portal gives it".into()),
+        _ => Err("die Antwort enthält keine Liste von Datensätzen, wie CKAN oder DKAN sie gibt / the answer holds no list of datasets as a CKAN or DKAN portal gives it".into()),
     }
 }
 
@@ -250,13 +278,28 @@ mod tests {
         );
         check(r#"[{"title": {"type": "string", "description": "Haushalt"}}]"#, Err("JSON Schema"));
         check(r#"{"counts": {}, "datasets": {"a": ["b"]}}"#, Err("no list of datasets"));
+        check(
+            r#"{"success": true, "result": [{"id": "a", "title": "t", "is_organization": true, "type": "organization"}]}"#,
+            Err("groups or organisations"),
+        );
+        check(
+            r#"[{"id": "a", "type": "group"}, {"id": "b", "type": "group"}]"#,
+            Err("groups or organisations"),
+        );
+    }
+
+    #[test]
+    fn a_value_that_is_no_package_is_told_in_words() {
+        let page = Page::read(b"[null, {\"id\": \"a\"}]".to_vec(), &url()).unwrap();
+        let Item::Unreadable { finding, .. } = page.item(0, &url()) else { panic!("no package") };
+        assert_eq!(finding.found.as_deref(), Some("kein gültiges CKAN-Paket / not a CKAN package: null"));
     }
 
     #[test]
     fn a_broken_record_costs_one_record() {
         let deep = "[".repeat(100) + &"]".repeat(100);
         let body = format!(
-            r#"[{{"id": "a", "title": "t"}}, {{"id": "b", "x": {deep}}}, 7, {{"title": "c"}}, {{"id": "d", "state": "deleted"}}]"#
+            r#"[{{"id": "a", "title": "t"}}, {{"id": "b", "x": {deep}}}, 7, {{"title": "c"}}, {{"id": "d", "state": "deleted"}}, {{"id": "e", "type": "group"}}, null]"#
         );
         let page = Page::read(body.into_bytes(), &url()).unwrap();
         let items: Vec<_> = (0..page.len())
@@ -276,7 +319,9 @@ mod tests {
                 "record-unreadable Some(NativeId(\"b\"))",
                 "record-unreadable None",
                 "record-without-id None",
-                "deleted d"
+                "deleted d",
+                "record-is-group Some(NativeId(\"e\"))",
+                "record-unreadable None"
             ]
         );
     }

@@ -160,8 +160,12 @@ impl<'a> Walk<'a> {
                 Err(error) => first = Some(tell_tale(first, error)),
             }
         }
-        Err(first
-            .unwrap_or_else(|| self.protocol(&self.source.url, "no action of the CKAN API answers here")))
+        Err(first.unwrap_or_else(|| {
+            self.protocol(
+                &self.source.url,
+                "hier antwortet keine Funktion der CKAN-API / no action of the CKAN API answers here",
+            )
+        }))
     }
 
     async fn open(&mut self, base: &Url, listing: Listing) -> Result<Step, FetchError> {
@@ -177,7 +181,7 @@ impl<'a> Walk<'a> {
                 let list = join(base, "package_list")?;
                 let names = self.read(&list).await?.names();
                 let names = names.ok_or_else(|| {
-                    self.protocol(&list, "`package_list` did not answer with a list of names")
+                    self.protocol(&list, "`package_list` antwortete nicht mit einer Liste von Namen / `package_list` did not answer with a list of names")
                 })?;
                 let listed = names.len() as u64;
                 self.ready.push_back(Item::Declared(listed));
@@ -208,14 +212,14 @@ impl<'a> Walk<'a> {
                 Err(error) => return Err(error),
             }
         }
-        Err(first.unwrap_or_else(|| self.protocol(&action, "no answer")))
+        Err(first.unwrap_or_else(|| self.protocol(&action, "keine Antwort / no answer")))
     }
 
     fn refuse_query(&self, base: &Url) -> Result<(), FetchError> {
         if self.source.query.is_empty() {
             return Ok(());
         }
-        Err(self.protocol(base, "`query` needs the listing package_search, which this portal does not offer"))
+        Err(self.protocol(base, "`query` braucht die Liste package_search, die dieses Portal nicht anbietet / `query` needs the listing package_search, which this portal does not offer"))
     }
 
     fn protocol(&self, url: &Url, reason: &str) -> FetchError {
@@ -228,7 +232,7 @@ impl<'a> Walk<'a> {
         let page = self.read(&url).await?;
         let Some(count) = page.count else {
             return Err(
-                self.protocol(&url, "`package_search` did not tell how many datasets match (`count`)")
+                self.protocol(&url, "`package_search` nannte nicht die Zahl der Treffer (`count`) / `package_search` did not tell how many datasets match (`count`)")
             );
         };
         search.requests += 1;
@@ -253,7 +257,7 @@ impl<'a> Walk<'a> {
         let again = search.start > 0 && !ids.is_empty() && ids == search.first;
         search.repeated = if again { search.repeated + 1 } else { 0 };
         if search.repeated >= 2 && search.start + length < count {
-            return Err(self.protocol(&url, "the portal ignores `start` and sends the same page again"));
+            return Err(self.protocol(&url, "das Portal übergeht `start` und schickt dieselbe Seite noch einmal / the portal ignores `start` and sends the same page again"));
         }
         // A portal in heavy change, or one that sorts anew each time, must not keep us for ever.
         if search.requests > 3 * (count / length + 2) + 20 {
