@@ -95,16 +95,21 @@ fn schleswig_holstein() {
     }
 }
 
-/// Moers publishes JSON of its own making: refused in words, never datasets without a title.
+/// Refused in words, never datasets without a title: Moers publishes JSON of its own making, and lists
+/// of groups or organisations hold no datasets.
 #[test]
-fn moers_is_no_ckan() {
-    for recording in recordings("ckan/moers-homegrown/") {
+fn what_is_no_ckan_catalogue_is_refused() {
+    for recording in
+        ["ckan/moers-homegrown/", "ckan/zuerich-ckan210/ckan_group_list", "ckan/govdata-organization_list"]
+            .iter()
+            .flat_map(|path| recordings(path))
+    {
         let body = recording.bytes();
         let cassette =
             Cassette::start(move |_| datenkreis_tests::Answer::new("application/json", body.clone()));
         let site = Site::default();
-        site.ckan("moers", &cassette.url("/catalog.json"));
-        let report = site.harvest("moers");
+        site.ckan("quelle", &cassette.url("/catalog.json"));
+        let report = site.harvest("quelle");
         report.assert_verdict("failed");
         assert_eq!((report.counts.created, report.seq), (0, 0), "{report:?}");
         assert!(report.reason.is_some(), "{report:?}");
