@@ -4,7 +4,7 @@
 use crate::journal::{ChangeKind, Version};
 use datenkreis_vocab::identity::DatasetIri;
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf, xsd};
-use oxrdf::{Literal, NamedNode, Triple};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Triple};
 
 /// The catalogue's IRI: `<base>/catalog`.
 pub fn catalog_iri(base: &str) -> NamedNode {
@@ -16,7 +16,18 @@ pub fn record_iri(dataset: &DatasetIri) -> NamedNode {
     NamedNode::new_unchecked(format!("{dataset}#record"))
 }
 
-/// The triples that list a version in the catalogue: dcat:dataset, dcat:record and the record itself
+/// By which property the catalogue lists a version: dcat:dataset; or dcat:resource for a series, which
+/// the shapes of DCAT-AP do not take for a dataset.
+pub fn listing(version: &Version) -> NamedNodeRef<'static> {
+    let is_series = version.triples.iter().any(|triple| {
+        triple.predicate == rdf::TYPE
+            && triple.object == dcat::DATASET_SERIES.into()
+            && matches!(&triple.subject, NamedOrBlankNode::NamedNode(iri) if iri.as_str() == version.dataset.as_str())
+    });
+    if is_series { dcat::RESOURCE } else { dcat::DATASET }
+}
+
+/// The triples that list a version in the catalogue: dcat:dataset (see [`listing`]), dcat:record and the record itself
 /// with foaf:primaryTopic, dcterms:issued (first harvested) and dcterms:modified (this version).
 /// None for a tombstone.
 pub fn record_triples(version: &Version, base: &str) -> Vec<Triple> {
@@ -27,7 +38,7 @@ pub fn record_triples(version: &Version, base: &str) -> Vec<Triple> {
     let record = record_iri(&version.dataset);
     let dataset = NamedNode::new_unchecked(version.dataset.as_str());
     vec![
-        Triple::new(catalog.clone(), dcat::DATASET, dataset.clone()),
+        Triple::new(catalog.clone(), listing(version), dataset.clone()),
         Triple::new(catalog, dcat::RECORD, record.clone()),
         Triple::new(record.clone(), rdf::TYPE, dcat::CATALOG_RECORD),
         Triple::new(record.clone(), foaf::PRIMARY_TOPIC, dataset),

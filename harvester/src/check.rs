@@ -4,12 +4,16 @@
 //! of a value (GovData: dcterms:title), the nearest value of the record itself stands in, with a
 //! finding; nothing is taken from elsewhere.
 
+mod literals;
+mod shapes;
+
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
 use datenkreis_vocab::model::{
     Agent, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
 };
 use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
 use percent_encoding::percent_decode_str;
+use std::collections::HashSet;
 
 /// Characters of a description that stand in for a title, at most.
 const TITLE_CHARACTERS: usize = 100;
@@ -28,7 +32,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     title(&mut dataset, &mut findings);
     description(&mut dataset, &mut findings);
     publisher(&dataset, &mut findings);
-    contact(&dataset, &mut findings);
+    contact(&mut dataset, &mut findings);
     theme(&dataset, &mut findings);
     access_url(&mut dataset, &mut findings);
     distributions(&dataset, &mut findings);
@@ -36,9 +40,13 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     for distribution in &mut dataset.distribution {
         rights(distribution, &mut findings);
         checksum(distribution, &mut findings);
-        services(distribution, &dataset.title, dataset.publisher.as_ref(), &mut findings);
+        let Distribution { access_service, access_url, .. } = distribution;
+        services(access_service, access_url, &dataset.title, dataset.publisher.as_ref(), &mut findings);
     }
-    CheckedDataset { triples: dataset.to_rdf(), findings }
+    services(&mut dataset.service, &[], &dataset.title, dataset.publisher.as_ref(), &mut findings);
+    unreachable_services(&mut dataset, &mut findings);
+    let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
+    CheckedDataset { triples: shapes::conform(&dataset.iri, triples, &mut findings), findings }
 }
 
 /// Without a title: the start of the description, else an identifier, else the end of the IRI.
@@ -71,23 +79,33 @@ fn publisher(dataset: &Dataset, findings: &mut Vec<Finding>) {
     if publisher.is_some_and(|publisher| publisher.name.iter().any(is_filled)) {
         return;
     }
-    let mut finding = Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher");
-    finding.found = publisher.and_then(|publisher| publisher.iri.as_ref()).map(|iri| iri.as_str().into());
-    findings.push(finding);
+    if publisher.is_none() {
+        findings.push(Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher"));
+    }
 }
 
-/// Convention 01: a contact has an e-mail address or a URL; 3.0 takes a telephone number too.
-fn contact(dataset: &Dataset, findings: &mut Vec<Finding>) {
+/// Convention 01: a contact has an e-mail address or a URL; 3.0 takes a telephone number too. One that
+/// cannot be reached is not published.
+fn contact(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
     const PROPERTY: &str = "dcat:contactPoint";
-    let is_reachable = |contact: &&ContactPoint| {
-        !(contact.has_email.is_empty() && contact.has_url.is_empty() && contact.has_telephone.is_empty())
-    };
     if dataset.contact_point.is_empty() {
-        findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY));
+        findings.push(Finding::new(&rule::CONTACT_MISSING, PROPERTY));
     }
-    for contact in dataset.contact_point.iter().filter(|contact| !is_reachable(contact)) {
+    let (kept, removed): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut dataset.contact_point).into_iter().partition(ContactPoint::is_reachable);
+    dataset.contact_point = kept;
+    for contact in &removed {
         let name = contact.r#fn.as_deref().or(contact.iri.as_ref().map(NamedNode::as_str));
         findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY).found(name.unwrap_or_default()));
+    }
+    forget(dataset, removed.into_iter().filter_map(|contact| contact.iri));
+}
+
+/// What else was said about nodes that are not published.
+fn forget(dataset: &mut Dataset, gone: impl Iterator<Item = NamedNode>) {
+    let gone: HashSet<NamedOrBlankNode> = gone.map(Into::into).collect();
+    if !gone.is_empty() {
+        dataset.extra.retain(|triple| !gone.contains(&triple.subject));
     }
 }
 
@@ -109,11 +127,22 @@ fn access_url(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
         finding.found = name.or(distribution.iri.as_ref().map(NamedNode::as_str)).map(Into::into);
         findings.push(finding);
     }
-    let gone: std::collections::HashSet<NamedOrBlankNode> =
-        removed.into_iter().filter_map(|distribution| distribution.iri).map(Into::into).collect();
-    if !gone.is_empty() {
-        dataset.extra.retain(|triple| !gone.contains(&triple.subject));
+    forget(dataset, removed.into_iter().filter_map(|distribution| distribution.iri));
+}
+
+/// A service beside the dataset has an address, or it is not published.
+fn unreachable_services(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
+    let (kept, removed): (Vec<_>, Vec<_>) = std::mem::take(&mut dataset.service)
+        .into_iter()
+        .partition(|service| !service.endpoint_url.is_empty() && service.publisher.is_some());
+    dataset.service = kept;
+    for service in &removed {
+        let mut finding = Finding::new(&rule::SERVICE_LEFT_OUT, "dcat:servesDataset");
+        let name = best(&service.title, "de").map(|title| title.value.as_str());
+        finding.found = name.or(service.iri.as_ref().map(NamedNode::as_str)).map(Into::into);
+        findings.push(finding);
     }
+    forget(dataset, removed.into_iter().filter_map(|service| service.iri));
 }
 
 fn distributions(dataset: &Dataset, findings: &mut Vec<Finding>) {
@@ -150,21 +179,24 @@ fn checksum(distribution: &mut Distribution, findings: &mut Vec<Finding>) {
 
 /// Title, endpoint and publisher of a service are obligatory; what surrounds it stands in.
 fn services(
-    distribution: &mut Distribution,
+    services: &mut [DataService],
+    access_url: &[NamedNode],
     title: &[LangString],
     publisher: Option<&Agent>,
     findings: &mut Vec<Finding>,
 ) {
-    for service in &mut distribution.access_service {
+    for service in services {
         if service.title.is_empty() {
             service.title = title.to_vec();
             let concluded = best(title, "de").map(|title| title.value.clone());
             findings.push(of_service(&rule::TITLE_MISSING, "dcterms:title", service, concluded));
         }
-        if service.endpoint_url.is_empty() {
-            service.endpoint_url.clone_from(&distribution.access_url);
-            let concluded = service.endpoint_url.first().map(|url| url.as_str().to_owned());
-            findings.push(of_service(&rule::ACCESS_URL_MISSING, "dcat:endpointURL", service, concluded));
+        if service.endpoint_url.is_empty()
+            && let Some(concluded) = access_url.first().map(|url| url.as_str().to_owned())
+        {
+            service.endpoint_url = access_url.to_vec();
+            let concluded = Some(concluded);
+            findings.push(of_service(&rule::VALUE_CONCLUDED, "dcat:endpointURL", service, concluded));
         }
         if service.publisher.is_none() && publisher.is_some() {
             service.publisher = publisher.cloned();

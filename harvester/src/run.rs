@@ -154,6 +154,7 @@ async fn fetch(
             Ok(Item::Declared(records)) => batch.declared = Some(records),
             Ok(Item::Record(record)) => batch.records.push(record),
             Ok(Item::Unreadable { native_id, finding }) => batch.unreadable.push((native_id, finding)),
+            Ok(Item::Undescribed(native_id)) => batch.undescribed.push(native_id),
             Ok(Item::Deleted(native_id)) => batch.deleted.push(native_id),
             Ok(Item::Note(finding)) => batch.notes.push(finding),
             Ok(Item::Gap(reason)) => batch.gaps.push(reason),

@@ -56,7 +56,7 @@ pub async fn sample(configured: &Configured, harvest: &Harvest, limit: usize) ->
             }
             Ok(Item::Unreadable { native_id, finding }) => sample.notes.push((native_id, finding)),
             Ok(Item::Note(finding)) => sample.notes.push((None, finding)),
-            Ok(Item::Deleted(_)) => {}
+            Ok(Item::Undescribed(_) | Item::Deleted(_)) => {}
             Ok(Item::Gap(reason)) => sample.gaps.push(reason),
             Err(error) => {
                 sample.gaps.push(crate::chain(&error));

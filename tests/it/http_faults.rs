@@ -226,3 +226,40 @@ fn a_document_that_kills_parsers_kills_no_run() {
     let report = site.harvest("quelle");
     assert_ne!(report.verdict, "complete", "{report:?}");
 }
+
+/// A catalogue that lists two datasets and describes one or both of them.
+fn small_catalogue(describes_both: bool) -> String {
+    let dataset = |number: u8| {
+        format!("<https://x.example/d/{number}> a dcat:Dataset ; dct:title \"Satz {number}\"@de .\n")
+    };
+    let second = if describes_both { dataset(2) } else { String::new() };
+    format!(
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .\n\
+         <https://x.example/c> a dcat:Catalog ; dcat:dataset <https://x.example/d/1>, <https://x.example/d/2> .\n{}{second}",
+        dataset(1)
+    )
+}
+
+#[test]
+fn an_empty_rdf_answer_is_no_empty_catalogue() {
+    let (site, cassette) = rdf_site(|_| Answer::new("text/turtle", small_catalogue(true)));
+    site.harvest("quelle").assert_verdict("complete");
+    for body in ["", " \n", "@prefix dcat: <http://www.w3.org/ns/dcat#> ."] {
+        cassette.replace(move |_| Answer::new("text/turtle", body));
+        let report = site.harvest("quelle");
+        report.assert_verdict("failed");
+        assert!(report.reason.is_some_and(|reason| reason.contains(" / the answer is empty")), "{body:?}");
+    }
+    site.status().counts.assert_agree(2);
+}
+
+#[test]
+fn a_dataset_that_is_only_listed_keeps_its_old_version() {
+    let (site, cassette) = rdf_site(|_| Answer::new("text/turtle", small_catalogue(true)));
+    site.harvest("quelle").assert_verdict("complete");
+    cassette.replace(|_| Answer::new("text/turtle", small_catalogue(false)));
+    let report = site.harvest("quelle");
+    report.assert_verdict("complete");
+    assert_eq!((report.counts.unchanged, report.counts.failed, report.counts.missing), (1, 1, 0));
+    site.status().counts.assert_agree(2);
+}

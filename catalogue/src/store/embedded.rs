@@ -203,12 +203,14 @@ impl TripleStore for EmbeddedStore {
             return Ok(count);
         }
         let catalog = catalog_iri(&self.base);
-        let listed = self.store.quads_for_pattern(
-            Some(NamedOrBlankNodeRef::from(catalog.as_ref())),
-            Some(dcat::DATASET),
-            None,
-            Some(GraphNameRef::DefaultGraph),
-        );
+        let listed = [dcat::DATASET, dcat::RESOURCE].into_iter().flat_map(|listing| {
+            self.store.quads_for_pattern(
+                Some(NamedOrBlankNodeRef::from(catalog.as_ref())),
+                Some(listing),
+                None,
+                Some(GraphNameRef::DefaultGraph),
+            )
+        });
         let mut count = 0;
         for quad in listed {
             quad.map_err(failed("counting datasets"))?;

@@ -83,9 +83,9 @@ fn obligations() {
     check_after(|d| d.publisher = None, &[("publisher-missing", "dcterms:publisher")]);
     check_after(
         |d| d.publisher = Some(Agent { iri: Some(named("https://x.example/org")), ..Agent::default() }),
-        &[("publisher-missing", "dcterms:publisher")],
+        &[("agent-name-missing", "foaf:Agent foaf:name")],
     );
-    check_after(|d| d.contact_point.clear(), &[("contact-invalid", "dcat:contactPoint")]);
+    check_after(|d| d.contact_point.clear(), &[("contact-missing", "dcat:contactPoint")]);
     check_after(|d| d.contact_point[0].has_email.clear(), &[("contact-invalid", "dcat:contactPoint")]);
     check_after(|d| d.theme.clear(), &[("theme-missing", "dcat:theme")]);
     check_after(|d| d.distribution.clear(), &[("distribution-missing", "dcat:distribution")]);

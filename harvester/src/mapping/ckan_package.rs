@@ -505,9 +505,7 @@ fn federal(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         } else {
             let iri = format!("http://dcat-ap.de/def/contributors/{found}");
             reader.values.findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, property.as_str())
-                    .found(&found)
-                    .concluded(iri.as_str()),
+                Finding::new(&rule::VALUE_REWRITTEN, property.as_str()).found(&found).concluded(iri.as_str()),
             );
             iri
         };

@@ -119,7 +119,7 @@ fn keep_original(dataset: &mut Dataset, found: &NamedNode) {
     }
 }
 
-/// Statements that are not taken, by rule and subject.
+/// Statements that are not taken, by rule and subject; those about vocabularies all together.
 #[derive(Default)]
 struct LeftOut(BTreeMap<(&'static str, String), (BTreeSet<String>, usize)>);
 
@@ -131,13 +131,18 @@ impl LeftOut {
             _ if triple.predicate == owl::SAME_AS => &rule::TRIPLE_NOT_PUBLISHED,
             subject if names.contains(subject) => return true,
             NamedOrBlankNode::NamedNode(subject) if is_under(subject, base) => &rule::IDENTITY_CONFLICT,
-            NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => &rule::TRIPLE_NOT_PUBLISHED,
+            NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => &rule::VOCABULARY_STATEMENT,
             _ => return true,
         };
-        let (values, count) = self.0.entry((rule.id, triple.subject.to_string())).or_default();
+        let (about, value) = if rule.id == rule::VOCABULARY_STATEMENT.id {
+            ("skos:Concept".to_owned(), triple.subject.to_string())
+        } else {
+            (triple.subject.to_string(), format!("{} {}", triple.predicate, triple.object))
+        };
+        let (values, count) = self.0.entry((rule.id, about)).or_default();
         *count += 1;
         if values.len() < 5 {
-            values.insert(format!("{} {}", triple.predicate, triple.object));
+            values.insert(value);
         }
         false
     }

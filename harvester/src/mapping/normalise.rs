@@ -4,6 +4,7 @@
 //! What is absent altogether is left to [`crate::check`], unless the configuration fills it in here.
 
 mod addresses;
+pub(crate) mod agents;
 mod concepts;
 mod defaults;
 mod formats;
@@ -14,6 +15,7 @@ mod texts;
 
 use super::Mapping;
 use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::lists;
 use datenkreis_vocab::model::Dataset;
 use std::collections::HashSet;
 
@@ -31,9 +33,24 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
         addresses::normalise(distribution, &mut findings);
         formats::normalise(distribution, &mut findings);
         licenses::normalise(distribution, dataset.publisher.as_ref(), mapping, &mut findings);
-        defaults::services(distribution, dataset.publisher.as_ref(), &mut findings);
+        defaults::services(
+            &mut distribution.access_service,
+            &distribution.title,
+            distribution.license.as_ref(),
+            dataset.publisher.as_ref(),
+            &mut findings,
+        );
     }
+    for service in &mut dataset.service {
+        licenses::service(service, &mut findings);
+    }
+    defaults::services(&mut dataset.service, &[], None, dataset.publisher.as_ref(), &mut findings);
     (dataset, findings.list)
+}
+
+/// Whether a value names an entry of an official list by its label: then there is nothing to mend.
+fn is_label(found: &str, iri: &str) -> bool {
+    ["de", "en"].iter().any(|language| lists::label(iri, language) == Some(found))
 }
 
 /// Findings in the order in which they came, each once.

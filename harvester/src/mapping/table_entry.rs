@@ -273,7 +273,10 @@ mod tests {
             "titel = \"t\"\nstand = \"bald\"\ngemeindeschluessel = \"Selm\"\nkontakt_email = \"selm\"\n[[datei]]\ndatei = \"fehlt.csv\"",
         );
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-        assert_eq!(rules, ["contact-invalid", "date-unreadable", "place-unknown", "access-url-missing"]);
+        assert_eq!(
+            rules,
+            ["contact-address-invalid", "date-unreadable", "place-unknown", "access-url-missing"]
+        );
         assert!(dataset.distribution.is_empty());
     }
 

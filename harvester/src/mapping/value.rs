@@ -72,7 +72,7 @@ impl Values {
         if let Some(Checked::Valid(iri) | Checked::Repaired(iri)) = mailbox {
             return Some(iri);
         }
-        self.findings.push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
+        self.findings.push(Finding::new(&rule::ADDRESS_INVALID, property).found(found));
         None
     }
 
@@ -85,7 +85,7 @@ impl Values {
         let number = if international { number.replace("(0)", "") } else { number.into() };
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         if digits.len() < 3 || digits.len() > 20 || number.chars().any(char::is_alphabetic) {
-            self.findings.push(Finding::new(&rule::CONTACT_INVALID, property).found(found));
+            self.findings.push(Finding::new(&rule::ADDRESS_INVALID, property).found(found));
             return None;
         }
         let plus = if number.starts_with('+') { "+" } else { "" };
@@ -122,9 +122,8 @@ impl Values {
         }
         match scaled_size(found) {
             Some(bytes) => {
-                self.findings.push(
-                    Finding::new(&rule::VALUE_NORMALISED, property).found(found).concluded(bytes.to_string()),
-                );
+                self.findings
+                    .push(Finding::new(&rule::SIZE_READ, property).found(found).concluded(bytes.to_string()));
                 Some(bytes)
             }
             None => {

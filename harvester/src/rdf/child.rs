@@ -35,8 +35,8 @@ enum Line {
     Finding { about: Option<String>, finding: Finding },
     /// The document was refused by a guard.
     Refused(String),
-    /// The last line: what is missing, and which nodes are cut short.
-    End { damaged: Option<String>, suspects: Vec<String> },
+    /// The last line: what is missing, which nodes are cut short, and which datasets are lost.
+    End { damaged: Option<String>, suspects: Vec<String>, lost: Vec<String> },
 }
 
 /// What a worker is to read.
@@ -187,7 +187,8 @@ fn write_answer(output: &mut impl Write, parsed: Parsed) -> std::io::Result<()> 
         write_line(output, &Line::Finding { about: about.map(|about| about.to_string()), finding })?;
     }
     let suspects = parsed.suspects.iter().map(ToString::to_string).collect();
-    write_line(output, &Line::End { damaged: parsed.damaged, suspects })
+    let lost = parsed.lost.into_iter().map(NamedNode::into_string).collect();
+    write_line(output, &Line::End { damaged: parsed.damaged, suspects, lost })
 }
 
 fn write_line(output: &mut impl Write, line: &Line) -> std::io::Result<()> {
@@ -213,9 +214,10 @@ fn read_answer(answer: &[u8]) -> Result<Parsed, ReadError> {
                 parsed.noticed.push(Noticed { about: about.map(node), finding })
             }
             Line::Refused(reason) => return Err(ReadError::Refused(reason)),
-            Line::End { damaged, suspects } => {
+            Line::End { damaged, suspects, lost } => {
                 parsed.damaged = damaged;
                 parsed.suspects = suspects.into_iter().map(node).collect();
+                parsed.lost = lost.into_iter().map(NamedNode::new_unchecked).collect();
                 return Ok(parsed);
             }
         }

@@ -93,7 +93,7 @@ pub fn format(
 ) -> Result<Format, String> {
     let look = look(text);
     if look == Look::Html {
-        return Err("the answer is a web page, not RDF".into());
+        return Err("die Antwort ist eine Webseite, kein RDF / the answer is a web page, not RDF".into());
     }
     if let Some(format) = configured {
         return Ok(format);
@@ -164,7 +164,7 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
                 let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
                 detector.feed(body, true);
                 let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-                let finding = Finding::new(&rule::DOCUMENT_DAMAGED, "charset").found("UTF-8");
+                let finding = Finding::new(&rule::DOCUMENT_MENDED, "charset").found("UTF-8");
                 findings.push(finding.concluded(encoding.name()));
                 encoding.decode_without_bom_handling(body)
             }

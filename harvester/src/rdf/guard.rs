@@ -16,6 +16,13 @@ const ENTITIES: usize = 64;
 const ENTITY_CHARS: usize = 512;
 const JSON_DEPTH: usize = 64;
 
+/// What is said of a document beyond the limit.
+pub fn too_large() -> String {
+    format!(
+        "das Dokument ist größer als {DOCUMENT_BYTES} Bytes / the document is larger than {DOCUMENT_BYTES} bytes"
+    )
+}
+
 /// Checks an XML document: start tag ≤ 64 KiB, ≤ 128 attributes, depth ≤ 256, DTD ≤ 8 KiB without
 /// SYSTEM, PUBLIC or parameter entities, ≤ 64 entities of ≤ 512 characters that name no other, and
 /// an expansion no larger than the largest document. Text that is not well-formed is not its matter.
@@ -24,7 +31,7 @@ const JSON_DEPTH: usize = 64;
 /// What was exceeded, in words.
 pub fn xml(text: &str) -> Result<(), String> {
     if text.len() > DOCUMENT_BYTES {
-        return Err(format!("the document is larger than {DOCUMENT_BYTES} bytes"));
+        return Err(too_large());
     }
     start_tags(text)?;
     let mut reader = Reader::from_str(text);
@@ -36,7 +43,9 @@ pub fn xml(text: &str) -> Result<(), String> {
             Ok(Event::Start(tag)) => {
                 depth += 1;
                 if depth > XML_DEPTH {
-                    return Err(format!("elements are nested deeper than {XML_DEPTH}"));
+                    return Err(format!(
+                        "Elemente sind tiefer als {XML_DEPTH} verschachtelt / elements are nested deeper than {XML_DEPTH}"
+                    ));
                 }
                 attributes(&tag)?;
             }
@@ -65,7 +74,9 @@ fn start_tags(text: &str) -> Result<(), String> {
             None => {
                 let length = rest.find(['<', '>']).unwrap_or(rest.len());
                 if length > XML_TAG_BYTES {
-                    return Err(format!("a tag is longer than {XML_TAG_BYTES} bytes"));
+                    return Err(format!(
+                        "ein Tag ist länger als {XML_TAG_BYTES} Bytes / a tag is longer than {XML_TAG_BYTES} bytes"
+                    ));
                 }
                 length
             }
@@ -88,7 +99,9 @@ fn attributes(tag: &BytesStart<'_>) -> Result<(), String> {
         }
     }
     if count > XML_ATTRIBUTES {
-        Err(format!("an element has more than {XML_ATTRIBUTES} attributes"))
+        Err(format!(
+            "ein Element hat mehr als {XML_ATTRIBUTES} Attribute / an element has more than {XML_ATTRIBUTES} attributes"
+        ))
     } else {
         Ok(())
     }
@@ -97,31 +110,37 @@ fn attributes(tag: &BytesStart<'_>) -> Result<(), String> {
 /// Names and lengths of the entities a DTD declares.
 fn entities(dtd: &str) -> Result<HashMap<String, usize>, String> {
     if dtd.len() > DTD_BYTES {
-        return Err(format!("the DTD is longer than {DTD_BYTES} bytes"));
+        return Err(format!(
+            "die DTD ist länger als {DTD_BYTES} Bytes / the DTD is longer than {DTD_BYTES} bytes"
+        ));
     }
     let mut found = HashMap::new();
     for declaration in dtd.split("<!ENTITY").skip(1) {
         let declaration = declaration.trim_start();
-        let (name, rest) = declaration.split_once(char::is_whitespace).ok_or("the DTD cannot be read")?;
+        let (name, rest) = declaration
+            .split_once(char::is_whitespace)
+            .ok_or("die DTD ist nicht lesbar / the DTD cannot be read")?;
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
         let Some(quote) = quote.filter(|_| name != "%") else {
-            return Err("the DTD refers to other documents or parameter entities".into());
+            return Err("die DTD verweist auf andere Dokumente oder Parameter / the DTD refers to other documents or parameter entities".into());
         };
         let value = rest[1..].split(quote).next().unwrap_or_default();
         if value.contains(['&', '%']) || value.chars().count() > ENTITY_CHARS {
             return Err(format!(
-                "the entity “{name}” refers to others or is longer than {ENTITY_CHARS} characters"
+                "die Entität „{name}“ verweist auf andere oder ist länger als {ENTITY_CHARS} Zeichen / the entity “{name}” refers to others or is longer than {ENTITY_CHARS} characters"
             ));
         }
         found.insert(name.to_owned(), value.len());
     }
     if found.len() > ENTITIES {
-        return Err(format!("the DTD declares more than {ENTITIES} entities"));
+        return Err(format!(
+            "die DTD nennt mehr als {ENTITIES} Entitäten / the DTD declares more than {ENTITIES} entities"
+        ));
     }
     let outside = dtd.split("<!ENTITY").next().unwrap_or_default();
     if outside.contains("SYSTEM") || outside.contains("PUBLIC") {
-        return Err("the DTD refers to another document".into());
+        return Err("die DTD verweist auf ein anderes Dokument / the DTD refers to another document".into());
     }
     Ok(found)
 }
@@ -133,7 +152,9 @@ fn expansion(text: &str, entities: &HashMap<String, usize>) -> Result<(), String
         let name = reference.get(..64.min(reference.len())).unwrap_or(reference).split(';').next();
         size += name.and_then(|name| entities.get(name)).copied().unwrap_or_default();
         if size > DOCUMENT_BYTES {
-            return Err("the entities of the DTD expand to too much text".into());
+            return Err(
+                "die Entitäten der DTD ergeben zu viel Text / the entities of the DTD expand to too much text".into()
+            );
         }
     }
     Ok(())
@@ -145,7 +166,7 @@ fn expansion(text: &str, entities: &HashMap<String, usize>) -> Result<(), String
 /// What was exceeded, in words.
 pub fn json(text: &str) -> Result<(), String> {
     if text.len() > DOCUMENT_BYTES {
-        return Err(format!("the document is larger than {DOCUMENT_BYTES} bytes"));
+        return Err(too_large());
     }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in text.bytes() {
@@ -156,7 +177,9 @@ pub fn json(text: &str) -> Result<(), String> {
             b'{' | b'[' if !in_string => {
                 depth += 1;
                 if depth > JSON_DEPTH {
-                    return Err(format!("objects are nested deeper than {JSON_DEPTH}"));
+                    return Err(format!(
+                        "Objekte sind tiefer als {JSON_DEPTH} verschachtelt / objects are nested deeper than {JSON_DEPTH}"
+                    ));
                 }
             }
             b'}' | b']' if !in_string => depth = depth.saturating_sub(1),

@@ -6,6 +6,7 @@ mod clean;
 mod detect;
 mod guard;
 mod json_ld;
+mod lost;
 mod parse;
 mod repair;
 mod terse;
@@ -25,10 +26,10 @@ pub enum ReadError {
     #[error("{0}")]
     NotRdf(String),
     /// It exceeds a limit that protects the parser.
-    #[error("refused: {0}")]
+    #[error("{0}")]
     Refused(String),
     /// The process that parsed it died or took too long.
-    #[error("the parser ended early: {0}")]
+    #[error("der RDF-Leser endete vorzeitig ({0}) / the RDF parser ended early ({0})")]
     Died(String),
 }
 

@@ -5,6 +5,7 @@ use super::clean::Cleaner;
 use super::{Format, guard, json_ld, terse, xml};
 use datenkreis_vocab::finding::{Finding, rule};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Triple};
+use std::collections::HashSet;
 
 /// Findings kept of one document; one more says how many were left out.
 const FINDINGS: usize = 200;
@@ -21,6 +22,8 @@ pub struct Parsed {
     pub damaged: Option<String>,
     /// Nodes whose description is cut short: better no news of them than half.
     pub suspects: Vec<NamedOrBlankNode>,
+    /// Datasets and series of which nothing could be read.
+    pub lost: Vec<NamedNode>,
 }
 
 /// A finding, and the node it is about if that is known.
@@ -110,6 +113,32 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The description of this node is cut short, or not read at all.
+    pub(super) fn suspect_node(&mut self, node: NamedNode) {
+        self.parsed.suspects.push(node.into());
+    }
+
+    /// A dataset of which nothing could be read.
+    pub(super) fn lose(&mut self, dataset: NamedNode) {
+        self.parsed.lost.push(dataset);
+    }
+
+    /// Whether statements are missing.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.parsed.damaged.is_some()
+    }
+
+    /// The subjects so far.
+    pub(super) fn subjects(&self) -> HashSet<NamedNode> {
+        let subjects = self.parsed.triples.iter().map(|triple| &triple.subject);
+        subjects
+            .filter_map(|subject| match subject {
+                NamedOrBlankNode::NamedNode(iri) => Some(iri.clone()),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .collect()
+    }
+
     /// The descriptions of these nodes, as the document names them, are cut short.
     pub(super) fn suspect_named(&mut self, names: &[String]) {
         for triple in &self.parsed.triples {
@@ -155,7 +184,7 @@ impl<'a> Collector<'a> {
 /// Which limit the document exceeds.
 pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, String> {
     if text.len() > guard::DOCUMENT_BYTES {
-        return Err(format!("the document is larger than {} bytes", guard::DOCUMENT_BYTES));
+        return Err(guard::too_large());
     }
     match format {
         Format::RdfXml => xml::parse(text, base),
@@ -269,7 +298,7 @@ mod tests {
         let turtle = "<http://e/a> foo:x 2 ; dct:title \"1\" ; foo:y bar:z .";
         let rules = [
             "document-damaged",
-            "document-damaged",
+            "document-mended",
             "document-damaged",
             "iri-invalid",
             "iri-invalid",
@@ -279,7 +308,7 @@ mod tests {
         let xml = rdf(
             "<rdf:Description rdf:about='http://e/a'><foo:x>2</foo:x><dct:title>1</dct:title></rdf:Description>",
         );
-        check(Format::RdfXml, &xml, &[one], &["document-damaged", "document-damaged", "iri-invalid"]);
+        check(Format::RdfXml, &xml, &[one], &["document-damaged", "document-mended", "iri-invalid"]);
     }
 
     #[test]

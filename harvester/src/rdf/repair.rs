@@ -21,6 +21,16 @@ pub(super) fn namespace(prefix: &str) -> String {
     known.map_or_else(|| format!("{UNDECLARED}{prefix}:"), |(_, namespace)| (*namespace).into())
 }
 
+/// What is told of an undeclared prefix: the usual namespace mends it.
+pub(super) fn undeclared(property: &str, prefix: &str, namespace: String) -> Finding {
+    let found = format!("{prefix}:");
+    if namespace.starts_with(UNDECLARED) {
+        Finding::new(&rule::DOCUMENT_DAMAGED, property).found(found)
+    } else {
+        Finding::new(&rule::DOCUMENT_MENDED, property).found(found).concluded(namespace)
+    }
+}
+
 /// Mends ampersands: `&nbsp;` and other entities of HTML become their character, what names no
 /// entity becomes text. Comments, CDATA and the DTD stay as they are.
 pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
@@ -60,7 +70,7 @@ pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
         let shown = if character.is_some() { &rest[..length] } else { "&" };
         findings.entry(shown).or_insert_with(|| {
             let line = super::parse::line_of(text, copied.saturating_sub(1));
-            Finding::new(&rule::DOCUMENT_DAMAGED, line).found(shown).concluded(replacement)
+            Finding::new(&rule::DOCUMENT_MENDED, line).found(shown).concluded(replacement)
         });
     }
     let mut findings: Vec<Finding> = findings.into_values().collect();

@@ -1,16 +1,19 @@
 //! Turtle, TriG, N-Triples and N-Quads. Their parsers go on after an error by themselves: at the next
 //! statement, or on the next line.
 
+use super::lost::{self, Statement};
 use super::parse::{Collector, Parsed, line_of};
 use super::repair;
-use datenkreis_vocab::finding::{Finding, rule};
-use oxrdf::Quad;
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad};
 use oxttl::{NQuadsParser, TriGParser, TurtleSyntaxError};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Undeclared prefixes looked for in one document.
 const PREFIXES: usize = 16;
+
+/// Lost subjects named in one finding.
+const NAMES: usize = 5;
 
 /// Parses Turtle or TriG.
 pub(super) fn parse(text: &str, base: &str) -> Parsed {
@@ -44,21 +47,95 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
     if let Some(junk) = junk {
         collector.unreadable("line 1".into(), &junk);
     }
+    let undeclared = prefixes.clone();
     for (prefix, namespace) in prefixes {
-        let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "@prefix").found(format!("{prefix}:"));
-        finding.concluded = Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
-        collector.notice(None, finding);
+        collector.notice(None, repair::undeclared("@prefix", &prefix, namespace));
     }
+    let mut damage = Damage::of(&text, base, &undeclared, &results);
     for result in results {
         match result {
             Ok(quad) => collector.quad(quad),
-            Err(error) => {
-                collector.missing(place(&error), error.message());
-                collector.suspect();
-            }
+            Err(error) => damage.tell(&error, &mut collector),
         }
     }
     collector.finish()
+}
+
+/// What surrounds the places that cannot be read.
+struct Damage {
+    statements: Vec<Statement>,
+    /// Subjects of statements that could be read.
+    read: HashSet<NamedNode>,
+    last_line: u64,
+    /// The last line of what was told already.
+    told: Option<u64>,
+}
+
+impl Damage {
+    fn of(
+        text: &str,
+        base: &str,
+        prefixes: &BTreeMap<String, String>,
+        results: &[Result<Quad, TurtleSyntaxError>],
+    ) -> Self {
+        if results.iter().all(Result::is_ok) {
+            return Self { statements: vec![], read: HashSet::new(), last_line: 0, told: None };
+        }
+        let subjects = results.iter().flatten().filter_map(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(iri) => Some(iri.clone()),
+            NamedOrBlankNode::BlankNode(_) => None,
+        });
+        let last_line = text.trim_end().matches('\n').count() as u64;
+        Self {
+            statements: lost::statements(text, base, prefixes),
+            read: subjects.collect(),
+            last_line,
+            told: None,
+        }
+    }
+
+    /// The parser goes on at some later statement: nothing was read from the error to there. The
+    /// statement with the error is cut short, and those after it up to the next one read are lost.
+    fn tell(&mut self, error: &TurtleSyntaxError, collector: &mut Collector<'_>) {
+        let line = error.location().start.line;
+        if self.told.is_some_and(|told| line <= told) {
+            collector.missing(place(error), error.message());
+            return;
+        }
+        let after = self.statements.partition_point(|statement| statement.line <= line);
+        let (before, after) = self.statements.split_at(after);
+        let read = &self.read;
+        let is_read = |statement: &&Statement| read.contains(&statement.subject);
+        let end = after.iter().find(is_read).map_or(self.last_line, |statement| statement.line - 1);
+        let skipped = after.iter().take_while(|statement| !is_read(statement));
+        let lost: Vec<&Statement> =
+            before.last().into_iter().filter(|statement| !is_read(statement)).chain(skipped).collect();
+        let mut reason = error.message().to_owned();
+        if !lost.is_empty() {
+            let names: Vec<&str> =
+                lost.iter().take(NAMES).map(|statement| statement.subject.as_str()).collect();
+            let more = if lost.len() > NAMES { format!(" … ({})", lost.len()) } else { String::new() };
+            reason = format!("{reason}: {}{more}", names.join(" | "));
+        }
+        self.told = Some(end.max(line));
+        collector.missing(lines(line, end.max(line)), &reason);
+        for statement in &lost {
+            match statement.is_dataset {
+                true => collector.lose(statement.subject.clone()),
+                false => collector.suspect_node(statement.subject.clone()),
+            }
+        }
+        match before.last() {
+            Some(broken) if is_read(&broken) => collector.suspect_node(broken.subject.clone()),
+            Some(_) => {}
+            None => collector.suspect(),
+        }
+    }
+}
+
+/// Lines, counted from 0, as a finding names them.
+fn lines(first: u64, last: u64) -> String {
+    if first == last { format!("line {}", first + 1) } else { format!("lines {}–{}", first + 1, last + 1) }
 }
 
 fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> Vec<Result<Quad, TurtleSyntaxError>> {

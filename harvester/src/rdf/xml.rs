@@ -2,8 +2,7 @@
 //! cannot is cut out element by element, and the text parsed again, a limited number of times.
 
 use super::parse::{Collector, Parsed, line_of};
-use super::{guard, repair};
-use datenkreis_vocab::finding::{Finding, rule};
+use super::{guard, lost, repair};
 use oxrdfxml::RdfXmlParser;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -35,12 +34,9 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
                 let Some(declared) = repair::declare(&text, &prefix, &namespace) else {
                     break;
                 };
-                let mut finding = Finding::new(&rule::DOCUMENT_DAMAGED, "xmlns").found(format!("{prefix}:"));
-                finding.concluded =
-                    Some(namespace).filter(|namespace| !namespace.starts_with(repair::UNDECLARED));
                 text = Cow::Owned(declared);
                 collector.restart();
-                collector.notice(None, finding);
+                collector.notice(None, repair::undeclared("xmlns", &prefix, namespace));
             }
             End::Damaged { at, reason } => {
                 let place = line_of(&text, at);
@@ -62,6 +58,11 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
         }
     }
     collector.suspect_named(&open);
+    if collector.is_damaged() {
+        let described = collector.subjects();
+        let lost = lost::elements(original, base).into_iter().filter(|iri| !described.contains(iri));
+        lost.for_each(|dataset| collector.lose(dataset));
+    }
     Ok(collector.finish())
 }
 

@@ -23,6 +23,8 @@ pub struct Batch {
     pub records: Vec<SourceRecord>,
     /// Records that cannot be read, with their id if that much was readable.
     pub unreadable: Vec<(Option<NativeId>, Finding)>,
+    /// Records the source names but does not describe.
+    pub undescribed: Vec<NativeId>,
     /// Records the source says it deleted.
     pub deleted: Vec<NativeId>,
     /// How many records the source says it has.
@@ -50,8 +52,8 @@ pub struct Outcome {
 
 impl Batch {
     pub fn is_full(&self) -> bool {
-        let records = self.records.len() + self.unreadable.len() + self.deleted.len();
-        records >= SIZE || self.notes.len() >= NOTES
+        let told = self.unreadable.len() + self.undescribed.len() + self.deleted.len();
+        self.records.len() + told >= SIZE || self.notes.len() >= NOTES
     }
 
     /// Commits what changed, in one transaction.
@@ -109,6 +111,12 @@ impl Batch {
             }
             outcome.notes.push(finding);
         }
+        for id in self.undescribed {
+            outcome.failed += 1;
+            if let Some(before) = known.get(&id) {
+                seen.push(Seen { native_id: id, payload_hash: before.payload_hash.clone() });
+            }
+        }
         for id in self.deleted {
             outcome.skipped += 1;
             if known.get(&id).is_some_and(Record::is_published) {
@@ -129,6 +137,7 @@ impl Batch {
             .iter()
             .map(|record| &record.native_id)
             .chain(self.unreadable.iter().filter_map(|(id, _)| id.as_ref()))
+            .chain(&self.undescribed)
             .chain(&self.deleted)
             .cloned()
             .collect();

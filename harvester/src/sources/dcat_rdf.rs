@@ -11,8 +11,8 @@ use super::{FetchError, Item, Request, Source, SourceKind};
 use crate::config::{ConfigError, SourceFile};
 use crate::rdf::Format;
 use account::{Account, Split};
-use futures::StreamExt;
 use futures::stream::{self, BoxStream};
+use futures::{StreamExt, future};
 use serde::Deserialize;
 use url::Url;
 use walk::Walk;
@@ -83,11 +83,13 @@ impl DcatRdf {
 impl Source for DcatRdf {
     fn fetch<'a>(&'a self, request: &'a Request<'a>) -> BoxStream<'a, Result<Item, FetchError>> {
         let walk = Walk::new(self, request.http);
-        let mut account = Account::default();
         stream::unfold(walk, |mut walk| async { walk.page().await.map(|page| (page, walk)) })
             .map(Split::of)
             .buffered(PAGES_AT_ONCE)
-            .flat_map(move |page| stream::iter(account.items(page)))
+            .map(Some)
+            .chain(stream::once(future::ready(None)))
+            .scan(Account::default(), |account, page| future::ready(account.items(page)))
+            .flat_map(stream::iter)
             .boxed()
     }
 }

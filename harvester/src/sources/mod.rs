@@ -50,6 +50,9 @@ pub enum Item {
         /// Why.
         finding: Finding,
     },
+    /// A record the source still names but says nothing about; an older version of it stays as it is. A
+    /// note tells of all of them together.
+    Undescribed(NativeId),
     /// The source says outright that this record was deleted.
     Deleted(NativeId),
     /// Something about the delivery as a whole; it does not make the run partial.

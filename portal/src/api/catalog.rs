@@ -10,9 +10,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, AcceptEncoding, Encoding, EntityTag, Header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::catalog_record::listing;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::Seq;
-use datenkreis_vocab::ns::{dcat, hydra, rdf, xsd};
+use datenkreis_vocab::ns::{hydra, rdf, xsd};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use moka::sync::Cache;
@@ -179,7 +180,7 @@ impl Page {
         let first = (self.number - 1) * PAGE_SIZE;
         for version in catalogue.versions(&all[first..all.len().min(first + PAGE_SIZE)])? {
             let dataset = NamedNode::new_unchecked(version.dataset.as_str());
-            triples.push(Triple::new(catalog.clone(), dcat::DATASET, dataset));
+            triples.push(Triple::new(catalog.clone(), listing(&version), dataset));
             triples.extend(version.triples);
         }
         triples.extend(self.hydra(all.len(), pages));

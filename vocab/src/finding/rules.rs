@@ -55,6 +55,15 @@ rules! {
     RECORD_DUPLICATE = "record-duplicate", Error, "Harvest";
     "Dieselbe Kennung kommt in einer Lieferung mehrfach vor; der erste Eintrag gilt." / "The same identifier occurs more than once in one delivery; the first record counts.";
     "Vergeben Sie jede Kennung nur einmal." / "Use each identifier only once."
+    DATASET_NOT_DESCRIBED = "dataset-not-described", Warning, "DCAT-AP.de 3.0, dcat:Catalog, dcat:dataset";
+    "Der Katalog führt Datensätze auf, beschreibt sie aber nirgends; eine ältere Fassung bleibt stehen." / "The catalogue lists datasets but describes them nowhere; an older version stays as it is.";
+    "Liefern Sie zu jedem aufgeführten Datensatz seine Angaben, oder nehmen Sie ihn aus der Liste." / "Deliver the metadata of each dataset listed, or take it off the list."
+    RESOURCE_WITHOUT_DATASET = "resource-without-dataset", Warning, "DCAT-AP.de 3.0, dcat:servesDataset, dcat:distribution";
+    "Dienste oder Distributionen gehören zu keinem Datensatz, mit dem sie geliefert wurden; sie wurden nicht veröffentlicht." / "Services or distributions belong to no dataset they were delivered with; they were not published.";
+    "Verbinden Sie Dienste durch dcat:servesDataset oder dcat:accessService, Distributionen durch dcat:distribution mit ihrem Datensatz." / "Link services by dcat:servesDataset or dcat:accessService, distributions by dcat:distribution, with their dataset."
+    SERVICE_LEFT_OUT = "service-left-out", Warning, "DCAT-AP.de 3.0, dcat:DataService, dcat:endpointURL";
+    "Der Dienst hat keine Adresse (dcat:endpointURL) und wurde nicht veröffentlicht." / "The service has no address (dcat:endpointURL) and was not published.";
+    "Geben Sie die Adresse des Dienstes an." / "Give the address of the service."
     TITLE_MISSING = "title-missing", Error, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:title";
     "Der Titel fehlt." / "The title is missing.";
     "Geben Sie einen kurzen Titel an, der Inhalt, Ort und Zeit erkennen lässt." / "Give a short title that tells content, place and time."
@@ -67,6 +76,9 @@ rules! {
     LICENSE_MISSING = "license-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
     "Die Lizenz fehlt; die Daten dürfen so nicht ohne Nachfrage genutzt werden." / "The licence is missing; the data may not be used without asking.";
     "Wählen Sie eine Lizenz, zum Beispiel „Datenlizenz Deutschland – Zero – Version 2.0“." / "Choose a licence, for example “Datenlizenz Deutschland – Zero – Version 2.0”."
+    LICENSE_CONCLUDED = "license-concluded", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
+    "Die Lizenz fehlt; genommen wurde die, für die der Betreiber der Quelle einsteht." / "The licence is missing; the one the operator of the source vouches for was taken.";
+    "Geben Sie die Lizenz im Quellsystem an." / "State the licence at the source."
     LICENSE_UNKNOWN = "license-unknown", Warning, "DCAT-AP.de 3.0, kv-licenses; Konvention 34";
     "Die Lizenz steht nicht auf der Liste der GovData-Lizenzen." / "The licence is not on the list of GovData licences.";
     "Nutzen Sie eine IRI von https://www.dcat-ap.de/def/licenses/." / "Use an IRI of https://www.dcat-ap.de/def/licenses/."
@@ -94,6 +106,18 @@ rules! {
     VALUE_NORMALISED = "value-normalised", Info, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
     "Der Wert wurde auf die amtliche Liste gebracht." / "The value was brought to the official list.";
     "Nutzen Sie im Quellsystem gleich den Wert der Liste." / "Use the value of the list at the source."
+    VALUE_CONCLUDED = "value-concluded", Info, "DCAT-AP.de 3.0";
+    "Die Angabe fehlt; sie wurde aus anderen Angaben zum Datensatz oder zur Quelle geschlossen." / "The statement is missing; it was concluded from others about the dataset or the source.";
+    "Geben Sie sie im Quellsystem an, wenn sie anders lauten soll." / "State it at the source if it ought to be different."
+    VALUE_REWRITTEN = "value-rewritten", Info, "DCAT-AP.de 3.0";
+    "Der Wert wurde in die verlangte Form gebracht." / "The value was brought to the form demanded.";
+    "Nutzen Sie im Quellsystem gleich diese Form." / "Use this form at the source."
+    SIZE_READ = "size-read", Info, "DCAT-AP.de 3.0, dcat:byteSize";
+    "Die Größe ist mit einer Einheit angegeben; sie wurde in Bytes umgerechnet (1 KB = 1024 Bytes)." / "The size has a unit; it was converted to bytes (1 KB = 1024 bytes).";
+    "Geben Sie Größen als Zahl in Bytes an." / "Give sizes as a number of bytes."
+    KEYWORD_SPLIT = "keyword-split", Info, "DCAT-AP.de 3.0, dcat:keyword";
+    "Mehrere Schlagwörter standen in einem Wert; sie wurden getrennt." / "Several keywords stood in one value; they were separated.";
+    "Geben Sie jedes Schlagwort einzeln an." / "Give each keyword on its own."
     VALUE_UNKNOWN = "value-unknown", Warning, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
     "Der Wert steht nicht auf der amtlichen Liste und wurde nicht veröffentlicht." / "The value is not on the official list and was not published.";
     "Nutzen Sie einen Wert der Liste." / "Use a value of the list."
@@ -112,8 +136,14 @@ rules! {
     LITERAL_INVALID = "literal-invalid", Warning, "RDF 1.1, XML Schema 1.1";
     "Der Wert passt nicht zu seinem Datentyp oder seiner Sprachangabe." / "The value does not fit its datatype or language tag.";
     "Berichtigen Sie Wert, Datentyp oder Sprachangabe." / "Mend value, datatype or language tag."
+    LITERAL_EMPTY = "literal-empty", Info, "RDF 1.1, XML Schema 1.1";
+    "Der Wert ist leer und wurde nicht übernommen." / "The value is empty and was not taken over.";
+    "Lassen Sie leere Angaben weg." / "Leave out empty values."
     DOCUMENT_DAMAGED = "document-damaged", Warning, "RDF 1.1";
     "Ein Teil des Dokuments ist nicht lesbar; der Rest wurde übernommen." / "A part of the document cannot be read; the rest was taken over.";
+    "Prüfen Sie das Dokument mit einem RDF-Prüfprogramm; der gefundene Text nennt die Stelle." / "Check the document with an RDF validator; the value found names the place."
+    DOCUMENT_MENDED = "document-mended", Info, "RDF 1.1, XML 1.0";
+    "Das Dokument enthielt einen Fehler, der sich berichtigen ließ; es fehlt nichts." / "The document held an error that could be mended; nothing is missing.";
     "Prüfen Sie das Dokument mit einem RDF-Prüfprogramm; der gefundene Text nennt die Stelle." / "Check the document with an RDF validator; the value found names the place."
     CARDINALITY = "cardinality", Warning, "DCAT-AP.de 3.0, Kardinalitäten";
     "Hier ist höchstens ein Wert erlaubt; einer wurde ausgewählt." / "At most one value is allowed here; one was chosen.";
@@ -128,8 +158,17 @@ rules! {
     "Der Datensatz hat keine Distribution." / "The dataset has no distribution.";
     "Hinterlegen Sie mindestens eine Datei oder einen Dienst." / "Provide at least one file or service."
     CONTACT_INVALID = "contact-invalid", Warning, "DCAT-AP.de 3.0, vcard:Kind; Konvention 01";
-    "Der Kontakt hat weder gültige E-Mail noch Adresse." / "The contact has neither a valid e-mail nor a URL.";
+    "Der Kontakt hat weder eine gültige E-Mail-Adresse noch eine Webadresse oder Telefonnummer." / "The contact has neither a valid e-mail address nor a URL or telephone number.";
     "Geben Sie eine E-Mail-Adresse oder ein Kontaktformular an." / "Give an e-mail address or a contact form."
+    ADDRESS_INVALID = "contact-address-invalid", Warning, "RFC 6068, RFC 3966";
+    "Die E-Mail-Adresse oder Telefonnummer ist ungültig und wurde nicht übernommen." / "The e-mail address or telephone number is invalid and was not taken over.";
+    "Berichtigen Sie die Angabe." / "Mend the value."
+    CONTACT_MISSING = "contact-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:contactPoint; Konvention 01";
+    "Kein Kontakt angegeben." / "No contact given.";
+    "Geben Sie eine E-Mail-Adresse oder ein Kontaktformular an." / "Give an e-mail address or a contact form."
+    AGENT_NAME_MISSING = "agent-name-missing", Warning, "DCAT-AP.de 3.0, foaf:Agent, foaf:name";
+    "Die Stelle hat keinen Namen; er wurde aus ihrer Adresse oder der Quelle geschlossen, oder die Stelle wurde nicht veröffentlicht." / "The agent has no name; it was concluded from the agent’s address or the source, or the agent was not published.";
+    "Geben Sie den Namen an (foaf:name)." / "Give the name (foaf:name)."
     HTML_CLEANED = "html-cleaned", Info, "Konventionenhandbuch, zulässige HTML-Elemente";
     "Der Text enthielt HTML und wurde bereinigt." / "The text held HTML and was cleaned.";
     "Schreiben Sie Beschreibungen als einfachen Text." / "Write descriptions as plain text."
@@ -142,15 +181,30 @@ rules! {
     TRIPLE_NOT_PUBLISHED = "triple-not-published", Info, "Mapping";
     "Diese Aussage gehört nicht zum Datensatz oder schadet anderen Portalen; sie bleibt in der Archivkopie erhalten." / "This statement does not belong to the dataset or harms other portals; it remains in the archived copy.";
     "Es ist nichts zu tun." / "Nothing needs to be done."
+    VOCABULARY_STATEMENT = "vocabulary-statement", Info, "Mapping";
+    "Die Quelle beschreibt Begriffe fremder Vokabulare mit; diese Aussagen gelten dort und wurden nicht übernommen." / "The source also describes terms of other vocabularies; these statements belong there and were not taken over.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
+    RANGE_VIOLATED = "range-violated", Warning, "DCAT-AP.de 3.0, Wertebereiche (SHACL)";
+    "Der Wert hat nicht die Art, die diese Eigenschaft verlangt; er wurde hier nicht veröffentlicht." / "The value is not of the kind this property demands; it was not published here.";
+    "Verweisen Sie mit einer IRI auf eine Ressource der verlangten Klasse, oder nutzen Sie eine andere Eigenschaft." / "Refer by IRI to a resource of the class demanded, or use another property."
+    NODE_INCOMPLETE = "node-incomplete", Warning, "DCAT-AP.de 3.0, Pflichtangaben (SHACL)";
+    "Dieser Angabe fehlt ein Pflichtbestandteil; sie wurde nicht veröffentlicht." / "A mandatory part of this statement is missing; it was not published.";
+    "Ergänzen Sie den fehlenden Bestandteil, oder lassen Sie die Angabe weg." / "Add the missing part, or leave the statement out."
     IDENTITY_CONFLICT = "identity-conflict", Error, "Harvest";
     "Der Eintrag beschreibt einen Datensatz, der einer anderen Quelle gehört." / "The record describes a dataset that belongs to another source.";
     "Klären Sie, welche Quelle den Datensatz pflegt." / "Settle which source maintains the dataset."
     PLACE_CONCLUDED = "place-concluded", Info, "DCAT-AP.de 3.0, dcterms:spatial";
     "Der Ort wurde aus dem Herausgeber oder der Quelle geschlossen." / "The place was concluded from the publisher or the source.";
     "Geben Sie den amtlichen Gemeindeschlüssel an." / "State the official municipality key."
-    PLACE_UNKNOWN = "place-unknown", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
-    "Der Ort ist nicht eindeutig." / "The place is not clear.";
+    PLACE_RECOGNISED = "place-recognised", Info, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der Ort ist nur mit seinem Namen angegeben; der amtliche Schlüssel wurde nachgeschlagen." / "The place is given by its name only; the official key was looked up.";
     "Geben Sie den amtlichen Gemeindeschlüssel an." / "State the official municipality key."
+    EXTENT_CONCLUDED = "extent-concluded", Info, "DCAT-AP.de 3.0, dcat:bbox";
+    "Die Ausdehnung fehlt; genommen wurde die des angegebenen Ortes." / "The extent is missing; that of the place given was taken.";
+    "Geben Sie die Ausdehnung an (dcat:bbox), wenn sie eine andere ist." / "State the extent (dcat:bbox) if it is another."
+    PLACE_UNKNOWN = "place-unknown", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der Ort ist unbekannt oder nicht eindeutig." / "The place is unknown or not clear.";
+    "Geben Sie einen gültigen amtlichen Gemeindeschlüssel an." / "State a valid official municipality key."
     PAGE_LINK_REWRITTEN = "page-link-rewritten", Info, "Hydra, Paging";
     "Der Verweis auf die nächste Seite nennt eine innere oder andere Adresse des Servers; gefolgt wurde er unter der eingerichteten Adresse." / "The link to the next page names an inner or other address of the server; it was followed at the configured address.";
     "Stellen Sie im Quellsystem die öffentliche Adresse ein (bei CKAN: ckan.site_url)." / "Set the public address at the source (with CKAN: ckan.site_url)."

@@ -23,6 +23,11 @@ pub struct ContactPoint {
 }
 
 impl ContactPoint {
+    /// Whether the contact has an e-mail address, a URL or a telephone number.
+    pub fn is_reachable(&self) -> bool {
+        !(self.has_email.is_empty() && self.has_url.is_empty() && self.has_telephone.is_empty())
+    }
+
     /// Writes the node, and the statement that refers to it. Only vcard:Kind is claimed, for nobody
     /// said whether it is a person; a narrower class known from the source travels in `extra`.
     pub(super) fn to_rdf(&self, subject: &NamedNode, predicate: NamedNodeRef<'_>, writer: &mut Writer<'_>) {

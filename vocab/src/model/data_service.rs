@@ -5,7 +5,7 @@ use crate::finding::rule;
 use crate::ns::{dcat, dcterms};
 use oxrdf::{NamedNode, NamedNodeRef, Term};
 
-/// dcat:DataService behind dcat:accessService of a distribution.
+/// dcat:DataService behind dcat:accessService of a distribution, or beside the dataset it serves.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct DataService {
     /// The node's IRI; without one, writing derives an IRI below the dataset.
@@ -32,7 +32,22 @@ impl DataService {
         if *self == Self::default() {
             return;
         }
-        let node = writer.node(self.iri.as_ref(), "service", |writer, node| {
+        let node = self.describe(writer);
+        writer.add(subject, predicate, node);
+    }
+
+    /// Writes the node, and that it serves the dataset.
+    pub(super) fn serving_to_rdf(&self, writer: &mut Writer<'_>) {
+        if *self == Self::default() {
+            return;
+        }
+        let node = self.describe(writer);
+        let dataset = writer.dataset();
+        writer.add(&node, dcat::SERVES_DATASET, dataset.clone());
+    }
+
+    fn describe(&self, writer: &mut Writer<'_>) -> NamedNode {
+        writer.node(self.iri.as_ref(), "service", |writer, node| {
             writer.class(node, dcat::DATA_SERVICE);
             writer.texts(node, dcterms::TITLE, &self.title);
             writer.texts(node, dcterms::DESCRIPTION, &self.description);
@@ -41,8 +56,7 @@ impl DataService {
             Agent::all_to_rdf(&self.publisher, node, dcterms::PUBLISHER, writer);
             writer.concepts(node, dcterms::LICENSE, &self.license);
             writer.iris(node, dcterms::CONFORMS_TO, &self.conforms_to);
-        });
-        writer.add(subject, predicate, node);
+        })
     }
 
     pub(super) fn from_rdf<'a>(
@@ -53,9 +67,29 @@ impl DataService {
         let Term::NamedNode(iri) = term else {
             return reader.refuse(&rule::IRI_INVALID, predicate, term);
         };
+        Some(Self::from_node(reader, iri))
+    }
+
+    /// The services that say they serve the dataset, unless they were read already.
+    pub(super) fn serving_from_rdf(reader: &mut Reader<'_>) -> Vec<Self> {
+        let dataset = Term::from(reader.dataset().clone());
+        let mut services = vec![];
+        for iri in reader.servers() {
+            services.push(Self::from_node(reader, iri));
+            let node = reader.peek(iri);
+            for served in reader.take(node, dcat::SERVES_DATASET) {
+                if *served != dataset {
+                    reader.leave(node, dcat::SERVES_DATASET, served);
+                }
+            }
+        }
+        services
+    }
+
+    fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Self {
         let node = reader.node(iri);
         reader.types(node, &[dcat::DATA_SERVICE]);
-        Some(Self {
+        Self {
             iri: Some(iri.clone()),
             title: reader.texts(node, dcterms::TITLE),
             description: reader.texts(node, dcterms::DESCRIPTION),
@@ -66,6 +100,6 @@ impl DataService {
                 .and_then(|term| Agent::from_rdf(reader, dcterms::PUBLISHER, term)),
             license: reader.code(node, dcterms::LICENSE),
             conforms_to: reader.iris(node, dcterms::CONFORMS_TO),
-        })
+        }
     }
 }

@@ -1,6 +1,8 @@
 use super::reader::{Node, Reader, is_decimal};
 use super::writer::{Writer, named};
-use super::{Agent, Coded, ContactPoint, Distribution, Identifier, LangString, Location, PeriodOfTime};
+use super::{
+    Agent, Coded, ContactPoint, DataService, Distribution, Identifier, LangString, Location, PeriodOfTime,
+};
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::ns::{adms, dcat, dcatap, dcatde, dcterms, foaf, geodcatap, rdf, rdfs, skos, xsd};
@@ -104,6 +106,8 @@ pub struct Dataset {
     pub legal_basis: Vec<LangString>,
     /// dcat:distribution.
     pub distribution: Vec<Distribution>,
+    /// Services that say they serve the dataset (dcat:servesDataset) and stand behind no distribution.
+    pub service: Vec<DataService>,
     /// Every triple of the source that the model does not know. Subjects are this dataset, nodes
     /// below its IRI, or foreign resources it refers to; no blank nodes.
     pub extra: Vec<Triple>,
@@ -155,6 +159,7 @@ impl Dataset {
             hvd_category: vec![],
             legal_basis: vec![],
             distribution: vec![],
+            service: vec![],
             extra: vec![],
         }
     }
@@ -181,6 +186,9 @@ impl Dataset {
         }
         for distribution in &self.distribution {
             distribution.to_rdf(&self.iri, &mut writer);
+        }
+        for service in &self.service {
+            service.serving_to_rdf(&mut writer);
         }
         writer.extend(self.extra.iter().cloned());
         writer.finish()
@@ -273,6 +281,7 @@ impl Dataset {
         dataset.spatial = reader.each(node, dcterms::SPATIAL, Location::from_rdf);
         dataset.temporal = PeriodOfTime::all_from_rdf(&mut reader, node);
         dataset.distribution = reader.each(node, dcat::DISTRIBUTION, Distribution::from_rdf);
+        dataset.service = DataService::serving_from_rdf(&mut reader);
         let (extra, findings) = reader.finish();
         dataset.extra = extra;
         (dataset, findings)

@@ -20,6 +20,10 @@ pub const DATA_SERVICE: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#
 pub const DISTRIBUTION_CLASS: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Distribution");
 /// `dcat:Relationship` (class).
 pub const RELATIONSHIP: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Relationship");
+/// `dcat:Role` (class).
+pub const ROLE: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Role");
+/// `dcat:resource` (property).
+pub const RESOURCE: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#resource");
 /// `dcat:dataset` (property).
 pub const DATASET: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#dataset");
 /// `dcat:service` (property).

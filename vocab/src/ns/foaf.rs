@@ -10,6 +10,8 @@ pub const NS: &str = "http://xmlns.com/foaf/0.1/";
 pub const AGENT: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/Agent");
 /// `foaf:Organization` (class).
 pub const ORGANIZATION: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/Organization");
+/// `foaf:Group` (class).
+pub const GROUP: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/Group");
 /// `foaf:Person` (class).
 pub const PERSON: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/Person");
 /// `foaf:Document` (class).

@@ -13,6 +13,7 @@ pub mod geosparql;
 pub mod hydra;
 pub mod locn;
 pub mod odrl;
+pub mod org;
 pub mod owl;
 pub mod prov;
 pub mod schema;

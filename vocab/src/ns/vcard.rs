@@ -10,6 +10,10 @@ pub const NS: &str = "http://www.w3.org/2006/vcard/ns#";
 pub const KIND: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Kind");
 /// `vcard:Organization` (class).
 pub const ORGANIZATION: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Organization");
+/// `vcard:Group` (class).
+pub const GROUP: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Group");
+/// `vcard:Location` (class).
+pub const LOCATION: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Location");
 /// `vcard:Individual` (class).
 pub const INDIVIDUAL: NamedNodeRef<'static> = term("http://www.w3.org/2006/vcard/ns#Individual");
 /// `vcard:fn` (property).

@@ -57,6 +57,13 @@ impl Names {
             if let NamedOrBlankNode::BlankNode(node) = &triple.subject {
                 add(node.clone().into(), "node");
             }
+            // A service refers to the dataset, not the other way round.
+            if triple.predicate == dcat::SERVES_DATASET
+                && triple.object == Term::from(subject.clone())
+                && !matches!(&triple.subject, NamedOrBlankNode::NamedNode(iri) if keeps(iri))
+            {
+                add(triple.subject.clone(), "service");
+            }
             match &triple.object {
                 Term::BlankNode(node) => add(node.clone().into(), kind(&triple.predicate).unwrap_or("node")),
                 Term::NamedNode(iri) if !keeps(iri) => {

@@ -79,13 +79,36 @@ fn what_belongs_to_others_is_left_out_with_a_finding() {
         <http://publications.europa.eu/resource/authority/data-theme/TRAN> skos:prefLabel \"Verkehr\" .
         <https://daten.example/organisation/selm> foaf:name \"Falsch\" .");
     assert_eq!(dataset.theme.len(), 1);
-    assert!(findings.iter().filter(|rule| *rule == "triple-not-published").count() >= 2, "{findings:?}");
+    for rule in ["triple-not-published", "vocabulary-statement"] {
+        assert_eq!(findings.iter().filter(|found| *found == rule).count(), 1, "{findings:?}");
+    }
     assert!(findings.contains(&"identity-conflict".to_owned()), "{findings:?}");
     let written = dataset.to_rdf().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(
         !written.contains("Falsch") && !written.contains("Verkehr") && !written.contains("sameAs"),
         "{written}"
     );
+}
+
+#[test]
+fn a_service_stands_beside_the_dataset_it_serves() {
+    let (dataset, findings) = map(":d dct:title \"x\" . :s a dcat:DataService ; dcat:servesDataset :d, :e ;
+        dct:title \"WMS\" ; dcat:endpointURL :wms ; :farbe \"rot\" .");
+    assert_eq!(dataset.service.len(), 1);
+    let service = &dataset.service[0];
+    let iri = service.iri.as_ref().unwrap();
+    assert!(iri.as_str().starts_with("https://daten.example/dataset/selm/d/service/"), "{iri}");
+    assert_eq!((service.title[0].value.as_str(), service.endpoint_url.len()), ("WMS", 1));
+    let written = dataset.to_rdf().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(
+        written
+            .contains(&format!("{iri} <http://www.w3.org/ns/dcat#servesDataset> <{}>", dataset.iri.as_str())),
+        "{written}"
+    );
+    assert!(written.contains("rot") && !written.contains("quelle.example/e"), "{written}");
+    assert!(findings.contains(&"triple-not-published".to_owned()), "{findings:?}");
+    let graph = dataset.to_rdf().into_iter().collect();
+    assert_eq!(Dataset::from_rdf(&graph, &dataset.iri).0, dataset);
 }
 
 #[test]

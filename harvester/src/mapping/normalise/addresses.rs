@@ -16,7 +16,7 @@ pub fn normalise(distribution: &mut Distribution, findings: &mut Findings) {
         addresses.clone_from(&distribution.download_url);
     }
     for address in &addresses {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcat:accessURL").concluded(address.as_str()));
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, "dcat:accessURL").concluded(address.as_str()));
     }
     distribution.access_url = addresses;
 }

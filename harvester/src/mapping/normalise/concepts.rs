@@ -35,6 +35,9 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     for distribution in &mut dataset.distribution {
         distribution_concepts(distribution, findings);
     }
+    for publisher in dataset.service.iter_mut().filter_map(|service| service.publisher.as_mut()) {
+        publisher_type_of(publisher, findings);
+    }
 }
 
 fn distribution_concepts(distribution: &mut Distribution, findings: &mut Findings) {
@@ -107,6 +110,7 @@ fn resolve(
     coded.concept = found.map(|found| NamedNode::new_unchecked(found.iri));
     match found {
         Some(Found { certainty: Certainty::Listed, .. }) => {}
+        Some(found) if super::is_label(&coded.found, found.iri) => {}
         Some(found) => findings
             .push(Finding::new(&rule::VALUE_NORMALISED, property).found(&coded.found).concluded(found.iri)),
         None => findings.push(Finding::new(unknown, property).found(&coded.found)),

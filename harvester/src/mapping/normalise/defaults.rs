@@ -1,15 +1,16 @@
 //! What the configuration, or the dataset itself, vouches for where a record is silent.
 
-use super::Findings;
+use super::{Findings, agents};
 use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
 use datenkreis_vocab::lists::contributors;
-use datenkreis_vocab::model::{Agent, Dataset, Distribution, LangString, best};
+use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, LangString, best};
 use oxrdf::NamedNode;
 
 /// Fills in publisher, contact and contributor from the configuration.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+    agents::normalise(dataset, mapping, findings);
     if dataset.publisher.is_none()
         && let Some(publisher) = &mapping.publisher
     {
@@ -17,16 +18,33 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
         findings.push(Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher").concluded(name));
         dataset.publisher = Some(publisher.clone());
     }
-    if dataset.contact_point.is_empty()
-        && let Some(contact) = &mapping.contact
-    {
-        let address = contact.has_email.iter().chain(&contact.has_url).chain(&contact.has_telephone).next();
-        let concluded = address
-            .map_or_else(|| contact.r#fn.clone().unwrap_or_default(), |address| address.as_str().into());
-        findings.push(Finding::new(&rule::CONTACT_INVALID, "dcat:contactPoint").concluded(concluded));
-        dataset.contact_point.push(contact.clone());
-    }
+    contact(dataset, mapping, findings);
     contributor(dataset, mapping, findings);
+}
+
+/// Without a contact, or for one that cannot be reached (convention 01), the configured one stands in.
+fn contact(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+    const PROPERTY: &str = "dcat:contactPoint";
+    let Some(configured) = &mapping.contact else {
+        return;
+    };
+    let mut addresses =
+        configured.has_email.iter().chain(&configured.has_url).chain(&configured.has_telephone);
+    let Some(address) = addresses.next() else {
+        return;
+    };
+    if dataset.contact_point.is_empty() {
+        findings.push(Finding::new(&rule::CONTACT_MISSING, PROPERTY).concluded(address.as_str()));
+        dataset.contact_point.push(configured.clone());
+    }
+    for contact in dataset.contact_point.iter_mut().filter(|contact| !contact.is_reachable()) {
+        let mut finding = Finding::new(&rule::CONTACT_INVALID, PROPERTY).concluded(address.as_str());
+        finding.found.clone_from(&contact.r#fn);
+        findings.push(finding);
+        contact.has_email.clone_from(&configured.has_email);
+        contact.has_url.clone_from(&configured.has_url);
+        contact.has_telephone.clone_from(&configured.has_telephone);
+    }
 }
 
 /// Convention 13: at most one contributor of GovData's list, in its own spelling.
@@ -53,7 +71,7 @@ fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings
     let is_listed = |id: &NamedNode| id.as_str().starts_with(contributors::LIST.base);
     let is_taken = is_listed(&configured) && dataset.contributor_id.iter().any(is_listed);
     if !is_taken && !dataset.contributor_id.contains(&configured) {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, PROPERTY).concluded(configured.as_str()));
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, PROPERTY).concluded(configured.as_str()));
         dataset.contributor_id.push(configured);
     }
 }
@@ -61,33 +79,34 @@ fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings
 /// A service behind a distribution has the title and licence of the distribution and the publisher of
 /// the dataset, unless it says otherwise (DCAT-AP.de 3.0: title and publisher are obligatory;
 /// convention 32: the licence).
-pub fn services(distribution: &mut Distribution, publisher: Option<&Agent>, findings: &mut Findings) {
-    for service in &mut distribution.access_service {
+pub fn services(
+    services: &mut [DataService],
+    titles: &[LangString],
+    license: Option<&Coded>,
+    publisher: Option<&Agent>,
+    findings: &mut Findings,
+) {
+    let mut conclude = |property: &str, concluded: &str| {
+        let property = format!("dcat:DataService {property}");
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, property).concluded(concluded));
+    };
+    for service in services {
         if service.title.is_empty()
-            && let Some(title) = best(&distribution.title, "de")
+            && let Some(title) = best(titles, "de")
         {
-            findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, "dcat:DataService dcterms:title")
-                    .concluded(&title.value),
-            );
+            conclude("dcterms:title", &title.value);
             service.title.push(title.clone());
         }
         if service.publisher.is_none()
             && let Some(publisher) = publisher
         {
-            let name = name(publisher).unwrap_or_default();
-            findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, "dcat:DataService dcterms:publisher").concluded(name),
-            );
+            conclude("dcterms:publisher", name(publisher).unwrap_or_default());
             service.publisher = Some(publisher.clone());
         }
         if service.license.is_none()
-            && let Some(license) = distribution.license.as_ref().filter(|license| license.concept.is_some())
+            && let Some(license) = license.filter(|license| license.concept.is_some())
         {
-            findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, "dcat:DataService dcterms:license")
-                    .concluded(&license.found),
-            );
+            conclude("dcterms:license", &license.found);
             service.license = Some(license.clone());
         }
     }

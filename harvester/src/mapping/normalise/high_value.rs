@@ -53,8 +53,7 @@ fn categories(dataset: &mut Dataset, findings: &mut Findings) {
             .iter()
             .all(|category| category.concept.as_ref().is_none_or(|concept| concept.as_str() != top))
         {
-            findings
-                .push(Finding::new(&rule::VALUE_NORMALISED, PROPERTY).found(detail.as_str()).concluded(top));
+            findings.push(Finding::new(&rule::VALUE_CONCLUDED, PROPERTY).concluded(top));
             dataset.hvd_category.push(Coded::concept(NamedNode::new_unchecked(top)));
         }
     }
@@ -62,7 +61,7 @@ fn categories(dataset: &mut Dataset, findings: &mut Findings) {
 
 fn legislation(stated: &mut Vec<NamedNode>, property: &str, findings: &mut Findings) {
     if stated.iter().all(|law| law.as_ref() != REGULATION) {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, property).concluded(REGULATION.as_str()));
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, property).concluded(REGULATION.as_str()));
         stated.push(REGULATION.into_owned());
     }
 }

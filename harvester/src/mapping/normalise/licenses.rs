@@ -6,7 +6,7 @@ use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
 use datenkreis_vocab::lists::{Certainty, Found, license};
-use datenkreis_vocab::model::{Agent, Coded, Distribution, LangString};
+use datenkreis_vocab::model::{Agent, Coded, DataService, Distribution, LangString};
 use oxrdf::NamedNode;
 
 const LICENSE: &str = "dcterms:license";
@@ -21,9 +21,7 @@ pub fn normalise(
 ) {
     configured(&mut distribution.license, mapping, findings);
     for service in &mut distribution.access_service {
-        if let Some(stated) = &mut service.license {
-            resolve(stated, findings);
-        }
+        self::service(service, findings);
     }
     let Some(stated) = &mut distribution.license else {
         return;
@@ -39,10 +37,17 @@ pub fn normalise(
         rights_statement(stated, findings);
     }
     if distribution.rights.is_empty() {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, "dcterms:rights").concluded(&rights.found));
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, "dcterms:rights").concluded(&rights.found));
         distribution.rights.push(rights);
     }
     attribution(distribution, publisher, findings);
+}
+
+/// Resolves the licence of a service.
+pub fn service(service: &mut DataService, findings: &mut Findings) {
+    if let Some(stated) = &mut service.license {
+        resolve(stated, findings);
+    }
 }
 
 /// Words by which systems say that nobody chose a licence.
@@ -79,7 +84,8 @@ fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Fin
     if found.is_none() && vouched.is_none() {
         return;
     }
-    let mut finding = Finding::new(&rule::LICENSE_MISSING, LICENSE);
+    let rule = if vouched.is_some() { &rule::LICENSE_CONCLUDED } else { &rule::LICENSE_MISSING };
+    let mut finding = Finding::new(rule, LICENSE);
     finding.found = found.clone().filter(|found| !found.is_empty());
     if let Some(vouched) = vouched {
         finding = finding.concluded(vouched.as_str());
@@ -108,6 +114,7 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
     if let Some(Found { iri, certainty }) = known.filter(|known| license::is_listed(known.iri)) {
         let rule = match certainty {
             Certainty::Listed => None,
+            Certainty::Spelling if super::is_label(&stated.found, iri) => None,
             Certainty::Spelling => Some(&rule::VALUE_NORMALISED),
             Certainty::Assumed => Some(&rule::LICENSE_VERSION_ASSUMED),
         };

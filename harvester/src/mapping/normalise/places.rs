@@ -57,7 +57,8 @@ fn named(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
         match place_named(name, mapping) {
             Some(place) if has_place(dataset, place.iri) => {}
             Some(place) => {
-                findings.push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).found(name).concluded(place.iri));
+                findings
+                    .push(Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(name).concluded(place.iri));
                 concluded.push(official(place));
             }
             None => findings.push(Finding::new(&rule::PLACE_UNKNOWN, SPATIAL).found(name)),
@@ -107,7 +108,7 @@ fn extent_of_place(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Find
     if let Some(extent) = body.and_then(extent) {
         let concluded = extent.bbox.clone().unwrap_or_default();
         findings
-            .push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).found(place.as_str()).concluded(concluded));
+            .push(Finding::new(&rule::EXTENT_CONCLUDED, SPATIAL).found(place.as_str()).concluded(concluded));
         dataset.spatial.push(extent);
     }
 }
@@ -148,12 +149,12 @@ fn both_properties(dataset: &mut Dataset, findings: &mut Findings) {
         let stated: Vec<NamedNode> =
             dataset.political_geocoding_uri.iter().filter(|iri| is_official(iri)).cloned().collect();
         for place in stated {
-            findings.push(Finding::new(&rule::VALUE_NORMALISED, SPATIAL).concluded(place.as_str()));
+            findings.push(Finding::new(&rule::VALUE_CONCLUDED, SPATIAL).concluded(place.as_str()));
             dataset.spatial.push(Location { iri: Some(place), ..Location::default() });
         }
     } else if dataset.political_geocoding_uri.is_empty() {
         for place in in_spatial {
-            findings.push(Finding::new(&rule::VALUE_NORMALISED, GEOCODING).concluded(place.as_str()));
+            findings.push(Finding::new(&rule::VALUE_CONCLUDED, GEOCODING).concluded(place.as_str()));
             dataset.political_geocoding_uri.push(place);
         }
     }
@@ -169,7 +170,7 @@ fn level(dataset: &mut Dataset, findings: &mut Findings) {
     levels.sort_unstable();
     levels.dedup();
     for level in levels {
-        findings.push(Finding::new(&rule::VALUE_NORMALISED, LEVEL).concluded(level));
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, LEVEL).concluded(level));
         dataset.political_geocoding_level_uri.push(Coded::concept(NamedNode::new_unchecked(level)));
     }
 }

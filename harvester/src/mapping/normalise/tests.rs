@@ -118,7 +118,7 @@ fn places_are_found_by_name_and_key() {
         )
     };
     let (dataset_, findings) = named("Stadt Selm");
-    has(&findings, "place-concluded dcterms:spatial Stadt Selm 059780032032");
+    has(&findings, "place-recognised dcterms:spatial Stadt Selm 059780032032");
     // The name, the key, and the extent the region states for it.
     assert_eq!(dataset_.spatial.len(), 3);
     assert!(dataset_.spatial[2].bbox.is_some());
@@ -132,6 +132,44 @@ fn places_are_found_by_name_and_key() {
         dataset.spatial[0].iri,
         Some(iri("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978"))
     );
+}
+
+#[test]
+fn agents_and_contacts_are_complete() {
+    let agent = |address: &str| Agent { iri: Some(iri(address)), ..Agent::default() };
+    let publisher = |address: &str| {
+        let (dataset, findings) =
+            run(dataset(|dataset| dataset.publisher = Some(agent(address))), &mapping());
+        assert!(findings.iter().any(|finding| finding.starts_with("agent-name-missing dcterms:publisher")));
+        dataset.publisher.as_ref().and_then(defaults::name).map(str::to_owned)
+    };
+    assert_eq!(publisher("https://a.de/org/stadt-werne").as_deref(), Some("stadt werne"));
+    let uuid = "https://a.de/org/b209b0fc-4465-4ba7-925e-38ac564fd525";
+    assert_eq!(publisher(uuid).as_deref(), Some("Stadt Selm"));
+    let (dataset_, _) = run(
+        dataset(|dataset| {
+            dataset.creator = vec![agent(uuid), agent("https://x.example/dataset/selm/1/agent/stadt")];
+        }),
+        &mapping(),
+    );
+    assert_eq!(dataset_.creator.len(), 1);
+    assert_eq!(defaults::name(&dataset_.creator[0]), Some("a.de"));
+    let named = ContactPoint { r#fn: Some("Amt".into()), ..ContactPoint::default() };
+    let (dataset_, findings) = run(dataset(|dataset| dataset.contact_point = vec![named]), &mapping());
+    assert_eq!(dataset_.contact_point[0].has_email, [iri("mailto:opendata@stadtselm.example")]);
+    has(&findings, "contact-invalid dcat:contactPoint Amt mailto:opendata@stadtselm.example");
+}
+
+#[test]
+fn labels_of_lists_need_no_finding() {
+    let (_, findings) = run(
+        dataset(|dataset| {
+            dataset.theme = vec![Coded::found("Verkehr")];
+            dataset.accrual_periodicity = Some(Coded::found("jährlich"));
+        }),
+        &mapping(),
+    );
+    assert!(!findings.iter().any(|finding| finding.starts_with("value-normalised")), "{findings:?}");
 }
 
 #[test]
@@ -193,7 +231,7 @@ fn licences_are_resolved_or_passed_on() {
     vouching.license = Some("dl-zero-de/2.0".into());
     let (dataset, findings) = run(distribution(|_| {}), &vouching);
     assert_eq!(concept(&dataset).as_deref(), Some("http://dcat-ap.de/def/licenses/dl-zero-de/2.0"));
-    has(&findings, "license-missing dcterms:license - 2.0");
+    has(&findings, "license-concluded dcterms:license - 2.0");
     assert!(dataset.distribution[0].license_attribution_by_text.is_empty());
 }
 

@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::mapping::text::{Cleaned, description, plain, unhidden};
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::model::{Dataset, Distribution, LangString};
+use datenkreis_vocab::model::{DataService, Dataset, Distribution, LangString};
 use std::collections::HashSet;
 
 /// Cleans the texts of a dataset and of what belongs to it. Texts that are empty then go.
@@ -30,6 +30,9 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     for distribution in &mut dataset.distribution {
         distribution_texts(distribution, findings);
     }
+    for service in &mut dataset.service {
+        service_texts(service, findings);
+    }
 }
 
 fn distribution_texts(distribution: &mut Distribution, findings: &mut Findings) {
@@ -37,9 +40,13 @@ fn distribution_texts(distribution: &mut Distribution, findings: &mut Findings) 
     texts(&mut distribution.description, description, "dcterms:description", findings);
     texts(&mut distribution.license_attribution_by_text, plain, "dcatde:licenseAttributionByText", findings);
     for service in &mut distribution.access_service {
-        texts(&mut service.title, plain, "dcterms:title", findings);
-        texts(&mut service.description, description, "dcterms:description", findings);
+        service_texts(service, findings);
     }
+}
+
+fn service_texts(service: &mut DataService, findings: &mut Findings) {
+    texts(&mut service.title, plain, "dcterms:title", findings);
+    texts(&mut service.description, description, "dcterms:description", findings);
 }
 
 type Clean = fn(&str) -> Cleaned;
@@ -80,7 +87,7 @@ fn german(texts: &mut [LangString], property: &str, findings: &mut Findings) {
     for text in texts.iter_mut().filter(regional) {
         let tag = text.language.replace("de".into()).unwrap_or_default();
         findings
-            .push(Finding::new(&rule::VALUE_NORMALISED, property).found(format!("@{tag}")).concluded("@de"));
+            .push(Finding::new(&rule::VALUE_REWRITTEN, property).found(format!("@{tag}")).concluded("@de"));
     }
 }
 
@@ -99,9 +106,7 @@ fn keywords(keywords: &mut Vec<LangString>, findings: &mut Findings) {
         if keyword.value.contains([',', ';']) {
             let concluded = parts.join(" | ");
             findings.push(
-                Finding::new(&rule::VALUE_NORMALISED, "dcat:keyword")
-                    .found(&keyword.value)
-                    .concluded(concluded),
+                Finding::new(&rule::KEYWORD_SPLIT, "dcat:keyword").found(&keyword.value).concluded(concluded),
             );
         }
         let language = &keyword.language;

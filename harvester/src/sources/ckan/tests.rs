@@ -71,7 +71,7 @@ fn walk(
             match item {
                 Ok(Item::Record(record)) => told.ids.push(record.native_id.as_str().into()),
                 Ok(Item::Deleted(id)) => told.deleted.push(id.as_str().into()),
-                Ok(Item::Unreadable { .. }) => told.unreadable += 1,
+                Ok(Item::Unreadable { .. } | Item::Undescribed(_)) => told.unreadable += 1,
                 Ok(Item::Declared(count)) => told.declared = Some(count),
                 Ok(Item::Gap(gap)) => told.gaps.push(gap),
                 Ok(Item::Note(_)) => told.notes += 1,

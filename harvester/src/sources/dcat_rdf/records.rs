@@ -19,6 +19,9 @@ const ENDS: [NamedNodeRef<'static>; 5] = [
     skos::CONCEPT_SCHEME,
 ];
 
+/// Classes of nodes that belong to a dataset.
+const PARTS: [NamedNodeRef<'static>; 2] = [dcat::DATA_SERVICE, dcat::DISTRIBUTION_CLASS];
+
 /// Statements of one record, at most. Catalogues stay far below; a page whose nodes all hang together
 /// would otherwise give every record the whole page.
 const TRIPLES: usize = 20_000;
@@ -31,10 +34,24 @@ const SHARED: (usize, usize) = (5, 50_000);
 pub(super) struct Page {
     /// In the order of their IRIs.
     pub records: Vec<SourceRecord>,
-    /// Records of which the page holds only a part: no news of them is better than half.
-    pub halves: Vec<NativeId>,
+    /// Records of which the page holds only a part, or nothing that can be read: no news of them is
+    /// better than half. With what to call them.
+    pub halves: Vec<(NativeId, String)>,
+    /// Datasets of which the page says no more than that they are; with their id, if they have one.
+    pub named: Vec<(Option<NativeId>, String)>,
+    /// Services and distributions that belong to no dataset of the page: node, and what to call it.
+    pub strays: Vec<(String, String)>,
+    /// Services and distributions that belong to one.
+    pub owned: Vec<String>,
     /// Findings that belong to no record.
     pub notes: Vec<Finding>,
+}
+
+impl Page {
+    /// Whether the page names no dataset.
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.halves.is_empty() && self.named.is_empty()
+    }
 }
 
 /// Splits a page.
@@ -52,9 +69,10 @@ pub(super) fn split(parsed: Parsed) -> Page {
     let mut told: HashSet<&NamedOrBlankNode> = HashSet::new();
     let suspects: HashSet<&NamedOrBlankNode> = parsed.suspects.iter().collect();
     let (mut records, mut halves) = (vec![], vec![]);
+    let mut taken: HashSet<&NamedOrBlankNode> = HashSet::new();
     for subject in index.datasets() {
-        let closure = index.closure(subject, &mut shared);
-        let mut findings = closure.findings;
+        let mut closure = index.closure(subject, &mut shared);
+        let mut findings = std::mem::take(&mut closure.findings);
         for node in &closure.nodes {
             if let Some(found) = by_subject.get(*node) {
                 findings.extend(found.iter().cloned());
@@ -62,8 +80,9 @@ pub(super) fn split(parsed: Parsed) -> Page {
             }
         }
         let native_id = index.native_id(subject);
-        if closure.nodes.iter().any(|node| suspects.contains(node)) {
-            halves.push(native_id);
+        taken.extend(&closure.nodes);
+        if index.is_half(&closure, &suspects) {
+            halves.push((native_id, plain(subject)));
             continue;
         }
         let payload = DcatGraph {
@@ -76,7 +95,23 @@ pub(super) fn split(parsed: Parsed) -> Page {
     let mut rest: Vec<_> = by_subject.iter().filter(|(node, _)| !told.contains(node)).collect();
     rest.sort_by_cached_key(|(node, _)| node.to_string());
     notes.extend(rest.into_iter().flat_map(|(_, findings)| findings.clone()));
-    Page { records, halves, notes }
+    let ids = records.iter().map(|record: &SourceRecord| &record.native_id);
+    let mut ids: HashSet<NativeId> = ids.chain(halves.iter().map(|(id, _)| id)).cloned().collect();
+    for lost in &parsed.lost {
+        let id = NativeId::new(id::of_iri(lost.as_str()));
+        if ids.insert(id.clone()) {
+            halves.push((id, lost.as_str().to_owned()));
+        }
+    }
+    let (owned, strays): (Vec<_>, Vec<_>) = index.parts().into_iter().partition(|part| taken.contains(part));
+    Page {
+        records,
+        halves,
+        named: index.named(&taken),
+        strays: strays.into_iter().map(|part| (part.to_string(), index.name_of(part))).collect(),
+        owned: owned.into_iter().map(ToString::to_string).collect(),
+        notes,
+    }
 }
 
 /// The triples of a page by subject.
@@ -88,6 +123,10 @@ struct Index<'a> {
     ends: HashSet<&'a NamedOrBlankNode>,
     /// Nodes that others refer to.
     targets: HashSet<NamedOrBlankNode>,
+    /// Nodes that a catalogue lists as datasets.
+    listed: HashSet<NamedOrBlankNode>,
+    /// The services that serve a dataset of the page.
+    services: HashMap<&'a NamedOrBlankNode, Vec<&'a NamedOrBlankNode>>,
 }
 
 /// What records of the page took so far.
@@ -122,8 +161,9 @@ impl<'a> Index<'a> {
             about_records: HashMap::new(),
             ends: HashSet::new(),
             targets: HashSet::new(),
+            listed: HashSet::new(),
+            services: HashMap::new(),
         };
-        let mut listed: HashSet<NamedOrBlankNode> = HashSet::new();
         for triple in triples {
             index.about.entry(&triple.subject).or_default().push(triple);
             let predicate = triple.predicate.as_ref();
@@ -132,7 +172,7 @@ impl<'a> Index<'a> {
                 && object != triple.subject
             {
                 if predicate == dcat::DATASET {
-                    listed.insert(object.clone());
+                    index.listed.insert(object.clone());
                 }
                 index.targets.insert(object);
             }
@@ -143,10 +183,15 @@ impl<'a> Index<'a> {
             }
         }
         // A catalogue may list a dataset that does not say what it is.
-        let untyped: Vec<_> =
-            index.about.keys().copied().filter(|subject| listed.contains(*subject)).collect();
+        let untyped: Vec<_> = index
+            .about
+            .keys()
+            .copied()
+            .filter(|subject| index.listed.contains(*subject) && !index.has_class(subject, &PARTS))
+            .collect();
         index.ends.extend(untyped);
         index.part_records();
+        index.services();
         index
     }
 
@@ -169,48 +214,90 @@ impl<'a> Index<'a> {
 
     /// The datasets and series of the page, in a stable order.
     fn datasets(&self) -> Vec<&'a NamedOrBlankNode> {
-        let others = [dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME];
         let mut datasets: Vec<&NamedOrBlankNode> = self
             .ends
             .iter()
             .copied()
             .filter(|subject| {
-                if self.has_class(subject, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES]) {
-                    // Everybody's catalogue is a dataset by the vocabulary; here only if it says so alone.
-                    !self.has_class(subject, &others) && !self.is_stub(subject)
-                } else {
-                    !self.has_class(subject, &others) && self.is_described(subject)
-                }
+                // Everybody's catalogue is a dataset by the vocabulary; here only if it says so alone.
+                !self.has_class(subject, &[dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME])
+                    && (self.listed.contains(*subject)
+                        || self.has_class(subject, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES]))
+                    && self.is_described(subject)
             })
             .collect();
         datasets.sort_by_cached_key(|subject| subject.to_string());
         datasets
     }
 
-    /// A dataset that is only named as the target of a link; it is described on another page, or
-    /// nowhere.
-    fn is_stub(&self, subject: &NamedOrBlankNode) -> bool {
-        self.targets.contains(subject)
-            && self
-                .about
-                .get(subject)
-                .is_some_and(|triples| triples.iter().all(|triple| triple.predicate == rdf::TYPE))
+    /// Whether the page says more of a node than what class it has. Where it does not, another page
+    /// may, or nobody does.
+    fn is_described(&self, subject: &NamedOrBlankNode) -> bool {
+        let is_paging = |triple: &&&Triple| triple.predicate.as_str().starts_with(hydra::NS);
+        let mut statements = self.statements(subject).iter().filter(|triple| triple.predicate != rdf::TYPE);
+        statements.clone().next().is_some() && !statements.any(|triple| is_paging(&triple))
     }
 
-    /// A listed node without class that has a title is a dataset.
-    fn is_described(&self, subject: &NamedOrBlankNode) -> bool {
-        let triples = self.about.get(subject).map_or(&[][..], Vec::as_slice);
-        !triples
+    /// Datasets that are listed, or have a class, but are not described here. What is only the target of
+    /// other links is not meant: a dataset may be related to one of another catalogue.
+    fn named(&self, taken: &HashSet<&NamedOrBlankNode>) -> Vec<(Option<NativeId>, String)> {
+        let classes = [dcat::DATASET_CLASS, dcat::DATASET_SERIES];
+        let alone = self.ends.iter().copied().filter(|subject| {
+            !self.targets.contains(*subject)
+                && self.has_class(subject, &classes)
+                && !self.is_described(subject)
+        });
+        let mut named: Vec<&NamedOrBlankNode> = self
+            .listed
             .iter()
-            .any(|triple| triple.predicate == rdf::TYPE || triple.predicate.as_str().starts_with(hydra::NS))
-            && self.values(subject, dcterms::TITLE).next().is_some()
+            .chain(alone)
+            .filter(|node| {
+                !taken.contains(node)
+                    && !self.has_class(node, &[dcat::CATALOG_CLASS])
+                    && !self.has_class(node, &PARTS)
+            })
+            .collect();
+        named.sort_by_cached_key(|node| node.to_string());
+        named.dedup();
+        named
+            .into_iter()
+            .map(|node| (node.is_named_node().then(|| self.native_id(node)), plain(node)))
+            .collect()
+    }
+
+    /// The services and distributions of the page, in a stable order.
+    fn parts(&self) -> Vec<&'a NamedOrBlankNode> {
+        let is_part = |subject: &&NamedOrBlankNode| {
+            !self.ends.contains(*subject)
+                && (self.has_class(subject, &PARTS)
+                    || self.values(subject, dcat::ENDPOINT_URL).next().is_some())
+        };
+        let mut parts: Vec<&NamedOrBlankNode> = self.about.keys().copied().filter(is_part).collect();
+        parts.sort_by_cached_key(|part| part.to_string());
+        parts
+    }
+
+    /// What a person would call a node: its title and where it is to be had.
+    fn name_of(&self, node: &NamedOrBlankNode) -> String {
+        let properties = [dcterms::TITLE, dcat::ENDPOINT_URL, dcat::ACCESS_URL];
+        let mut words: Vec<String> = properties
+            .into_iter()
+            .filter_map(|property| self.values(node, property).map(shown).min())
+            .collect();
+        if words.is_empty() || node.is_named_node() {
+            words.push(plain(node));
+        }
+        words.dedup();
+        words.join(", ")
     }
 
     /// What belongs to a dataset: its statements, and those of the nodes they lead to.
     fn closure(&self, dataset: &'a NamedOrBlankNode, shared: &mut Shared<'a>) -> Closure<'a> {
         let mut closure = Closure { triples: vec![], nodes: vec![], findings: vec![] };
-        let mut queue = VecDeque::from([dataset]);
-        let mut seen: HashSet<&NamedOrBlankNode> = HashSet::from([dataset]);
+        let services = self.services.get(dataset).map_or(&[][..], Vec::as_slice);
+        let mut queue: VecDeque<&NamedOrBlankNode> =
+            std::iter::once(&dataset).chain(services).copied().collect();
+        let mut seen: HashSet<&NamedOrBlankNode> = queue.iter().copied().collect();
         let mut left_out = 0_usize;
         while let Some(subject) = queue.pop_front() {
             let statements = self.statements(subject);
@@ -244,6 +331,17 @@ impl<'a> Index<'a> {
             closure.findings.push(finding.found(left_out.to_string()));
         }
         closure
+    }
+
+    /// Whether the description of a record, or of a node it refers to, is cut short.
+    fn is_half(&self, closure: &Closure<'_>, suspects: &HashSet<&NamedOrBlankNode>) -> bool {
+        let refers_to_one = |triple: &&Triple| {
+            node(&triple.object)
+                .is_some_and(|object| suspects.contains(&object) && !self.ends.contains(&object))
+        };
+        !suspects.is_empty()
+            && (closure.nodes.iter().any(|node| suspects.contains(node))
+                || closure.triples.iter().copied().any(|triple| refers_to_one(&triple)))
     }
 
     fn statements(&self, subject: &NamedOrBlankNode) -> &[&'a Triple] {
@@ -280,6 +378,21 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Notes who serves whom. A service is described beside the dataset it serves, if no distribution
+    /// leads there.
+    fn services(&mut self) {
+        for (&subject, records) in &self.about_records {
+            for (&record, triples) in records {
+                if triples.iter().any(|triple| triple.predicate == dcat::SERVES_DATASET) {
+                    self.services.entry(record).or_default().push(subject);
+                }
+            }
+        }
+        for services in self.services.values_mut() {
+            services.sort_by_cached_key(|service| service.to_string());
+        }
+    }
+
     /// Other datasets of the page that the record refers to.
     fn siblings(&self, triples: &[&Triple], subject: &NamedOrBlankNode) -> BTreeMap<String, NativeId> {
         triples
@@ -292,7 +405,7 @@ impl<'a> Index<'a> {
             .filter(|(_, object)| {
                 object != subject
                     && self.has_class(object, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES])
-                    && !self.is_stub(object)
+                    && self.is_described(object)
             })
             .map(|(iri, _)| (iri.as_str().to_owned(), NativeId::new(id::of_iri(iri.as_str()))))
             .collect()
@@ -321,6 +434,22 @@ impl<'a> Index<'a> {
         }
         let title = text(dcterms::TITLE);
         NativeId::new(id::of_text(&title, &format!("{title}\n{}", text(dcterms::PUBLISHER))))
+    }
+}
+
+/// A node as a person would name it.
+fn plain(node: &NamedOrBlankNode) -> String {
+    match node {
+        NamedOrBlankNode::NamedNode(iri) => iri.as_str().to_owned(),
+        NamedOrBlankNode::BlankNode(_) => "[]".to_owned(),
+    }
+}
+
+fn shown(term: &Term) -> String {
+    match term {
+        Term::NamedNode(iri) => iri.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -376,11 +505,26 @@ mod tests {
     }
 
     #[test]
-    fn link_targets_are_no_records_but_untyped_datasets_are() {
-        check(
-            "<x:c> dcat:dataset <x:a>, <x:b>, <x:d> . <x:a> a dcat:Dataset . <x:b> dct:title \"b\" . <x:e> a dcat:Dataset .",
-            &[("b", 1), ("e", 1)],
-        );
+    fn what_is_only_named_is_no_record_but_untyped_datasets_are() {
+        let turtle = "<x:c> dcat:dataset <x:a>, <x:b>, <x:d>, <x:c2>, [] . <x:c2> a dcat:Catalog .
+            <x:a> a dcat:Dataset . <x:b> dct:description \"b\" ; dct:relation <x:f> . <x:e> a dcat:Dataset .
+            <x:f> a dcat:Dataset .";
+        check(turtle, &[("b", 2)]);
+        let named: Vec<String> = split(parsed(turtle)).named.into_iter().map(|(_, name)| name).collect();
+        assert_eq!(named, ["x:a", "x:d", "x:e", "[]"]);
+    }
+
+    #[test]
+    fn a_service_belongs_to_the_dataset_it_serves() {
+        let page = split(parsed(
+            "<x:a> a dcat:Dataset ; dct:title \"a\" .
+             <x:s> a dcat:DataService ; dcat:servesDataset <x:a> ; dct:title \"s\" .
+             <x:t> a dcat:DataService ; dcat:servesDataset <x:z> ; dct:title \"t\" ; dcat:endpointURL <x:wms> .
+             <x:f> a dcat:Distribution ; dcat:accessURL <x:csv> .",
+        ));
+        assert_eq!(page.records[0].payload.canonical().split(|byte| *byte == b'\n').count(), 5);
+        let strays: Vec<&str> = page.strays.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((strays, page.owned), (vec!["x:csv, x:f", "t, x:wms, x:t"], vec!["<x:s>".to_owned()]));
     }
 
     #[test]

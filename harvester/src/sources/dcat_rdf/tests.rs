@@ -38,6 +38,10 @@ async fn serve(pages: &[(&str, &str)]) -> u16 {
 
 /// What a walk delivered, in short words.
 async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
+    harvest_pages(pages, 5).await
+}
+
+async fn harvest_pages(pages: &[(&str, &str)], max_pages: u32) -> Vec<String> {
     let port = serve(pages).await;
     let limits = Limits { tries: 1, gap: Duration::ZERO, ..Limits::default() };
     let http = Client::new("test").fetcher(limits, true, &[port], None, None);
@@ -45,7 +49,7 @@ async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
         url: Url::parse(&format!("http://127.0.0.1:{port}/catalog")).unwrap(),
         format: None,
         accept: ACCEPT.into(),
-        max_pages: 5,
+        max_pages,
     };
     let request = Request { http: &http, mode: Mode::Full, since: None };
     let items: Vec<_> = source.fetch(&request).collect().await;
@@ -56,11 +60,17 @@ async fn harvest(pages: &[(&str, &str)]) -> Vec<String> {
             Ok(Item::Record(record)) => record.native_id.to_string(),
             Ok(Item::Note(finding)) => format!("note {}", finding.rule),
             Ok(Item::Gap(reason)) => {
-                format!("gap: {}", reason.split(": ").nth(1).unwrap_or_default())
+                let english = reason.split(" / ").nth(1).unwrap_or(&reason);
+                format!("gap: {}", english.split(['(', ',']).next().unwrap_or_default().trim())
             }
             Ok(Item::Unreadable { native_id, .. }) => format!("unreadable {}", native_id.unwrap()),
             Ok(Item::Deleted(_)) => "deleted".into(),
-            Err(error) => format!("error: {}", error.to_string().split(": ").nth(1).unwrap_or_default()),
+            Ok(Item::Undescribed(native_id)) => format!("undescribed {native_id}"),
+            Err(error) => {
+                let reason = error.to_string();
+                let english = reason.split(" / ").nth(1).or(reason.split(": ").nth(1)).unwrap_or_default();
+                format!("error: {}", english.split([':', '(']).next().unwrap_or_default().trim())
+            }
         })
         .collect()
 }
@@ -120,7 +130,17 @@ async fn circles_and_repeated_pages_end_the_walk() {
     let same = page(&[ONE], "<http://e/x> hydra:next <http://127.0.0.1:PORT/catalog?page=2> .");
     check(
         &[("/catalog", same.clone()), ("/catalog?page=2", same)],
-        &[ONE, "gap: the same page again; the server ignores paging"],
+        &[ONE, "gap: the same page came again; the server ignores paging"],
+    )
+    .await;
+    let whole =
+        page(&[ONE], "<http://e/x> hydra:next <http://127.0.0.1:PORT/catalog?page=1> ; hydra:totalItems 1 .");
+    check(&[("/catalog", whole.clone()), ("/catalog?page=1", whole)], &["declared 1", ONE, "declared 1"])
+        .await;
+    let again = |number| page(&[ONE], &format!("{} <x> hydra:totalItems 1 .", to(number)));
+    check(
+        &[("/catalog", again(1)), ("/catalog?page=1", format!("{} ", again(1)))],
+        &["declared 1", ONE, "declared 1"],
     )
     .await;
     let pages: Vec<(String, String)> = (1..9)
@@ -132,6 +152,80 @@ async fn circles_and_repeated_pages_end_the_walk() {
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, body)| (path.as_str(), body.as_str())).collect();
     let items = harvest(&pages).await;
     assert_eq!((items.len(), items[5].as_str()), (6, "gap: more than 5 pages"));
+}
+
+/// Pages of a server that never ends.
+async fn endless(path: &str, page: impl Fn(usize) -> String) -> Vec<String> {
+    let pages: Vec<(String, String)> = (1..40)
+        .map(|number| {
+            let next = format!("<x> hydra:next <?page={}> .", number + 1);
+            let path = if number == 1 { path.to_owned() } else { format!("{path}?page={number}") };
+            (path, page(number) + &next)
+        })
+        .collect();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, body)| (path.as_str(), body.as_str())).collect();
+    harvest_pages(&pages, 1000).await
+}
+
+#[tokio::test]
+async fn pages_without_end_are_not_followed_for_ever() {
+    let many = |number: usize| -> Vec<String> { (0..100).map(|n| format!("d{number}-{n}")).collect() };
+    let of = |ids: &[String], total: &str| page(&ids.iter().map(String::as_str).collect::<Vec<_>>(), total);
+    let last = |items: &[String]| items.last().cloned().unwrap_or_default();
+    let total = |count: usize| format!("<x> hydra:totalItems {count} .\n");
+    let ids =
+        |items: &[String]| items.iter().filter(|item| item.starts_with('d') && !item.contains(' ')).count();
+
+    let items = endless("/catalog", |number| of(&many(number), &total(120))).await;
+    assert_eq!(last(&items), "gap: the source declares 120 records");
+    assert_eq!(ids(&items), 1300);
+    // A total that counts the page says nothing about the end.
+    let items = endless("/catalog", |number| of(&many(number), &total(100))).await;
+    assert_eq!((last(&items).as_str(), ids(&items)), ("error: HTTP 404", 3900));
+    let items = endless("/catalog", |number| of(&many(number.min(3)), "")).await;
+    assert_eq!(last(&items), "gap: 10 pages in a row without a new dataset");
+    let items = endless("/catalog", |number| of(&many(number.min(3)), &total(300))).await;
+    assert!(!items.iter().any(|item| item.starts_with("gap")), "{items:?}");
+}
+
+#[tokio::test]
+async fn what_a_catalogue_only_lists_is_told_at_the_end() {
+    let first = page(
+        &[ONE],
+        "<c> a dcat:Catalog ; dcat:dataset <https://example.org/00000000-0000-0000-0000-000000000002>,
+        <https://example.org/00000000-0000-0000-0000-000000000003> ; hydra:next <?page=2> .
+        <https://example.org/00000000-0000-0000-0000-000000000003> a dcat:Dataset .
+        <s> a dcat:DataService ; dct:title \"WMS\" .",
+    );
+    check(
+        &[("/catalog", first.clone()), ("/catalog?page=2", page(&[TWO], ""))],
+        &[
+            ONE,
+            TWO,
+            "note dataset-not-described",
+            "note resource-without-dataset",
+            "undescribed 00000000-0000-0000-0000-000000000003",
+        ],
+    )
+    .await;
+    // Whether the missing page describes it nobody can tell.
+    check(&[("/catalog", first)], &[ONE, "error: HTTP 404"]).await;
+}
+
+#[tokio::test]
+async fn what_damage_hides_is_named() {
+    let damaged = page(
+        &[ONE],
+        "<https://example.org/broken> a dcat:Dataset ;\n dct:title \"unclosed .\n
+<https://example.org/lost> a dcat:Dataset ;\n  dct:title \"b\" .\n",
+    );
+    let whole = page(&[TWO], "");
+    let whole = whole.lines().filter(|line| !line.starts_with('@')).collect::<String>();
+    let items = harvest(&[("/catalog", &format!("{damaged}{whole}"))]).await;
+    assert!(items.contains(&ONE.to_owned()) && items.iter().any(|item| item.starts_with("gap")), "{items:?}");
+    assert!(items.iter().any(|item| item.starts_with("unreadable broken")), "{items:?}");
+    let is_told = |id: &str| items.iter().any(|item| item.contains(id));
+    assert!(is_told("lost-") && is_told(TWO), "{items:?}");
 }
 
 #[tokio::test]
@@ -155,8 +249,15 @@ async fn what_is_missing_is_told() {
 async fn an_empty_catalogue_is_told_from_something_else() {
     check(&[("/catalog", page(&[], "<x> a dcat:Catalog ."))], &["declared 0"]).await;
     let rdf = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>";
-    check(&[("/catalog", rdf.into())], &["declared 0"]).await;
+    check(&[("/catalog", page(&[], "<x> hydra:totalItems 0 ."))], &["declared 0"]).await;
     for (other, expected) in [
+        ("", "error: the answer is empty"),
+        (" \n", "error: the answer is empty"),
+        (rdf, "error: the answer is empty"),
+        (
+            "<http://e/x> <http://purl.org/dc/terms/title> \"x\" .",
+            "error: the answer is RDF, but no catalogue",
+        ),
         ("<!DOCTYPE html><html><body>Anmeldung</body></html>", "error: the answer is a web page, not RDF"),
         ("Wartungsarbeiten", "error: the answer cannot be read as RDF"),
         ("<x:Error xmlns:x=\"http://e/\">no</x:Error>", "error: the answer is RDF, but no catalogue"),
@@ -225,6 +326,7 @@ async fn every_recorded_dataset_arrives() {
         assert!(!defect.is_empty() || parsed.damaged.is_none(), "{file}: {:?}", parsed.damaged);
         let triples = parsed.triples.len();
         let page = records::split(parsed);
+        println!("{file}: {} named only, {} strays", page.named.len(), page.strays.len());
         assert!(
             page.records.len() + page.halves.len() + stubs >= typed.len(),
             "{file}: {} records, {stubs} stubs",
@@ -238,7 +340,11 @@ async fn every_recorded_dataset_arrives() {
             }
             assert!(!record.payload.canonical().is_empty());
         }
-        println!("{file}: {triples} triples, {} records, {stubs} stubs", page.records.len());
+        println!(
+            "{file}: {triples} triples, {} records, {} halves, {stubs} stubs, {expected} expected",
+            page.records.len(),
+            page.halves.len()
+        );
         files += 1;
     }
     assert!(files > 80, "{files} files");

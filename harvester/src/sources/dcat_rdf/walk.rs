@@ -6,11 +6,16 @@ use crate::http::Fetcher;
 use crate::rdf::{Parsed, Reader};
 use crate::sources::FetchError;
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::ns::{dcat, dcterms};
+use datenkreis_vocab::ns::dcat;
+use oxrdf::{NamedNodeRef, Term};
 use reqwest::header::CONTENT_TYPE;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use url::Url;
+
+const EMPTY: &str = "die Antwort ist leer / the answer is empty";
+const LINK_UNREADABLE: &str =
+    "der Verweis auf die nächste Seite ist nicht lesbar / the link to the next page cannot be read";
 
 /// The walk over a catalogue's pages.
 pub(super) struct Walk<'a> {
@@ -48,6 +53,8 @@ pub(super) enum Onward {
     End,
     /// Only links to pages that were read already.
     Circle,
+    /// It was a page read already, under another address.
+    Repeated,
     /// More pages that are not read, and why.
     Gap(String),
 }
@@ -76,26 +83,31 @@ impl<'a> Walk<'a> {
         let is_first = self.visited.len() == 1;
         let response = self.http.get(&url, &self.source.accept).await?;
         let digest: [u8; 32] = Sha256::digest(&response.body).into();
+        let nothing = |onward| Fetched {
+            url: url.clone(),
+            is_first,
+            parsed: Parsed::default(),
+            total: None,
+            onward,
+            note: None,
+        };
         if !self.bodies.insert(digest) {
-            let gap = Onward::Gap("the same page again; the server ignores paging".into());
-            return Ok(Fetched {
-                url,
-                is_first,
-                parsed: Parsed::default(),
-                total: None,
-                onward: gap,
-                note: None,
-            });
+            return Ok(nothing(Onward::Repeated));
+        }
+        let protocol = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
+        if response.body.iter().all(u8::is_ascii_whitespace) {
+            return if is_first { Err(protocol(EMPTY.into())) } else { Ok(nothing(Onward::End)) };
         }
         let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let protocol = |reason: String| FetchError::Protocol { url: url.to_string(), reason };
         let parsed = self
             .reader
             .read(response.body, content_type, &response.url, self.source.format)
             .await
             .map_err(|error| protocol(error.to_string()))?;
         let paging = Paging::of(&parsed.triples);
-        if let Some(reason) = nothing_usable(&parsed, &paging, is_first) {
+        let unusable =
+            unreadable(&parsed).or_else(|| is_first.then(|| nothing_usable(&parsed, &paging)).flatten());
+        if let Some(reason) = unusable {
             return Err(protocol(reason));
         }
         // Links are relative to where the page was asked for, as a redirect may lead anywhere.
@@ -114,12 +126,13 @@ impl<'a> Walk<'a> {
         else {
             return match (links.is_empty(), paging.next.is_empty()) {
                 (true, true) => (Onward::End, None),
-                (true, false) => (Onward::Gap("the link to the next page cannot be read".into()), None),
+                (true, false) => (Onward::Gap(LINK_UNREADABLE.into()), None),
                 (false, _) => (Onward::Circle, None),
             };
         };
         if self.visited.len() >= self.source.max_pages as usize {
-            return (Onward::Gap(format!("more than {} pages", self.source.max_pages)), None);
+            let most = self.source.max_pages;
+            return (Onward::Gap(format!("mehr als {most} Seiten / more than {most} pages")), None);
         }
         self.next = Some(next.clone());
         // Once is enough: a server that names its inner address does so on every page.
@@ -132,19 +145,30 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Why a page is no page of a catalogue, if it is none.
-fn nothing_usable(parsed: &Parsed, paging: &Paging, is_first: bool) -> Option<String> {
-    if let Some(damaged) = &parsed.damaged
-        && parsed.triples.is_empty()
-    {
-        return Some(format!("the answer cannot be read as RDF: {damaged}"));
+/// Why a page cannot be read at all, if it cannot.
+fn unreadable(parsed: &Parsed) -> Option<String> {
+    let damaged = parsed.damaged.as_ref().filter(|_| parsed.triples.is_empty())?.replace(" / ", "/");
+    Some(format!(
+        "die Antwort ist nicht als RDF lesbar ({damaged}) / the answer cannot be read as RDF ({damaged})"
+    ))
+}
+
+/// Why the first page is none of a catalogue, if it is none: it holds neither a dataset nor a catalogue,
+/// nor a way to other pages, nor the statement that there are no datasets.
+fn nothing_usable(parsed: &Parsed, paging: &Paging) -> Option<String> {
+    const CLASSES: [NamedNodeRef<'static>; 3] =
+        [dcat::CATALOG_CLASS, dcat::DATASET_CLASS, dcat::DATASET_SERIES];
+    if parsed.triples.is_empty() {
+        return Some(EMPTY.into());
     }
-    let is_catalogue = paging.is_paged
+    let is_catalogue = paging.total.is_some()
+        || !paging.next.is_empty()
         || parsed.triples.iter().any(|triple| {
-            let about_data = |iri: &str| iri.starts_with(dcat::NS) || iri.starts_with(dcterms::NS);
-            about_data(triple.predicate.as_str())
-                || matches!(&triple.object, oxrdf::Term::NamedNode(iri) if about_data(iri.as_str()))
+            triple.predicate == dcat::DATASET
+                || matches!(&triple.object, Term::NamedNode(class) if CLASSES.contains(&class.as_ref()))
         });
-    let is_other = is_first && !parsed.triples.is_empty() && !is_catalogue;
-    is_other.then(|| "the answer is RDF, but no catalogue: it has no term of DCAT".into())
+    (!is_catalogue).then(|| {
+        "die Antwort ist RDF, aber kein Katalog: sie enthält keinen Datensatz / the answer is RDF, but no catalogue: it holds no dataset"
+            .into()
+    })
 }

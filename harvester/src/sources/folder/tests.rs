@@ -48,7 +48,7 @@ fn harvest(file: &SourceFile, region: &Arc<Region>) -> Told {
                 Item::Note(finding) => told.notes.push(format!("{} {}", finding.rule, finding.property)),
                 Item::Gap(gap) => told.gaps.push(gap),
                 Item::Declared(count) => told.declared = Some(count),
-                Item::Deleted(_) => {}
+                Item::Deleted(_) | Item::Undescribed(_) => {}
             }
         }
     });

@@ -10,8 +10,8 @@ pub(super) use values::is_decimal;
 use super::LangString;
 use crate::finding::{Finding, Rule, rule};
 use crate::graph::Graph;
-use crate::ns::{self, dcterms, rdf, rdfs, skos};
-use oxrdf::{NamedNode, NamedNodeRef, Term, Triple};
+use crate::ns::{self, dcat, dcterms, rdf, rdfs, skos};
+use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A node read again may have so many statements; one with more is then referred to by its IRI
@@ -98,6 +98,25 @@ impl<'a> Reader<'a> {
     /// Whether any of the statements is made about the node.
     pub(super) fn has_any(&self, iri: &NamedNode, predicates: &[NamedNodeRef<'_>]) -> bool {
         self.graph.about(iri).iter().any(|triple| predicates.contains(&triple.predicate.as_ref()))
+    }
+
+    /// The nodes not read yet that say they serve the dataset.
+    pub(super) fn servers(&self) -> Vec<&'a NamedNode> {
+        let dataset = Term::from(self.dataset.clone());
+        let serves = |iri: &NamedNode| {
+            let statements = self.graph.about(iri);
+            statements
+                .iter()
+                .any(|triple| triple.predicate == dcat::SERVES_DATASET && triple.object == dataset)
+        };
+        self.graph
+            .subjects()
+            .filter_map(|subject| match subject {
+                NamedOrBlankNode::NamedNode(iri) => Some(iri),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .filter(|iri| !self.modelled.contains(iri) && serves(iri))
+            .collect()
     }
 
     /// A node without deciding anything about it.

@@ -23,7 +23,8 @@ impl<'a> Reader<'a> {
     ) -> Option<LangString> {
         match LangString::from_term(term) {
             Some(text) if !text.value.trim().is_empty() => Some(text),
-            _ => self.refuse(&rule::LITERAL_INVALID, predicate, term),
+            Some(_) => self.refuse(&rule::LITERAL_EMPTY, predicate, term),
+            None => self.refuse(&rule::LITERAL_INVALID, predicate, term),
         }
     }
 
@@ -279,9 +280,9 @@ impl<'a> Reader<'a> {
                     }
                     Term::Literal(literal) => match to_iri(literal.value().trim()) {
                         Some(address) => addresses.extend(self.checked(predicate, literal.value(), &address)),
-                        None => self.find(&rule::CONTACT_INVALID, predicate, literal.value(), None),
+                        None => self.find(&rule::ADDRESS_INVALID, predicate, literal.value(), None),
                     },
-                    _ => self.find(&rule::CONTACT_INVALID, predicate, shown(value), None),
+                    _ => self.find(&rule::ADDRESS_INVALID, predicate, shown(value), None),
                 }
             }
         }

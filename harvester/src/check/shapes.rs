@@ -1,0 +1,362 @@
+//! The ranges and obligations that the shapes of DCAT-AP.de 3.0 demand of statements the model passes
+//! on as they are. A value of another kind is not published under its property, a node without its
+//! obligatory parts not at all; the finding keeps what was said.
+
+use crate::mapping::normalise::agents::{host, last_part};
+use datenkreis_vocab::finding::{Finding, Rule, rule};
+use datenkreis_vocab::ns::{
+    self, adms, dcat, dcterms, foaf, locn, odrl, org, prov, rdf, rdfs, skos, time, vcard, xsd,
+};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use std::collections::{HashMap, HashSet};
+
+type Names = &'static [NamedNodeRef<'static>];
+
+/// What a property demands of its values.
+enum Range {
+    /// An IRI.
+    Iri,
+    /// A node of this class, described in the record.
+    Class(NamedNodeRef<'static>),
+    /// A literal of this datatype, at most one.
+    One(NamedNodeRef<'static>),
+    /// Nothing we could publish: the readers of federal portals stumble over it.
+    Nothing,
+}
+
+/// A demand on a property, and the property that takes an IRI of another kind instead.
+struct Demand(NamedNodeRef<'static>, Range, Option<NamedNodeRef<'static>>);
+
+static DEMANDS: [Demand; 17] = [
+    Demand(adms::SAMPLE, Range::Class(dcat::DISTRIBUTION_CLASS), Some(dcterms::RELATION)),
+    Demand(dcterms::SOURCE, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
+    Demand(dcat::HAS_VERSION, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
+    Demand(dcat::QUALIFIED_RELATION, Range::Class(dcat::RELATIONSHIP), Some(dcterms::RELATION)),
+    Demand(dcterms::TEMPORAL, Range::Class(dcterms::PERIOD_OF_TIME), None),
+    Demand(prov::QUALIFIED_ATTRIBUTION, Range::Iri, None),
+    Demand(prov::WAS_GENERATED_BY, Range::Iri, None),
+    Demand(dcterms::IS_REFERENCED_BY, Range::Iri, None),
+    Demand(dcat::HAD_ROLE, Range::Iri, None),
+    Demand(prov::AGENT, Range::Iri, None),
+    Demand(odrl::HAS_POLICY, Range::Iri, None),
+    Demand(dcterms::ACCESS_RIGHTS, Range::Iri, None),
+    Demand(dcat::LANDING_PAGE, Range::Iri, None),
+    Demand(dcat::THEME, Range::Iri, None),
+    Demand(dcat::TEMPORAL_RESOLUTION, Range::One(xsd::DURATION), None),
+    Demand(dcat::SPATIAL_RESOLUTION_IN_METERS, Range::One(xsd::DECIMAL), None),
+    Demand(locn::GEOMETRY, Range::Nothing, None),
+];
+
+/// What nodes of a class must have: one of each group.
+static OBLIGATIONS: [(Names, &[Names]); 7] = [
+    (&[dcat::RELATIONSHIP], &[&[dcterms::RELATION], &[dcat::HAD_ROLE]]),
+    (&[prov::ATTRIBUTION], &[&[prov::AGENT], &[dcat::HAD_ROLE]]),
+    (&[adms::IDENTIFIER_CLASS], &[&[skos::NOTATION]]),
+    (&[dcat::DISTRIBUTION_CLASS], &[&[dcat::ACCESS_URL]]),
+    (&[dcat::DATA_SERVICE], &[&[dcterms::TITLE], &[dcat::ENDPOINT_URL], &[dcterms::PUBLISHER]]),
+    (&[dcterms::PERIOD_OF_TIME], &[&[dcat::START_DATE, dcat::END_DATE, time::HAS_BEGINNING, time::HAS_END]]),
+    (
+        &[vcard::KIND, vcard::INDIVIDUAL, vcard::ORGANIZATION, vcard::GROUP, vcard::LOCATION],
+        &[&[vcard::HAS_EMAIL, vcard::HAS_URL, vcard::HAS_TELEPHONE]],
+    ),
+];
+
+/// foaf:Agent and its subclasses.
+const AGENTS: [NamedNodeRef<'static>; 8] = [
+    foaf::AGENT,
+    foaf::ORGANIZATION,
+    foaf::PERSON,
+    foaf::GROUP,
+    org::ORGANIZATION,
+    org::FORMAL_ORGANIZATION,
+    org::ORGANIZATIONAL_UNIT,
+    org::ORGANIZATIONAL_COLLABORATION,
+];
+
+/// What else an agent may be called by.
+const NAMES: [NamedNodeRef<'static>; 4] = [skos::PREF_LABEL, rdfs::LABEL, vcard::FN, dcterms::TITLE];
+
+/// Brings the statements about a dataset to the shapes. Taking one thing out may leave another without
+/// its obligatory part, so this goes on until nothing changes.
+pub(super) fn conform(
+    dataset: &NamedNode,
+    mut triples: Vec<Triple>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Triple> {
+    roles(&mut triples);
+    agents(&mut triples, findings);
+    loop {
+        let before = triples.len();
+        triples = ranges(triples, findings);
+        triples = obligations(dataset, triples, findings);
+        if triples.len() == before {
+            break;
+        }
+    }
+    triples.sort_by_cached_key(ToString::to_string);
+    triples.dedup();
+    triples
+}
+
+/// Subjects by class.
+struct Classes(HashMap<NamedOrBlankNode, HashSet<NamedNode>>);
+
+impl Classes {
+    fn of(triples: &[Triple]) -> Self {
+        let mut classes: HashMap<NamedOrBlankNode, HashSet<NamedNode>> = HashMap::new();
+        for triple in triples.iter().filter(|triple| triple.predicate == rdf::TYPE) {
+            if let Term::NamedNode(class) = &triple.object {
+                classes.entry(triple.subject.clone()).or_default().insert(class.clone());
+            }
+        }
+        Self(classes)
+    }
+
+    fn has(&self, node: &NamedOrBlankNode, among: &[NamedNodeRef<'_>]) -> bool {
+        self.0.get(node).is_some_and(|classes| classes.iter().any(|class| among.contains(&class.as_ref())))
+    }
+}
+
+/// What dcat:hadRole of a relationship leads to is a dcat:Role, by the definition of the property.
+fn roles(triples: &mut Vec<Triple>) {
+    let classes = Classes::of(triples);
+    let roles: Vec<Triple> = triples
+        .iter()
+        .filter(|triple| {
+            triple.predicate == dcat::HAD_ROLE && classes.has(&triple.subject, &[dcat::RELATIONSHIP])
+        })
+        .filter_map(|triple| match &triple.object {
+            Term::NamedNode(role) => Some(Triple::new(role.clone(), rdf::TYPE, dcat::ROLE)),
+            _ => None,
+        })
+        .collect();
+    triples.extend(roles);
+}
+
+/// Agents without foaf:name are called by their label or address.
+fn agents(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
+    let classes = Classes::of(triples);
+    let named: HashSet<&NamedOrBlankNode> = triples
+        .iter()
+        .filter(|triple| triple.predicate == foaf::NAME)
+        .map(|triple| &triple.subject)
+        .collect();
+    let mut nameless: Vec<&NamedOrBlankNode> =
+        classes.0.keys().filter(|node| classes.has(node, &AGENTS) && !named.contains(node)).collect();
+    nameless.sort_by_cached_key(|node| node.to_string());
+    let mut names = vec![];
+    for node in nameless {
+        let NamedOrBlankNode::NamedNode(iri) = node else { continue };
+        let about: Vec<&Triple> = triples.iter().filter(|triple| triple.subject == *node).collect();
+        let value = |property: NamedNodeRef<'_>| {
+            about.iter().find(|triple| triple.predicate.as_ref() == property).map(|triple| &triple.object)
+        };
+        let label = NAMES.iter().find_map(|property| match value(*property) {
+            Some(Term::Literal(label)) => Some(label.clone()),
+            _ => None,
+        });
+        let mailbox = || match value(foaf::MBOX) {
+            Some(Term::NamedNode(mailbox)) => Some(mailbox.as_str().trim_start_matches("mailto:").to_owned()),
+            _ => None,
+        };
+        let homepage = || match value(foaf::HOMEPAGE) {
+            Some(Term::NamedNode(homepage)) => host(homepage),
+            _ => None,
+        };
+        let address = || mailbox().or_else(homepage).or_else(|| last_part(iri)).or_else(|| host(iri));
+        let Some(name) = label.or_else(|| address().map(Literal::new_simple_literal)) else { continue };
+        let finding = Finding::new(&rule::AGENT_NAME_MISSING, "foaf:Agent foaf:name").found(iri.as_str());
+        findings.push(finding.concluded(name.value()));
+        names.push(Triple::new(iri.clone(), foaf::NAME, name));
+    }
+    triples.extend(names);
+}
+
+/// Takes out values of another kind than their property demands.
+fn ranges(triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
+    let classes = Classes::of(&triples);
+    let mut single = HashSet::new();
+    let mut kept = Vec::with_capacity(triples.len());
+    for triple in triples {
+        let demand = DEMANDS.iter().find(|demand| triple.predicate == demand.0);
+        let Some(Demand(property, range, instead)) = demand else {
+            kept.push(triple);
+            continue;
+        };
+        let fits = match (range, &triple.object) {
+            (Range::Iri, object) => object.is_named_node(),
+            (Range::Class(class), Term::NamedNode(object)) => classes.has(&object.clone().into(), &[*class]),
+            (Range::One(datatype), Term::Literal(literal)) => {
+                literal.datatype() == *datatype && single.insert((triple.subject.clone(), *property))
+            }
+            _ => false,
+        };
+        if fits {
+            kept.push(triple);
+            continue;
+        }
+        let rule = match (range, &triple.object) {
+            (Range::One(datatype), Term::Literal(literal)) if literal.datatype() == *datatype => {
+                &rule::CARDINALITY
+            }
+            (Range::Nothing, _) => &rule::TRIPLE_NOT_PUBLISHED,
+            _ => &rule::RANGE_VIOLATED,
+        };
+        let mut finding = told(rule, &triple);
+        if let (Some(instead), Term::NamedNode(_)) = (instead, &triple.object) {
+            finding = finding.concluded(ns::prefixed(instead.as_str()));
+            kept.push(Triple::new(triple.subject, instead.into_owned(), triple.object));
+        }
+        findings.push(finding);
+    }
+    kept
+}
+
+/// Takes out nodes that lack an obligatory part, and what refers to them.
+fn obligations(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
+    let dataset = NamedOrBlankNode::from(dataset.clone());
+    let classes = Classes::of(&triples);
+    let mut has: HashSet<(&NamedOrBlankNode, NamedNodeRef<'_>)> = HashSet::new();
+    has.extend(triples.iter().map(|triple| (&triple.subject, triple.predicate.as_ref())));
+    let mut incomplete: HashMap<NamedOrBlankNode, String> = HashMap::new();
+    for node in classes.0.keys().filter(|node| **node != dataset) {
+        let demanded = OBLIGATIONS.iter().filter(|(among, _)| classes.has(node, among));
+        let lacking = demanded
+            .flat_map(|(_, groups)| groups.iter())
+            .find(|group| !group.iter().any(|property| has.contains(&(node, *property))));
+        if let Some(group) = lacking {
+            let names: Vec<String> = group.iter().map(|property| ns::prefixed(property.as_str())).collect();
+            incomplete.insert(node.clone(), names.join(" | "));
+        }
+    }
+    if incomplete.is_empty() {
+        return triples;
+    }
+    let mut gone: Vec<(&NamedOrBlankNode, &String)> = incomplete.iter().collect();
+    gone.sort_by_cached_key(|(node, _)| node.to_string());
+    for (node, lacking) in gone {
+        let about = triples.iter().filter(|triple| triple.subject == *node && triple.predicate != rdf::TYPE);
+        let said: Vec<String> = about
+            .map(|triple| format!("{} {}", ns::prefixed(triple.predicate.as_str()), shown(&triple.object)))
+            .collect();
+        findings.push(
+            Finding::new(&rule::NODE_INCOMPLETE, lacking).found(format!("{node}: {}", said.join(" | "))),
+        );
+    }
+    let mut kept = vec![];
+    for triple in triples {
+        let leads_there = matches!(&triple.object, Term::NamedNode(object) if incomplete.contains_key(&NamedOrBlankNode::from(object.clone())));
+        if incomplete.contains_key(&triple.subject) {
+            // What a qualified relation leads to, the dataset is still related to.
+            if triple.predicate == dcterms::RELATION
+                && triple.object.is_named_node()
+                && classes.has(&triple.subject, &[dcat::RELATIONSHIP])
+            {
+                kept.push(Triple::new(dataset.clone(), dcterms::RELATION, triple.object));
+            }
+        } else if !leads_there {
+            kept.push(triple);
+        }
+    }
+    kept
+}
+
+fn told(rule: &'static Rule, triple: &Triple) -> Finding {
+    Finding::new(rule, ns::prefixed(triple.predicate.as_str())).found(shown(&triple.object))
+}
+
+fn shown(term: &Term) -> String {
+    match term {
+        Term::NamedNode(iri) => iri.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxttl::TurtleParser;
+
+    const PREFIXES: &str = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix adms: <http://www.w3.org/ns/adms#> .
+        @prefix locn: <http://www.w3.org/ns/locn#> . @prefix prov: <http://www.w3.org/ns/prov#> .
+        @prefix vcard: <http://www.w3.org/2006/vcard/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix : <http://x.example/> .\n";
+
+    fn parsed(turtle: &str) -> Vec<Triple> {
+        let mut triples: Vec<Triple> =
+            TurtleParser::new().for_slice(&format!("{PREFIXES}{turtle}")).map(Result::unwrap).collect();
+        triples.sort_by_cached_key(ToString::to_string);
+        triples
+    }
+
+    #[track_caller]
+    fn check(found: &str, expected: &str, rules: &[&str]) {
+        let mut findings = vec![];
+        let dataset = NamedNode::new_unchecked("http://x.example/d");
+        let written = conform(&dataset, parsed(found), &mut findings);
+        assert_eq!(written, parsed(expected), "{found}");
+        let told: Vec<String> =
+            findings.iter().map(|finding| format!("{} {}", finding.rule, finding.property)).collect();
+        assert_eq!(told, rules, "{found}");
+    }
+
+    #[test]
+    fn values_of_another_kind_are_told_and_links_stay() {
+        check(
+            ":d adms:sample \"x\" ; dct:title \"t\" .",
+            ":d dct:title \"t\" .",
+            &["range-violated adms:sample"],
+        );
+        check(":d adms:sample :s .", ":d dct:relation :s .", &["range-violated adms:sample"]);
+        check(
+            ":d dct:source \"HMDK/1\", :e .",
+            ":d dct:relation :e .",
+            &["range-violated dcterms:source"; 2],
+        );
+        let whole = ":d adms:sample :s . :s a dcat:Distribution ; dcat:accessURL :u .";
+        check(whole, whole, &[]);
+        check(":l locn:geometry \"POINT(1 2)\" .", "", &["triple-not-published locn:geometry"]);
+        check(
+            ":f dcat:temporalResolution \"oft\", \"P1D\"^^xsd:duration, \"P2D\"^^xsd:duration .",
+            ":f dcat:temporalResolution \"P1D\"^^xsd:duration .",
+            &["cardinality dcat:temporalResolution", "range-violated dcat:temporalResolution"],
+        );
+    }
+
+    #[test]
+    fn incomplete_nodes_are_left_out_and_their_relations_kept() {
+        let whole =
+            ":d dcat:qualifiedRelation :r . :r a dcat:Relationship ; dct:relation :e ; dcat:hadRole :role .";
+        check(whole, &format!("{whole} :role a dcat:Role ."), &[]);
+        check(
+            ":d dcat:qualifiedRelation :r . :r a dcat:Relationship ; dct:relation :e ; dcat:hadRole \"x\" .",
+            ":d dct:relation :e .",
+            &["range-violated dcat:hadRole", "node-incomplete dcat:hadRole"],
+        );
+        check(
+            ":d dcat:contactPoint :k ; dct:title \"t\" . :k a vcard:Individual ; vcard:fn \"A\" .",
+            ":d dct:title \"t\" .",
+            &["node-incomplete vcard:hasEmail | vcard:hasURL | vcard:hasTelephone"],
+        );
+    }
+
+    #[test]
+    fn agents_get_a_name() {
+        let named = |about: &str, name: &str| {
+            let agent =
+                format!(":d prov:wasAssociatedWith :stadt-selm . :stadt-selm a foaf:Organization {about} .");
+            check(
+                &agent,
+                &format!("{agent} :stadt-selm foaf:name \"{name}\" ."),
+                &["agent-name-missing foaf:Agent foaf:name"],
+            );
+        };
+        named("", "stadt selm");
+        named("; rdfs:label \"Stadt Selm\"", "Stadt Selm");
+        named("; foaf:homepage <https://www.selm.de/>", "selm.de");
+        named("; foaf:mbox <mailto:od@selm.de>", "od@selm.de");
+    }
+}
