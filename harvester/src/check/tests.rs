@@ -150,7 +150,7 @@ fn a_service_is_completed_from_what_surrounds_it() {
         },
         &[
             ("title-missing", "dcat:DataService dcterms:title"),
-            ("access-url-missing", "dcat:DataService dcat:endpointURL"),
+            ("value-concluded", "dcat:DataService dcat:endpointURL"),
             ("publisher-missing", "dcat:DataService dcterms:publisher"),
         ],
     );

@@ -97,6 +97,14 @@ pub(super) fn split(parsed: Parsed) -> Page {
     notes.extend(rest.into_iter().flat_map(|(_, findings)| findings.clone()));
     let ids = records.iter().map(|record: &SourceRecord| &record.native_id);
     let mut ids: HashSet<NativeId> = ids.chain(halves.iter().map(|(id, _)| id)).cloned().collect();
+    // Of some no more than the class could be read.
+    let records_of_their_own = [dcat::DATASET_CLASS, dcat::DATASET_SERIES];
+    for suspect in parsed.suspects.iter().filter(|node| index.has_class(node, &records_of_their_own)) {
+        let id = index.native_id(suspect);
+        if ids.insert(id.clone()) {
+            halves.push((id, plain(suspect)));
+        }
+    }
     for lost in &parsed.lost {
         let id = NativeId::new(id::of_iri(lost.as_str()));
         if ids.insert(id.clone()) {

@@ -114,7 +114,7 @@ async fn links_to_inner_addresses_lead_to_the_origin_asked() {
     let next = "<x> hydra:next <http://192.168.57.3:5000/catalog?page=2> .";
     check(
         &[("/catalog", page(&[ONE], next)), ("/catalog?page=2", page(&[TWO], ""))],
-        &[ONE, "note page-link-rewritten", TWO],
+        &["note page-link-rewritten", ONE, TWO],
     )
     .await;
 }
