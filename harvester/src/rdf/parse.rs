@@ -355,6 +355,37 @@ mod tests {
     }
 
     #[test]
+    fn every_dataset_is_read_or_named_as_lost() {
+        let dcat = "http://www.w3.org/ns/dcat#";
+        let turtle = format!(
+            "@prefix e: <http://e/> .\n@prefix dcat: <{dcat}> .\ne:a a dcat:Dataset ; e:p \"1\" .\n\
+             e:b a dcat:Dataset ;\n  e:p \"open .\ne:c a dcat:Dataset ;\n  e:p \"2\" .\n\
+             e:d e:p \"long\" ;\n  a dcat:Dataset .\ne:f a dcat:Dataset ; e:p \"3\" .\n"
+        );
+        let dataset =
+            |id: &str, inner: &str| format!("<dcat:Dataset rdf:about='http://e/{id}'>{inner}</dcat:Dataset>");
+        let xml = format!(
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"http://e/\" xmlns:dcat=\"{dcat}\">{}{}{}{}",
+            dataset("a", "<e:p>1</e:p>"),
+            dataset("b", "<e:p>1</e:q>"),
+            dataset("c", "<e:p>2</e:p>"),
+            dataset("d", "<e:p>2</e:p>") + &dataset("f", "")
+        );
+        for (format, text) in [(Format::Turtle, turtle), (Format::RdfXml, xml)] {
+            let parsed = parse(&text, format, BASE).unwrap();
+            assert!(parsed.damaged.is_some());
+            for id in ["a", "b", "c", "d", "f"] {
+                let iri = NamedNode::new_unchecked(format!("http://e/{id}"));
+                let is_read = parsed.triples.iter().any(|triple| triple.subject == iri.clone().into());
+                assert_ne!(is_read, parsed.lost.contains(&iri), "{id}: {parsed:?}");
+            }
+            let is_suspect =
+                |id: &str| parsed.suspects.iter().any(|node| node.to_string() == format!("<http://e/{id}>"));
+            assert!(is_suspect("b") && !is_suspect("a"), "{parsed:?}");
+        }
+    }
+
+    #[test]
     fn every_cut_is_noticed() {
         let xml = rdf(
             "<rdf:Description rdf:about='http://e/ä'><e:p xml:lang='de'>&#228; &amp; </e:p></rdf:Description>",
