@@ -55,11 +55,12 @@ static OBLIGATIONS: [(Names, &[Names]); 7] = [
     (&[dcat::DISTRIBUTION_CLASS], &[&[dcat::ACCESS_URL]]),
     (&[dcat::DATA_SERVICE], &[&[dcterms::TITLE], &[dcat::ENDPOINT_URL], &[dcterms::PUBLISHER]]),
     (&[dcterms::PERIOD_OF_TIME], &[&[dcat::START_DATE, dcat::END_DATE, time::HAS_BEGINNING, time::HAS_END]]),
-    (
-        &[vcard::KIND, vcard::INDIVIDUAL, vcard::ORGANIZATION, vcard::GROUP, vcard::LOCATION],
-        &[&[vcard::HAS_EMAIL, vcard::HAS_URL, vcard::HAS_TELEPHONE]],
-    ),
+    (&KINDS, &[&[vcard::HAS_EMAIL, vcard::HAS_URL, vcard::HAS_TELEPHONE]]),
 ];
+
+/// vcard:Kind and its subclasses.
+const KINDS: [NamedNodeRef<'static>; 5] =
+    [vcard::KIND, vcard::INDIVIDUAL, vcard::ORGANIZATION, vcard::GROUP, vcard::LOCATION];
 
 /// foaf:Agent and its subclasses.
 const AGENTS: [NamedNodeRef<'static>; 8] = [
@@ -84,6 +85,7 @@ pub(super) fn conform(
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
     roles(&mut triples);
+    unreachable_agents(&mut triples, findings);
     agents(&mut triples, findings);
     loop {
         let before = triples.len();
@@ -131,6 +133,27 @@ fn roles(triples: &mut Vec<Triple>) {
         })
         .collect();
     triples.extend(roles);
+}
+
+/// An agent that is said to be a contact as well, but cannot be reached, is an agent only.
+fn unreachable_agents(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
+    const ADDRESSES: [NamedNodeRef<'static>; 3] = [vcard::HAS_EMAIL, vcard::HAS_URL, vcard::HAS_TELEPHONE];
+    let classes = Classes::of(triples);
+    let reachable: HashSet<NamedOrBlankNode> = triples
+        .iter()
+        .filter(|triple| ADDRESSES.contains(&triple.predicate.as_ref()))
+        .map(|triple| triple.subject.clone())
+        .collect();
+    triples.retain(|triple| {
+        let says_contact = triple.predicate == rdf::TYPE
+            && matches!(&triple.object, Term::NamedNode(class) if KINDS.contains(&class.as_ref()));
+        let is_left_out =
+            says_contact && classes.has(&triple.subject, &AGENTS) && !reachable.contains(&triple.subject);
+        if is_left_out {
+            findings.push(told(&rule::RANGE_VIOLATED, triple));
+        }
+        !is_left_out
+    });
 }
 
 /// Agents without foaf:name are called by their label or address.
@@ -354,6 +377,11 @@ mod tests {
                 &["agent-name-missing foaf:Agent foaf:name"],
             );
         };
+        check(
+            ":d dct:publisher :p . :p a foaf:Agent, vcard:Kind ; foaf:name \"A\" .",
+            ":d dct:publisher :p . :p a foaf:Agent ; foaf:name \"A\" .",
+            &["range-violated rdf:type"],
+        );
         named("", "stadt selm");
         named("; rdfs:label \"Stadt Selm\"", "Stadt Selm");
         named("; foaf:homepage <https://www.selm.de/>", "selm.de");

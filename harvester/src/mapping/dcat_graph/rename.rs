@@ -5,7 +5,7 @@
 use super::colour::Colours;
 use super::id;
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::ns::{adms, dcat, dcterms, geodcatap, prov, spdx};
+use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, spdx};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -30,6 +30,9 @@ const AGENTS: [NamedNodeRef<'static>; 6] = [
     geodcatap::CUSTODIAN,
     prov::AGENT,
 ];
+
+/// Properties that lead to web pages.
+const PAGES: [NamedNodeRef<'static>; 2] = [dcat::LANDING_PAGE, foaf::PAGE];
 
 /// The new IRIs of a record's nodes.
 pub(super) struct Names(HashMap<NamedOrBlankNode, NamedNode>);
@@ -119,6 +122,8 @@ impl Names {
     pub(super) fn rename(&self, triple: Triple) -> Triple {
         let subject = self.0.get(&triple.subject).cloned().map_or(triple.subject, Into::into);
         let object = match triple.object {
+            // The page of a dataset may have the dataset's old name.
+            page @ Term::NamedNode(_) if PAGES.contains(&triple.predicate.as_ref()) => page,
             Term::NamedNode(iri) => self.node(iri.into()),
             Term::BlankNode(node) => self.node(node.into()),
             literal => literal,
