@@ -131,24 +131,30 @@ impl Cleaner {
         findings: &mut Vec<(&'static Rule, String, Option<String>)>,
     ) -> Option<NamedNode> {
         let found = iri.as_str();
-        if !self.checked.contains_key(found) {
-            if self.checked.len() >= REMEMBERED {
-                self.checked.clear();
-            }
-            self.checked.insert(found.into(), self.check(found));
-        }
-        match self.checked.get(found) {
-            Some(Checked::Valid(_)) => Some(iri),
-            Some(Checked::Repaired(repaired)) => {
+        match self.checked(found) {
+            Checked::Valid(_) => Some(iri),
+            Checked::Repaired(repaired) => {
                 findings.push((&rule::IRI_REPAIRED, found.into(), Some(repaired.as_str().into())));
                 Some(repaired.clone())
             }
-            _ => {
+            Checked::Invalid => {
                 let shown = found.strip_prefix(UNDECLARED).unwrap_or(found);
                 findings.push((&rule::IRI_INVALID, shown.into(), None));
                 None
             }
         }
+    }
+
+    /// [`Self::check`], once per IRI.
+    fn checked(&mut self, found: &str) -> &Checked {
+        if !self.checked.contains_key(found) {
+            if self.checked.len() >= REMEMBERED {
+                self.checked.clear();
+            }
+            let checked = self.check(found);
+            self.checked.insert(found.into(), checked);
+        }
+        &self.checked[found]
     }
 
     fn check(&self, found: &str) -> Checked {
@@ -183,12 +189,11 @@ impl Cleaner {
                 Literal::new_simple_literal(literal.value())
             });
         }
-        let datatype = literal.datatype();
-        match self.check(datatype.as_str()) {
+        match self.checked(literal.datatype().as_str()) {
             Checked::Valid(_) => literal,
-            Checked::Repaired(datatype) => Literal::new_typed_literal(literal.value(), datatype),
+            Checked::Repaired(datatype) => Literal::new_typed_literal(literal.value(), datatype.clone()),
             Checked::Invalid => {
-                findings.push((&rule::LITERAL_INVALID, datatype.as_str().into(), None));
+                findings.push((&rule::LITERAL_INVALID, literal.datatype().as_str().into(), None));
                 Literal::new_simple_literal(literal.value())
             }
         }
