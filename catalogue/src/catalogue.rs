@@ -2,8 +2,8 @@
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, Fetch, Journal, Mode, Record, RecordStatus, Released, Run, RunCounts, RunId, Seen, Verdict,
-    Version,
+    Change, DatasetFindings, Fetch, FindingSummary, Journal, Mode, Record, RecordStatus, Released, Run,
+    RunCounts, RunId, Seen, Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -197,6 +197,11 @@ impl Catalogue {
         self.0.journal.published_records(source)
     }
 
+    /// Every source with published records, configured or not, and how many it has.
+    pub fn published_sources(&self) -> Result<Vec<(SourceId, u64)>> {
+        self.0.journal.published_sources()
+    }
+
     /// Published records of the source that `run` did not deliver: (newly missing, already missing).
     pub fn not_delivered(&self, source: &SourceId, run: RunId) -> Result<(u64, u64)> {
         self.0.journal.not_delivered(source, run)
@@ -279,10 +284,37 @@ impl Catalogue {
         Ok(list)
     }
 
-    /// Findings of the published datasets of a source, grouped: (rule, how many datasets, an example
-    /// dataset with its finding), most frequent first.
+    // ---- findings ----
+
+    /// Findings of the published datasets of a source, grouped by rule and property, most frequent
+    /// first, each group with examples.
     pub fn findings(&self, source: &SourceId) -> Result<Vec<FindingSummary>> {
         self.0.journal.findings(source)
+    }
+
+    /// The published datasets of a source that break `rule` at `property` (both as
+    /// [`Self::findings`] gives them), with these findings: how many there are, and `limit` of them
+    /// from `offset` on.
+    pub fn datasets_breaking(
+        &self,
+        source: &SourceId,
+        rule: &str,
+        property: &str,
+        offset: u64,
+        limit: u64,
+    ) -> Result<(u64, Vec<DatasetFindings>)> {
+        self.0.journal.datasets_breaking(source, rule, property, offset, limit)
+    }
+
+    /// The next `limit` published datasets of a source with findings, after the one at position
+    /// `after` (0 for the first).
+    pub fn datasets_with_findings(
+        &self,
+        source: &SourceId,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetFindings>> {
+        self.0.journal.datasets_with_findings(source, after, limit)
     }
 
     // ---- the catalogue itself ----
@@ -373,21 +405,6 @@ pub struct Counts {
     pub store_seq: Seq,
     /// The seq the index has applied.
     pub index_seq: Seq,
-}
-
-/// A rule and how often it is broken.
-#[derive(Clone, Debug)]
-pub struct FindingSummary {
-    /// The rule's id.
-    pub rule: String,
-    /// How many datasets have at least one such finding.
-    pub datasets: u64,
-    /// One of those datasets.
-    pub example: DatasetIri,
-    /// Its title.
-    pub example_title: String,
-    /// The finding there.
-    pub finding: Finding,
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub mod snapshot;
 pub mod store;
 pub mod view;
 
-pub use catalogue::{Catalogue, Committed, Counts, FindingSummary, Options};
+pub use catalogue::{Catalogue, Committed, Counts, Options};
 pub use error::Error;
 
 /// Results of this crate.

@@ -314,27 +314,58 @@ fn releasing_a_held_run_marks_what_it_missed() -> Result<()> {
 }
 
 #[test]
-fn findings_are_counted_by_dataset() -> Result<()> {
+fn findings_are_counted_by_rule_and_property() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
-    run(&catalogue, vec![put(1, 0), put(2, 1)])?;
-    let findings = catalogue.findings(&source())?;
-    assert_eq!(findings.len(), 1);
-    assert_eq!((findings[0].datasets, findings[0].example_title.as_str()), (2, "Titel 0\n\"ä\""));
-    // Seen otherwise, published the same: no new version, other findings.
-    let Change::Put { native_id, dataset, payload_hash, triples, .. } = put(1, 0) else { unreachable!() };
-    let findings = vec![finding("format-unknown")];
-    let (_, done) =
-        run(&catalogue, vec![Change::Put { native_id, dataset, payload_hash, triples, findings }])?;
-    assert_eq!((done.unchanged, done.seq), (1, Seq(2)));
-    let rules: Vec<_> =
-        catalogue.findings(&source())?.into_iter().map(|summary| (summary.rule, summary.datasets)).collect();
-    assert_eq!(rules, [("format-unknown".into(), 1), ("license-missing".into(), 1)]);
+    let with = |number: u8, found: &[(&str, &str, Option<&str>)]| match put(number, number) {
+        Change::Put { native_id, dataset, payload_hash, triples, .. } => {
+            let finding = |&(rule, property, found): &(&str, &str, Option<&str>)| Finding {
+                property: property.into(),
+                found: found.map(str::to_owned),
+                ..finding(rule)
+            };
+            let findings = found.iter().map(finding).collect();
+            Change::Put { native_id, dataset, payload_hash, triples, findings }
+        }
+        withdraw => withdraw,
+    };
+    let counted = || -> Result<Vec<_>> {
+        let findings = catalogue.findings(&source())?.into_iter();
+        let shown = findings.map(|summary| {
+            let values = summary.examples.iter().flat_map(|example| &example.findings);
+            let values: Vec<_> = values.map(|finding| finding.found.clone().unwrap_or_default()).collect();
+            format!("{} {} {}: {}", summary.datasets, summary.rule, summary.property, values.join("|"))
+        });
+        Ok(shown.collect())
+    };
     run(
         &catalogue,
-        vec![Change::Withdraw { native_id: native(1) }, Change::Withdraw { native_id: native(2) }],
+        vec![
+            with(1, &[("date", "modified", Some("31.02.")), ("date", "issued", Some("bald"))]),
+            with(2, &[("date", "modified", Some("31.02."))]),
+            with(
+                3,
+                &[("date", "modified", Some("x")), ("format", "r[0].f", None), ("format", "r[1].f", None)],
+            ),
+            with(4, &[("format", "r[3].f", None)]),
+        ],
     )?;
-    assert!(catalogue.findings(&source())?.is_empty());
+    let expected = ["3 date modified: 31.02.|x", "2 format r[].f: |", "1 date issued: bald"];
+    assert_eq!(counted()?, expected);
+    let (total, page) = catalogue.datasets_breaking(&source(), "date", "modified", 1, 1)?;
+    assert_eq!((total, page.len(), &page[0].dataset), (3, 1, &iri(2)));
+    assert_eq!(page[0].title.as_ref().map(|title| title.value.as_str()), Some("Titel 2\n\"ä\""));
+    let all = catalogue.datasets_with_findings(&source(), 0, 3)?;
+    let rest = catalogue.datasets_with_findings(&source(), all[2].position, 3)?;
+    assert_eq!((all[2].findings.len(), rest.len(), rest[0].native_id.as_str()), (3, 1, "satz 4"));
+    // Seen otherwise, published the same: no new version, other findings.
+    let (_, done) = run(&catalogue, vec![with(3, &[])])?;
+    assert_eq!((done.unchanged, done.seq), (1, Seq(4)));
+    assert_eq!(counted()?, ["2 date modified: 31.02.", "1 date issued: bald", "1 format r[].f: "]);
+    let withdraw = (1..=4).map(|number| Change::Withdraw { native_id: native(number) });
+    assert_eq!(catalogue.published_sources()?, [(source(), 4)]);
+    run(&catalogue, withdraw.collect())?;
+    assert!(catalogue.findings(&source())?.is_empty() && catalogue.published_sources()?.is_empty());
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The one transaction that makes versions: a batch is in the journal whole, or not at all.
 
 use super::columns::{from_code, from_graph, from_json, from_time};
+use super::findings::general_property;
 use super::records::mark_seen;
 use super::{Change, ChangeKind, Journal, RecordStatus, RunId, newest};
 use crate::Result;
@@ -268,12 +269,15 @@ impl Batch<'_> {
 
     fn replace_broken_rules(&self, dataset: i64, findings: &[Finding]) -> rusqlite::Result<()> {
         self.connection.prepare_cached("DELETE FROM broken_rule WHERE dataset = ?1")?.execute([dataset])?;
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT INTO broken_rule (dataset, rule, source) VALUES (?1, ?2, ?3)")?;
-        let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-        for rule in rules {
-            insert.execute(params![dataset, rule, self.source.as_str()])?;
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO broken_rule (source, rule, property, dataset) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let broken: BTreeSet<(&str, String)> = findings
+            .iter()
+            .map(|finding| (finding.rule.as_str(), general_property(&finding.property)))
+            .collect();
+        for (rule, property) in broken {
+            insert.execute(params![self.source.as_str(), rule, property, dataset])?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ mod records;
 mod runs;
 mod versions;
 
+pub use findings::{DatasetFindings, FindingSummary, general_property};
 pub use records::{Record, RecordStatus, Seen};
 pub use runs::{Fetch, Mode, Released, Run, RunCounts, RunId, Verdict};
 pub use versions::{Change, ChangeKind, Version};

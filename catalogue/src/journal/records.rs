@@ -100,6 +100,18 @@ impl Journal {
         })
     }
 
+    /// See [`crate::Catalogue::published_sources`].
+    pub fn published_sources(&self) -> Result<Vec<(SourceId, u64)>> {
+        self.read("listing sources", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT source, count(*) FROM record WHERE status <> 'removed' GROUP BY source ORDER BY source",
+            )?;
+            let rows =
+                select.query_map([], |row| Ok((SourceId::new(row.get::<_, String>(0)?), to_count(row, 1)?)))?;
+            rows.collect()
+        })
+    }
+
     /// See [`crate::Catalogue::not_delivered`].
     pub fn not_delivered(&self, source: &SourceId, run: RunId) -> Result<(u64, u64)> {
         self.read("counting records not delivered", |connection| {

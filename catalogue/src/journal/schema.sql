@@ -74,15 +74,16 @@ CREATE TABLE version (
 ) STRICT;
 CREATE INDEX version_of_dataset ON version (dataset, seq, kind);
 
--- Which rules the published version of a dataset breaks; for counting only, the findings
--- themselves stand in `version`.
+-- Which rules the published version of a dataset breaks, and at which properties (without indices);
+-- for counting and listing only, the findings themselves stand in `version`.
 CREATE TABLE broken_rule (
-    dataset INTEGER NOT NULL REFERENCES dataset (id),
-    rule    TEXT    NOT NULL,
-    source  TEXT    NOT NULL,
-    PRIMARY KEY (dataset, rule)
+    source   TEXT    NOT NULL,
+    rule     TEXT    NOT NULL,
+    property TEXT    NOT NULL,
+    dataset  INTEGER NOT NULL REFERENCES dataset (id),
+    PRIMARY KEY (source, rule, property, dataset)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX broken_rule_of_source ON broken_rule (source, rule);
+CREATE INDEX broken_rule_of_dataset ON broken_rule (dataset);
 
 -- What the portal says about the catalogue itself: one row.
 CREATE TABLE description (
