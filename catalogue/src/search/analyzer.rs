@@ -10,7 +10,7 @@ use tantivy::tokenizer::{
 };
 
 /// Part of the names under which the analyzers stand in the schema of an index.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Longer words are cut to this many characters, in texts and in what is typed.
 const LONGEST_WORD: usize = 64;

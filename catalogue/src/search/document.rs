@@ -19,16 +19,22 @@ pub struct SearchDocument {
     pub dataset: String,
     /// German title, or the best there is.
     pub title: String,
+    /// Language tag of `title`.
+    pub title_language: Option<String>,
     /// Titles and descriptions in other languages.
     pub other_titles: String,
     /// Description as plain text.
     pub description: String,
+    /// Language tag of `description`.
+    pub description_language: Option<String>,
     /// Keywords.
     pub keyword: Vec<String>,
     /// Publisher name.
     pub publisher: Option<String>,
     /// Titles and descriptions of the distributions, names of further agents, identifiers.
     pub distributions: String,
+    /// Names of themes, formats and licences in German and English: `csv` and `Umwelt` are typed, too.
+    pub labels: String,
     /// Keys (AGS) of municipality or district.
     pub municipality: Vec<String>,
     /// Their names, so that places typed are found.
@@ -74,10 +80,13 @@ impl SearchDocument {
                     .chain(dataset.description.iter().filter(|text| Some(*text) != description))
                     .map(|text| plain_text(&text.value)),
             ),
+            title_language: title.and_then(|text| text.language.clone()),
             description: description.map(|text| plain_text(&text.value)).unwrap_or_default(),
+            description_language: description.and_then(|text| text.language.clone()),
             keyword: sorted(dataset.keyword.iter().map(|text| text.value.trim().to_owned())),
             publisher: dataset.publisher.as_ref().and_then(name),
             distributions: further_text(dataset),
+            labels: labels(dataset),
             places: places(dataset, &keys),
             municipality: keys,
             theme: sorted(dataset.theme.iter().filter_map(concept).map(last_segment)),
@@ -160,6 +169,17 @@ fn further_text(dataset: &Dataset) -> String {
             .chain(agents.filter_map(name))
             .chain(dataset.identifier.iter().map(|literal| literal.value().to_owned())),
     )
+}
+
+fn labels(dataset: &Dataset) -> String {
+    let files = dataset.distribution.iter().flat_map(|distribution| {
+        [&distribution.format, &distribution.media_type, &distribution.license].into_iter().flatten()
+    });
+    let concepts = dataset.theme.iter().chain(files).filter_map(concept);
+    joined(concepts.flat_map(|iri| {
+        let label = |language| lists::label(iri, language).map(str::to_owned);
+        [Some(last_segment(iri)), label("de"), label("en")].into_iter().flatten()
+    }))
 }
 
 fn name(agent: &Agent) -> Option<String> {
@@ -245,6 +265,10 @@ mod tests {
         }];
         let document = SearchDocument::from_dataset(&dataset);
         assert_eq!(document.title, "Abfall & Wertstoffe");
+        assert_eq!(document.title_language.as_deref(), Some("de"));
+        for label in ["CSV", "Umwelt", "Environment", "Datenlizenz Deutschland"] {
+            assert!(document.labels.contains(label), "{label}: {}", document.labels);
+        }
         assert_eq!(document.other_titles, "Waste");
         assert_eq!(document.description, "Wann die Tonne geleert wird");
         assert_eq!(document.theme, ["ENVI"]);

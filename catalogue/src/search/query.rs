@@ -68,10 +68,14 @@ pub struct Hit {
     pub dataset: DatasetIri,
     /// German title (or the best there is).
     pub title: String,
+    /// Its language tag, if it has one.
+    pub title_language: Option<String>,
     /// Beginning of the description, or the passage that matches, as plain text.
     pub summary: String,
     /// Byte ranges of `summary` that match.
     pub highlights: Vec<std::ops::Range<usize>>,
+    /// The description's language tag, if it has one.
+    pub summary_language: Option<String>,
     /// Publisher name.
     pub publisher: Option<String>,
     /// Keys of municipality or district.
@@ -86,6 +90,8 @@ pub struct Hit {
     pub source: String,
     /// dcterms:modified, as date.
     pub modified: Option<jiff::civil::Date>,
+    /// When we first harvested it, Unix seconds.
+    pub harvested: i64,
 }
 
 /// The answer.
@@ -97,6 +103,7 @@ pub struct SearchPage {
     pub hits: Vec<Hit>,
     /// Values of each facet, most frequent first.
     pub facets: Vec<(Facet, Vec<FacetValue>)>,
-    /// What was searched instead, when nothing matched as typed (typing errors mended).
+    /// What was searched instead, when a word typed occurs nowhere: its parts (`Straßen baum`), or the
+    /// word that was probably meant.
     pub corrected: Option<String>,
 }

@@ -13,7 +13,7 @@ use super::{Facet, FacetValue, Hit, SearchDocument, SearchIndex, SearchPage, Sea
 use crate::{Error, Result};
 use collector::{Collected, PageCollector};
 use datenkreis_vocab::identity::{DatasetIri, Seq};
-use matching::matching;
+use matching::{Mending, matching};
 use parking_lot::Mutex;
 use schema::Fields;
 use state::State;
@@ -41,6 +41,12 @@ pub struct TantivyIndex {
     applied: AtomicU64,
     /// The state last searched.
     state: Mutex<Option<Arc<State>>>,
+}
+
+/// A page, and whether a word that was searched occurs nowhere.
+struct Answer {
+    page: SearchPage,
+    has_unknown: bool,
 }
 
 impl TantivyIndex {
@@ -164,13 +170,27 @@ impl TantivyIndex {
 
     fn page(&self, query: &SearchQuery) -> tantivy::Result<SearchPage> {
         let state = self.state()?;
-        let matching = matching(&query.text, state.vocabulary(), &self.fields)?;
+        let as_typed = self.page_as(query, Mending::None, &state)?;
+        if !as_typed.has_unknown {
+            return Ok(as_typed.page);
+        }
+        for mending in [Mending::Parts, Mending::Typos] {
+            let mended = self.page_as(query, mending, &state)?;
+            if mended.page.total > 0 {
+                return Ok(mended.page);
+            }
+        }
+        Ok(as_typed.page)
+    }
+
+    fn page_as(&self, query: &SearchQuery, mending: Mending, state: &Arc<State>) -> tantivy::Result<Answer> {
+        let matching = matching(&query.text, mending, state.vocabulary(), &self.fields)?;
         let offset = query.offset.min(MOST_SKIPPED);
         let limit = if query.offset > MOST_SKIPPED { 0 } else { query.limit.min(MOST_RETURNED) };
         let wanted = if limit == 0 { 0 } else { offset + limit };
         let chosen = Facet::ALL.map(|facet| values_of(&query.filters, facet));
         let collector = PageCollector {
-            state: Arc::clone(&state),
+            state: Arc::clone(state),
             chosen,
             sort: query.sort,
             scored: matching.scored,
@@ -191,7 +211,8 @@ impl TantivyIndex {
                 });
                 (facet, values)
             });
-        Ok(SearchPage { total, hits, facets: facets.collect(), corrected: matching.corrected })
+        let page = SearchPage { total, hits, facets: facets.collect(), corrected: matching.corrected };
+        Ok(Answer { page, has_unknown: matching.has_unknown })
     }
 
     fn hits(

@@ -1,5 +1,5 @@
-//! From what was typed to a query: every word in some field, whole words before compounds, typing
-//! errors mended where a word does not occur at all.
+//! From what was typed to a query: every word in some field, whole words before compounds. Where a
+//! word does not occur at all, its parts are searched, and then the word that was probably meant.
 
 use super::schema::Fields;
 use super::vocabulary::{Vocabulary, fold};
@@ -17,31 +17,53 @@ use tantivy::tokenizer::TextAnalyzer;
 
 /// How much further fields that match add to the best one.
 const TIE_BREAKER: f32 = 0.1;
+/// Letters of each part of a compound that is taken apart, at least.
+const SHORTEST_PART: usize = 4;
 /// Score of a compound in the title (about as much as the word itself in the description) and of
 /// one anywhere.
 const COMPOUND_IN_TITLE: f32 = 6.0;
 const COMPOUND: f32 = 1.0;
 
+/// What is done about a word that occurs nowhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mending {
+    /// Nothing: nothing matches.
+    None,
+    /// A compound is taken apart.
+    Parts,
+    /// A typing error is mended.
+    Typos,
+}
+
 /// A query and what else the page must know about it.
 pub struct Matching {
     /// The query.
     pub query: Box<dyn Query>,
-    /// The text as it was searched, if typing errors were mended.
+    /// The text as it was searched, if words were mended.
     pub corrected: Option<String>,
     /// Stems to be marked in summaries.
     pub marks: HashSet<String>,
     /// Whether hits have a score.
     pub scored: bool,
+    /// Whether a word typed occurs nowhere, mended or not.
+    pub has_unknown: bool,
 }
 
 /// Makes the query for `text`. Without text all documents match; a text in which nothing can be
 /// searched for matches none.
-pub fn matching(text: &str, vocabulary: &Vocabulary, fields: &Fields) -> tantivy::Result<Matching> {
+pub fn matching(
+    text: &str,
+    mending: Mending,
+    vocabulary: &Vocabulary,
+    fields: &Fields,
+) -> tantivy::Result<Matching> {
     let parts = typed::parts(text);
     let mut builder = Builder {
         text,
+        mending,
         vocabulary,
         fields,
+        has_unknown: false,
         stemmer: analyzer::stems(),
         corrections: Vec::new(),
         marks: HashSet::new(),
@@ -66,13 +88,21 @@ pub fn matching(text: &str, vocabulary: &Vocabulary, fields: &Fields) -> tantivy
         }
         Box::new(BooleanQuery::new(clauses))
     };
-    Ok(Matching { query, corrected: corrected(text, &builder.corrections), marks: builder.marks, scored })
+    Ok(Matching {
+        query,
+        corrected: corrected(text, &builder.corrections),
+        marks: builder.marks,
+        scored,
+        has_unknown: builder.has_unknown,
+    })
 }
 
 struct Builder<'a> {
     text: &'a str,
+    mending: Mending,
     vocabulary: &'a Vocabulary,
     fields: &'a Fields,
+    has_unknown: bool,
     stemmer: TextAnalyzer,
     corrections: Vec<(Range<usize>, String)>,
     marks: HashSet<String>,
@@ -120,12 +150,39 @@ impl Builder<'_> {
         if let Some(query) = self.known(&stem) {
             return Ok(query);
         }
-        let Some(meant) = self.vocabulary.correction(word, self.fields)? else {
-            return Ok(Box::new(EmptyQuery));
+        self.has_unknown = true;
+        let meant: Vec<String> = match self.mending {
+            Mending::None => vec![],
+            Mending::Parts => self.parts(word),
+            Mending::Typos => {
+                self.vocabulary.correction(word, self.fields)?.map(str::to_owned).into_iter().collect()
+            }
         };
-        let stem = self.stem(meant);
-        self.corrections.push((range, meant.to_owned()));
-        Ok(self.known(&stem).unwrap_or_else(|| Box::new(EmptyQuery)))
+        if meant.is_empty() {
+            return Ok(Box::new(EmptyQuery));
+        }
+        let words = meant.iter().map(|word| {
+            let stem = self.stem(word);
+            (Occur::Must, self.known(&stem).unwrap_or_else(|| Box::new(EmptyQuery)))
+        });
+        let query = BooleanQuery::new(words.collect());
+        self.corrections.push((range, meant.join(" ")));
+        Ok(Box::new(query))
+    }
+
+    /// The two words a compound is made of, if both occur: `Straßenbaum` is a `Baum` at a `Straße`. Of
+    /// several ways to cut it, the one with the longest end: German words end with what they mean.
+    fn parts(&mut self, word: &str) -> Vec<String> {
+        let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        let inner =
+            cuts.get(SHORTEST_PART..(cuts.len() + 1).saturating_sub(SHORTEST_PART)).unwrap_or_default();
+        let apart = inner.iter().map(|&at| word.split_at(at)).find(|(first, last)| {
+            [first, last].into_iter().all(|part| {
+                let stem = self.stem(part);
+                self.vocabulary.contains(&stem)
+            })
+        });
+        apart.map_or_else(Vec::new, |(first, last)| vec![first.to_owned(), last.to_owned()])
     }
 
     fn stem_query(&mut self, range: Range<usize>) -> tantivy::Result<Box<dyn Query>> {

@@ -39,8 +39,10 @@ pub struct Fields {
 pub struct Stored {
     dataset: String,
     title: String,
+    title_language: Option<String>,
     /// The whole description, for the summary.
     pub description: String,
+    description_language: Option<String>,
     publisher: Option<String>,
     municipality: Vec<String>,
     theme: Vec<String>,
@@ -48,6 +50,7 @@ pub struct Stored {
     license: Vec<String>,
     source: String,
     modified: Option<jiff::civil::Date>,
+    harvested: i64,
 }
 
 impl Fields {
@@ -94,7 +97,8 @@ impl Fields {
         fields.add_text(self.dataset, &document.dataset);
         let keywords = document.keyword.join("\n");
         let places = format!("{}\n{}", document.places, document.publisher.as_deref().unwrap_or_default());
-        let more = format!("{}\n{}", document.distributions, document.other_titles);
+        let further = [&document.distributions, &document.other_titles, &document.labels, &document.source];
+        let more = further.map(String::as_str).join("\n");
         let texts = [&document.title, &keywords, &places, &document.description, &more];
         for ((field, _), text) in self.text.iter().zip(texts) {
             fields.add_text(*field, text);
@@ -137,7 +141,9 @@ impl Stored {
         Self {
             dataset: document.dataset,
             title: document.title,
+            title_language: document.title_language,
             description,
+            description_language: document.description_language,
             publisher: document.publisher,
             municipality: document.municipality,
             theme: document.theme,
@@ -145,6 +151,7 @@ impl Stored {
             license: document.license,
             source: document.source,
             modified: document.modified,
+            harvested: document.harvested,
         }
     }
 
@@ -153,8 +160,10 @@ impl Stored {
         Hit {
             dataset: DatasetIri::new(self.dataset),
             title: self.title,
+            title_language: self.title_language,
             summary: String::new(),
             highlights: Vec::new(),
+            summary_language: self.description_language,
             publisher: self.publisher,
             municipality: self.municipality,
             theme: self.theme,
@@ -162,6 +171,7 @@ impl Stored {
             license: self.license,
             source: self.source,
             modified: self.modified,
+            harvested: self.harvested,
         }
     }
 }

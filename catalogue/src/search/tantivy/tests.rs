@@ -114,6 +114,48 @@ fn compounds_are_found_by_their_parts() {
 }
 
 #[test]
+fn plurals_and_longer_compounds_are_found_by_the_singular() {
+    let (_directory, index) = index_of(vec![
+        document("eins", "Straßenbäume", ""),
+        document("zwei", "Straßenbaumkataster", ""),
+        document("drei", "Straßenname", ""),
+        document("vier", "Baumaßnahmen an Straßen", ""),
+        document("fünf", "Stadtgrün", "Bäume an Straßen"),
+    ]);
+    let check = |text: &str, expected: &[&str], corrected: Option<&str>| {
+        let page =
+            index.search(&SearchQuery { text: text.into(), limit: 10, ..SearchQuery::default() }).unwrap();
+        let mut found = ids(&page);
+        // The first is the best, the others are as good as each other.
+        found.get_mut(1..).unwrap_or_default().sort_unstable();
+        assert_eq!((found.as_slice(), page.corrected.as_deref()), (expected, corrected), "{text}");
+    };
+    check("Straßenbaum", &["eins", "zwei"], None);
+    check("Strassenbäumen", &["eins", "zwei"], None);
+    check("Baum", &["fünf", "eins"], None);
+    check("Maßnahme", &["vier"], None);
+    check("Baumgrün", &[], None);
+    check("Baumstraße", &["fünf", "eins"], Some("Baum straße"));
+    check("Strasenname", &["drei"], Some("Straßenname"));
+}
+
+#[test]
+fn formats_and_sources_are_words_too() {
+    let labelled = |id: &str, labels: &str, source: &str| SearchDocument {
+        labels: labels.into(),
+        source: source.into(),
+        ..document(id, "Daten", "")
+    };
+    let (_directory, index) =
+        index_of(vec![labelled("a", "CSV\nUmwelt", "unna-geo"), labelled("b", "SHP", "kamen")]);
+    for (text, expected) in [("csv", "a"), ("umwelt", "a"), ("shp", "b"), ("kamen", "b"), ("geo", "a")] {
+        let page =
+            index.search(&SearchQuery { text: text.into(), limit: 10, ..SearchQuery::default() }).unwrap();
+        assert_eq!(ids(&page), [expected], "{text}");
+    }
+}
+
+#[test]
 fn all_words_must_match_somewhere() {
     check("Unna Radweg", &["wege"]);
     check("Bönen Radweg", &[]);

@@ -4,6 +4,7 @@
 use super::schema::Fields;
 use crate::search::analyzer;
 use memchr::{memchr, memmem, memrchr};
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 use tantivy::{Searcher, SegmentReader, TantivyError};
@@ -14,6 +15,9 @@ const SHORTEST_LAST: usize = 4;
 const SHORTEST_INNER: usize = 5;
 /// Shortest rest of a compound; what is shorter is an ending, not a word.
 const SHORTEST_REST: usize = 3;
+/// Letters from which a word may begin a compound whatever follows: `baum` begins `baumassnahm`, but
+/// that is a `massnahm`.
+const SHORTEST_ALONE: usize = 5;
 /// Compounds of one word that are searched, at most; reached only by fragments of words.
 const MOST_COMPOUNDS: usize = 4_000;
 /// Letters from which one and from which two typing errors are mended.
@@ -35,9 +39,7 @@ impl Vocabulary {
 
     /// Whether a text has a word of this stem.
     pub fn contains(&self, stem: &str) -> bool {
-        let line = format!("\n{stem}\n");
-        let finder = memmem::Finder::new(&line);
-        self.stems.iter().any(|stems| finder.find(stems.lines.as_bytes()).is_some())
+        self.stems.iter().any(|stems| stems.contains(stem))
     }
 
     /// Stems of longer words that are put together from a word of this stem and others: `radweg` is
@@ -49,8 +51,20 @@ impl Vocabulary {
             for stems in &self.stems {
                 stems.compounds(&finder, &mut compounds);
             }
+            if stem.chars().count() < SHORTEST_ALONE {
+                compounds.retain(|compound| match compound.strip_prefix(stem) {
+                    Some(rest) => self.begins_with_word(rest),
+                    None => true,
+                });
+            }
         }
         compounds
+    }
+
+    /// Whether a text begins with a word that occurs: `kataster` does, `aßnahmen` does not.
+    fn begins_with_word(&self, text: &str) -> bool {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.skip(SHORTEST_REST - 1).any(|end| self.contains(&text[..end]))
     }
 
     /// The word that was probably meant by one that does not occur, as texts write it: the nearest
@@ -90,6 +104,24 @@ impl Stems {
             }
         }
         Ok(Self { lines })
+    }
+
+    /// Whether there is this stem, by bisection.
+    fn contains(&self, stem: &str) -> bool {
+        let text = self.lines.as_bytes();
+        // Line feeds at both ends of what is left.
+        let (mut low, mut high) = (0, text.len() - 1);
+        while low < high {
+            let middle = low.midpoint(high);
+            let begin = memrchr(b'\n', &text[..=middle]).map_or(0, |line_feed| line_feed + 1);
+            let end = memchr(b'\n', &text[begin..]).map_or(text.len(), |length| begin + length);
+            match text[begin..end].cmp(stem.as_bytes()) {
+                Ordering::Equal => return true,
+                Ordering::Less => low = end,
+                Ordering::Greater => high = begin - 1,
+            }
+        }
+        false
     }
 
     fn compounds<'a>(&'a self, finder: &memmem::Finder<'_>, compounds: &mut BTreeSet<&'a str>) {
@@ -244,6 +276,15 @@ fn distance(left: &[char], right: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stems_are_found_by_bisection() {
+        let words = ["a", "ab", "baum", "baumkataster", "strass", "z"];
+        let stems = Stems { lines: format!("\n{}\n", words.join("\n")) };
+        assert!(words.iter().all(|word| stems.contains(word)));
+        assert!(!["", "b", "bau", "baumk", "zz", "\u{10FFFF}"].iter().any(|word| stems.contains(word)));
+        assert!(!Stems { lines: "\n".into() }.contains("a"));
+    }
 
     #[test]
     fn distances_count_swaps_once() {
