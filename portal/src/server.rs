@@ -89,6 +89,14 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(get_and_head_all(["/suche", "/en/search"]).to(pages::search::search))
         .service(get_and_head_all(["/status", "/en/status"]).to(pages::status::overview))
         .service(get_and_head_all(["/status/{source}", "/en/status/{source}"]).to(pages::status::source))
+        .service(
+            get_and_head_all(["/status/{source}/befunde", "/en/status/{source}/findings"])
+                .to(pages::findings::list),
+        )
+        .service(
+            get_and_head_all(["/status/{source}/befunde.csv", "/en/status/{source}/findings.csv"])
+                .to(pages::findings::csv),
+        )
         .service(get_and_head_all(["/ueber", "/en/about"]).to(pages::about::about))
         .service(get_and_head_all(["/impressum", "/en/legal-notice"]).to(pages::about::legal_notice))
         .service(get_and_head_all(["/datenschutz", "/en/privacy"]).to(pages::about::privacy))

@@ -238,6 +238,59 @@ fn what_sources_say_is_never_markup() {
 }
 
 #[test]
+fn findings_of_a_source_are_listed_and_exported() {
+    let broken = (0..60).map(|number| {
+        let mut package = package(number, "Ein Text");
+        package["metadata_modified"] = "31.02.2024".into();
+        package["resources"][0]["format"] = "=1+1".into();
+        package
+    });
+    let (site, _cassette) = ckan_site(broken.collect());
+    site.harvest("quelle");
+    let portal = site.serve();
+    let html = page(&portal, "/status/quelle");
+    assert!(html.contains("metadata_modified") && html.contains("31.02.2024"), "{html}");
+    let lists: Vec<_> =
+        attribute(&html, "href").into_iter().filter(|link| link.contains("/befunde?")).collect();
+    let list = lists.iter().find(|link| link.contains("metadata_modified")).expect("a list of all 60");
+    let list = list.replace("&#38;", "&").replace("&amp;", "&");
+    let datasets = |html: &str| {
+        let links = attribute(html, "href");
+        links.into_iter().filter(|link| link.starts_with("/dataset/quelle/")).count()
+    };
+    assert_eq!(datasets(&page(&portal, &list)), 50);
+    assert_eq!(datasets(&page(&portal, &format!("{list}&seite=2"))), 10);
+    portal.get_as("/status/quelle/befunde?regel=gibt-es-nicht", "text/html").expect(404);
+    portal.get("/status/unbekannt/befunde.csv").expect(404);
+    for target in ["/status/quelle/befunde.csv", "/en/status/quelle/findings.csv"] {
+        let reply = portal.get(target).expect(200);
+        assert_eq!(reply.media_type(), "text/csv", "{target}");
+        let text = reply.text();
+        let dates = text.lines().filter(|line| line.contains(";31.02.2024;")).count();
+        assert_eq!(dates, 60, "{text}");
+        assert!(text.contains(";'=1+1;") && !text.contains(";=1+1"), "{text}");
+    }
+}
+
+#[test]
+fn a_source_that_is_not_configured_any_more_is_still_shown() {
+    let (site, cassette) = ckan_site(packages(0..3));
+    site.harvest("quelle");
+    site.ckan("andere", &cassette.url(""));
+    std::fs::remove_file(site.path("sources/quelle.toml")).expect("the source's file");
+    let portal = site.serve();
+    for (target, note) in [
+        ("/status", "nicht mehr eingerichtet"),
+        ("/status/quelle", "nicht mehr eingerichtet"),
+        ("/en/status", "not configured any more"),
+        ("/en/status/quelle", "not configured any more"),
+    ] {
+        let html = page(&portal, target);
+        assert!(html.contains(note) && html.contains("/status/quelle"), "{target}: {html}");
+    }
+}
+
+#[test]
 fn wrong_ways_end_politely() {
     let (portal, _site, _cassette) = running();
     for (target, expected) in [

@@ -169,7 +169,9 @@ fn a_released_loss_goes_its_way() {
         assert_eq!((held.verdict.as_str(), held.counts.removed), ("held", 0), "{held:?}");
     }
     assert_eq!(published(&site), 100);
+    assert!(state_shown(&site).contains("1 angehalten"));
     site.release("quelle");
+    assert!(state_shown(&site).contains("1 freigegeben"));
     let mut runs: Vec<RunReport> = vec![];
     while runs.iter().map(|run| run.counts.removed).sum::<u64>() < 60 {
         assert!(runs.len() < 3, "60 records are to be removed: {runs:?}");
@@ -178,6 +180,13 @@ fn a_released_loss_goes_its_way() {
         runs.push(run);
     }
     assert_eq!(published(&site), 40);
+}
+
+/// The status page's sentence about the sources.
+fn state_shown(site: &Site) -> String {
+    let html = site.serve().get_as("/status", "text/html").expect(200).text();
+    let sentence = html.split("<strong>").find(|part| part.starts_with("1 Quelle")).unwrap_or_default();
+    sentence.split('<').next().unwrap_or_default().to_owned()
 }
 
 /// Whatever an empty answer looks like, nothing is lost by it.

@@ -12,7 +12,7 @@ pub fn facet_value(portal: &Portal, language: Language, facet: Facet, value: &st
     let label = match facet {
         Facet::Municipality => municipality(portal, language, value),
         Facet::Theme => listed("http://publications.europa.eu/resource/authority/data-theme/"),
-        Facet::Format => Some(value.replace('_', " ")),
+        Facet::Format => Some(format_name(value, language)),
         Facet::License => listed("http://dcat-ap.de/def/licenses/"),
         Facet::Source => portal
             .sources
@@ -21,6 +21,19 @@ pub fn facet_value(portal: &Portal, language: Language, facet: Facet, value: &st
             .map(|source| source.title.clone()),
     };
     label.unwrap_or_else(|| value.into())
+}
+
+/// A file type as people write it in short: the list's label where the code is no word
+/// (`WFS_SRVC`) or only another spelling (`GEOJSON`), else the code.
+pub fn format_name(code: &str, language: Language) -> String {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let label =
+        of_iri(&format!("http://publications.europa.eu/resource/authority/file-type/{code}"), language);
+    match label {
+        Some(label) if code.contains('_') || letters(label) == letters(code) => label.into(),
+        _ => code.replace('_', " "),
+    }
 }
 
 /// The name of a municipality or district by its key.
@@ -79,6 +92,20 @@ pub fn parameter(facet: Facet) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_have_short_names() {
+        let check = |code: &str, german: &str, english: &str| {
+            assert_eq!(format_name(code, Language::De), german);
+            assert_eq!(format_name(code, Language::En), english);
+        };
+        check("CSV", "CSV", "CSV");
+        check("WFS_SRVC", "WFS-Dienst", "WFS service");
+        check("GEOJSON", "GeoJSON", "GeoJSON");
+        check("JSON_LD", "JSON-LD", "JSON-LD");
+        check("XLSX", "XLSX", "XLSX");
+        check("NEU_HIER", "NEU HIER", "NEU HIER");
+    }
 
     #[test]
     fn place_keys() {

@@ -1,4 +1,4 @@
-//! A dataset's page: its files first, then what it is, then everything else that is known of it.
+//! A dataset's page: what it is in short, its files, then everything else that is known of it.
 
 mod citation;
 mod distribution;
@@ -25,6 +25,10 @@ use findings::FindingGroup;
 pub use findings::FindingView;
 use oxrdf::{Term, Triple};
 
+/// Longest description shown whole before the files, and how much of a longer one is, in characters.
+const LEAD_WHOLE: usize = 500;
+const LEAD_CHARACTERS: usize = 300;
+
 #[derive(Template)]
 #[template(path = "pages/dataset.html")]
 struct DatasetPage {
@@ -34,6 +38,10 @@ struct DatasetPage {
     kind: Option<&'static str>,
     themes: Vec<Value>,
     distributions: Vec<DistributionView>,
+    lead: Option<RichText>,
+    /// Whether the lead is only the beginning.
+    lead_is_cut: bool,
+    /// The whole description if the lead is cut, then those in other languages.
     description: Vec<RichText>,
     glance: Vec<Row>,
     contacts: Vec<Row>,
@@ -92,6 +100,14 @@ impl DatasetPage {
         layout.trail = vec![(texts.nav_search.into(), links.search())];
         let themes = dataset.theme.iter().map(|theme| theme_link(&links, theme, language)).collect();
         let findings = findings::groups(texts, &view.findings);
+        let mut description = rich(&dataset.description, language);
+        let beginning = lead(&dataset.description, language);
+        let lead_is_cut = beginning.is_some();
+        let lead = match beginning {
+            None if description.is_empty() => None,
+            None => Some(description.remove(0)),
+            beginning => beginning,
+        };
         let facts = facts::Facts { portal, language, links: &links, view };
         Self {
             title_language: title.and_then(|title| foreign_tag(title, language)),
@@ -102,7 +118,9 @@ impl DatasetPage {
                 .iter()
                 .map(|distribution| DistributionView::new(texts, distribution))
                 .collect(),
-            description: rich(&dataset.description, language),
+            lead,
+            lead_is_cut,
+            description,
             glance: facts.glance(),
             contacts: facts.contacts(),
             keywords: keywords(&links, &dataset.keyword, language),
@@ -121,6 +139,16 @@ impl DatasetPage {
             layout,
         }
     }
+}
+
+/// The beginning of a description too long to stand before the files.
+fn lead(texts: &[LangString], language: Language) -> Option<RichText> {
+    let text = best(texts, language.tag())?;
+    let plain = clean::plain(&text.value);
+    (plain.chars().count() > LEAD_WHOLE).then(|| RichText {
+        html: clean::rich(&clean::beginning(&plain, LEAD_CHARACTERS)),
+        language: foreign_tag(text, language),
+    })
 }
 
 /// The text in the page's language first, then the others.
@@ -189,4 +217,23 @@ fn prefixed(iri: &str) -> String {
 /// A point in time as literal, in words.
 fn date(language: Language, literal: &oxrdf::Literal) -> String {
     format::lexical_date(language, literal.value())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_descriptions_are_cut_before_the_files() {
+        let long = "Alle Haltestellen im Kreis. ".repeat(30);
+        let check = |text: &str, is_cut: bool| {
+            let lead = lead(&[LangString::german(text)], Language::De);
+            assert_eq!(lead.is_some(), is_cut);
+            lead.map_or(String::new(), |lead| lead.html)
+        };
+        check("Alle Haltestellen im Kreis.", false);
+        let html = check(&long, true);
+        assert!(html.starts_with("<p>Alle") && html.ends_with("…</p>") && html.len() < 320, "{html}");
+        assert!(lead(&[], Language::De).is_none());
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::links::Page;
+use super::value::foreign_language;
 use super::{clean, concept, respond};
 use crate::error::PortalError;
 use crate::language::Language;
@@ -9,9 +10,11 @@ use crate::state::Portal;
 use crate::texts::format;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::rdf::Format;
-use datenkreis_catalogue::search::{Facet, SearchPage, SearchQuery, Sort};
+use datenkreis_catalogue::search::{Facet, Hit, SearchPage, SearchQuery, Sort};
 use jiff::Timestamp;
+use std::cmp::Reverse;
 
 /// Newest datasets shown.
 const NEWEST: usize = 6;
@@ -27,6 +30,8 @@ struct Home {
     source_count: u64,
     harvested: Option<String>,
     municipalities: Vec<Tile>,
+    /// Names of the region's municipalities that no dataset is about.
+    without_data: String,
     themes: Vec<Tile>,
     newest: Vec<Newest>,
     query: &'static str,
@@ -49,6 +54,7 @@ struct Segment {
 
 struct Newest {
     title: String,
+    language: Option<String>,
     href: String,
     publisher: Option<String>,
     modified: Option<String>,
@@ -57,12 +63,37 @@ struct Newest {
 /// GET `/` and `/en/`.
 pub async fn home(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
     let asked = portal.clone();
-    let (found, harvested) = web::block(move || {
-        let query = SearchQuery { sort: Sort::Harvested, limit: NEWEST, ..SearchQuery::default() };
-        Ok::<_, datenkreis_catalogue::Error>((asked.catalogue.search(&query)?, last_harvest(&asked)?))
+    let (found, newest, harvested) = web::block(move || {
+        let found = asked.catalogue.search(&SearchQuery::default())?;
+        let newest = newest(&asked.catalogue, &found)?;
+        Ok::<_, datenkreis_catalogue::Error>((found, newest, last_harvest(&asked)?))
     })
     .await??;
-    respond(&Home::new(&portal, language, found, harvested))
+    respond(&Home::new(&portal, language, found, newest, harvested))
+}
+
+/// The newest datasets of different sources: one harvest of one source must not fill the list.
+fn newest(catalogue: &Catalogue, found: &SearchPage) -> datenkreis_catalogue::Result<Vec<Hit>> {
+    let sources = found.facets.iter().filter(|(facet, _)| *facet == Facet::Source);
+    let mut hits = vec![];
+    for source in sources.flat_map(|(_, values)| values) {
+        let filters = vec![(Facet::Source, source.value.clone())];
+        let query = SearchQuery { filters, sort: Sort::Harvested, limit: NEWEST, ..SearchQuery::default() };
+        hits.push(catalogue.search(&query)?.hits);
+    }
+    Ok(varied(hits))
+}
+
+/// The first of every source, then the second of every source, until there are enough; shown newest
+/// first.
+fn varied(of_sources: Vec<Vec<Hit>>) -> Vec<Hit> {
+    let ranked = of_sources.into_iter().flat_map(|hits| hits.into_iter().enumerate());
+    let mut ranked: Vec<_> = ranked.collect();
+    let newest = |hit: &Hit| Reverse((hit.harvested, hit.modified));
+    ranked.sort_by_key(|(rank, hit)| (*rank, newest(hit)));
+    ranked.truncate(NEWEST);
+    ranked.sort_by_key(|(_, hit)| newest(hit));
+    ranked.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// When the newest complete run of any source ended.
@@ -76,7 +107,13 @@ fn last_harvest(portal: &Portal) -> datenkreis_catalogue::Result<Option<Timestam
 }
 
 impl Home {
-    fn new(portal: &Portal, language: Language, found: SearchPage, harvested: Option<Timestamp>) -> Self {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        found: SearchPage,
+        newest: Vec<Hit>,
+        harvested: Option<Timestamp>,
+    ) -> Self {
         let title = portal.config.title.get(language.tag());
         let mut layout = Layout::new(portal, language, Page::Home, title);
         layout.alternates = Format::OFFERED
@@ -88,8 +125,12 @@ impl Home {
             portal.region.organisations.iter().filter(|organisation| organisation.ags.is_some()).count();
         let ring = ring(municipalities.iter().take(members).map(|tile| tile.count > 0));
         let themes = tiles(portal, language, &layout, &found, Facet::Theme);
-        let newest = found.hits.iter().map(|hit| Newest {
+        let (municipalities, without_data): (Vec<_>, Vec<_>) =
+            municipalities.into_iter().partition(|tile| tile.count > 0);
+        let without_data: Vec<_> = without_data.into_iter().map(|tile| tile.label).collect();
+        let newest = newest.iter().map(|hit| Newest {
             title: clean::line(&hit.title),
+            language: foreign_language(hit.title_language.as_deref(), language),
             href: layout.links.dataset(hit.dataset.as_str()),
             publisher: hit.publisher.as_deref().map(clean::line),
             modified: hit.modified.map(|date| format::date(language, date)),
@@ -103,6 +144,7 @@ impl Home {
             harvested: harvested.map(|at| format::moment(language, at)),
             newest: newest.collect(),
             municipalities,
+            without_data: without_data.join(", "),
             themes,
             query: "",
             layout,
@@ -159,6 +201,42 @@ fn ring(filled: impl Iterator<Item = bool>) -> Vec<Segment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use datenkreis_vocab::identity::DatasetIri;
+
+    #[test]
+    fn no_source_fills_the_list_of_the_newest() {
+        let hit = |(title, harvested): (&str, i64)| Hit {
+            dataset: DatasetIri::new(title),
+            title: title.into(),
+            title_language: None,
+            summary: String::new(),
+            highlights: vec![],
+            summary_language: None,
+            publisher: None,
+            municipality: vec![],
+            theme: vec![],
+            format: vec![],
+            license: vec![],
+            source: String::new(),
+            modified: None,
+            harvested,
+        };
+        let check = |sources: &[&[(&str, i64)]], expected: &str| {
+            let hits = sources.iter().map(|hits| hits.iter().copied().map(hit).collect());
+            let titles: Vec<_> = varied(hits.collect()).into_iter().map(|hit| hit.title).collect();
+            assert_eq!(titles.join(" "), expected);
+        };
+        check(&[], "");
+        check(&[&[("a", 9), ("b", 8)]], "a b");
+        check(
+            &[
+                &[("a", 9), ("b", 8), ("c", 7), ("d", 6), ("e", 5), ("f", 4)],
+                &[("g", 3), ("h", 2)],
+                &[("i", 1)],
+            ],
+            "a b c g h i",
+        );
+    }
 
     #[test]
     fn rings_close() {

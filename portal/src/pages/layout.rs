@@ -75,12 +75,6 @@ impl Layout {
         self.page != Page::Error
     }
 
-    /// The language to mark texts of records with whose own language is not known: German on pages in
-    /// another language (convention 03 of DCAT-AP.de).
-    pub fn records_language(&self) -> Option<&'static str> {
-        (self.texts.language != Language::De).then_some(Language::De.tag())
-    }
-
     /// The page's address.
     pub fn canonical(&self) -> String {
         self.links.absolute(&self.links.path(&self.page))

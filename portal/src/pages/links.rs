@@ -17,6 +17,8 @@ pub enum Page {
     Status,
     /// `/status/{source}`
     Source(SourceId),
+    /// `/status/{source}/befunde` with its query string.
+    Findings(SourceId, String),
     /// `/sparql`
     Sparql,
     /// `/ueber`
@@ -55,6 +57,9 @@ impl Links {
             Page::Dataset(path) => [path.clone(), format!("/en{path}")],
             Page::Status => ["/status".into(), "/en/status".into()],
             Page::Source(id) => [format!("/status/{id}"), format!("/en/status/{id}")],
+            Page::Findings(id, query) => {
+                [format!("/status/{id}/befunde?{query}"), format!("/en/status/{id}/findings?{query}")]
+            }
             Page::Sparql => ["/sparql".into(), "/en/sparql".into()],
             Page::About => ["/ueber".into(), "/en/about".into()],
             Page::LegalNotice => ["/impressum".into(), "/en/legal-notice".into()],
@@ -102,6 +107,14 @@ impl Links {
     /// The status page of a source.
     pub fn source(&self, id: &SourceId) -> String {
         self.path(&Page::Source(id.clone()))
+    }
+
+    /// All findings of a source as CSV.
+    pub fn findings_csv(&self, id: &SourceId) -> String {
+        match self.language {
+            Language::De => format!("{}/status/{id}/befunde.csv", self.root),
+            Language::En => format!("{}/en/status/{id}/findings.csv", self.root),
+        }
     }
 
     /// The SPARQL page.

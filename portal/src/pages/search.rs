@@ -5,6 +5,8 @@ mod address;
 
 use super::layout::Layout;
 use super::links::Page;
+use super::pagination::Pagination;
+use super::value::foreign_language;
 use super::{clean, concept, respond};
 use crate::error::PortalError;
 use crate::language::Language;
@@ -37,9 +39,7 @@ struct Search {
     facets: Vec<FacetView>,
     sorts: Vec<SortOption>,
     results: Vec<ResultView>,
-    pages: Vec<PageLink>,
-    previous: Option<String>,
-    next: Option<String>,
+    pagination: Pagination,
     mail: String,
 }
 
@@ -71,6 +71,8 @@ struct SortOption {
 
 struct ResultView {
     title: String,
+    title_language: Option<String>,
+    summary_language: Option<String>,
     href: String,
     turtle: String,
     json_ld: String,
@@ -86,13 +88,6 @@ struct ResultView {
 struct Passage {
     text: String,
     matches: bool,
-}
-
-struct PageLink {
-    number: usize,
-    /// `None` for a gap.
-    href: Option<String>,
-    current: bool,
 }
 
 /// GET `/suche` and `/en/search`.
@@ -160,9 +155,7 @@ impl Search {
                 })
                 .into(),
             results: found.hits.iter().map(|hit| ResultView::new(portal, language, &layout, hit)).collect(),
-            pages: page_links(address.page, last, &page),
-            previous: (address.page > 1).then(|| page(address.page - 1)),
-            next: (address.page < last).then(|| page(address.page + 1)),
+            pagination: Pagination::new(address.page, last, &page),
             mail: portal.config.operator.email.clone(),
             layout,
         }
@@ -210,6 +203,8 @@ impl ResultView {
         tags.extend(hit.license.iter().map(word(Facet::License)));
         Self {
             title: if title.is_empty() { layout.texts.result_untitled.into() } else { title },
+            title_language: foreign_language(hit.title_language.as_deref(), language),
+            summary_language: foreign_language(hit.summary_language.as_deref(), language),
             href: layout.links.dataset(iri),
             turtle: layout.links.rdf(iri, "ttl"),
             json_ld: layout.links.rdf(iri, "jsonld"),
@@ -255,22 +250,6 @@ fn passages(summary: &str, highlights: &[std::ops::Range<usize>]) -> Vec<Passage
     passages
 }
 
-/// First, last, and the neighbours of the current page.
-fn page_links(current: usize, last: usize, path: &impl Fn(usize) -> String) -> Vec<PageLink> {
-    if last < 2 {
-        return vec![];
-    }
-    let mut links: Vec<PageLink> = vec![];
-    for number in 1..=last {
-        if number == 1 || number == last || number.abs_diff(current) <= 1 {
-            links.push(PageLink { number, href: Some(path(number)), current: number == current });
-        } else if links.last().is_some_and(|link| link.href.is_some()) {
-            links.push(PageLink { number, href: None, current: false });
-        }
-    }
-    links
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,18 +270,5 @@ mod tests {
         check("Öl", from_ref(&(0..1)), &[("Öl", false)]);
         check("abc", &[0..2, 1..3, 7..9], &[("ab", true), ("c", false)]);
         check("", &[], &[]);
-    }
-
-    #[test]
-    fn pages_have_gaps() {
-        let check = |current, last, expected: &str| {
-            let links = page_links(current, last, &|page| page.to_string());
-            let shown: Vec<_> = links.iter().map(|link| link.href.clone().unwrap_or("…".into())).collect();
-            assert_eq!(shown.join(" "), expected);
-        };
-        check(1, 1, "");
-        check(1, 3, "1 2 3");
-        check(5, 9, "1 … 4 5 6 … 9");
-        check(1, 500, "1 2 … 500");
     }
 }

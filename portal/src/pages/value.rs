@@ -66,7 +66,12 @@ impl Value {
 /// The language of a text if it is known and not the page's. German is assumed where nothing is said
 /// (convention 03 of DCAT-AP.de), which matters on English pages.
 pub fn foreign_tag(text: &LangString, page: Language) -> Option<String> {
-    let tag = text.language.as_deref().unwrap_or("de");
+    foreign_language(text.language.as_deref(), page)
+}
+
+/// Like [`foreign_tag`], for a text whose tag is kept beside it.
+pub fn foreign_language(tag: Option<&str>, page: Language) -> Option<String> {
+    let tag = tag.unwrap_or("de");
     let primary = tag.split('-').next().unwrap_or(tag);
     (primary != page.tag()).then(|| tag.to_owned())
 }

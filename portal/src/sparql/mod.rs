@@ -7,6 +7,7 @@ pub mod guard;
 pub mod page;
 mod pool;
 mod protocol;
+mod syntax;
 pub mod texts;
 pub mod worker;
 

@@ -1,6 +1,7 @@
 //! The query page: a plain form, the result as a table, links to the whole result. Queries stand in
 //! the address, so that a result can be shared.
 
+use super::syntax::explained;
 use super::texts::{self, Texts};
 use super::{Answer, Form, QueryError};
 use crate::error::PortalError;
@@ -81,8 +82,11 @@ pub fn answered(
         }
         Err(error) => {
             let problem = texts::problem(language, &error);
-            let mut page =
-                render(portal, language, query, Outcome::Failed(problem.message), vec![], problem.status)?;
+            let message = match &error {
+                QueryError::Syntax(message) => explained(language, query, message),
+                _ => problem.message,
+            };
+            let mut page = render(portal, language, query, Outcome::Failed(message), vec![], problem.status)?;
             if let Some(secs) = problem.retry_after_secs {
                 page.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(secs));
             }

@@ -3,8 +3,12 @@
 //! Templates reach them as `layout.texts.<name>`. Texts with numbers or dates in them are methods in
 //! [`phrases`]; numbers, dates and sizes are written by [`format`].
 
+mod area;
 pub mod format;
 mod phrases;
+mod reason;
 mod table;
 
+pub use area::area;
+pub use reason::reason;
 pub use table::{Texts, of};

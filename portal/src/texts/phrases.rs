@@ -54,10 +54,10 @@ impl Texts {
     pub fn corrected(&self, typed: &str, corrected: &str) -> String {
         match self.language {
             Language::De => {
-                format!("Zu „{typed}“ gab es keine Treffer. Gesucht wurde stattdessen nach „{corrected}“.")
+                format!("Keine Treffer für „{typed}“; gezeigt werden Treffer für „{corrected}“.")
             }
             Language::En => {
-                format!("Nothing matched “{typed}”. The search was for “{corrected}” instead.")
+                format!("Nothing matches “{typed}”; these results are for “{corrected}”.")
             }
         }
     }
@@ -118,6 +118,36 @@ impl Texts {
             (Language::De, _) => format!("in {number} Datensätzen"),
             (Language::En, 1) => "in 1 dataset".into(),
             (Language::En, _) => format!("in {number} datasets"),
+        }
+    }
+
+    /// Button to a file: `CSV herunterladen (12 kB)`.
+    pub fn download(&self, format: Option<&str>, size: Option<&str>) -> String {
+        let what = match (self.language, format) {
+            (Language::De, Some(format)) => format!("{format} herunterladen"),
+            (Language::De, None) => "Herunterladen".into(),
+            (Language::En, Some(format)) => format!("Download {format}"),
+            (Language::En, None) => "Download".into(),
+        };
+        size.map_or(what.clone(), |size| format!("{what} ({size})"))
+    }
+
+    /// Button to a service or a page.
+    pub fn open(&self, format: Option<&str>) -> String {
+        match (self.language, format) {
+            (Language::De, Some(format)) => format!("{format} öffnen"),
+            (Language::De, None) => "Öffnen".into(),
+            (Language::En, Some(format)) => format!("Open {format}"),
+            (Language::En, None) => "Open".into(),
+        }
+    }
+
+    /// Link to the list of all datasets with a finding.
+    pub fn all_affected(&self, count: u64) -> String {
+        let number = format::number(self.language, count);
+        match self.language {
+            Language::De => format!("Alle {number} betroffenen Datensätze"),
+            Language::En => format!("All {number} affected datasets"),
         }
     }
 

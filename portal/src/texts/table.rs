@@ -61,6 +61,7 @@ texts! {
     home_figure_sources: "Quellen" / "sources";
     home_figure_updated: "Zuletzt abgeglichen" / "Last harvested";
     home_municipalities: "Kommunen" / "Municipalities";
+    home_municipalities_none: "Noch ohne Daten:" / "No data yet:";
     home_municipalities_lead: "Wählen Sie einen Ort: Sie sehen alles, was es dort an offenen Daten gibt." / "Choose a place to see all open data there is about it.";
     home_themes: "Themen" / "Themes";
     home_newest: "Neu im Katalog" / "New in the catalogue";
@@ -111,8 +112,6 @@ texts! {
     skip_to_distributions: "Zu den Daten" / "Skip to the data";
     no_distributions: "Der Herausgeber hat zu diesem Datensatz keine Datei und keinen Dienst hinterlegt." / "The publisher has provided no file or service for this dataset.";
     distribution_untitled: "Datei" / "File";
-    download: "Herunterladen" / "Download";
-    open_access: "Öffnen" / "Open";
     not_linked: "Adresse (nicht verlinkt, da keine Webadresse):" / "Address (not a link, because it is not a web address):";
     license: "Lizenz" / "Licence";
     license_unclear: "Die Lizenz ist nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Daten verwenden." / "No licence is stated. Ask the publisher before you use the data.";
@@ -135,6 +134,7 @@ texts! {
     endpoint_description: "Beschreibung des Endpunkts" / "Endpoint description";
     more_about_file: "Mehr zu dieser Datei" / "More about this file";
     description: "Beschreibung" / "Description";
+    whole_description: "Ganze Beschreibung" / "Full description";
     no_description: "Der Herausgeber hat keine Beschreibung angegeben." / "The publisher has given no description.";
     other_languages: "In anderen Sprachen" / "In other languages";
     at_a_glance: "Auf einen Blick" / "At a glance";
@@ -204,6 +204,9 @@ texts! {
     finding_clause: "Grundlage:" / "Basis:";
     severity_error: "Fehler" / "Errors";
     severity_warning: "Verbesserungen" / "Improvements";
+    severity_error_one: "Fehler" / "Error";
+    severity_warning_one: "Verbesserung" / "Improvement";
+    severity_info_one: "Hinweis" / "Note";
     severity_info: "Hinweise – nichts zu tun" / "Notes – nothing to be done";
 
     // Status pages
@@ -240,8 +243,9 @@ texts! {
     explain_partial: "Ein Teil fehlte. Was ankam, wurde übernommen; entfernt wurde nichts." / "A part was missing. What arrived was taken over; nothing was removed.";
     explain_failed: "Es kam nichts Brauchbares an. Der Katalog blieb, wie er war." / "Nothing usable arrived. The catalogue stayed as it was.";
     explain_held: "Dieser Lauf hätte ungewöhnlich viele Datensätze entfernt. Zur Sicherheit wurde nichts entfernt, bis ein Mensch zustimmt." / "This run would have removed unusually many datasets. To be safe, nothing is removed until a person agrees.";
+    verdict_released: "freigegeben" / "released";
+    explain_released: "Dieser Lauf hätte ungewöhnlich viele Datensätze entfernt und war angehalten; ein Mensch hat ihn freigegeben. Was er nicht lieferte, wird nach Ablauf der Frist entfernt." / "This run would have removed unusually many datasets and was held; a person has released it. What it did not deliver is removed when the grace time is over.";
     explain_running: "Der Abgleich läuft gerade." / "The harvest is running.";
-    released: "freigegeben" / "released";
     held_what_to_do: "Was jetzt zu tun ist" / "What to do now";
     held_check: "Prüfen Sie beim Herausgeber, ob die Datensätze wirklich entfallen sind. Wenn ja, gibt dieser Befehl den Lauf frei:" / "Check with the publisher whether the datasets are really gone. If so, this command releases the run:";
     held_otherwise: "Wenn nein, ist nichts zu tun: Sobald die Quelle wieder alles liefert, läuft es weiter." / "If not, nothing needs to be done: it goes on as soon as the source delivers everything again.";
@@ -250,6 +254,20 @@ texts! {
     status_findings: "Was in dieser Quelle verbessert werden kann" / "What can be improved in this source";
     status_findings_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
     status_example: "Zum Beispiel:" / "For example:";
+    status_findings_csv: "Alle Befunde als CSV" / "All findings as CSV";
+    status_findings_more: "Weitere Befunde stehen in der CSV-Datei." / "The CSV file holds further findings.";
+    status_not_configured: "nicht mehr eingerichtet" / "not configured any more";
+    status_not_configured_text: "Diese Quelle ist nicht mehr eingerichtet und wird nicht mehr abgeglichen. Ihre Datensätze bleiben im Katalog, bis sie zurückgezogen werden:" / "This source is not configured any more and not harvested. Its datasets stay in the catalogue until they are withdrawn:";
+    findings_title: "Betroffene Datensätze" / "Affected datasets";
+    findings_list: "Datensätze und was darin gefunden wurde" / "Datasets and what was found in them";
+    findings_dataset: "Datensatz" / "Dataset";
+    findings_id: "Kennung" / "Identifier";
+    findings_dataset_title: "Titel" / "Title";
+    findings_rule: "Regel" / "Rule";
+    findings_severity: "Schwere" / "Severity";
+    findings_meaning: "Bedeutung" / "Meaning";
+    findings_fix: "Abhilfe" / "Remedy";
+    findings_concluded: "Stattdessen veröffentlicht" / "Published instead";
     status_run_findings: "Auffälligkeiten des Laufs" / "Findings about the run";
     status_site: "Portal der Quelle" / "Portal of the source";
     status_organisation: "Zuständig" / "Responsible";

@@ -1,3 +1,4 @@
+use crate::language::Language;
 use crate::pages::value::{Row, Value, foreign_tag};
 use crate::pages::{clean, concept};
 use crate::texts::{Texts, format};
@@ -14,7 +15,7 @@ pub struct DistributionView {
     pub description: Vec<super::RichText>,
     /// Short format, e.g. `CSV`.
     pub format: Option<String>,
-    /// Size in words.
+    /// Size in words, where no button tells it.
     pub size: Option<String>,
     /// When it was last changed.
     pub modified: Option<String>,
@@ -32,8 +33,8 @@ pub struct DistributionView {
 
 /// An address where the data can be had.
 pub struct Way {
-    /// "Download" or "Open".
-    pub label: &'static str,
+    /// What happens, with what: "CSV herunterladen (12 kB)".
+    pub label: String,
     /// The address, for people to see where they go.
     pub address: String,
     /// The address as link; `None` if it is not fit to be one.
@@ -56,12 +57,8 @@ impl DistributionView {
                 .unwrap_or_else(|| texts.distribution_untitled.into()),
             title_language: title.and_then(|title| foreign_tag(title, language)),
             description: super::rich(&distribution.description, language),
-            format: distribution
-                .format
-                .as_ref()
-                .or(distribution.media_type.as_ref())
-                .map(|format| clean::line(code(format))),
-            size: distribution.byte_size.map(|size| format::bytes(language, size)),
+            format: format_of(distribution, language),
+            size: size(distribution, language).filter(|_| distribution.download_url.is_empty()),
             modified: distribution.modified.as_ref().map(|modified| super::date(language, modified)),
             license: license.map(|license| coded(texts, license)),
             license_found: license
@@ -98,16 +95,37 @@ pub fn code(value: &Coded) -> &str {
             let iri = concept.as_str();
             // Media types have two parts.
             iri.split_once("/media-types/")
-                .map_or_else(|| iri.rsplit('/').next().unwrap_or(iri), |(_, media_type)| media_type)
+                .map_or_else(|| iri.rsplit(['/', '#']).next().unwrap_or(iri), |(_, media_type)| media_type)
         }
         None => &value.found,
     }
 }
 
+/// The short name of the format, or the media type.
+fn format_of(distribution: &Distribution, language: Language) -> Option<String> {
+    let of_list = |format: &Coded| match &format.concept {
+        Some(_) => clean::line(&concept::format_name(code(format), language)),
+        None => clean::line(code(format)),
+    };
+    let media_type = || distribution.media_type.as_ref().map(|media_type| clean::line(code(media_type)));
+    distribution.format.as_ref().map(of_list).or_else(media_type)
+}
+
+fn size(distribution: &Distribution, language: Language) -> Option<String> {
+    distribution.byte_size.map(|size| format::bytes(language, size))
+}
+
 /// Download addresses, then access addresses that are not the same.
 fn ways(texts: &'static Texts, distribution: &Distribution) -> Vec<Way> {
+    let language = texts.language;
+    let format = format_of(distribution, language);
+    let size = size(distribution, language);
     let way = |address: &NamedNode, download| Way {
-        label: if download { texts.download } else { texts.open_access },
+        label: if download {
+            texts.download(format.as_deref(), size.as_deref())
+        } else {
+            texts.open(format.as_deref().filter(|_| distribution.download_url.is_empty()))
+        },
         address: clean::short_address(address.as_str()).into_owned(),
         href: clean::web_link(address.as_str()).map(String::from),
         download,
@@ -124,8 +142,10 @@ fn more(texts: &'static Texts, distribution: &Distribution) -> Vec<Row> {
     let addresses =
         |values: &[NamedNode]| values.iter().map(|value| Value::address(value.as_str())).collect::<Vec<_>>();
     let checksum = distribution.checksum.iter().map(|checksum| {
-        let algorithm =
-            clean::line(code(&checksum.algorithm)).replace("checksumAlgorithm_", "").to_uppercase();
+        let algorithm = match concept::label(&checksum.algorithm, language) {
+            address if clean::web_link(&address).is_some() => clean::line(code(&checksum.algorithm)),
+            label => label,
+        };
         Value::text(format!("{algorithm}: {}", checksum.checksum_value))
     });
     let other_titles = others(&distribution.title, language);
@@ -192,7 +212,6 @@ fn file_name(distribution: &Distribution) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
 
     fn distribution(download: &[&str], access: &[&str]) -> Distribution {
         let nodes =
@@ -204,7 +223,7 @@ mod tests {
     fn ways_and_names() {
         let check = |download: &[&str], access: &[&str], title: &str, expected: &[(&str, bool)]| {
             let view = DistributionView::new(crate::texts::of(Language::De), &distribution(download, access));
-            let ways: Vec<_> = view.ways.iter().map(|way| (way.label, way.href.is_some())).collect();
+            let ways: Vec<_> = view.ways.iter().map(|way| (way.label.as_str(), way.href.is_some())).collect();
             assert_eq!((view.title.as_str(), ways.as_slice()), (title, expected));
         };
         check(
@@ -221,6 +240,26 @@ mod tests {
         );
         check(&[], &["javascript:alert(1)"], "Datei", &[("Öffnen", false)]);
         check(&[], &["https://a.example/dienst"], "Datei", &[("Öffnen", true)]);
+    }
+
+    #[test]
+    fn buttons_tell_format_and_size() {
+        let check = |distribution: &Distribution, german: &str, english: &str| {
+            let label = |language| {
+                DistributionView::new(crate::texts::of(language), distribution).ways[0].label.clone()
+            };
+            assert_eq!((label(Language::De).as_str(), label(Language::En).as_str()), (german, english));
+        };
+        let format = |code: &str| {
+            let list = "http://publications.europa.eu/resource/authority/file-type/";
+            Some(Coded::concept(NamedNode::new_unchecked(format!("{list}{code}"))))
+        };
+        let file = distribution(&["https://a.example/x"], &[]);
+        let csv = Distribution { format: format("CSV"), byte_size: Some(12_345), ..file };
+        check(&csv, "CSV herunterladen (12,3 kB)", "Download CSV (12.3 kB)");
+        let service =
+            Distribution { format: format("WFS_SRVC"), ..distribution(&[], &["https://a.example/x"]) };
+        check(&service, "WFS-Dienst öffnen", "Open WFS service");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::pages::links::Links;
 use crate::pages::value::{Row, Value};
 use crate::pages::{clean, concept};
 use crate::state::Portal;
-use crate::texts::{Texts, format};
+use crate::texts::{Texts, area, format};
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, LangString, Location, PeriodOfTime, best};
 use oxrdf::NamedNode;
@@ -83,15 +83,15 @@ impl Facts<'_> {
             Row::new(texts.custodian, agents(&dataset.custodian)),
             Row::new(texts.contributor_id, self.concepts(&dataset.contributor_id)),
             Row::new(texts.geocoding_level, self.list(&dataset.political_geocoding_level_uri)),
-            Row::new(texts.geocoding, self.concepts(&dataset.political_geocoding_uri)),
+            Row::new(texts.geocoding, self.keys(&dataset.political_geocoding_uri)),
             Row::new(texts.geocoding_description, self.tagged(&dataset.geocoding_description)),
             Row::new(
                 texts.bounding_box,
-                dataset.spatial.iter().filter_map(|place| place.bbox.as_ref()).map(Value::text).collect(),
+                self.areas(dataset.spatial.iter().filter_map(|place| place.bbox.as_ref())),
             ),
             Row::new(
                 texts.centroid,
-                dataset.spatial.iter().filter_map(|place| place.centroid.as_ref()).map(Value::text).collect(),
+                self.areas(dataset.spatial.iter().filter_map(|place| place.centroid.as_ref())),
             ),
             Row::new(
                 texts.spatial_resolution,
@@ -149,6 +149,25 @@ impl Facts<'_> {
 
     fn concepts(&self, nodes: &[NamedNode]) -> Vec<Value> {
         nodes.iter().map(|node| coded(self.texts(), &Coded::concept(node.clone()))).collect()
+    }
+
+    /// Official keys with the names they stand for.
+    fn keys(&self, nodes: &[NamedNode]) -> Vec<Value> {
+        let named = |node: &NamedNode| {
+            let iri = node.as_str();
+            let key = iri.rsplit('/').next().unwrap_or(iri);
+            match concept::of_iri(iri, self.language) {
+                Some(name) => Value::labelled(format!("{name} ({key})"), iri),
+                None => Value::address(iri),
+            }
+        };
+        nodes.iter().map(named).collect()
+    }
+
+    /// Geometries in words; one without coordinates as it stands.
+    fn areas<'b>(&self, geometries: impl Iterator<Item = &'b String>) -> Vec<Value> {
+        let words = |wkt: &String| area(self.language, wkt).unwrap_or_else(|| wkt.clone());
+        geometries.map(|wkt| Value::text(words(wkt))).collect()
     }
 
     fn date(&self, literal: Option<&oxrdf::Literal>) -> Vec<Value> {

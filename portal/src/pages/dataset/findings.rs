@@ -68,12 +68,20 @@ impl FindingView {
         let rule = by_id(&finding.rule);
         Self {
             problem: rule.map_or_else(|| clean::line(&finding.rule), |rule| rule.problem[index].into()),
-            fix: rule.map(|rule| rule.fix[index]),
+            // Where we only concluded something, nothing needs to be mended.
+            fix: rule.filter(|_| finding.severity != Severity::Info).map(|rule| rule.fix[index]),
             clause: rule.map(|rule| rule.clause),
             properties: clean::line(&places.join(", ")),
             found: finding.found.as_deref().map(clean::line).filter(|found| !found.is_empty()),
             concluded: finding.concluded.as_deref().map(clean::line),
         }
+    }
+
+    /// What a rule says about a property, whatever was found there.
+    pub fn of_rule(language: Language, rule: &str, severity: Severity, property: &str) -> Self {
+        let (rule, property) = (rule.to_owned(), property.to_owned());
+        let finding = Finding { rule, severity, property, found: None, concluded: None };
+        Self::new(language, &finding, &[&finding.property])
     }
 }
 
@@ -102,5 +110,12 @@ mod tests {
         let mut finding = Finding::new(&rule::TITLE_MISSING, "title");
         finding.rule = "from-a-later-version".into();
         assert_eq!(FindingView::new(Language::En, &finding, &["title"]).problem, "from-a-later-version");
+    }
+
+    #[test]
+    fn notices_ask_for_nothing() {
+        let fix = |rule| FindingView::new(Language::De, &Finding::new(rule, "x"), &[]).fix;
+        assert!(fix(&rule::TITLE_MISSING).is_some() && fix(&rule::FORMAT_UNKNOWN).is_some());
+        assert_eq!(fix(&rule::PLACE_CONCLUDED), None);
     }
 }

@@ -1,0 +1,106 @@
+//! Findings as a table for spreadsheets, one row each: separated by semicolons and with a byte order
+//! mark, as German spreadsheet programs open it with a click.
+
+use crate::language::Language;
+use crate::pages::clean;
+use crate::pages::status::label_one;
+use crate::texts::Texts;
+use datenkreis_catalogue::journal::DatasetFindings;
+use datenkreis_vocab::finding::{Finding, by_id};
+
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// The first line.
+pub fn head(texts: &Texts) -> String {
+    let names = [
+        texts.findings_id,
+        texts.findings_dataset_title,
+        texts.findings_dataset,
+        texts.property,
+        texts.value,
+        texts.findings_concluded,
+        texts.findings_rule,
+        texts.findings_severity,
+        texts.findings_meaning,
+        texts.findings_fix,
+    ];
+    format!("{BYTE_ORDER_MARK}{}", line(&names))
+}
+
+/// The lines of one dataset.
+pub fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
+    dataset.findings.iter().map(|finding| row(texts, dataset, finding)).collect()
+}
+
+fn row(texts: &Texts, dataset: &DatasetFindings, finding: &Finding) -> String {
+    let rule = by_id(&finding.rule);
+    let index = usize::from(texts.language == Language::En);
+    line(&[
+        dataset.native_id.as_str(),
+        &dataset.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default(),
+        dataset.dataset.as_str(),
+        &finding.property,
+        finding.found.as_deref().unwrap_or_default(),
+        finding.concluded.as_deref().unwrap_or_default(),
+        &finding.rule,
+        label_one(texts, finding.severity),
+        rule.map_or("", |rule| rule.problem[index]),
+        rule.map_or("", |rule| rule.fix[index]),
+    ])
+}
+
+fn line(fields: &[&str]) -> String {
+    let fields: Vec<_> = fields.iter().map(|text| field(text)).collect();
+    format!("{}\r\n", fields.join(";"))
+}
+
+/// A field as RFC 4180 quotes it. What a spreadsheet would take for a formula gets an apostrophe in
+/// front: values come from others, and a formula can send data away.
+fn field(text: &str) -> String {
+    let is_formula =
+        text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([';', ',', '"', '\r', '\n', '\t']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use datenkreis_vocab::finding::rule;
+    use datenkreis_vocab::identity::{DatasetIri, NativeId};
+    use datenkreis_vocab::model::LangString;
+
+    #[test]
+    fn formulas_stay_text() {
+        let check = |text: &str, expected: &str| assert_eq!(field(text), expected);
+        check("Unna", "Unna");
+        check("a;b", "\"a;b\"");
+        check("sagt \"ja\"\nund", "\"sagt \"\"ja\"\"\nund\"");
+        check("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"");
+        for start in [" =1+1", "+1", "-1", "@a", "\tx", "\rx"] {
+            assert!(field(start).trim_start_matches('"').starts_with('\''), "{start:?}");
+        }
+    }
+
+    #[test]
+    fn a_finding_is_a_row() {
+        let texts = crate::texts::of(Language::De);
+        let dataset = DatasetFindings {
+            position: 1,
+            dataset: DatasetIri::new("https://daten.example/dataset/unna/7"),
+            native_id: NativeId::new("7"),
+            title: Some(LangString::german("Bäume")),
+            findings: vec![Finding::new(&rule::DATE_UNREADABLE, "metadata_modified").found("31.02.2024")],
+        };
+        let row = rows(texts, &dataset);
+        let columns = head(texts).matches(';').count();
+        let begin =
+            "7;Bäume;https://daten.example/dataset/unna/7;metadata_modified;31.02.2024;;date-unreadable;";
+        assert!(row.starts_with(begin) && row.ends_with("\r\n"), "{row}");
+        assert_eq!(row.matches(';').count(), columns);
+    }
+}
