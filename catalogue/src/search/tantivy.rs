@@ -174,7 +174,7 @@ impl TantivyIndex {
         if !as_typed.has_unknown {
             return Ok(as_typed.page);
         }
-        for mending in [Mending::Parts, Mending::Typos] {
+        for mending in [Mending::Parts, Mending::End, Mending::Typos] {
             let mended = self.page_as(query, mending, &state)?;
             if mended.page.total > 0 {
                 return Ok(mended.page);

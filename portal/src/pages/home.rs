@@ -15,6 +15,7 @@ use datenkreis_catalogue::rdf::Format;
 use datenkreis_catalogue::search::{Facet, Hit, SearchPage, SearchQuery, Sort};
 use jiff::Timestamp;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Newest datasets shown.
 const NEWEST: usize = 6;
@@ -72,22 +73,36 @@ pub async fn home(portal: web::Data<Portal>, language: Language) -> Result<HttpR
     respond(&Home::new(&portal, language, found, newest, harvested))
 }
 
-/// The newest datasets of different sources: one harvest of one source must not fill the list.
+/// The newest datasets of different sources: one harvest of one source must not fill the list. Each
+/// search leaves out the sources found before, so that there are at most as many as datasets shown.
 fn newest(catalogue: &Catalogue, found: &SearchPage) -> datenkreis_catalogue::Result<Vec<Hit>> {
     let sources = found.facets.iter().filter(|(facet, _)| *facet == Facet::Source);
+    let mut left: Vec<_> =
+        sources.flat_map(|(_, values)| values).map(|source| source.value.clone()).collect();
+    let all = left.len();
     let mut hits = vec![];
-    for source in sources.flat_map(|(_, values)| values) {
-        let filters = vec![(Facet::Source, source.value.clone())];
+    while !left.is_empty() && all - left.len() < NEWEST {
+        let filters = left.iter().map(|source| (Facet::Source, source.clone())).collect();
         let query = SearchQuery { filters, sort: Sort::Harvested, limit: NEWEST, ..SearchQuery::default() };
-        hits.push(catalogue.search(&query)?.hits);
+        let page = catalogue.search(&query)?;
+        if page.hits.is_empty() {
+            break;
+        }
+        left.retain(|source| page.hits.iter().all(|hit| hit.source != *source));
+        hits.extend(page.hits);
     }
     Ok(varied(hits))
 }
 
 /// The first of every source, then the second of every source, until there are enough; shown newest
-/// first.
-fn varied(of_sources: Vec<Vec<Hit>>) -> Vec<Hit> {
-    let ranked = of_sources.into_iter().flat_map(|hits| hits.into_iter().enumerate());
+/// first. Hits of one source come newest first.
+fn varied(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut of_source: HashMap<String, usize> = HashMap::new();
+    let ranked = hits.into_iter().map(|hit| {
+        let rank = of_source.entry(hit.source.clone()).or_default();
+        *rank += 1;
+        (*rank, hit)
+    });
     let mut ranked: Vec<_> = ranked.collect();
     let newest = |hit: &Hit| Reverse((hit.harvested, hit.modified));
     ranked.sort_by_key(|(rank, hit)| (*rank, newest(hit)));
@@ -205,7 +220,7 @@ mod tests {
 
     #[test]
     fn no_source_fills_the_list_of_the_newest() {
-        let hit = |(title, harvested): (&str, i64)| Hit {
+        let hit = |&(source, title, harvested): &(&str, &str, i64)| Hit {
             dataset: DatasetIri::new(title),
             title: title.into(),
             title_language: None,
@@ -217,22 +232,28 @@ mod tests {
             theme: vec![],
             format: vec![],
             license: vec![],
-            source: String::new(),
+            source: source.into(),
             modified: None,
             harvested,
         };
-        let check = |sources: &[&[(&str, i64)]], expected: &str| {
-            let hits = sources.iter().map(|hits| hits.iter().copied().map(hit).collect());
-            let titles: Vec<_> = varied(hits.collect()).into_iter().map(|hit| hit.title).collect();
+        let check = |hits: &[(&str, &str, i64)], expected: &str| {
+            let titles: Vec<_> =
+                varied(hits.iter().map(hit).collect()).into_iter().map(|hit| hit.title).collect();
             assert_eq!(titles.join(" "), expected);
         };
         check(&[], "");
-        check(&[&[("a", 9), ("b", 8)]], "a b");
+        check(&[("x", "a", 9), ("x", "b", 8)], "a b");
         check(
             &[
-                &[("a", 9), ("b", 8), ("c", 7), ("d", 6), ("e", 5), ("f", 4)],
-                &[("g", 3), ("h", 2)],
-                &[("i", 1)],
+                ("x", "a", 9),
+                ("x", "b", 8),
+                ("x", "c", 7),
+                ("x", "d", 6),
+                ("x", "e", 5),
+                ("x", "f", 4),
+                ("y", "g", 3),
+                ("y", "h", 2),
+                ("z", "i", 1),
             ],
             "a b c g h i",
         );

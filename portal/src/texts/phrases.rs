@@ -129,7 +129,11 @@ impl Texts {
             (Language::En, Some(format)) => format!("Download {format}"),
             (Language::En, None) => "Download".into(),
         };
-        size.map_or(what.clone(), |size| format!("{what} ({size})"))
+        match size {
+            // The number keeps its unit when the button breaks into lines.
+            Some(size) => format!("{what} ({})", size.replace(' ', "\u{a0}")),
+            None => what,
+        }
     }
 
     /// Button to a service or a page.

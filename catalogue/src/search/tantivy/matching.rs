@@ -31,6 +31,8 @@ pub enum Mending {
     None,
     /// A compound is taken apart.
     Parts,
+    /// Of a compound, only the end is searched, which says what the whole is.
+    End,
     /// A typing error is mended.
     Typos,
 }
@@ -154,6 +156,7 @@ impl Builder<'_> {
         let meant: Vec<String> = match self.mending {
             Mending::None => vec![],
             Mending::Parts => self.parts(word),
+            Mending::End => self.parts(word).into_iter().skip(1).collect(),
             Mending::Typos => {
                 self.vocabulary.correction(word, self.fields)?.map(str::to_owned).into_iter().collect()
             }
@@ -182,7 +185,9 @@ impl Builder<'_> {
                 self.vocabulary.contains(&stem)
             })
         });
-        apart.map_or_else(Vec::new, |(first, last)| vec![first.to_owned(), last.to_owned()])
+        let is_noun = word.starts_with(char::is_uppercase);
+        let last_written = |last: &str| if is_noun { capitalised(last) } else { last.to_owned() };
+        apart.map_or_else(Vec::new, |(first, last)| vec![first.to_owned(), last_written(last)])
     }
 
     fn stem_query(&mut self, range: Range<usize>) -> tantivy::Result<Box<dyn Query>> {
@@ -244,6 +249,11 @@ impl Builder<'_> {
             .map(|token| token.text)
             .unwrap_or_default()
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 fn corrected(text: &str, corrections: &[(Range<usize>, String)]) -> Option<String> {

@@ -256,7 +256,7 @@ mod tests {
         };
         let file = distribution(&["https://a.example/x"], &[]);
         let csv = Distribution { format: format("CSV"), byte_size: Some(12_345), ..file };
-        check(&csv, "CSV herunterladen (12,3 kB)", "Download CSV (12.3 kB)");
+        check(&csv, "CSV herunterladen (12,3\u{a0}kB)", "Download CSV (12.3\u{a0}kB)");
         let service =
             Distribution { format: format("WFS_SRVC"), ..distribution(&[], &["https://a.example/x"]) };
         check(&service, "WFS-Dienst öffnen", "Open WFS service");
