@@ -83,7 +83,7 @@ pub fn answered(
         Err(error) => {
             let problem = texts::problem(language, &error);
             let message = match &error {
-                QueryError::Syntax(message) => explained(language, query, message),
+                QueryError::Syntax(message) => explained(language, message),
                 _ => problem.message,
             };
             let mut page = render(portal, language, query, Outcome::Failed(message), vec![], problem.status)?;

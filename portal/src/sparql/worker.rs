@@ -2,6 +2,7 @@
 //! answers on standard output, one after the other. It may die of any query; nobody else does.
 
 use super::protocol::{Form, Reply, Request, SMALL_FRAME_BYTES, read_frame, write_frame};
+use super::syntax::located;
 use datenkreis_catalogue::rdf::Format;
 use datenkreis_catalogue::store::{self, Question, QuestionError, ReadOnlyStore};
 use sparesults::QueryResultsFormat;
@@ -80,7 +81,7 @@ fn reply(store: &ReadOnlyStore, request: &Request) -> (Reply, Vec<u8>) {
         Ok(answered) => {
             Reply::Answered { form: form(answered.form), rows: answered.rows, complete: answered.complete }
         }
-        Err(QuestionError::Syntax(message)) => Reply::Syntax(message),
+        Err(QuestionError::Syntax(message)) => Reply::Syntax(located(&request.query, message)),
         Err(QuestionError::Output(_)) => Reply::TooLarge,
         Err(error) => Reply::Evaluation(error.to_string()),
     };
