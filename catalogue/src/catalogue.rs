@@ -197,6 +197,11 @@ impl Catalogue {
         self.0.journal.published_records(source)
     }
 
+    /// The source's own ids of its published records.
+    pub fn published_ids(&self, source: &SourceId) -> Result<Vec<NativeId>> {
+        self.0.journal.published_ids(source)
+    }
+
     /// Every source with published records, configured or not, and how many it has.
     pub fn published_sources(&self) -> Result<Vec<(SourceId, u64)>> {
         self.0.journal.published_sources()
@@ -391,7 +396,7 @@ impl Catalogue {
 }
 
 /// How many datasets each view holds, at which seq.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// The journal's newest seq.
     pub seq: Seq,

@@ -10,6 +10,9 @@ pub enum Error {
     /// The source is being harvested already.
     #[error("source “{0}” is being harvested already")]
     AlreadyRunning(SourceId),
+    /// Only what is not configured any more can be withdrawn.
+    #[error("source “{0}” is still configured")]
+    StillConfigured(SourceId),
     /// Configuration.
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),

@@ -33,7 +33,10 @@ pub fn write(directory: &Path, language: &str) -> std::io::Result<Vec<PathBuf>> 
     if let Some((name, _)) = files.iter().find(|(name, _)| directory.join(name).exists()) {
         return Err(std::io::Error::new(
             std::io::ErrorKind::AlreadyExists,
-            directory.join(name).display().to_string(),
+            format!(
+                "die Datei {name} gibt es schon, und nichts wird überschrieben; bitte einen leeren Ordner nennen / \
+                 the file {name} is there already, and nothing is overwritten; please name an empty folder"
+            ),
         ));
     }
     let mut written = vec![];

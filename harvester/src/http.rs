@@ -17,6 +17,7 @@ pub use error::HttpError;
 use error::{Cause, Failure, chain, late, shown};
 pub use limits::Limits;
 use polite::Hosts;
+use reqwest::Method;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap,
     HeaderName, LAST_MODIFIED, LINK, LOCATION,
@@ -146,12 +147,25 @@ impl Fetcher {
         }
     }
 
+    /// Sends an empty POST to `url`, once: what it brings about must not happen twice. A redirect is no
+    /// answer.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub async fn post(&self, url: &Url, accept: &str) -> Result<Response, HttpError> {
+        self.origin.get_or_init(|| url.origin());
+        match self.exchange(Method::POST, url, accept).await.and_then(Received::or_failure) {
+            Ok(received) => self.record(url, received).await,
+            Err(failure) => Err(failure.cause.into_error(url, 1)),
+        }
+    }
+
     /// One try: follows redirects by hand, every hop checked.
     async fn follow(&self, url: &Url, accept: &str) -> Result<Received, Failure> {
         let mut visited = vec![url.clone()];
         loop {
             let at = visited[visited.len() - 1].clone();
-            let received = self.exchange(&at, accept).await?;
+            let received = self.exchange(Method::GET, &at, accept).await?;
             let Some(location) = received.redirect() else {
                 return received.or_failure();
             };
@@ -179,7 +193,7 @@ impl Fetcher {
     }
 
     /// One request and its response, body decoded, within all limits.
-    async fn exchange(&self, url: &Url, accept: &str) -> Result<Received, Failure> {
+    async fn exchange(&self, method: Method, url: &Url, accept: &str) -> Result<Received, Failure> {
         address::check(url, self.allow_private, &self.ports)
             .map_err(|reason| Failure::last(Cause::Refused(reason)))?;
         let client = self.client.as_ref().map_err(|error| {
@@ -191,8 +205,10 @@ impl Fetcher {
                 left.as_secs()
             )))
         })?;
-        let mut request =
-            client.get(url.clone()).header(ACCEPT, accept).header(ACCEPT_ENCODING, "gzip, br, zstd, deflate");
+        let mut request = client
+            .request(method, url.clone())
+            .header(ACCEPT, accept)
+            .header(ACCEPT_ENCODING, "gzip, br, zstd, deflate");
         if let Some(authorization) = &self.authorization
             && self.origin.get() == Some(&url.origin())
         {

@@ -2,7 +2,9 @@
 //! commit → publish. Read this first.
 
 mod batch;
+pub(crate) mod measure;
 mod tally;
+mod withdrawal;
 
 use crate::Error;
 use crate::config::SourceFile;
@@ -23,6 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tally::Tally;
 use tokio::sync::mpsc;
+pub use withdrawal::withdraw_source;
 
 /// A record is withdrawn only after this many complete runs in a row missed it.
 const RUNS_BEFORE_REMOVAL: u32 = 2;
@@ -68,7 +71,7 @@ pub struct Progress {
 }
 
 /// How a run ended.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     /// The source.
     pub source: SourceId,
@@ -228,7 +231,7 @@ async fn finish(
         lost: newly_missing + tally.deleted.len() as u64,
         everything_was_asked_for: mode == Mode::Full,
     };
-    if let Err(reason) = guard(&loss, file.max_loss_share, file.max_loss_records) {
+    if let Err(reason) = guard(&file.id, &loss, file.max_loss_share, file.max_loss_records) {
         tally.gap(reason);
         return Ok(Verdict::Held);
     }
@@ -277,6 +280,7 @@ fn close(
     let reason = tally.reason();
     harvest.catalogue.finish_run(run, verdict, &tally.counts, reason.as_deref(), &tally.notes)?;
     let counts = &tally.counts;
+    measure::ended(&configured.file.id, verdict, counts);
     tracing::info!(
         source = %configured.file.id,
         verdict = ?verdict,

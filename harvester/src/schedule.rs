@@ -4,7 +4,7 @@
 use crate::Error;
 use crate::config::{ConfigError, Region, SourceFile};
 use crate::mapping::Mapping;
-use crate::run::{Configured, Harvest, Progress, Report, run};
+use crate::run::{Configured, Harvest, Progress, Report, measure, run, withdraw_source};
 use crate::sources::{self, Source};
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
@@ -66,11 +66,16 @@ impl Harvester {
         for file in files.iter().filter(|file| file.enabled) {
             match open(base, region, file) {
                 Ok(scheduled) => drop(opened.insert(file.id.clone(), Arc::new(scheduled))),
-                Err(mistake) => mistakes.push(mistake),
+                Err(found) => mistakes.extend(found),
             }
         }
         if !mistakes.is_empty() {
             return Err(mistakes);
+        }
+        for source in opened.keys() {
+            if let Ok(Some(run)) = harvest.catalogue.last_complete_run(source) {
+                measure::last_complete(&run);
+            }
         }
         let inner = Arc::new_cyclic(|inner: &std::sync::Weak<Inner>| {
             let inner = inner.clone();
@@ -103,27 +108,47 @@ impl Harvester {
     /// Runs a source now and waits for its end.
     pub async fn run(&self, id: &SourceId, mode: Mode) -> Result<Report, Error> {
         let source = self.inner.sources.get(id).ok_or_else(|| Error::UnknownSource(id.clone()))?;
-        let _running = Running::begin(&self.inner, id)?;
-        let _slot = self.inner.slots.acquire().await;
-        run(&source.configured, &self.inner.harvest, mode).await
+        let running = Running::begin(&self.inner, id)?;
+        self.under_way(running, source, mode).await
     }
 
-    /// Starts a run in the background. A failure of the run itself is logged and stands in the journal.
+    /// Starts a run in the background; from now on [`Self::state`] shows it. A failure of the run itself
+    /// is logged and stands in the journal.
     pub fn start(&self, id: &SourceId, mode: Mode) -> Result<(), Error> {
-        if !self.inner.sources.contains_key(id) {
-            return Err(Error::UnknownSource(id.clone()));
-        }
-        if self.inner.running.lock().contains_key(id) {
-            return Err(Error::AlreadyRunning(id.clone()));
-        }
-        let harvester = self.clone();
-        let id = id.clone();
+        let source = self.inner.sources.get(id).ok_or_else(|| Error::UnknownSource(id.clone()))?;
+        let running = Running::begin(&self.inner, id)?;
+        let (harvester, source, id) = (self.clone(), Arc::clone(source), id.clone());
         self.inner.runtime.spawn(async move {
-            if let Err(error) = harvester.run(&id, mode).await {
+            if let Err(error) = harvester.under_way(running, &source, mode).await {
                 tracing::error!(source = %id, error = crate::chain(&error), "the harvest run of {id} failed");
             }
         });
         Ok(())
+    }
+
+    async fn under_way(&self, _running: Running, source: &Scheduled, mode: Mode) -> Result<Report, Error> {
+        let _slot = self.inner.slots.acquire().await;
+        run(&source.configured, &self.inner.harvest, mode).await
+    }
+
+    /// Withdraws everything that is published of a source which is not configured any more. It goes on to
+    /// its end even if nobody waits for it.
+    pub async fn withdraw(&self, id: &SourceId) -> Result<Report, Error> {
+        if self.inner.sources.contains_key(id) {
+            return Err(Error::StillConfigured(id.clone()));
+        }
+        let running = Running::begin(&self.inner, id)?;
+        let (harvest, id) = (self.inner.harvest.clone(), id.clone());
+        let withdrawn = self.inner.runtime.spawn(async move {
+            let _running = running;
+            withdraw_source(&id, &harvest).await
+        });
+        withdrawn.await?
+    }
+
+    /// How many runs are under way, or wait for others to end.
+    pub fn running(&self) -> usize {
+        self.inner.running.lock().len()
     }
 
     /// Waits until no run is under way.
@@ -185,54 +210,64 @@ impl Inner {
 }
 
 /// Keeps a source from running twice, and forgets it when the run ends, however it ends.
-struct Running<'a> {
-    inner: &'a Inner,
+struct Running {
+    inner: Arc<Inner>,
     id: SourceId,
 }
 
-impl<'a> Running<'a> {
-    fn begin(inner: &'a Inner, id: &SourceId) -> Result<Self, Error> {
+impl Running {
+    fn begin(inner: &Arc<Inner>, id: &SourceId) -> Result<Self, Error> {
         let mut running = inner.running.lock();
         if running.contains_key(id) {
             return Err(Error::AlreadyRunning(id.clone()));
         }
         running.insert(id.clone(), Progress::default());
-        Ok(Self { inner, id: id.clone() })
+        Ok(Self { inner: Arc::clone(inner), id: id.clone() })
     }
 }
 
-impl Drop for Running<'_> {
+impl Drop for Running {
     fn drop(&mut self) {
         self.inner.running.lock().remove(&self.id);
     }
 }
 
 /// Opens one source: its kind, its settings, its schedule.
-fn open(base: &str, region: &Arc<Region>, file: &SourceFile) -> Result<Scheduled, ConfigError> {
-    let configured = configure(base, region, file)?;
-    let full = file.schedule.as_ref().map(|text| cron(file, text)).transpose()?;
-    let incremental = file.incremental_schedule.as_ref().map(|text| cron(file, text)).transpose()?;
-    if let Some(text) = file.incremental_schedule.as_ref().filter(|_| !configured.source.incremental()) {
-        let message = format!(
-            "the kind `{}` cannot ask for changes only; leave `incremental_schedule` out",
-            file.kind.get_ref()
-        );
-        return Err(file.mistake(text, &message));
-    }
+fn open(base: &str, region: &Arc<Region>, file: &SourceFile) -> Result<Scheduled, Vec<ConfigError>> {
+    let configured = configure(base, region, file).map_err(|mistake| vec![mistake])?;
+    let (full, incremental) = crons(file, Some(&*configured.source))?;
     Ok(Scheduled { configured, full, incremental })
 }
 
 /// A source as its file describes it, ready to be run.
 pub fn configure(base: &str, region: &Arc<Region>, file: &SourceFile) -> Result<Configured, ConfigError> {
-    let kinds = sources::kinds();
-    let Some(kind) = kinds.iter().find(|kind| kind.name == file.kind.get_ref()) else {
-        let names: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.name)).collect();
-        let message = format!("unknown kind `{}`; there are {}", file.kind.get_ref(), names.join(", "));
-        return Err(file.mistake(&file.kind, &message));
-    };
-    let source: Box<dyn Source> = (kind.open)(file)?;
     let mapping = Arc::new(Mapping::new(base, file, region));
-    Ok(Configured { file: file.clone(), source, mapping })
+    Ok(Configured { file: file.clone(), source: sources::open(file)?, mapping })
+}
+
+/// When full and incremental runs are due; `source`, if it could be opened, tells whether it can do the
+/// latter.
+pub(crate) fn crons(
+    file: &SourceFile,
+    source: Option<&dyn Source>,
+) -> Result<(Option<Cron>, Option<Cron>), Vec<ConfigError>> {
+    let mut mistakes = vec![];
+    let mut read = |text: &Option<toml::Spanned<String>>| {
+        let cron = text.as_ref().map(|text| cron(file, text));
+        cron.and_then(|cron| cron.map_err(|mistake| mistakes.push(mistake)).ok())
+    };
+    let full = read(&file.schedule);
+    let incremental = read(&file.incremental_schedule);
+    if let Some(text) = &file.incremental_schedule
+        && source.is_some_and(|source| !source.incremental())
+    {
+        let message = format!(
+            "the kind `{}` cannot ask for changes only; leave `incremental_schedule` out",
+            file.kind.get_ref()
+        );
+        mistakes.push(file.mistake(text, &message));
+    }
+    if mistakes.is_empty() { Ok((full, incremental)) } else { Err(mistakes) }
 }
 
 fn cron(file: &SourceFile, text: &toml::Spanned<String>) -> Result<Cron, ConfigError> {

@@ -1,8 +1,10 @@
 //! The portal's own configuration file, e.g. `config/demo.toml`.
 
-use datenkreis_harvester::config::{ConfigError, Region, SourceFile, Text, load_sources, read_toml};
+use datenkreis_harvester::config::{
+    ConfigError, Region, SourceFile, Text, is_mailbox, load_sources, recover_toml,
+};
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// What an operator sets for a portal.
@@ -15,6 +17,10 @@ pub struct PortalConfig {
     pub listen: SocketAddr,
     /// Where `/metrics` is served, apart from the public pages. Off if absent.
     pub metrics_listen: Option<SocketAddr>,
+    /// Addresses of reverse proxies before the server: they, and nobody else, are believed when they say
+    /// in `X-Forwarded-For` for whom they ask.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Data directory, relative to the configuration file.
     pub data_dir: PathBuf,
     /// Region file, relative to the configuration file.
@@ -99,33 +105,41 @@ pub struct Configuration {
 impl Configuration {
     /// Reads the portal file and all it refers to; all mistakes together.
     pub fn load(path: &Path) -> Result<Self, Vec<ConfigError>> {
-        let (mut portal, text): (PortalConfig, String) = read_toml(path).map_err(|error| vec![error])?;
-        let base = portal.base_url.get_ref();
-        if base.ends_with('/') || !base.starts_with("http") || url::Url::parse(base).is_err() {
-            return Err(vec![ConfigError::at(
-                path,
-                &text,
-                portal.base_url.span(),
-                "`base_url` is an http(s) address without trailing slash, e.g. \"https://daten.kreis-unna.de\"",
-            )]);
-        }
-        if let Ok(hash) = std::env::var("DATENKREIS_ADMIN_TOKEN_SHA256") {
-            portal.admin.token_sha256.push(hash);
-        }
-        if let Some(bad) = portal.admin.token_sha256.iter().find(|hash| !is_sha256(hash)) {
-            let at = text.find(bad.as_str()).unwrap_or(0);
-            return Err(vec![ConfigError::at(
-                path,
-                &text,
-                at..at + bad.len(),
-                "not a SHA-256: 64 lower-case hexadecimal digits are allowed (see `datenkreis hash-token`)",
-            )]);
+        let text = std::fs::read_to_string(path).map_err(|error| vec![ConfigError::file(path, error)])?;
+        let (portal, mut mistakes): (Option<PortalConfig>, _) = recover_toml(path, &text);
+        let Some(mut portal) = portal else { return Err(mistakes) };
+        mistakes.extend(portal.mistakes(path, &text));
+        match std::env::var(TOKEN_VARIABLE) {
+            Ok(hash) if hash.is_empty() => {}
+            Ok(hash) if is_sha256(&hash) => portal.admin.token_sha256.push(hash),
+            Ok(_) => mistakes.push(ConfigError::file(
+                Path::new(TOKEN_VARIABLE),
+                format!("the environment variable holds {NO_SHA256}"),
+            )),
+            Err(_) => {}
         }
         let directory = path.parent().unwrap_or(Path::new(""));
         portal.data_dir = directory.join(&portal.data_dir);
-        let region = Region::load(&directory.join(&portal.region)).map_err(|error| vec![error])?;
-        let sources = load_sources(&directory.join(&portal.sources), &region)?;
-        Ok(Self { portal, region, sources })
+        let [region, sources] = [&portal.region, &portal.sources].map(|path| directory.join(path));
+        let region = if region.is_file() {
+            Region::load(&region).map_err(|mistake| mistakes.push(mistake)).ok()
+        } else {
+            let message = format!("there is no such file: {} (relative to this file)", region.display());
+            mistakes.push(ConfigError::at_key(path, &text, &["region"], &message));
+            None
+        };
+        let sources = if sources.is_dir() {
+            load_sources(&sources, region.as_ref()).map_err(|found| mistakes.extend(found)).ok()
+        } else {
+            let message =
+                format!("there is no such directory: {} (relative to this file)", sources.display());
+            mistakes.push(ConfigError::at_key(path, &text, &["sources"], &message));
+            None
+        };
+        match (region, sources) {
+            (Some(region), Some(sources)) if mistakes.is_empty() => Ok(Self { portal, region, sources }),
+            _ => Err(mistakes),
+        }
     }
 }
 
@@ -134,8 +148,91 @@ impl PortalConfig {
     pub fn base(&self) -> &str {
         self.base_url.get_ref()
     }
+
+    /// What is wrong in the portal file beyond its syntax.
+    fn mistakes(&self, path: &Path, text: &str) -> Vec<ConfigError> {
+        let at = |key: &[&str], message: &str| ConfigError::at_key(path, text, key, message);
+        let mut mistakes = vec![];
+        let base = self.base();
+        let is_address = base.starts_with("http://") || base.starts_with("https://");
+        if base.ends_with('/') || !is_address || url::Url::parse(base).is_err() {
+            let message = "`base_url` is an http(s) address without trailing slash, e.g. \"https://daten.kreis-unna.de\"";
+            mistakes.push(at(&["base_url"], message));
+        }
+        if self.metrics_listen == Some(self.listen) && self.listen.port() != 0 {
+            mistakes.push(at(&["metrics_listen"], "`metrics_listen` needs an address other than `listen`"));
+        }
+        if !is_mailbox(&self.operator.email) {
+            let message = format!(
+                "`{}` is no mailbox; e.g. \"offene-daten@example.org\" is allowed",
+                self.operator.email
+            );
+            mistakes.push(at(&["operator", "email"], &message));
+        }
+        for (number, hash) in self.admin.token_sha256.iter().enumerate() {
+            if !is_sha256(hash) {
+                mistakes.push(at(&["admin", "token_sha256", &number.to_string()], NO_SHA256));
+            }
+        }
+        let sparql = &self.sparql;
+        let limits = [
+            ("workers", sparql.workers == 0),
+            ("timeout_secs", sparql.timeout_secs == 0),
+            ("answer_mebibytes", sparql.answer_mebibytes == 0),
+            ("queue", sparql.queue == 0),
+        ];
+        for (key, is_zero) in limits {
+            if is_zero {
+                mistakes.push(at(&["sparql", key], &format!("`{key}` is a whole number of 1 or more")));
+            }
+        }
+        if sparql.memory_mebibytes < LEAST_MEMORY_MEBIBYTES {
+            let message = format!("`memory_mebibytes` is {LEAST_MEMORY_MEBIBYTES} or more");
+            mistakes.push(at(&["sparql", "memory_mebibytes"], &message));
+        }
+        mistakes
+    }
 }
+
+/// Holds a hash that need not stand in a file.
+const TOKEN_VARIABLE: &str = "DATENKREIS_ADMIN_TOKEN_SHA256";
+
+const NO_SHA256: &str =
+    "not a SHA-256: 64 lower-case hexadecimal digits are allowed (see `datenkreis hash-token`)";
+
+/// With less address space no worker can open a snapshot.
+const LEAST_MEMORY_MEBIBYTES: u64 = 256;
 
 fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RIGHT: &str = "base_url = 'https://daten.example.org'\nlisten = '127.0.0.1:0'\ndata_dir = 'd'\n\
+        region = 'r.toml'\nsources = 's'\ntitle = { de = 't', en = 't' }\ndescription = { de = 'd', en = 'd' }\n\
+        operator = { name = 'n', address = 'a', email = 'daten@example.org' }\n";
+
+    /// The lines at which mistakes are shown.
+    fn check(text: &str, lines: &[usize]) {
+        let path = Path::new("portal.toml");
+        let (portal, mut mistakes): (Option<PortalConfig>, _) = recover_toml(path, text);
+        mistakes.extend(portal.iter().flat_map(|portal| portal.mistakes(path, text)));
+        let shown: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        assert_eq!(shown.len(), lines.len(), "{text}\n{}", shown.join("\n"));
+        for (shown, line) in shown.iter().zip(lines) {
+            assert!(shown.contains(&format!("portal.toml:{line}:")), "line {line}:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn all_mistakes_of_a_portal_file_are_shown() {
+        check(RIGHT, &[]);
+        check(&RIGHT.replace("'daten@example.org'", "'keine mail'").replace("org'\n", "org/'\n"), &[1, 8]);
+        check(&format!("{RIGHT}[admin]\ntoken_sha256 = [\n  '',\n  'abc',\n]\n"), &[11, 12]);
+        check(&format!("{RIGHT}[sparql]\nworkers = 0\nmemory_mebibytes = 5\n"), &[10, 11]);
+        check(&RIGHT.replace("data_dir", "lsten = 1\ndata_dir"), &[3]);
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::language::Language;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 use std::fmt;
 
@@ -18,12 +18,14 @@ pub struct PortalError {
     pub message: String,
     /// Seconds after which trying again makes sense.
     pub retry_after_secs: Option<u32>,
+    /// Methods that are allowed instead.
+    pub allowed: Option<&'static str>,
 }
 
 impl PortalError {
     /// An error with a status, a code and a message.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), retry_after_secs: None }
+        Self { status, code, message: message.into(), retry_after_secs: None, allowed: None }
     }
 
     /// 400.
@@ -49,6 +51,25 @@ impl PortalError {
         Self::new(StatusCode::GONE, "dataset-withdrawn", message)
     }
 
+    /// 405; `allowed` are the methods for the `Allow` header.
+    pub fn method_not_allowed(allowed: &'static str) -> Self {
+        let message = format!("Hier ist nur erlaubt: {allowed}. / Only these are allowed here: {allowed}.");
+        Self {
+            allowed: Some(allowed),
+            ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", message)
+        }
+    }
+
+    /// 400 for what stands behind the question mark of an address.
+    pub fn query_string(query: &str) -> Self {
+        let shown: String = query.chars().take(200).collect();
+        let message = format!(
+            "Die Angaben hinter dem Fragezeichen der Adresse sind hier nicht zu verstehen: „{shown}“. Zahlen bestehen nur aus Ziffern, und jede Angabe kommt nur einmal vor. / \
+             What stands behind the question mark of the address cannot be understood here: “{shown}”. Numbers are digits only, and everything is given once."
+        );
+        Self::bad_request("query-string", message)
+    }
+
     /// 503, try again soon.
     pub fn not_ready(message: impl Into<String>) -> Self {
         Self {
@@ -72,6 +93,20 @@ impl PortalError {
             "internal",
             "Hier ist ein Fehler aufgetreten, der nicht an Ihnen liegt. / An error occurred that is not your fault.",
         )
+    }
+
+    /// Sets the headers that say what the client may do instead.
+    pub fn explain(&self, headers: &mut HeaderMap) {
+        if let Some(secs) = self.retry_after_secs {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(secs));
+        }
+        if let Some(allowed) = self.allowed {
+            headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            let challenge = HeaderValue::from_static("Bearer realm=\"Datenkreis\"");
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
     }
 
     /// The problem as RFC 9457 JSON.
@@ -111,13 +146,28 @@ impl ResponseError for PortalError {
 
     /// JSON; the error middleware turns it into a page for browsers.
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status);
-        if let Some(secs) = self.retry_after_secs {
-            response.insert_header((header::RETRY_AFTER, HeaderValue::from(secs)));
-        }
-        response
+        let mut response = HttpResponse::build(self.status)
             .insert_header((header::CONTENT_TYPE, "application/problem+json"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(self.problem().to_string())
+            .body(self.problem().to_string());
+        self.explain(response.headers_mut());
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_what_may_be_done_instead() {
+        let check = |error: PortalError, name: header::HeaderName, expected: &str| {
+            let response = error.error_response();
+            assert_eq!(response.headers().get(&name).unwrap(), expected, "{error}");
+        };
+        let unauthorized = PortalError::new(StatusCode::UNAUTHORIZED, "unauthorized", "x");
+        check(unauthorized, header::WWW_AUTHENTICATE, "Bearer realm=\"Datenkreis\"");
+        check(PortalError::method_not_allowed("POST"), header::ALLOW, "POST");
+        check(PortalError::not_ready("x"), header::RETRY_AFTER, "30");
     }
 }

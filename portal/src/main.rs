@@ -3,14 +3,18 @@
 
 mod api;
 mod assets;
+mod caching;
+mod client_address;
 mod commands;
 mod config;
+mod cross_origin;
 mod describe;
 mod error;
 mod language;
 mod negotiate;
 mod pages;
 mod server;
+mod server_file;
 mod sparql;
 mod state;
 mod status;

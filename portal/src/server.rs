@@ -4,10 +4,10 @@ use crate::api::{admin, catalog, dataset, files, health, sparql};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use crate::{assets, pages};
+use crate::{assets, caching, cross_origin, pages};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header;
 use actix_web::middleware::{Compress, DefaultHeaders, Next, from_fn};
 use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, Resource, web};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -28,38 +28,48 @@ pub fn bind(
     portal: web::Data<Portal>,
     listen: SocketAddr,
 ) -> std::io::Result<(actix_web::dev::Server, Vec<SocketAddr>)> {
-    let server =
-        HttpServer::new(move || {
-            App::new()
-                .app_data(portal.clone())
-                .app_data(web::PayloadConfig::new(REQUEST_BYTES))
-                .app_data(web::FormConfig::default().limit(REQUEST_BYTES))
-                .app_data(web::QueryConfig::default().error_handler(|error, _| {
-                    PortalError::bad_request("query-string", error.to_string()).into()
-                }))
-                // The last one sees a request first and its answer last.
-                .wrap(from_fn(errors_as_pages))
-                .wrap(Compress::default())
-                .wrap(security_headers())
-                .wrap(from_fn(observe))
-                .configure(routes)
-                .default_service(web::to(not_found))
-        })
-        .workers(2)
-        .client_request_timeout(Duration::from_secs(15))
-        .client_disconnect_timeout(Duration::from_secs(5))
-        .shutdown_timeout(10)
-        .disable_signals()
-        .bind(listen)?;
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(portal.clone())
+            .app_data(web::PayloadConfig::new(REQUEST_BYTES))
+            .app_data(web::FormConfig::default().limit(REQUEST_BYTES))
+            .app_data(
+                web::QueryConfig::default()
+                    .error_handler(|_, request| PortalError::query_string(request.query_string()).into()),
+            )
+            // The last one sees a request first and its answer last.
+            .wrap(from_fn(errors_as_pages))
+            .wrap(from_fn(without_trailing_slash))
+            .wrap(from_fn(caching::tag_pages))
+            .wrap(Compress::default())
+            .wrap(from_fn(caching::vary_by_encoding))
+            .wrap(security_headers())
+            .wrap(from_fn(observe))
+            .configure(routes)
+            .default_service(web::to(not_found))
+    })
+    .workers(2)
+    .client_request_timeout(Duration::from_secs(15))
+    .client_disconnect_timeout(Duration::from_secs(5))
+    .shutdown_timeout(10)
+    .disable_signals()
+    .bind(listen)?;
     let addresses = server.addrs();
     Ok((server.run(), addresses))
 }
 
 /// Binds the server of `/metrics`.
-pub fn bind_metrics(handle: PrometheusHandle, listen: SocketAddr) -> std::io::Result<actix_web::dev::Server> {
+pub fn bind_metrics(
+    handle: PrometheusHandle,
+    portal: web::Data<Portal>,
+    listen: SocketAddr,
+) -> std::io::Result<actix_web::dev::Server> {
     let handle = web::Data::new(handle);
     let server = HttpServer::new(move || {
-        App::new().app_data(handle.clone()).route("/metrics", web::get().to(health::metrics))
+        App::new()
+            .app_data(handle.clone())
+            .app_data(portal.clone())
+            .route("/metrics", web::get().to(health::metrics))
     });
     Ok(server.workers(1).disable_signals().bind(listen)?.run())
 }
@@ -69,20 +79,34 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(get_and_head("/healthz").to(health::healthz))
         .service(get_and_head("/readyz").to(health::readyz))
-        .service(get_and_head("/catalog").to(catalog::negotiated))
-        .service(get_and_head("/catalog.{extension}").to(catalog::by_extension))
+        .service(get_and_head("/catalog").to(catalog::negotiated).wrap(from_fn(cross_origin::readable)))
+        .service(
+            get_and_head("/catalog.{extension}")
+                .to(catalog::by_extension)
+                .wrap(from_fn(cross_origin::readable)),
+        )
         .service(web::resource(vec!["/sparql", "/en/sparql"]).route(web::route().to(sparql::endpoint)))
-        .service(web::resource("/api/admin/status").route(web::get().to(admin::status)))
-        .service(web::resource("/api/admin/sources/{id}/run").route(web::post().to(admin::run)))
-        .service(web::resource("/api/admin/sources/{id}/release").route(web::post().to(admin::release)));
+        .service(get_and_head("/api/admin/status").to(admin::status))
+        .service(post("/api/admin/sources/{id}/run").route(web::post().to(admin::run)))
+        .service(post("/api/admin/sources/{id}/release").route(web::post().to(admin::release)))
+        .service(post("/api/admin/sources/{id}/withdraw").route(web::post().to(admin::withdraw)));
     // Datasets: pages and RDF under one IRI.
     config
-        .service(get_and_head("/dataset/{source}/{id}/datei/{name}").to(files::file))
+        .service(
+            get_and_head("/dataset/{source}/{id}/datei/{name}")
+                .to(files::file)
+                .wrap(from_fn(cross_origin::readable)),
+        )
         .service(
             get_and_head_all(["/dataset/{source}/{id}/{below:.+}", "/en/dataset/{source}/{id}/{below:.+}"])
-                .to(dataset::below),
+                .to(dataset::below)
+                .wrap(from_fn(cross_origin::readable)),
         )
-        .service(get_and_head_all(["/dataset/{source}/{id}", "/en/dataset/{source}/{id}"]).to(dataset::show));
+        .service(
+            get_and_head_all(["/dataset/{source}/{id}", "/en/dataset/{source}/{id}"])
+                .to(dataset::show)
+                .wrap(from_fn(cross_origin::readable)),
+        );
     // Pages, German and English.
     config
         .service(get_and_head_all(["/", "/en", "/en/"]).to(pages::home::home))
@@ -126,20 +150,21 @@ impl Both {
         self.0
             .route(web::get().to(handler.clone()))
             .route(web::head().to(handler))
-            .default_service(web::to(method_not_allowed))
+            .default_service(web::to(only_get_and_head))
     }
 }
 
-async fn method_not_allowed() -> HttpResponse {
-    use actix_web::ResponseError;
-    let error = PortalError::new(
-        actix_web::http::StatusCode::METHOD_NOT_ALLOWED,
-        "method-not-allowed",
-        "Hier sind GET und HEAD erlaubt. / GET and HEAD are allowed here.",
-    );
-    let mut response = error.error_response();
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-    response
+/// What changes something: POST only.
+fn post(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(only_post))
+}
+
+async fn only_get_and_head() -> Result<HttpResponse, PortalError> {
+    Err(PortalError::method_not_allowed("GET, HEAD"))
+}
+
+async fn only_post() -> Result<HttpResponse, PortalError> {
+    Err(PortalError::method_not_allowed("POST"))
 }
 
 async fn not_found(request: HttpRequest) -> Result<HttpResponse, PortalError> {
@@ -175,6 +200,26 @@ async fn observe(
     Ok(response)
 }
 
+/// Sends whoever adds a slash to the address without it (308), if there is something there.
+async fn without_trailing_slash(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let path = request.path();
+    let shorter = path.trim_end_matches('/');
+    let routes = request.resource_map();
+    if shorter.len() == path.len() || routes.has_resource(path) || !routes.has_resource(shorter) {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    // As the client wrote it, percent signs and all.
+    let path = request.uri().path().trim_end_matches('/');
+    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+    let moved = HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, format!("{path}{query}")))
+        .finish();
+    Ok(request.into_response(moved).map_into_right_body())
+}
+
 /// Turns problem+json into a page when a browser asked.
 async fn errors_as_pages(
     request: ServiceRequest,
@@ -195,9 +240,7 @@ async fn errors_as_pages(
                 return Ok(response.map_into_left_body());
             };
             let mut page = pages::error::page(&portal, language, error);
-            if let Some(secs) = error.retry_after_secs {
-                page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(secs));
-            }
+            error.explain(page.headers_mut());
             Ok(response.into_response(page).map_into_right_body())
         }
         _ => Ok(response.map_into_left_body()),

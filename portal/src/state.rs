@@ -22,6 +22,8 @@ pub struct Portal {
     pub harvester: Harvester,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
+    /// The token by which commands on this machine are known, beside those configured.
+    pub local_token: String,
 }
 
 impl Portal {
@@ -31,9 +33,10 @@ impl Portal {
         catalogue: Catalogue,
         harvester: Harvester,
         sparql: sparql::Pool,
+        local_token: String,
     ) -> Self {
         let Configuration { portal: config, region, sources } = configuration;
-        Self { config, region: Arc::new(region), sources, catalogue, harvester, sparql }
+        Self { config, region: Arc::new(region), sources, catalogue, harvester, sparql, local_token }
     }
 
     /// The configured source with this id.

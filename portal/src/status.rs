@@ -1,26 +1,28 @@
 //! The state of everything, for the admin API and `datenkreis status`.
 
 use crate::state::Portal;
-use datenkreis_catalogue::journal::{RecordStatus, Run};
+use datenkreis_catalogue::journal::{RecordStatus, Run, RunCounts, Verdict};
 use datenkreis_catalogue::{Catalogue, Counts, Result};
 use datenkreis_harvester::config::SourceFile;
 use datenkreis_vocab::identity::SourceId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Runs shown per source.
 const RUNS: usize = 10;
 
 /// Everything.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Status {
     /// How many datasets each view holds.
     pub counts: Counts,
     /// Every configured source.
     pub sources: Vec<SourceStatus>,
+    /// Sources that are not configured any more, but of which something is published.
+    pub orphans: Vec<Orphan>,
 }
 
 /// One source.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub struct SourceStatus {
     /// Its id.
     pub id: SourceId,
@@ -28,8 +30,12 @@ pub struct SourceStatus {
     pub title: String,
     /// Whether it is harvested.
     pub enabled: bool,
+    /// How it stands: by its last run that ended, or by a person's release of it.
+    pub verdict: Option<Verdict>,
     /// Whether a run is under way.
     pub running: bool,
+    /// How far that run has come.
+    pub progress: Option<RunCounts>,
     /// When the next run is due.
     pub next: Option<jiff::Timestamp>,
     /// Records by status.
@@ -38,20 +44,38 @@ pub struct SourceStatus {
     pub runs: Vec<Run>,
 }
 
+/// A source without configuration: nothing changes it, until it is withdrawn or configured again.
+#[derive(Serialize, Deserialize)]
+pub struct Orphan {
+    /// Its id.
+    pub id: SourceId,
+    /// How many of its datasets are published.
+    pub datasets: u64,
+}
+
+impl SourceStatus {
+    /// How many records stand so.
+    pub fn records(&self, status: RecordStatus) -> u64 {
+        self.records.iter().filter(|(found, _)| *found == status).map(|(_, count)| count).sum()
+    }
+}
+
 /// The state of a running portal.
 pub fn status(portal: &Portal) -> Result<Status> {
     let mut sources = vec![];
     for file in &portal.sources {
         sources.push(source(portal, file)?);
     }
-    Ok(Status { counts: portal.catalogue.counts()?, sources })
+    let orphans = orphans(&portal.catalogue, &portal.sources)?;
+    Ok(Status { counts: portal.catalogue.counts()?, sources, orphans })
 }
 
 /// The state of one source of a running portal.
 pub fn source(portal: &Portal, file: &SourceFile) -> Result<SourceStatus> {
     let state = portal.harvester.state(&file.id);
     let stored = stored_source(&portal.catalogue, file)?;
-    Ok(SourceStatus { running: state.running.is_some(), next: state.next, ..stored })
+    let progress = state.running.as_ref().map(|progress| progress.counts);
+    Ok(SourceStatus { running: state.running.is_some(), progress, next: state.next, ..stored })
 }
 
 /// The state as the data directory tells it.
@@ -60,17 +84,27 @@ pub fn stored(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Status> {
     for file in files {
         sources.push(stored_source(catalogue, file)?);
     }
-    Ok(Status { counts: catalogue.counts()?, sources })
+    Ok(Status { counts: catalogue.counts()?, sources, orphans: orphans(catalogue, files)? })
+}
+
+/// What is published of sources that are not configured any more.
+pub fn orphans(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Vec<Orphan>> {
+    let published = catalogue.published_sources()?.into_iter();
+    let orphans = published.filter(|(id, _)| files.iter().all(|file| &file.id != id));
+    Ok(orphans.map(|(id, datasets)| Orphan { id, datasets }).collect())
 }
 
 fn stored_source(catalogue: &Catalogue, file: &SourceFile) -> Result<SourceStatus> {
+    let runs = catalogue.runs(&file.id, RUNS)?;
     Ok(SourceStatus {
         id: file.id.clone(),
         title: file.title.clone(),
         enabled: file.enabled,
+        verdict: runs.iter().find_map(Run::standing),
         running: false,
+        progress: None,
         next: None,
         records: catalogue.record_counts(&file.id)?,
-        runs: catalogue.runs(&file.id, RUNS)?,
+        runs,
     })
 }

@@ -7,10 +7,11 @@ use datenkreis_tests::{Client, Reply};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-const ROUTES: [(&str, &str); 3] = [
+const ROUTES: [(&str, &str); 4] = [
     ("GET", "/api/admin/status"),
     ("POST", "/api/admin/sources/quelle/run"),
     ("POST", "/api/admin/sources/quelle/release"),
+    ("POST", "/api/admin/sources/quelle/withdraw"),
 ];
 
 fn post(client: &Client, token: &str, path: &str) -> Reply {
@@ -31,8 +32,11 @@ fn without_a_token_nothing_is_done() {
             Some("Bearer wrong-token-wrong-token"),
         ] {
             let headers: Vec<_> = header.map(|value| ("authorization", value)).into_iter().collect();
-            let status = portal.send(method, path, &headers, None).status;
+            let reply = portal.send(method, path, &headers, None);
+            let status = reply.status;
             assert!(matches!(status, 401 | 429), "{method} {path} with {header:?}: {status}");
+            let challenged = reply.header("www-authenticate").starts_with("Bearer");
+            assert_eq!(challenged, status == 401, "{method} {path} with {header:?}");
         }
     }
 }
@@ -75,6 +79,27 @@ fn a_run_is_started_and_seen() {
     cassette.replace(move |asked| ckan.play(asked));
     assert_eq!(portal.run_to_end(&token, "quelle").verdict.as_deref(), Some("held"));
     post(&portal, &token, "/api/admin/sources/quelle/release").expect(200);
+}
+
+#[test]
+fn other_methods_are_told_what_is_allowed() {
+    let (site, _cassette) = ckan_site(packages(0..3));
+    let portal = site.serve();
+    for (method, path) in ROUTES {
+        let other = if method == "GET" { "DELETE" } else { "GET" };
+        let reply = portal.send(other, path, &[], None).expect(405);
+        assert!(reply.header("allow").contains(method), "{other} {path}: {:?}", reply.headers);
+        assert_eq!(reply.media_type(), "application/problem+json", "{other} {path}");
+    }
+}
+
+#[test]
+fn the_scheme_is_written_in_any_case() {
+    let (site, _cassette) = ckan_site(packages(0..3));
+    let token = site.allow_token();
+    let portal = site.serve();
+    let bearer = ("authorization", &*format!("bearer {token}"));
+    portal.send("GET", "/api/admin/status", &[bearer], None).expect(200);
 }
 
 #[test]

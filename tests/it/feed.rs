@@ -203,3 +203,75 @@ fn what_lies_below_a_dataset_is_found_there() {
         assert_eq!((reply.status, reply.header("location")), (303, iri.as_str()), "{subject}");
     }
 }
+
+#[test]
+fn other_origins_may_ask_whether_something_changed() {
+    let (portal, _site, _cassette) = running();
+    let preflight = [
+        ("origin", "https://example.org"),
+        ("access-control-request-method", "GET"),
+        ("access-control-request-headers", "if-none-match"),
+    ];
+    for target in ["/catalog", "/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.jsonld"]
+    {
+        let reply = portal.send("OPTIONS", target, &preflight, None).expect(204);
+        assert_eq!(reply.header("access-control-allow-origin"), "*", "{target}");
+        assert!(
+            reply.header("access-control-allow-headers").to_lowercase().contains("if-none-match"),
+            "{target}"
+        );
+        let reply = portal.get_as(target, "text/turtle").expect(200);
+        assert!(reply.header("access-control-expose-headers").contains("ETag"), "{target}");
+    }
+    let missing = portal.get_as("/dataset/quelle/gibt-es-nicht.ttl", "text/turtle").expect(404);
+    assert_eq!(missing.header("access-control-allow-origin"), "*");
+}
+
+#[test]
+fn every_encoding_has_the_same_weak_tag() {
+    let (portal, _site, _cassette) = running();
+    for target in ["/catalog.ttl", "/dataset/quelle/00000000-0000-4000-8000-000000000007.ttl", "/suche", "/"]
+    {
+        let ask = |method: &str, headers: &[(&str, &str)]| portal.send(method, target, headers, None);
+        let plain = ask("GET", &[("accept-encoding", "identity")]).expect(200);
+        let tag = plain.header("etag");
+        assert!(tag.starts_with("W/\""), "{target}: {tag}");
+        for encoding in ["identity", "br", "gzip"] {
+            let accept = ("accept-encoding", encoding);
+            for method in ["GET", "HEAD"] {
+                let reply = ask(method, &[accept]).expect(200);
+                assert_eq!(reply.header("etag"), tag, "{method} {target} {encoding}");
+                let vary =
+                    reply.headers.get_all("vary").iter().map(|value| value.to_str().unwrap_or_default());
+                let vary = vary.collect::<Vec<_>>().join(", ").to_lowercase();
+                assert_eq!(
+                    vary.matches("accept-encoding").count(),
+                    1,
+                    "{method} {target} {encoding}: {vary}"
+                );
+            }
+            let known = ask("GET", &[accept, ("if-none-match", tag)]).expect(304);
+            assert!(known.body.is_empty() && known.header("vary").to_lowercase().contains("accept-encoding"));
+        }
+    }
+}
+
+#[test]
+fn a_catalogue_that_describes_itself_anew_has_another_tag() {
+    let (portal, site, _cassette) = running();
+    let before = portal.get("/catalog.ttl").expect(200).header("etag").to_owned();
+    drop(portal);
+    let config = std::fs::read_to_string(site.config()).expect("the portal file");
+    site.write("portal.toml", &config.replace("Offene Daten in Musterland", "Daten in Musterland"));
+    let portal = site.serve();
+    portal.send("GET", "/catalog.ttl", &[("if-none-match", &before)], None).expect(200);
+}
+
+#[test]
+fn what_stands_behind_the_question_mark_is_explained() {
+    let (portal, _site, _cassette) = running();
+    let reply = portal.get_as("/catalog.ttl?page=abc", "text/turtle").expect(400);
+    assert_eq!(reply.media_type(), "application/problem+json");
+    let text = reply.text();
+    assert!(text.contains("page=abc") && !text.contains("deserialize"), "{text}");
+}

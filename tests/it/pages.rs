@@ -340,3 +340,22 @@ fn health_tells_the_truth() {
     assert_eq!(ready["counts"]["journal"], 40);
     assert_eq!(portal.get("/metrics").status, 404, "measurements are served on another port");
 }
+
+#[test]
+fn a_slash_too_many_leads_to_the_page() {
+    let (site, _cassette) = ckan_site(packages(0..3));
+    site.harvest("quelle");
+    let portal = site.serve();
+    let dataset = "/dataset/quelle/00000000-0000-4000-8000-000000000001";
+    for (asked, expected) in [
+        ("/suche/?q=Satz&seite=2".to_owned(), "/suche?q=Satz&seite=2".to_owned()),
+        ("/en/search/".to_owned(), "/en/search".to_owned()),
+        (format!("{dataset}/"), dataset.to_owned()),
+    ] {
+        let reply = portal.get(&asked).expect(308);
+        assert_eq!(reply.header("location"), expected, "{asked}");
+    }
+    for (asked, status) in [("/", 200), ("/en/", 200), ("/gibt-es-nicht/", 404), ("//example.org/", 404)] {
+        assert_eq!(portal.get(asked).status, status, "{asked}");
+    }
+}

@@ -274,6 +274,33 @@ fn many_slow_queries_do_not_shut_out_the_rest() {
 }
 
 #[test]
+fn one_client_leaves_a_worker_for_others() {
+    let (portal, _site, _cassette) = running_with("[sparql]\nworkers = 2\ntimeout_secs = 8\n");
+    let slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }";
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let askers: Vec<_> =
+            (0..3).map(|_| scope.spawn(|| ask(&portal, slow, "application/json").status)).collect();
+        askers.into_iter().map(|asker| asker.join().expect("an answer")).collect()
+    });
+    let count = |status| statuses.iter().filter(|found| **found == status).count();
+    assert_eq!((count(422), count(429)), (1, 2), "{statuses:?}");
+}
+
+#[test]
+fn what_can_never_be_answered_says_so() {
+    let (portal, _site, _cassette) = running_with("[sparql]\ntimeout_secs = 1\nanswer_mebibytes = 1\n");
+    let cross = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    for query in [cross.to_owned(), cross.replace('*', "(COUNT(*) AS ?n)")] {
+        let reply = ask(&portal, &query, "application/sparql-results+json").expect(422);
+        assert_eq!(reply.header("retry-after"), "", "{query}");
+        let text = reply.text();
+        assert!(text.contains(" / "), "in both languages: {text}");
+    }
+    let graph = portal.get(&format!("/sparql?query={}&default-graph-uri=kein%20Graph", encoded(ALL)));
+    assert_eq!(graph.status, 400, "{}", graph.text());
+}
+
+#[test]
 fn the_query_page_is_a_plain_form() {
     let (portal, _site, _cassette) = running();
     for path in ["/sparql", "/en/sparql"] {

@@ -289,6 +289,8 @@ fn records_not_delivered_become_missing_overdue_and_present_again() -> Result<()
         vec![Change::Withdraw { native_id: native(3) }, Change::Withdraw { native_id: native(3) }],
     )?;
     assert_eq!(catalogue.published_records(&source())?, 2);
+    assert_eq!(catalogue.published_ids(&source())?, [native(1), native(2)]);
+    assert_eq!(catalogue.published_sources()?, [(source(), 2)]);
     let counts: BTreeMap<_, _> = catalogue
         .record_counts(&source())?
         .into_iter()
@@ -309,7 +311,9 @@ fn releasing_a_held_run_marks_what_it_missed() -> Result<()> {
     catalogue.finish_run(held, Verdict::Held, &RunCounts::default(), Some("zu viel"), &[])?;
     assert_eq!(catalogue.release(&source())?, Some(Released { run: held, missing: 1 }));
     assert_eq!(catalogue.release(&source())?, None);
-    assert!(catalogue.runs(&source(), 1)?[0].released);
+    let released = &catalogue.runs(&source(), 1)?[0];
+    assert_eq!((released.verdict, released.released), (Some(Verdict::Held), true));
+    assert_eq!(released.standing(), Some(Verdict::Complete));
     Ok(())
 }
 

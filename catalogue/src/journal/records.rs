@@ -144,6 +144,30 @@ impl Journal {
         })
     }
 
+    /// See [`crate::Catalogue::published_ids`].
+    pub fn published_ids(&self, source: &SourceId) -> Result<Vec<NativeId>> {
+        self.read("reading published records", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT native_id FROM record WHERE source = ?1 AND status <> 'removed' ORDER BY native_id",
+            )?;
+            let rows =
+                select.query_map([source.as_str()], |row| row.get::<_, String>(0).map(NativeId::new))?;
+            rows.collect()
+        })
+    }
+
+    /// See [`crate::Catalogue::published_sources`].
+    pub fn published_sources(&self) -> Result<Vec<(SourceId, u64)>> {
+        self.read("counting records of all sources", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT source, count(*) FROM record WHERE status <> 'removed' GROUP BY source ORDER BY source",
+            )?;
+            let rows = select
+                .query_map([], |row| Ok((SourceId::new(row.get::<_, String>(0)?), to_count(row, 1)?)))?;
+            rows.collect()
+        })
+    }
+
     /// See [`crate::Catalogue::record_counts`].
     pub fn record_counts(&self, source: &SourceId) -> Result<Vec<(RecordStatus, u64)>> {
         self.read("counting records by status", |connection| {

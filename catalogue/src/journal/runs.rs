@@ -90,6 +90,16 @@ pub struct Run {
     pub findings: Vec<Finding>,
 }
 
+impl Run {
+    /// How the source stands after this run: a held run that a person released counts as complete.
+    pub fn standing(&self) -> Option<Verdict> {
+        match self.verdict {
+            Some(Verdict::Held) if self.released => Some(Verdict::Complete),
+            verdict => verdict,
+        }
+    }
+}
+
 /// One response received in a run; the body lies in the archive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fetch {

@@ -1,11 +1,13 @@
 //! What an operator edits: one file per source, one file per region. Errors show file, line, caret
 //! and what is allowed.
 
+mod check;
 mod error;
 mod region;
 mod source;
 
+pub use check::absent;
 pub(crate) use error::parse_toml;
-pub use error::{ConfigError, read_toml};
-pub use region::{Organisation, Region, Text};
+pub use error::{ConfigError, read_toml, recover_toml};
+pub use region::{Organisation, Region, Text, is_mailbox};
 pub use source::{Network, SourceFile, load_sources};

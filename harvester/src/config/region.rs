@@ -1,4 +1,5 @@
 use super::{ConfigError, read_toml};
+use datenkreis_vocab::lists::publisher_type;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -40,6 +41,61 @@ pub struct Organisation {
     pub bbox: Option<[f64; 4]>,
 }
 
+impl Organisation {
+    /// What is wrong with which key.
+    fn mistakes(&self, known_already: bool) -> Vec<(&'static str, String)> {
+        let mut mistakes = vec![];
+        if known_already {
+            mistakes.push(("id", format!("the organisation id `{}` occurs twice", self.id)));
+        }
+        if self.id.is_empty()
+            || !self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        {
+            let message = format!(
+                "`{}` is part of an IRI: lower-case letters, digits and hyphens are allowed",
+                self.id
+            );
+            mistakes.push(("id", message));
+        }
+        if let Some(ags) = &self.ags
+            && !(matches!(ags.len(), 2 | 3 | 5 | 8) && ags.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            mistakes.push(("ags", format!("`{ags}` is no official key: 2, 3, 5 or 8 digits are allowed")));
+        }
+        let types = &publisher_type::LIST;
+        if types.entry(&format!("{}{}", types.base, self.publisher_type)).is_none() {
+            let names = types.entries().iter().filter_map(|entry| entry.iri.strip_prefix(types.base));
+            let allowed = names.collect::<Vec<_>>().join(", ");
+            let message = format!("unknown publisher type `{}`; there are: {allowed}", self.publisher_type);
+            mistakes.push(("publisher_type", message));
+        }
+        if let Some(email) = self.email.as_ref().filter(|email| !is_mailbox(email)) {
+            mistakes
+                .push(("email", format!("`{email}` is no mailbox; e.g. \"daten@example.org\" is allowed")));
+        }
+        if let Some([west, south, east, north]) = self.bbox
+            && !(-180.0 <= west
+                && west <= east
+                && east <= 180.0
+                && -90.0 <= south
+                && south <= north
+                && north <= 90.0)
+        {
+            let message =
+                "a bounding box is west, south, east, north in degrees, e.g. [7.4, 51.4, 8.0, 51.8]";
+            mistakes.push(("bbox", message.into()));
+        }
+        mistakes
+    }
+}
+
+/// Whether a text has the form of a mailbox, `name@host`.
+pub fn is_mailbox(text: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
+    let host = |host: &str| plain(host) && host.split('.').all(|label| !label.is_empty());
+    text.split_once('@').is_some_and(|(name, domain)| plain(name) && host(domain))
+}
+
 fn local_authority() -> String {
     "LocalAuthority".into()
 }
@@ -58,27 +114,19 @@ pub struct Region {
 }
 
 impl Region {
-    /// Reads and checks a region file.
+    /// Reads and checks a region file; all its mistakes make one error.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let (region, text): (Self, String) = read_toml(path)?;
+        let mut mistakes = vec![];
         let mut seen = std::collections::HashSet::new();
-        for organisation in &region.organisations {
-            let mistake = if !seen.insert(organisation.id.as_str()) {
-                Some(format!("the organisation id `{}` occurs twice", organisation.id))
-            } else if let Some(ags) = &organisation.ags
-                && !(matches!(ags.len(), 2 | 3 | 5 | 8) && ags.bytes().all(|byte| byte.is_ascii_digit()))
-            {
-                Some(format!("`{ags}` is no official key: 2, 3, 5 or 8 digits are allowed"))
-            } else {
-                None
-            };
-            if let Some(message) = mistake {
-                let needle = format!("\"{}\"", organisation.id);
-                let at = text.rfind(&needle).unwrap_or(0);
-                return Err(ConfigError::at(path, &text, at..at + needle.len(), &message));
-            }
+        for (number, organisation) in region.organisations.iter().enumerate() {
+            let number = number.to_string();
+            let found = organisation.mistakes(!seen.insert(organisation.id.as_str())).into_iter();
+            mistakes.extend(found.map(|(key, message)| {
+                ConfigError::at_key(path, &text, &["organisation", &number, key], &message)
+            }));
         }
-        Ok(region)
+        ConfigError::all(mistakes).map_or(Ok(region), Err)
     }
 
     /// The organisation with this id.
@@ -89,5 +137,40 @@ impl Region {
     /// The organisation with this official key.
     pub fn by_ags(&self, ags: &str) -> Option<&Organisation> {
         self.organisations.iter().find(|organisation| organisation.ags.as_deref() == Some(ags))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mailboxes() {
+        for (text, expected) in [
+            ("daten@example.org", true),
+            ("open.data+x@stadt", true),
+            ("keine mail", false),
+            ("daten@", false),
+            ("@example.org", false),
+            ("a@b@c", false),
+            ("daten@example..org", false),
+            ("", false),
+        ] {
+            assert_eq!(is_mailbox(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn all_mistakes_of_a_region_are_shown() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("region.toml");
+        let text = "id = 'r'\ntitle = { de = 'R', en = 'R' }\n[[organisation]]\nid = 'a'\nname = 'A'\n\
+                    [[organisation]]\nid = 'a'\nname = 'B'\nags = '12'\nemail = 'x'\nbbox = [9.0, 1.0, 7.0, 2.0]\n";
+        std::fs::write(&path, text).unwrap();
+        let shown = Region::load(&path).unwrap_err().to_string();
+        for line in [7, 10, 11] {
+            assert!(shown.contains(&format!("region.toml:{line}:")), "line {line}:\n{shown}");
+        }
+        assert_eq!(shown.matches("region.toml:").count(), 3, "{shown}");
     }
 }

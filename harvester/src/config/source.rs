@@ -1,5 +1,5 @@
-use super::error::parse_toml;
-use super::{ConfigError, Region};
+use super::error::{parse_toml, recover_toml};
+use super::{ConfigError, Region, check};
 use datenkreis_vocab::identity::SourceId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -100,18 +100,25 @@ fn max_loss_records() -> u64 {
 impl SourceFile {
     /// Parses a source file's text.
     pub fn parse(path: &Path, text: String) -> Result<Self, ConfigError> {
+        match Self::recover(path, text) {
+            (Some(file), mistakes) if mistakes.is_empty() => Ok(file),
+            (_, mistakes) => {
+                Err(ConfigError::all(mistakes).unwrap_or_else(|| ConfigError::file(path, "cannot be read")))
+            }
+        }
+    }
+
+    /// What can be read of a source file's text, and every mistake that it shows by itself.
+    fn recover(path: &Path, text: String) -> (Option<Self>, Vec<ConfigError>) {
         let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let (file, mut mistakes): (Option<Self>, _) = recover_toml(path, &text);
         if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return Err(ConfigError::file(
+            mistakes.push(ConfigError::file(
                 path,
                 "the file name is the source's id and part of dataset IRIs: lower-case letters, digits and hyphens are allowed",
             ));
         }
-        let mut file: Self = parse_toml(path, &text)?;
-        file.id = SourceId::new(id);
-        file.path = path.into();
-        file.text = text;
-        Ok(file)
+        (file.map(|file| Self { id: SourceId::new(id), path: path.into(), text, ..file }), mistakes)
     }
 
     /// The settings as the kind's own type. The file is read again as that type, so that a mistake is
@@ -134,30 +141,20 @@ impl SourceFile {
         ConfigError::at(&self.path, &self.text, value.span(), message)
     }
 
+    /// An error shown at the value of a key: `&["network", "tries"]`.
+    pub fn mistake_at(&self, key: &[&str], message: &str) -> ConfigError {
+        ConfigError::at_key(&self.path, &self.text, key, message)
+    }
+
     /// A path of the settings, relative to the file.
     pub fn relative(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
     }
-
-    fn check(&self, region: &Region) -> Result<(), ConfigError> {
-        if let Some(publisher) = &self.publisher
-            && region.organisation(publisher.get_ref()).is_none()
-        {
-            let allowed: Vec<_> = region.organisations.iter().map(|o| o.id.as_str()).collect();
-            let message = format!(
-                "unknown organisation `{}`; the region has: {}",
-                publisher.get_ref(),
-                allowed.join(", ")
-            );
-            return Err(self.mistake(publisher, &message));
-        }
-        Ok(())
-    }
 }
 
-/// Reads every `*.toml` of a directory, in the order of their names, and checks them against the
-/// region. All mistakes are returned together.
-pub fn load_sources(directory: &Path, region: &Region) -> Result<Vec<SourceFile>, Vec<ConfigError>> {
+/// Reads every `*.toml` of a directory, in the order of their names, and checks them, against the
+/// region too if there is one. All mistakes are returned together.
+pub fn load_sources(directory: &Path, region: Option<&Region>) -> Result<Vec<SourceFile>, Vec<ConfigError>> {
     let entries = std::fs::read_dir(directory).map_err(|error| vec![ConfigError::file(directory, error)])?;
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -167,13 +164,14 @@ pub fn load_sources(directory: &Path, region: &Region) -> Result<Vec<SourceFile>
     let mut sources = vec![];
     let mut mistakes = vec![];
     for path in paths {
-        let loaded = std::fs::read_to_string(&path)
-            .map_err(|error| ConfigError::file(&path, error))
-            .and_then(|text| SourceFile::parse(&path, text))
-            .and_then(|file| file.check(region).map(|()| file));
-        match loaded {
-            Ok(file) => sources.push(file),
-            Err(mistake) => mistakes.push(mistake),
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let (file, found) = SourceFile::recover(&path, text);
+                mistakes.extend(found);
+                mistakes.extend(file.iter().flat_map(|file| check::mistakes(file, region)));
+                sources.extend(file);
+            }
+            Err(error) => mistakes.push(ConfigError::file(&path, error)),
         }
     }
     if mistakes.is_empty() { Ok(sources) } else { Err(mistakes) }

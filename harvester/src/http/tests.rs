@@ -212,3 +212,21 @@ fn configuration_changes_limits() {
     assert_eq!((limits.total, limits.gap, limits.tries), (Duration::from_secs(5), Duration::ZERO, 1));
     assert_eq!(limits.body_bytes, 64 << 20);
 }
+
+#[tokio::test]
+async fn a_post_is_sent_once_and_goes_nowhere_else() {
+    let check = async |status: &str, headers: &str, expected: u16| {
+        let server = server(vec![answer(status, headers, "x"), answer("200 OK", "", "again")]).await;
+        let posted = fetcher(limits(), &[server.port]).post(&server.url, "*/*").await;
+        let found = match posted {
+            Ok(response) => response.status,
+            Err(HttpError::Status { status, .. }) => status,
+            Err(other) => panic!("{other}"),
+        };
+        assert_eq!((found, server.count()), (expected, 1), "{status}");
+        assert!(server.requests.lock().unwrap()[0].starts_with("POST / "));
+    };
+    check("202 Accepted", "", 202).await;
+    check("503 Service Unavailable", "", 503).await;
+    check("307 Temporary Redirect", "location: /elsewhere\r\n", 307).await;
+}

@@ -137,6 +137,15 @@ impl Source for Folder {
         };
         stream::once(items).flatten().boxed()
     }
+
+    fn absent(&self, file: &SourceFile) -> Option<ConfigError> {
+        let Place::Directory(path) = &self.place else { return None };
+        let message = format!(
+            "diesen Ordner gibt es nicht / there is no such directory: {} (relative to this file)",
+            path.display()
+        );
+        (!path.is_dir()).then(|| file.mistake_at(&["settings", "path"], &message))
+    }
 }
 
 impl Folder {

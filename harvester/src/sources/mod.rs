@@ -25,6 +25,11 @@ pub trait Source: Send + Sync {
     fn incremental(&self) -> bool {
         false
     }
+
+    /// What the source needs on this machine and is not there at the moment, shown in its file.
+    fn absent(&self, _file: &SourceFile) -> Option<ConfigError> {
+        None
+    }
 }
 
 /// What a run asks of a source.
@@ -104,4 +109,15 @@ pub fn kinds() -> Vec<&'static SourceKind> {
     let mut kinds: Vec<_> = inventory::iter::<SourceKind>().collect();
     kinds.sort_by_key(|kind| kind.name);
     kinds
+}
+
+/// Opens a source as its file describes it.
+pub fn open(file: &SourceFile) -> Result<Box<dyn Source>, ConfigError> {
+    let kinds = kinds();
+    let Some(kind) = kinds.iter().find(|kind| kind.name == file.kind.get_ref()) else {
+        let names: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.name)).collect();
+        let message = format!("unknown kind `{}`; there are {}", file.kind.get_ref(), names.join(", "));
+        return Err(file.mistake(&file.kind, &message));
+    };
+    (kind.open)(file)
 }

@@ -1,6 +1,8 @@
-//! What an operator may do from outside, with a token: run a source, release a held run, see the
-//! state of everything.
+//! What an operator may do from outside, with a token: run a source, release a held run, withdraw a
+//! source that is configured no more, see the state of everything. The commands of this program use it
+//! too, when a server runs.
 
+use crate::client_address::client_address;
 use crate::error::PortalError;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
@@ -67,6 +69,30 @@ pub async fn release(
     }
 }
 
+/// POST `/api/admin/sources/{id}/withdraw`: withdraws everything that is published of a source which is
+/// not configured any more.
+pub async fn withdraw(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    id: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let id = SourceId::new(id.into_inner());
+    if portal.source(&id).is_some() {
+        return Err(PortalError::new(
+            StatusCode::CONFLICT,
+            "source-configured",
+            "Diese Quelle ist konfiguriert; erst ihre Datei entfernen und neu starten. / This source is configured; remove its file and restart first.",
+        ));
+    }
+    let (catalogue, source) = (portal.catalogue.clone(), id.clone());
+    if web::block(move || catalogue.published_records(&source)).await?? == 0 {
+        return Err(refused(Error::UnknownSource(id)));
+    }
+    let report = portal.harvester.withdraw(&id).await.map_err(refused)?;
+    Ok(HttpResponse::Ok().json(report))
+}
+
 /// GET `/api/admin/status`: sources with their last runs, and the counts of all views.
 pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     authorize(&request, &portal)?;
@@ -74,22 +100,19 @@ pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<H
     Ok(HttpResponse::Ok().json(status))
 }
 
-/// Checks `Authorization: Bearer …` in constant time against every configured hash.
+/// Checks `Authorization: Bearer …` in constant time against every hash allowed.
 fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> {
-    let token = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .unwrap_or_default();
-    let hash = format!("{:x}", Sha256::digest(token));
-    let known = portal.config.admin.token_sha256.iter();
+    let token = token(request).unwrap_or_default();
+    let hash = |token: &str| format!("{:x}", Sha256::digest(token));
+    let given = hash(token);
+    let local = hash(&portal.local_token);
+    let known = portal.config.admin.token_sha256.iter().chain([&local]);
     let matches =
-        known.fold(0, |matches, known| matches | known.as_bytes().ct_eq(hash.as_bytes()).unwrap_u8());
+        known.fold(0, |matches, known| matches | known.as_bytes().ct_eq(given.as_bytes()).unwrap_u8());
     if matches == 1 && !token.is_empty() {
         return Ok(());
     }
-    let address = request.peer_addr().map(|address| address.ip());
+    let address = client_address(request, &portal.config.trusted_proxies);
     if address.is_some_and(|address| TRIES.check_key(&address).is_err()) {
         let message = "Zu viele Versuche; bitte eine Minute warten. / Too many tries; please wait a minute.";
         let error = PortalError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", message);
@@ -100,14 +123,47 @@ fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> 
     Err(PortalError::new(StatusCode::UNAUTHORIZED, "unauthorized", message))
 }
 
+/// The token of the header; the name of the scheme is written in any case (RFC 9110 §11.1).
+fn token(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
 fn refused(error: Error) -> PortalError {
     match error {
-        Error::UnknownSource(_) => {
-            PortalError::new(StatusCode::NOT_FOUND, "source-unknown", error.to_string())
-        }
-        Error::AlreadyRunning(_) => {
-            PortalError::new(StatusCode::CONFLICT, "already-running", error.to_string())
-        }
+        Error::UnknownSource(id) => PortalError::new(
+            StatusCode::NOT_FOUND,
+            "source-unknown",
+            format!("Eine Quelle „{id}“ gibt es hier nicht. / There is no source “{id}” here."),
+        ),
+        Error::AlreadyRunning(id) => PortalError::new(
+            StatusCode::CONFLICT,
+            "already-running",
+            format!(
+                "Ein Lauf der Quelle „{id}“ ist schon unterwegs. / A run of the source “{id}” is under way."
+            ),
+        ),
         other => PortalError::internal(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn the_scheme_is_written_in_any_case() {
+        for (value, expected) in [
+            ("Bearer abc", Some("abc")),
+            ("bearer abc", Some("abc")),
+            ("BEARER  abc ", Some("abc")),
+            ("Basic abc", None),
+            ("abc", None),
+        ] {
+            let request = TestRequest::default().insert_header((header::AUTHORIZATION, value));
+            assert_eq!(token(&request.to_http_request()), expected, "{value}");
+        }
     }
 }

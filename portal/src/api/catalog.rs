@@ -1,7 +1,8 @@
 //! The feed federal portals harvest: `/catalog.{ttl,rdf,jsonld,nt}`, paged with hydra, every page
 //! of a walk pinned to one snapshot. HEAD answers as GET; an empty catalogue is never served.
 
-use super::dataset::{http_date, not_acceptable, not_modified, offered};
+use super::dataset::{http_date, not_acceptable, offered};
+use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::{Representation, representation};
@@ -20,15 +21,15 @@ use moka::sync::Cache;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use serde::Deserialize;
 use std::io::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// Datasets per page, as CKAN does it.
 pub const PAGE_SIZE: usize = 100;
 
 /// Encoded pages, at most 64 MiB of them: a federal portal asks for each page twice (HEAD, GET).
-static PAGES: LazyLock<Cache<Key, Arc<Vec<u8>>>> = LazyLock::new(|| {
+static PAGES: LazyLock<Cache<Key, Encoded>> = LazyLock::new(|| {
     Cache::builder()
-        .weigher(|_, body: &Arc<Vec<u8>>| u32::try_from(body.len()).unwrap_or(u32::MAX))
+        .weigher(|_, page: &Encoded| u32::try_from(page.body.len()).unwrap_or(u32::MAX))
         .max_capacity(64 << 20)
         .build()
 });
@@ -40,6 +41,14 @@ struct Key {
     format: &'static str,
     base: String,
     gzip: bool,
+}
+
+/// A page as it is sent.
+#[derive(Clone)]
+struct Encoded {
+    body: web::Bytes,
+    /// From the page's content, of which the seq is only a part: the portal may describe itself anew.
+    tag: EntityTag,
 }
 
 /// What a page URL carries.
@@ -103,26 +112,23 @@ async fn respond(
         format,
         gzip: accepts_gzip(request),
     };
-    let encoding = if page.gzip { "-gzip" } else { "" };
-    let tag = EntityTag::new_strong(format!("{snapshot}-{}-{}{encoding}", page.number, format.extension()));
+    let gzip = page.gzip;
+    let catalogue = portal.catalogue.clone();
+    let Encoded { body, tag } = web::block(move || page.encoded(&catalogue)).await??;
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_TYPE, format.content_type()))
         .insert_header(header::ETag(tag.clone()))
         .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((header::VARY, "accept-encoding"))
         .insert_header(("Datenkreis-Seq", snapshot.to_string()));
-    if page.gzip {
+    if caching::not_modified(request, &tag) {
+        return Ok(caching::unchanged(&mut response));
+    }
+    if gzip {
         response.insert_header((header::CONTENT_ENCODING, "gzip"));
     }
-    if not_modified(request, &tag) {
-        return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
-    }
-    let catalogue = portal.catalogue.clone();
-    let body = web::block(move || page.body(&catalogue)).await??;
-    Ok(response.body(body.as_ref().clone()))
+    Ok(response.body(body))
 }
 
 fn accepts_gzip(request: &HttpRequest) -> bool {
@@ -147,7 +153,7 @@ struct Page {
 }
 
 impl Page {
-    fn body(&self, catalogue: &Catalogue) -> Result<Arc<Vec<u8>>, PortalError> {
+    fn encoded(&self, catalogue: &Catalogue) -> Result<Encoded, PortalError> {
         let key = Key {
             snapshot: self.snapshot,
             page: self.number,
@@ -155,13 +161,15 @@ impl Page {
             base: self.base.clone(),
             gzip: self.gzip,
         };
-        if let Some(body) = PAGES.get(&key) {
-            return Ok(body);
+        if let Some(page) = PAGES.get(&key) {
+            return Ok(page);
         }
         let body = serialize(&self.triples(catalogue)?, self.format, PREFIXES);
-        let body = Arc::new(if self.gzip { compressed(&body)? } else { body });
-        PAGES.insert(key, Arc::clone(&body));
-        Ok(body)
+        let tag = caching::tag_of(&body);
+        let body = if self.gzip { compressed(&body)? } else { body };
+        let page = Encoded { body: body.into(), tag };
+        PAGES.insert(key, page.clone());
+        Ok(page)
     }
 
     /// The catalogue's description, this page's datasets, and the way to the other pages.

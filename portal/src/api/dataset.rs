@@ -1,12 +1,13 @@
 //! One dataset under its own IRI: a page for people, RDF for programs.
 
+use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::{Representation, representation};
 use crate::pages;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::{ChangeKind, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
@@ -83,21 +84,20 @@ async fn respond(
         }
         Representation::Rdf(format) => format,
     };
-    let tag = EntityTag::new_strong(format!("{}-{}", version.hash, format.extension()));
+    let tag = caching::tag(format!("{}-{}", version.hash, format.extension()));
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_TYPE, format.content_type()))
         .insert_header(header::ETag(tag.clone()))
         .insert_header((header::LAST_MODIFIED, http_date(version.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header((header::LINK, links(&version)));
     if negotiated {
         let location = format!("{}.{}", version.dataset, format.extension());
         response.insert_header((header::CONTENT_LOCATION, location));
     }
-    let mut response = if not_modified(request, &tag) {
-        response.status(StatusCode::NOT_MODIFIED).finish()
+    let mut response = if caching::not_modified(request, &tag) {
+        caching::unchanged(&mut response)
     } else {
         response.body(web::block(move || serialize(&version.triples, format, PREFIXES)).await?)
     };
@@ -120,15 +120,6 @@ fn links(version: &Version) -> String {
     let mut links = vec![format!("<{iri}>; rel=\"canonical\"")];
     links.extend(Format::OFFERED.into_iter().map(alternate));
     links.join(", ")
-}
-
-/// Whether the client has this very representation (weak comparison, RFC 9110 §13.1.2).
-pub fn not_modified(request: &HttpRequest, tag: &EntityTag) -> bool {
-    match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => request.headers().contains_key(header::IF_NONE_MATCH),
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
-        Err(_) => false,
-    }
 }
 
 /// The format we offer under a file name extension.

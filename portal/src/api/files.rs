@@ -1,11 +1,11 @@
 //! Files that a folder source holds: served from the archive, byte by byte as harvested.
 
-use super::dataset::{not_modified, segments};
+use super::dataset::segments;
+use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use actix_web::http::StatusCode;
-use actix_web::http::header::{self, EntityTag};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_vocab::lists::file_type;
 
@@ -17,7 +17,7 @@ pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     let catalogue = portal.catalogue.clone();
     let found = web::block(move || catalogue.archived(&source, &path)).await??;
     let (fetch, body) = found.ok_or_else(|| PortalError::not_found(Language::De))?;
-    let tag = EntityTag::new_strong(fetch.body);
+    let tag = caching::tag(fetch.body);
     let mut response = HttpResponse::Ok();
     let name = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();
     response
@@ -25,10 +25,9 @@ pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
         // Never shown inside our origin, whatever the file claims to be.
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")))
         .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header(header::ETag(tag.clone()));
-    if not_modified(&request, &tag) {
-        return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
+    if caching::not_modified(&request, &tag) {
+        return Ok(caching::unchanged(&mut response));
     }
     Ok(response.body(body))
 }

@@ -28,6 +28,10 @@ pub async fn readyz(portal: web::Data<Portal>) -> Result<HttpResponse, PortalErr
 }
 
 /// GET `/metrics`, on its own port.
-pub async fn metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
+pub async fn metrics(handle: web::Data<PrometheusHandle>, portal: web::Data<Portal>) -> HttpResponse {
+    let snapshot = portal.catalogue.snapshot();
+    metrics::gauge!("catalogue_datasets").set(snapshot.datasets as f64);
+    metrics::gauge!("catalogue_snapshot_seq").set(snapshot.seq.0 as f64);
+    metrics::gauge!("harvest_runs_running").set(portal.harvester.running() as f64);
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
 }

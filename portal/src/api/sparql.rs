@@ -1,5 +1,7 @@
 //! The SPARQL 1.1 Protocol at `/sparql`. A browser gets the query page from the same address.
 
+use crate::client_address::client_address;
+use crate::cross_origin;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::choose;
@@ -9,6 +11,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use datenkreis_catalogue::rdf::{self, Format};
+use oxrdf::NamedNode;
 use sparesults::QueryResultsFormat;
 use url::form_urlencoded;
 
@@ -55,41 +58,16 @@ pub async fn endpoint(
     body: Result<web::Bytes, actix_web::Error>,
 ) -> HttpResponse {
     let mut response = match *request.method() {
-        Method::OPTIONS => preflight(),
+        Method::OPTIONS => cross_origin::preflight(METHODS),
         Method::GET | Method::HEAD | Method::POST => match answer(&portal, &request, body).await {
             Ok(response) => response,
             Err(problem) => problem.error_response(),
         },
-        _ => method_not_allowed(Language::of_path(request.path())),
+        _ => PortalError::method_not_allowed(METHODS).error_response(),
     };
     let headers = response.headers_mut();
-    // Anybody's page may ask; there are no credentials here that it could misuse.
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("Datenkreis-Seq, Retry-After"),
-    );
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-    response
-}
-
-fn preflight() -> HttpResponse {
-    HttpResponse::NoContent()
-        .insert_header((header::ALLOW, METHODS))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, METHODS))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Content-Type"))
-        .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
-        .finish()
-}
-
-fn method_not_allowed(language: Language) -> HttpResponse {
-    let message = match language {
-        Language::De => "Hier sind GET, HEAD und POST erlaubt.",
-        Language::En => "GET, HEAD and POST are allowed here.",
-    };
-    let problem = PortalError::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", message);
-    let mut response = problem.error_response();
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(METHODS));
+    cross_origin::allow(headers);
+    headers.insert(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 
@@ -99,7 +77,7 @@ async fn answer(
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, PortalError> {
     let language = Language::of_path(request.path());
-    let operation = Operation::read(request, body, language)?;
+    let operation = Operation::read(request, body)?;
     let accept = operation.accept(request.headers());
     let Some(query) = operation.query else {
         return without_query(portal, request, &accept, language);
@@ -107,7 +85,7 @@ async fn answer(
     let table = choose(&accept, TABLES);
     let graph = choose(&accept, GRAPHS);
     let all: Vec<(&str, Offer)> = [TABLES, GRAPHS, PAGES].concat();
-    let chosen = choose(&accept, &all).ok_or_else(|| not_acceptable(language))?;
+    let chosen = choose(&accept, &all).ok_or_else(not_acceptable)?;
     let is_page = chosen == Offer::Page;
     // Which of the two is needed shows only when the query is parsed. Whoever accepts one form only
     // gets the other in its usual format rather than nothing.
@@ -131,11 +109,12 @@ async fn answer(
         rows: is_page.then_some(page::ROWS),
         ..Request::default()
     };
-    let result = portal.sparql.query(snapshot, asked).await;
+    let client = client_address(request, &portal.config.trusted_proxies);
+    let result = portal.sparql.query(client, snapshot, asked).await;
     let mut response = if is_page {
         page::answered(portal, language, &query, result)?
     } else {
-        written(result.map_err(|error| texts::problem(language, &error))?, table, graph)
+        written(result.map_err(|error| texts::problem(None, &error))?, table, graph)
     };
     response.headers_mut().insert(HeaderName::from_static("datenkreis-seq"), HeaderValue::from(seq.0));
     Ok(response)
@@ -163,10 +142,7 @@ fn without_query(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     if request.method() == Method::POST {
-        let message = match language {
-            Language::De => "Es fehlt der Parameter query mit der Abfrage.",
-            Language::En => "The parameter query is missing.",
-        };
+        let message = "Es fehlt der Parameter query mit der Abfrage. / The parameter query is missing.";
         return Err(PortalError::bad_request("query-missing", message));
     }
     let offered: Vec<(&str, Offer)> = [GRAPHS, PAGES].concat();
@@ -183,15 +159,8 @@ fn without_query(
     }
 }
 
-fn not_acceptable(language: Language) -> PortalError {
-    let message = match language {
-        Language::De => {
-            "Antworten gibt es als JSON, XML, CSV und TSV, Graphen als Turtle, N-Triples, RDF/XML und JSON-LD."
-        }
-        Language::En => {
-            "Answers come as JSON, XML, CSV and TSV, graphs as Turtle, N-Triples, RDF/XML and JSON-LD."
-        }
-    };
+fn not_acceptable() -> PortalError {
+    let message = "Antworten gibt es als JSON, XML, CSV und TSV, Graphen als Turtle, N-Triples, RDF/XML und JSON-LD. / Answers come as JSON, XML, CSV and TSV, graphs as Turtle, N-Triples, RDF/XML and JSON-LD.";
     PortalError::new(StatusCode::NOT_ACCEPTABLE, "not-acceptable", message)
 }
 
@@ -205,42 +174,40 @@ struct Operation {
 }
 
 impl Operation {
-    fn read(
-        request: &HttpRequest,
-        body: Result<web::Bytes, actix_web::Error>,
-        language: Language,
-    ) -> Result<Self, PortalError> {
+    fn read(request: &HttpRequest, body: Result<web::Bytes, actix_web::Error>) -> Result<Self, PortalError> {
         let mut operation = Self::default();
-        operation.add(form_urlencoded::parse(request.query_string().as_bytes()), language)?;
+        operation.add(form_urlencoded::parse(request.query_string().as_bytes()))?;
         if request.method() == Method::POST {
-            let body = body.map_err(|_| too_large(language))?;
+            let body = body.map_err(|_| too_large())?;
             let content_type =
                 request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
             let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
             match essence.to_ascii_lowercase().as_str() {
-                "application/x-www-form-urlencoded" => {
-                    operation.add(form_urlencoded::parse(&body), language)?
-                }
+                "application/x-www-form-urlencoded" => operation.add(form_urlencoded::parse(&body))?,
                 "application/sparql-query" => {
-                    let query = String::from_utf8(body.to_vec()).map_err(|_| not_utf8(language))?;
-                    operation.set_query(query, language)?;
+                    let query = String::from_utf8(body.to_vec()).map_err(|_| not_utf8())?;
+                    operation.set_query(query)?;
                 }
-                "application/sparql-update" => return Err(update(language)),
-                _ => return Err(unsupported(language)),
+                "application/sparql-update" => return Err(update()),
+                _ => return Err(unsupported()),
             }
         }
-        let graphs = operation.default_graphs.iter().chain(&operation.named_graphs);
-        if graphs.clone().count() > MOST_GRAPHS || graphs.map(String::len).sum::<usize>() > LONGEST_GRAPHS {
-            return Err(too_large(language));
+        let graphs: Vec<&String> = operation.default_graphs.iter().chain(&operation.named_graphs).collect();
+        let length: usize = graphs.iter().map(|graph| graph.len()).sum();
+        if graphs.len() > MOST_GRAPHS || length > LONGEST_GRAPHS {
+            return Err(too_large());
         }
-        Ok(operation)
+        match graphs.into_iter().find(|graph| NamedNode::new(graph.as_str()).is_err()) {
+            Some(graph) => Err(ill_formed_graph(graph)),
+            None => Ok(operation),
+        }
     }
 
-    fn add(&mut self, parameters: form_urlencoded::Parse<'_>, language: Language) -> Result<(), PortalError> {
+    fn add(&mut self, parameters: form_urlencoded::Parse<'_>) -> Result<(), PortalError> {
         for (name, value) in parameters {
             match &*name {
-                "query" => self.set_query(value.into_owned(), language)?,
-                "update" => return Err(update(language)),
+                "query" => self.set_query(value.into_owned())?,
+                "update" => return Err(update()),
                 "default-graph-uri" => self.default_graphs.push(value.into_owned()),
                 "named-graph-uri" => self.named_graphs.push(value.into_owned()),
                 "format" | "output" => self.format = Some(value.into_owned()),
@@ -251,14 +218,11 @@ impl Operation {
         Ok(())
     }
 
-    fn set_query(&mut self, query: String, language: Language) -> Result<(), PortalError> {
+    fn set_query(&mut self, query: String) -> Result<(), PortalError> {
         if self.query.replace(query).is_none() {
             return Ok(());
         }
-        let message = match language {
-            Language::De => "Eine Anfrage enthält genau eine Abfrage; hier sind es mehrere.",
-            Language::En => "A request holds exactly one query; here are several.",
-        };
+        let message = "Eine Anfrage enthält genau eine Abfrage; hier sind es mehrere. / A request holds exactly one query; here are several.";
         Err(PortalError::bad_request("several-queries", message))
     }
 
@@ -291,31 +255,30 @@ fn named(format: &str) -> Option<&'static str> {
     })
 }
 
-fn update(language: Language) -> PortalError {
-    texts::problem(language, &crate::sparql::QueryError::Refused(crate::sparql::guard::Refusal::Update))
+fn update() -> PortalError {
+    texts::problem(None, &crate::sparql::QueryError::Refused(crate::sparql::guard::Refusal::Update))
 }
 
-fn too_large(language: Language) -> PortalError {
-    texts::problem(language, &crate::sparql::QueryError::Refused(crate::sparql::guard::Refusal::TooLong))
+fn too_large() -> PortalError {
+    texts::problem(None, &crate::sparql::QueryError::Refused(crate::sparql::guard::Refusal::TooLong))
 }
 
-fn not_utf8(language: Language) -> PortalError {
-    let message = match language {
-        Language::De => "Die Abfrage ist nicht in UTF-8 geschrieben.",
-        Language::En => "The query is not in UTF-8.",
-    };
+fn ill_formed_graph(graph: &str) -> PortalError {
+    let shown: String = graph.chars().take(200).collect();
+    let message = format!(
+        "Der Name des Graphen ist keine IRI: „{shown}“. Der ganze Katalog ist der Default-Graph; Namen sind nicht nötig. / \
+         The name of the graph is no IRI: “{shown}”. The whole catalogue is the default graph; names are not needed."
+    );
+    PortalError::bad_request("graph-ill-formed", message)
+}
+
+fn not_utf8() -> PortalError {
+    let message = "Die Abfrage ist nicht in UTF-8 geschrieben. / The query is not in UTF-8.";
     PortalError::bad_request("query-encoding", message)
 }
 
-fn unsupported(language: Language) -> PortalError {
-    let message = match language {
-        Language::De => {
-            "POST geht mit Content-Type application/x-www-form-urlencoded oder application/sparql-query."
-        }
-        Language::En => {
-            "POST takes Content-Type application/x-www-form-urlencoded or application/sparql-query."
-        }
-    };
+fn unsupported() -> PortalError {
+    let message = "POST geht mit Content-Type application/x-www-form-urlencoded oder application/sparql-query. / POST takes Content-Type application/x-www-form-urlencoded or application/sparql-query.";
     PortalError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", message)
 }
 
@@ -325,11 +288,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn read(request: TestRequest, body: &str) -> Result<Operation, PortalError> {
-        Operation::read(
-            &request.to_http_request(),
-            Ok(web::Bytes::copy_from_slice(body.as_bytes())),
-            Language::De,
-        )
+        Operation::read(&request.to_http_request(), Ok(web::Bytes::copy_from_slice(body.as_bytes())))
     }
 
     #[test]
@@ -362,6 +321,12 @@ mod tests {
         check(post("text/plain"), "ASK {}", StatusCode::UNSUPPORTED_MEDIA_TYPE);
         check(TestRequest::get().uri("/sparql?update=DROP%20ALL"), "", StatusCode::FORBIDDEN);
         check(TestRequest::get().uri("/sparql?query=a&query=b"), "", StatusCode::BAD_REQUEST);
+        check(
+            TestRequest::get().uri("/sparql?query=a&default-graph-uri=kein%20Graph"),
+            "",
+            StatusCode::BAD_REQUEST,
+        );
+        check(TestRequest::get().uri("/sparql?query=a&named-graph-uri=x"), "", StatusCode::BAD_REQUEST);
         let graphs = format!("/sparql?query=a{}", "&named-graph-uri=x".repeat(200));
         check(TestRequest::get().uri(&graphs), "", StatusCode::PAYLOAD_TOO_LARGE);
     }

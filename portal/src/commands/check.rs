@@ -5,26 +5,22 @@ use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::Options;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_harvester::chain;
+use datenkreis_harvester::config::absent;
 use datenkreis_harvester::sample::{Sample, Sampled, sample};
 use datenkreis_harvester::schedule::configure;
-use datenkreis_vocab::finding::{Finding, by_id};
+use datenkreis_vocab::finding::{Finding, Severity, by_id};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// Reads everything an operator edits.
+/// Reads everything an operator edits, as `serve` does, and looks for what it names.
 pub fn config(path: &Path) -> Outcome {
     let configuration = open::configuration(path)?;
-    let region = Arc::new(configuration.region.clone());
-    let mistakes: Vec<String> = configuration
-        .sources
-        .iter()
-        .filter_map(|file| configure(configuration.portal.base(), &region, file).err())
-        .map(|mistake| mistake.to_string())
-        .collect();
-    if !mistakes.is_empty() {
-        return Err(mistakes.join("\n\n"));
+    let missing: Vec<String> =
+        configuration.sources.iter().flat_map(absent).map(|mistake| mistake.to_string()).collect();
+    if !missing.is_empty() {
+        return Err(missing.join("\n\n"));
     }
     println!(
         "{}: {} sources, {} organisations, no mistakes",
@@ -36,7 +32,7 @@ pub fn config(path: &Path) -> Outcome {
 }
 
 /// Looks at a sample of a source.
-pub fn source(path: &Path, id: &str, limit: usize, turtle: bool) -> Outcome {
+pub fn source(path: &Path, id: &str, limit: usize, turtle: bool, all: bool) -> Outcome {
     open::logs(true, "warn");
     let configuration = open::configuration(path)?;
     let file = open::source(&configuration, id)?;
@@ -54,29 +50,38 @@ pub fn source(path: &Path, id: &str, limit: usize, turtle: bool) -> Outcome {
     if let Err(error) = std::fs::remove_dir_all(&scratch) {
         eprintln!("{}: {error}", scratch.display());
     }
-    print(&sample, turtle);
+    print(&sample, turtle, all);
     let usable = !sample.records.is_empty() && sample.gaps.is_empty();
     Ok(if usable { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn print(sample: &Sample, turtle: bool) {
+fn print(sample: &Sample, turtle: bool, all: bool) {
+    let shown = |finding: &Finding| all || finding.severity != Severity::Info;
     for record in &sample.records {
-        print_record(record, turtle);
+        print_record(record, turtle, shown);
     }
-    for (id, finding) in &sample.notes {
+    for (id, finding) in sample.notes.iter().filter(|(_, finding)| shown(finding)) {
         println!("\n{}", id.as_ref().map_or("(Lieferung / delivery)", |id| id.as_str()));
         print_finding(finding);
     }
     for gap in &sample.gaps {
         println!("\nunvollständig / incomplete: {gap}");
     }
+    let notes = sample.notes.iter().map(|(_, finding)| finding);
+    let findings = sample.records.iter().flat_map(|record| &record.findings).chain(notes);
+    let left_out = findings.filter(|finding| !shown(finding)).count();
+    if left_out > 0 {
+        println!(
+            "\n{left_out} Hinweise nicht gezeigt; alle mit --all / notices not shown; all of them with --all"
+        );
+    }
     let declared = sample.declared.map_or("?".into(), |declared| declared.to_string());
     println!("\n{} von / of {declared} Einträgen angesehen / records looked at", sample.records.len());
 }
 
-fn print_record(record: &Sampled, turtle: bool) {
+fn print_record(record: &Sampled, turtle: bool, shown: impl Fn(&Finding) -> bool) {
     println!("\n{}\n  -> {} ({} triples)", record.native_id, record.dataset, record.triples.len());
-    for finding in &record.findings {
+    for finding in record.findings.iter().filter(|finding| shown(finding)) {
         print_finding(finding);
     }
     if turtle {

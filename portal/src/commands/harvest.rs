@@ -1,15 +1,39 @@
-//! `datenkreis harvest` and `release`, without a running server.
+//! `datenkreis harvest`, `release` and `withdraw`: through the running server, or without one.
 
-use super::{Outcome, Output, open, progress};
+use super::open::Door;
+use super::server::Server;
+use super::{Outcome, Output, open, progress, words};
+use crate::config::Configuration;
+use crate::status::{Orphan, orphans};
+use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Mode, Verdict};
 use datenkreis_harvester::chain;
-use datenkreis_harvester::run::Report;
+use datenkreis_harvester::run::{OnProgress, Report};
+use datenkreis_harvester::schedule::Harvester;
 use datenkreis_vocab::identity::SourceId;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use tokio::runtime::Runtime;
+
+/// Who runs sources.
+enum Runner {
+    Here(Harvester),
+    Server(Box<Server>),
+}
+
+impl Runner {
+    async fn run(&self, id: &SourceId, mode: Mode, progress: &OnProgress) -> Result<Report, String> {
+        match self {
+            Self::Here(harvester) => {
+                harvester.run(id, mode).await.map_err(|error| format!("{id}: {}", chain(&error)))
+            }
+            Self::Server(server) => server.run(id, mode, progress).await,
+        }
+    }
+}
 
 /// Harvests the sources named, or all. Fails if a run failed.
 pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Output) -> Outcome {
@@ -19,32 +43,47 @@ pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Outpu
     for id in sources {
         open::source(&configuration, id)?;
     }
-    let catalogue = open::catalogue(&configuration)?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let runtime = open::runtime()?;
-    let harvester =
-        open::harvester(&configuration, &catalogue, progress::reporter(terminal), stop, &runtime)?;
     let ids: Vec<SourceId> = match sources {
-        [] => harvester.sources().cloned().collect(),
+        [] => {
+            let enabled = configuration.sources.iter().filter(|source| source.enabled);
+            enabled.map(|source| source.id.clone()).collect()
+        }
         named => named.iter().map(SourceId::new).collect(),
+    };
+    let progress = progress::reporter(terminal);
+    let runtime = open::runtime()?;
+    let runner = match open::door(&configuration)? {
+        Door::Directory(catalogue) => {
+            Runner::Here(harvester(&configuration, &catalogue, Arc::clone(&progress), &runtime)?)
+        }
+        Door::Server(server) => Runner::Server(server),
     };
     let mode = if incremental { Mode::Incremental } else { Mode::Full };
     runtime.block_on(async {
         let mut failed = false;
         for id in &ids {
-            match harvester.run(id, mode).await {
+            match runner.run(id, mode, &progress).await {
                 Ok(report) => {
                     failed |= report.verdict == Verdict::Failed;
                     print(&report, format)?;
                 }
-                Err(error) => {
+                Err(message) => {
                     failed = true;
-                    eprintln!("{id}: {}", chain(&error));
+                    eprintln!("{message}");
                 }
             }
         }
         Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     })
+}
+
+fn harvester(
+    configuration: &Configuration,
+    catalogue: &Catalogue,
+    progress: OnProgress,
+    runtime: &Runtime,
+) -> Result<Harvester, String> {
+    open::harvester(configuration, catalogue, progress, Arc::new(AtomicBool::new(false)), runtime)
 }
 
 fn print(report: &Report, format: Output) -> Result<(), String> {
@@ -53,9 +92,9 @@ fn print(report: &Report, format: Output) -> Result<(), String> {
         Output::Text => {
             let counts = &report.counts;
             println!(
-                "{}: {:?} · seen {} · created {} · updated {} · unchanged {} · skipped {} · failed {} · missing {} · removed {} · seq {}",
+                "{}: {} · seen {} · created {} · updated {} · unchanged {} · skipped {} · failed {} · missing {} · removed {} · seq {}",
                 report.source,
-                report.verdict,
+                words::verdict(report.verdict),
                 counts.seen,
                 counts.created,
                 counts.updated,
@@ -79,15 +118,67 @@ pub fn release(path: &Path, source: &str) -> Outcome {
     open::logs(true, "warn");
     let configuration = open::configuration(path)?;
     let id = open::source(&configuration, source)?.id.clone();
-    let catalogue = open::catalogue(&configuration)?;
-    match catalogue.release(&id).map_err(|error| chain(&error))? {
-        Some(released) => {
-            println!(
-                "{id}: run {} released; {} records are missing from now on",
-                released.run.0, released.missing
-            );
-            Ok(ExitCode::SUCCESS)
+    let released = match open::door(&configuration)? {
+        Door::Directory(catalogue) => {
+            catalogue.release(&id).map_err(|error| chain(&error))?.ok_or_else(|| {
+                format!("{id}: kein Lauf wartet auf Freigabe / no run is waiting for a release")
+            })?
         }
-        None => Err(format!("{id}: no run is waiting for a release")),
+        Door::Server(server) => open::runtime()?.block_on(server.release(&id))?,
+    };
+    println!(
+        "{id}: Lauf {run} freigegeben; {missing} Einträge fehlen von nun an / run {run} released; {missing} records are missing from now on",
+        run = released.run.0,
+        missing = released.missing
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Withdraws everything that is published of a source which is not configured any more.
+pub fn withdraw(path: &Path, source: &str, confirmed: bool) -> Outcome {
+    open::logs(true, "warn");
+    let configuration = open::configuration(path)?;
+    let id = SourceId::new(source);
+    if configuration.sources.iter().any(|file| file.id == id) {
+        return Err(format!(
+            "{id}: diese Quelle ist konfiguriert; erst ihre Datei entfernen und den Server neu starten / this source is configured; remove its file and restart the server first"
+        ));
     }
+    let runtime = open::runtime()?;
+    let door = open::door(&configuration)?;
+    let orphans = match &door {
+        Door::Directory(catalogue) => {
+            orphans(catalogue, &configuration.sources).map_err(|error| chain(&error))?
+        }
+        Door::Server(server) => runtime.block_on(server.status())?.orphans,
+    };
+    let datasets = orphans.iter().find(|orphan| orphan.id == id).map(|orphan| orphan.datasets);
+    let datasets = datasets.ok_or_else(|| nothing_published(&id, &orphans))?;
+    if !confirmed {
+        return Err(format!(
+            "{id}: {datasets} Datensätze würden zurückgezogen: Sie verschwinden aus Suche und Katalog, ihre Adressen antworten mit 410. Wenn das so sein soll: `datenkreis withdraw {id} --yes` / \
+             {datasets} datasets would be withdrawn: they leave search and catalogue, their addresses answer 410. If this is right: `datenkreis withdraw {id} --yes`"
+        ));
+    }
+    let report = match door {
+        Door::Directory(catalogue) => {
+            let harvester = harvester(&configuration, &catalogue, progress::reporter(false), &runtime)?;
+            runtime.block_on(harvester.withdraw(&id)).map_err(|error| chain(&error))?
+        }
+        Door::Server(server) => runtime.block_on(server.withdraw(&id))?,
+    };
+    println!(
+        "{id}: {removed} Datensätze zurückgezogen / datasets withdrawn · seq {}",
+        report.seq,
+        removed = report.counts.removed
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn nothing_published(id: &SourceId, orphans: &[Orphan]) -> String {
+    let ids: Vec<_> = orphans.iter().map(|orphan| orphan.id.as_str()).collect();
+    let others = if ids.is_empty() { "–".to_owned() } else { ids.join(", ") };
+    format!(
+        "{id}: davon ist nichts veröffentlicht; ohne Konfiguration veröffentlicht sind / nothing of it is published; published without configuration are: {others}"
+    )
 }

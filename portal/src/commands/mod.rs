@@ -5,7 +5,9 @@ mod harvest;
 mod open;
 mod progress;
 mod serve;
+mod server;
 mod show;
+mod words;
 
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 pub enum Command {
     /// Serve the portal and harvest by schedule.
     Serve(Config),
-    /// Harvest sources now (all, if none is named) and print a report for each.
+    /// Harvest sources now (all, if none is named) and print a report for each; a running server does it.
     Harvest {
         #[command(flatten)]
         config: Config,
@@ -41,6 +43,9 @@ pub enum Command {
         /// Print the Turtle that would be published, too.
         #[arg(long)]
         turtle: bool,
+        /// Print notices, too, not only errors and warnings.
+        #[arg(long)]
+        all: bool,
     },
     /// Read the configuration and report every mistake.
     CheckConfig(Config),
@@ -50,6 +55,16 @@ pub enum Command {
         config: Config,
         /// Id of the source.
         source: String,
+    },
+    /// Withdraw all datasets of a source that is not configured any more.
+    Withdraw {
+        #[command(flatten)]
+        config: Config,
+        /// Id of the source.
+        source: String,
+        /// Do it, instead of telling what would be done.
+        #[arg(long)]
+        yes: bool,
     },
     /// Print the state of sources and views.
     Status {
@@ -105,11 +120,12 @@ pub fn main(command: Command) -> ExitCode {
         Command::Harvest { config, sources, incremental, format } => {
             harvest::harvest(&config.config, &sources, incremental, format)
         }
-        Command::CheckSource { config, source, limit, turtle } => {
-            check::source(&config.config, &source, limit, turtle)
+        Command::CheckSource { config, source, limit, turtle, all } => {
+            check::source(&config.config, &source, limit, turtle, all)
         }
         Command::CheckConfig(config) => check::config(&config.config),
         Command::Release { config, source } => harvest::release(&config.config, &source),
+        Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),
         Command::Status { config, format } => show::status(&config.config, format),
         Command::Rebuild(config) => show::rebuild(&config.config),
         Command::NewFolder { directory, english } => show::new_folder(&directory, english),

@@ -1,8 +1,10 @@
 //! What several commands need: configuration, catalogue, harvester, logs.
 
+use super::server::Server;
 use crate::config::Configuration;
 use crate::describe::describe;
-use datenkreis_catalogue::{Catalogue, Options};
+use crate::server_file::{self, ServerFile};
+use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
@@ -18,11 +20,74 @@ pub fn configuration(path: &Path) -> Result<Configuration, String> {
     Configuration::load(path).map_err(all)
 }
 
+/// The way to the data: the directory itself, or the server that owns it.
+pub enum Door {
+    /// Nobody else has it open.
+    Directory(Catalogue),
+    /// A server has.
+    Server(Box<Server>),
+}
+
+/// Opens the data directory, or finds the server that has it.
+pub fn door(configuration: &Configuration) -> Result<Door, String> {
+    match owned(configuration) {
+        Ok(catalogue) => Ok(Door::Directory(catalogue)),
+        Err(Error::Locked(directory)) => {
+            server(&directory, configuration).map(|server| Door::Server(Box::new(server)))
+        }
+        Err(error) => Err(refused(&error, configuration)),
+    }
+}
+
 /// Opens the catalogue and tells it how it describes itself.
 pub fn catalogue(configuration: &Configuration) -> Result<Catalogue, String> {
-    let catalogue = Catalogue::open(options(configuration)).map_err(|error| chain(&error))?;
-    catalogue.describe(describe(configuration)).map_err(|error| chain(&error))?;
+    owned(configuration).map_err(|error| refused(&error, configuration))
+}
+
+fn owned(configuration: &Configuration) -> Result<Catalogue, Error> {
+    let catalogue = Catalogue::open(options(configuration))?;
+    // The lock is ours, so the server that wrote this is gone.
+    if let Err(error) = server_file::remove(&configuration.portal.data_dir) {
+        tracing::warn!(%error, "what an earlier server left behind could not be removed");
+    }
+    catalogue.describe(describe(configuration))?;
     Ok(catalogue)
+}
+
+fn server(directory: &Path, configuration: &Configuration) -> Result<Server, String> {
+    let shown = directory.display();
+    match ServerFile::read(directory) {
+        Ok(Some(file)) => Server::new(&file, configuration),
+        Ok(None) => Err(format!(
+            "{shown}: ein anderer Prozess von datenkreis benutzt das Datenverzeichnis, und es ist kein Server, oder einer, der gerade startet oder endet; bitte warten, bis er so weit ist / \
+             another datenkreis process uses the data directory, and it is no server, or one that just starts or ends; please wait for it"
+        )),
+        Err(error) => Err(format!(
+            "{shown}: {error}; {}",
+            other_user("Ein Server benutzt das Datenverzeichnis", "A server uses the data directory")
+        )),
+    }
+}
+
+/// Why the directory could not be opened, and what to do.
+pub fn refused(error: &Error, configuration: &Configuration) -> String {
+    let message = chain(error);
+    match error {
+        Error::Io { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
+            let shown = configuration.portal.data_dir.display();
+            let german = format!("Das Datenverzeichnis {shown} gehört jemand anderem");
+            let english = format!("The data directory {shown} belongs to somebody else");
+            format!("{message}. {}", other_user(&german, &english))
+        }
+        _ => message,
+    }
+}
+
+fn other_user(german: &str, english: &str) -> String {
+    format!(
+        "{german}: bitte den Befehl als der Benutzer ausführen, unter dem der Server läuft (`sudo -u … datenkreis …`), oder die Admin-API mit einem Token fragen. / \
+         {english}: please run the command as the user the server runs as (`sudo -u … datenkreis …`), or ask the admin API with a token."
+    )
 }
 
 /// Where the catalogue lies.
@@ -57,8 +122,13 @@ pub fn harvest(
     progress: OnProgress,
     stop: Arc<AtomicBool>,
 ) -> Harvest {
+    Harvest { catalogue: catalogue.clone(), client: client(configuration), progress, stop }
+}
+
+/// The guarded client, under our name.
+pub fn client(configuration: &Configuration) -> Client {
     let agent = format!("Datenkreis/{} (+{})", env!("CARGO_PKG_VERSION"), configuration.portal.base());
-    Harvest { catalogue: catalogue.clone(), client: Client::new(&agent), progress, stop }
+    Client::new(&agent)
 }
 
 /// The source file with this id, or a message that names those there are.
@@ -66,7 +136,8 @@ pub fn source<'a>(configuration: &'a Configuration, id: &str) -> Result<&'a Sour
     let sources = &configuration.sources;
     sources.iter().find(|source| source.id.as_str() == id).ok_or_else(|| {
         let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
-        format!("there is no source “{id}”; there are: {}", ids.join(", "))
+        let ids = ids.join(", ");
+        format!("eine Quelle „{id}“ gibt es nicht; es gibt / there is no source “{id}”; there are: {ids}")
     })
 }
 

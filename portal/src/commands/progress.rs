@@ -1,6 +1,6 @@
 //! A bar per source on a terminal, log lines otherwise.
 
-use datenkreis_catalogue::journal::Verdict;
+use super::words;
 use datenkreis_harvester::run::{OnProgress, Progress};
 use datenkreis_vocab::identity::SourceId;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
@@ -46,19 +46,10 @@ fn show(bar: &ProgressBar, progress: &Progress) {
         bar.set_length(counts.seen);
         bar.finish_with_message(format!(
             "{} · {} neu, {} geändert",
-            word(verdict),
+            words::verdict(verdict),
             counts.created,
             counts.updated
         ));
-    }
-}
-
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Complete => "vollständig",
-        Verdict::Partial => "unvollständig",
-        Verdict::Failed => "gescheitert",
-        Verdict::Held => "angehalten",
     }
 }
 

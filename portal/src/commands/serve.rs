@@ -2,11 +2,15 @@
 
 use super::{Outcome, open, progress};
 use crate::config::Configuration;
+use crate::server_file::{self, ServerFile};
 use crate::state::Portal;
+use crate::status::{Orphan, orphans};
 use crate::{server, sparql};
 use actix_web::web;
+use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_harvester::chain;
+use datenkreis_harvester::config::absent;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -28,15 +32,18 @@ pub fn serve(path: &Path) -> Outcome {
 async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime::Runtime) -> Outcome {
     let portal_config = configuration.portal.clone();
     let catalogue = open::catalogue(&configuration)?;
+    warn(&configuration, &catalogue)?;
     let stop = Arc::new(AtomicBool::new(false));
     let harvester =
         open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop), runs)?;
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
-    let portal = web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool));
+    let token = server_file::new_token();
+    let portal =
+        web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool, token.clone()));
 
     let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
     if let Some(listen) = portal_config.metrics_listen {
-        let server = server::bind_metrics(metrics, listen)
+        let server = server::bind_metrics(metrics, portal.clone(), listen)
             .map_err(|error| in_use("metrics_listen", listen, &error))?;
         actix_web::rt::spawn(server);
     }
@@ -44,6 +51,11 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
         .map_err(|error| in_use("listen", portal_config.listen, &error))?;
     let handle = server.handle();
     let serving = actix_web::rt::spawn(server);
+    // Before anybody is told: whoever reads that the server runs may give it commands.
+    let address = addresses.first().copied().unwrap_or(portal_config.listen);
+    let _published = ServerFile::new(address, token)
+        .publish(&portal_config.data_dir)
+        .map_err(|error| format!("{}: {error}", portal_config.data_dir.display()))?;
     for address in addresses {
         println!("Datenkreis läuft auf http://{address}/");
     }
@@ -61,6 +73,23 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     serving.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
     harvester.wait().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What an operator should know, and what does not keep a server from starting.
+fn warn(configuration: &Configuration, catalogue: &Catalogue) -> Result<(), String> {
+    for missing in configuration.sources.iter().filter(|file| file.enabled).flat_map(absent) {
+        tracing::warn!("{missing}");
+    }
+    for orphan in orphans(catalogue, &configuration.sources).map_err(|error| chain(&error))? {
+        let Orphan { id, datasets } = orphan;
+        tracing::warn!(
+            source = %id,
+            datasets,
+            "source {id} is not configured any more, but {datasets} of its datasets are published; \
+             `datenkreis withdraw {id}` withdraws them"
+        );
+    }
+    Ok(())
 }
 
 async fn until_told_to_end() -> Result<(), String> {

@@ -1,8 +1,11 @@
 //! Small commands: status, rebuild, new-folder, hash-token.
 
-use super::{Outcome, Output, open};
-use crate::status::stored;
+use super::open::Door;
+use super::{Outcome, Output, open, words};
+use crate::server_file;
+use crate::status::{SourceStatus, Status, stored};
 use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::journal::RecordStatus;
 use datenkreis_harvester::chain;
 use datenkreis_harvester::folder_template;
 use indicatif::ProgressBar;
@@ -15,22 +18,67 @@ use std::process::ExitCode;
 pub fn status(path: &Path, format: Output) -> Outcome {
     open::logs(true, "warn");
     let configuration = open::configuration(path)?;
-    let catalogue = open::catalogue(&configuration)?;
-    let status = stored(&catalogue, &configuration.sources).map_err(|error| chain(&error))?;
+    let status = match open::door(&configuration)? {
+        Door::Directory(catalogue) => {
+            stored(&catalogue, &configuration.sources).map_err(|error| chain(&error))?
+        }
+        Door::Server(server) => open::runtime()?.block_on(server.status())?,
+    };
     match format {
         Output::Json => println!("{}", serde_json::to_string(&status).map_err(|error| error.to_string())?),
-        Output::Text => {
-            for source in &status.sources {
-                let last = source.runs.first().map_or("never harvested".into(), |run| {
-                    let verdict = run.verdict.map_or("running".into(), |verdict| format!("{verdict:?}"));
-                    format!("{verdict} {}", run.started)
-                });
-                println!("{}: {last} · {:?}", source.id, source.records);
-            }
-            println!("{:?}", status.counts);
-        }
+        Output::Text => print!("{}", told(&status)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The state for a person.
+fn told(status: &Status) -> String {
+    let head = [
+        "Quelle / source",
+        "Stand / state",
+        "letzter Lauf / last run",
+        "nächster / next",
+        "vorhanden / present",
+        "fehlend / missing",
+        "zurückgezogen / removed",
+    ];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(status.sources.iter().map(row));
+    let mut text = words::table(&rows);
+    for orphan in &status.orphans {
+        text += &format!(
+            "\n{id}: nicht mehr konfiguriert, aber {n} Datensätze veröffentlicht; zurückziehen mit `datenkreis withdraw {id}` / \
+             configured no more, but {n} datasets published; withdraw them with `datenkreis withdraw {id}`\n",
+            id = orphan.id,
+            n = orphan.datasets
+        );
+    }
+    let counts = &status.counts;
+    text += &format!(
+        "\nDatensätze / datasets: Journal {}, Store {}, Suche / search {} · Stand / seq: {}, {}, {}\n",
+        counts.journal, counts.store, counts.index, counts.seq, counts.store_seq, counts.index_seq
+    );
+    text
+}
+
+fn row(source: &SourceStatus) -> Vec<String> {
+    let state = match source.verdict {
+        _ if source.running => "läuft / running",
+        _ if !source.enabled => "abgeschaltet / disabled",
+        Some(verdict) => words::verdict(verdict),
+        None => "noch nie / never",
+    };
+    let moment = |at: Option<jiff::Timestamp>| at.map_or_else(|| "–".to_owned(), words::moment);
+    let records = |status| source.records(status).to_string();
+    vec![
+        source.id.to_string(),
+        state.to_owned(),
+        moment(source.runs.first().map(|run| run.started)),
+        moment(source.next),
+        records(RecordStatus::Present),
+        records(RecordStatus::Missing),
+        records(RecordStatus::Removed),
+    ]
 }
 
 /// Makes the projections again.
@@ -42,10 +90,16 @@ pub fn rebuild(path: &Path) -> Outcome {
         bar.set_length(total);
         bar.set_position(done);
     };
-    let catalogue =
-        Catalogue::rebuild(open::options(&configuration), &mut progress).map_err(|error| chain(&error))?;
+    let catalogue = Catalogue::rebuild(open::options(&configuration), &mut progress)
+        .map_err(|error| open::refused(&error, &configuration))?;
+    // The lock is ours, so the server that wrote this is gone.
+    server_file::remove(&configuration.portal.data_dir).map_err(|error| error.to_string())?;
     bar.finish_and_clear();
-    println!("{:?}", catalogue.counts().map_err(|error| chain(&error))?);
+    let counts = catalogue.counts().map_err(|error| chain(&error))?;
+    println!(
+        "Datensätze / datasets: Journal {}, Store {}, Suche / search {} · seq {}",
+        counts.journal, counts.store, counts.index, counts.seq
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -81,15 +81,13 @@ pub fn answered(
             render(portal, language, query, outcome_of(language, &answer), downloads, StatusCode::OK)
         }
         Err(error) => {
-            let problem = texts::problem(language, &error);
+            let problem = texts::problem(Some(language), &error);
             let message = match &error {
                 QueryError::Syntax(message) => explained(language, message),
-                _ => problem.message,
+                _ => problem.message.clone(),
             };
             let mut page = render(portal, language, query, Outcome::Failed(message), vec![], problem.status)?;
-            if let Some(secs) = problem.retry_after_secs {
-                page.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(secs));
-            }
+            problem.explain(page.headers_mut());
             Ok(page)
         }
     }

@@ -8,6 +8,7 @@ use crate::config::Sparql;
 use datenkreis_catalogue::snapshot::Snapshot;
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Read, Write};
+use std::net::IpAddr;
 use std::os::fd::AsRawFd;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 /// How long a query waits for a free worker, at most.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// A worker without work for so long is ended and frees its memory.
 const LONGEST_IDLE: Duration = Duration::from_secs(300);
 /// How often a running query is asked whether its client is still there.
@@ -54,6 +55,9 @@ pub enum QueryError {
     /// All workers are busy.
     #[error("too many queries at once")]
     Busy,
+    /// This client's own queries keep as many workers busy as one client may.
+    #[error("too many queries of one client at once")]
+    TooMany,
     /// No worker could be started or the snapshot could not be read.
     #[error("no worker: {0}")]
     Unavailable(String),
@@ -69,14 +73,21 @@ struct Shared {
 #[derive(Default)]
 struct State {
     queue: VecDeque<Job>,
+    /// Whose queries are being answered, once for each.
+    running: Vec<Client>,
+    next_id: u64,
     ending: bool,
 }
 
+/// Whoever shares the workers with others; `None` is everybody without an address.
+pub type Client = Option<IpAddr>;
+
 struct Job {
+    id: u64,
+    client: Client,
     snapshot: Arc<Snapshot>,
     request: Request,
     reply: oneshot::Sender<Result<Answer, QueryError>>,
-    since: Instant,
 }
 
 impl Pool {
@@ -95,24 +106,37 @@ impl Pool {
         Ok(Self { shared })
     }
 
-    /// Answers a query from `snapshot`.
-    pub async fn query(&self, snapshot: Arc<Snapshot>, request: Request) -> Result<Answer, QueryError> {
+    /// Answers a query of `client` from `snapshot`.
+    pub async fn query(
+        &self,
+        client: Client,
+        snapshot: Arc<Snapshot>,
+        request: Request,
+    ) -> Result<Answer, QueryError> {
+        let answer = self.answer(client, snapshot, request).await;
+        let outcome = answer.as_ref().map_or_else(QueryError::word, |_| "answered");
+        metrics::counter!("sparql_queries_total", "outcome" => outcome).increment(1);
+        answer
+    }
+
+    async fn answer(
+        &self,
+        client: Client,
+        snapshot: Arc<Snapshot>,
+        request: Request,
+    ) -> Result<Answer, QueryError> {
         guard::check(&request.query).map_err(QueryError::Refused)?;
-        let (reply, answer) = oneshot::channel();
-        {
-            let mut state = self.shared.state();
-            if state.queue.len() >= self.shared.settings.queue {
-                return Err(QueryError::Busy);
-            }
-            state.queue.push_back(Job { snapshot, request, reply, since: Instant::now() });
+        let (reply, mut answer) = oneshot::channel();
+        let id = self.shared.enqueue(client, snapshot, request, reply)?;
+        let gone = |_| QueryError::Unavailable("the pool ends".into());
+        if let Ok(answered) = tokio::time::timeout(LONGEST_WAIT, &mut answer).await {
+            return answered.map_err(gone)?;
         }
-        self.shared.changed.notify_one();
-        match tokio::time::timeout(LONGEST_WAIT + self.shared.limit() + Duration::from_secs(2), answer).await
-        {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) => Err(QueryError::Unavailable("the pool ends".into())),
-            Err(_) => Err(QueryError::Busy),
+        if let Some(error) = self.shared.give_up(id) {
+            return Err(error);
         }
+        // A worker has it, and keeps the clock.
+        answer.await.map_err(gone)?
     }
 }
 
@@ -132,16 +156,102 @@ impl Shared {
         Duration::from_secs(self.settings.timeout_secs.max(1))
     }
 
-    /// The next job; `None` if there was none for long.
+    /// Workers one client may keep busy: one is always left for others, if there are several.
+    fn share(&self) -> usize {
+        self.settings.workers.saturating_sub(1).max(1)
+    }
+
+    /// Places in the queue one client may take.
+    fn places(&self) -> usize {
+        (self.settings.queue / 2).max(1)
+    }
+
+    fn enqueue(
+        &self,
+        client: Client,
+        snapshot: Arc<Snapshot>,
+        request: Request,
+        reply: oneshot::Sender<Result<Answer, QueryError>>,
+    ) -> Result<u64, QueryError> {
+        let mut state = self.state();
+        // Who hung up waits no more.
+        state.queue.retain(|job| !job.reply.is_closed());
+        if state.queue.iter().filter(|job| job.client == client).count() >= self.places() {
+            return Err(QueryError::TooMany);
+        }
+        if state.queue.len() >= self.settings.queue {
+            return Err(QueryError::Busy);
+        }
+        let id = state.next_id;
+        state.next_id += 1;
+        state.queue.push_back(Job { id, client, snapshot, request, reply });
+        drop(state);
+        self.changed.notify_all();
+        Ok(id)
+    }
+
+    /// Takes a query out of the queue that has waited long enough, and tells for whom; `None` if a worker
+    /// has it already.
+    fn give_up(&self, id: u64) -> Option<QueryError> {
+        let mut state = self.state();
+        let at = state.queue.iter().position(|job| job.id == id)?;
+        let client = state.queue.remove(at)?.client;
+        let is_own_fault = state.running_of(client) >= self.share();
+        Some(if is_own_fault { QueryError::TooMany } else { QueryError::Busy })
+    }
+
+    /// The next job whose client has not its share of workers already.
     fn next(&self) -> Next {
+        let share = self.share();
         let state = self.state();
-        let idle = |state: &mut State| state.queue.is_empty() && !state.ending;
+        let idle = |state: &mut State| state.next_job(share).is_none() && !state.ending;
         let waited = self.changed.wait_timeout_while(state, LONGEST_IDLE, idle);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        match state.queue.pop_front() {
+        let job = state.next_job(share).and_then(|at| state.queue.remove(at));
+        match job {
             _ if state.ending => Next::End,
-            Some(job) => Next::Job(Box::new(job)),
+            Some(job) => {
+                state.running.push(job.client);
+                Next::Job(Box::new(job))
+            }
             None => Next::Idle,
+        }
+    }
+
+    /// A query of `client` has ended.
+    fn ended(&self, client: Client) {
+        let mut state = self.state();
+        if let Some(at) = state.running.iter().position(|running| *running == client) {
+            state.running.swap_remove(at);
+        }
+        drop(state);
+        self.changed.notify_all();
+    }
+}
+
+impl State {
+    fn running_of(&self, client: Client) -> usize {
+        self.running.iter().filter(|running| **running == client).count()
+    }
+
+    fn next_job(&self, share: usize) -> Option<usize> {
+        self.queue.iter().position(|job| self.running_of(job.client) < share)
+    }
+}
+
+impl QueryError {
+    /// For counting.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Syntax(_) => "syntax",
+            Self::Evaluation(_) => "evaluation",
+            Self::TooLarge => "too_large",
+            Self::Timeout => "timeout",
+            Self::Exhausted => "exhausted",
+            Self::Busy => "busy",
+            Self::TooMany => "too_many",
+            Self::Unavailable(_) => "unavailable",
         }
     }
 }
@@ -164,20 +274,16 @@ fn keep(shared: &Shared) {
             }
             Next::End => return,
         };
-        if job.reply.is_closed() {
-            continue;
+        let Job { client, snapshot, request, reply, .. } = job;
+        // Who hung up in the queue costs nothing.
+        if !reply.is_closed() {
+            let answer = run(shared, &mut worker, &snapshot, request, &reply);
+            if let Err(QueryError::Timeout | QueryError::Exhausted | QueryError::Unavailable(_)) = &answer {
+                worker = None;
+            }
+            let _ = reply.send(answer);
         }
-        if job.since.elapsed() > LONGEST_WAIT {
-            // Nobody is waiting any more if this cannot be delivered.
-            let _ = job.reply.send(Err(QueryError::Busy));
-            continue;
-        }
-        let Job { snapshot, request, reply, .. } = job;
-        let answer = run(shared, &mut worker, &snapshot, request, &reply);
-        if let Err(QueryError::Timeout | QueryError::Exhausted | QueryError::Unavailable(_)) = &answer {
-            worker = None;
-        }
-        let _ = reply.send(answer);
+        shared.ended(client);
     }
 }
 
@@ -196,6 +302,7 @@ fn run(
     // A worker may have died while it had nothing to do; then a new one gets a try.
     for fresh in [false, true] {
         let fitting = worker.take().filter(|worker| !fresh && worker.snapshot == *snapshot);
+        let is_used = fitting.is_some();
         let mut current = match fitting {
             Some(worker) => worker,
             None => {
@@ -207,6 +314,10 @@ fn run(
         }
         let deadline = Instant::now() + shared.limit();
         let answer = current.receive(deadline, request.answer_bytes, || reply.is_closed());
+        // What earlier queries left in its memory is not this query's fault: a new worker gets a try, too.
+        if is_used && matches!(answer, Err(QueryError::Exhausted)) {
+            continue;
+        }
         *worker = Some(current);
         return answer;
     }
@@ -301,5 +412,65 @@ impl<F: Fn() -> bool> Read for Timed<'_, F> {
                 return self.output.read(buffer);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(workers: usize, queue: usize) -> Shared {
+        Shared {
+            settings: Sparql { workers, queue, ..Sparql::default() },
+            program: PathBuf::new(),
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    type Asked = Result<(u64, oneshot::Receiver<Result<Answer, QueryError>>), QueryError>;
+
+    fn ask(shared: &Shared, client: u8) -> Asked {
+        let (reply, answer) = oneshot::channel();
+        let snapshot =
+            Snapshot { seq: Default::default(), at: Default::default(), datasets: 0, store: PathBuf::new() };
+        let client = Some(IpAddr::from([192, 0, 2, client]));
+        let id = shared.enqueue(client, Arc::new(snapshot), Request::default(), reply)?;
+        Ok((id, answer))
+    }
+
+    /// Whose job a worker gets next.
+    fn next(shared: &Shared) -> Option<Client> {
+        let at = shared.state().next_job(shared.share())?;
+        let mut state = shared.state();
+        let client = state.queue.remove(at)?.client;
+        state.running.push(client);
+        Some(client)
+    }
+
+    #[test]
+    fn one_client_leaves_a_worker_for_others() {
+        let shared = shared(2, 16);
+        let waiting: Vec<_> = [1, 1, 1, 2].map(|client| ask(&shared, client).unwrap()).into();
+        let client = |number: u8| Some(Some(IpAddr::from([192, 0, 2, number])));
+        assert_eq!(next(&shared), client(1));
+        assert_eq!(next(&shared), client(2), "the other one is before the first one's second query");
+        assert_eq!(next(&shared), None);
+        assert!(matches!(shared.give_up(waiting[1].0), Some(QueryError::TooMany)));
+        assert!(shared.give_up(waiting[0].0).is_none(), "a worker has it");
+        shared.ended(Some(IpAddr::from([192, 0, 2, 1])));
+        assert_eq!(next(&shared), client(1));
+    }
+
+    #[test]
+    fn one_client_leaves_places_in_the_queue() {
+        let shared = shared(2, 4);
+        let first: Vec<_> = [1, 1].map(|client| ask(&shared, client).unwrap()).into();
+        assert!(matches!(ask(&shared, 1), Err(QueryError::TooMany)));
+        let second: Vec<_> = [2, 2].map(|client| ask(&shared, client).unwrap()).into();
+        assert!(matches!(ask(&shared, 3), Err(QueryError::Busy)));
+        drop(first);
+        assert!(ask(&shared, 3).is_ok(), "who hung up waits no more");
+        assert!(matches!(shared.give_up(second[0].0), Some(QueryError::Busy)));
     }
 }

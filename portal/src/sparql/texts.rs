@@ -98,8 +98,8 @@ pub fn shown(language: Language, rows: usize, complete: bool) -> String {
     }
 }
 
-/// What to tell about a failed query.
-pub fn problem(language: Language, error: &QueryError) -> PortalError {
+/// What to tell about a failed query: to a reader of a page in its language, to a program in both.
+pub fn problem(language: Option<Language>, error: &QueryError) -> PortalError {
     let (status, code, german, english) = match error {
         QueryError::Refused(Refusal::TooLong) => (
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -137,20 +137,21 @@ pub fn problem(language: Language, error: &QueryError) -> PortalError {
             format!("Die Abfrage kann nicht ausgewertet werden: {message}"),
             format!("The query cannot be evaluated: {message}"),
         ),
+        // Right in form, and yet it cannot be answered within the limits, now or later (RFC 9110 §15.5.21).
         QueryError::TooLarge => (
-            StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::UNPROCESSABLE_ENTITY,
             "answer-too-large",
             "Das Ergebnis ist zu groß. Bitte fragen Sie es mit LIMIT und OFFSET in Teilen ab.".into(),
             "The result is too large. Please ask for it in parts, with LIMIT and OFFSET.".into(),
         ),
         QueryError::Timeout => (
-            StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::UNPROCESSABLE_ENTITY,
             "query-timeout",
             "Die Abfrage hat zu lange gedauert und wurde abgebrochen. Bitte grenzen Sie sie ein.".into(),
             "The query took too long and was stopped. Please narrow it down.".into(),
         ),
         QueryError::Exhausted => (
-            StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::UNPROCESSABLE_ENTITY,
             "query-exhausted",
             "Die Abfrage braucht zu viel Speicher. Bitte grenzen Sie sie ein.".into(),
             "The query needs too much memory. Please narrow it down.".into(),
@@ -160,6 +161,12 @@ pub fn problem(language: Language, error: &QueryError) -> PortalError {
             "queries-busy",
             "Gerade laufen zu viele Abfragen. Bitte versuchen Sie es gleich noch einmal.".into(),
             "Too many queries are running. Please try again in a moment.".into(),
+        ),
+        QueryError::TooMany => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "queries-too-many",
+            "Von Ihrer Adresse laufen schon zu viele Abfragen. Bitte warten Sie, bis eine fertig ist.".into(),
+            "Too many queries from your address are running. Please wait until one has ended.".into(),
         ),
         QueryError::Unavailable(reason) => {
             tracing::error!(reason, "a SPARQL worker is not available");
@@ -172,10 +179,12 @@ pub fn problem(language: Language, error: &QueryError) -> PortalError {
         }
     };
     let message = match language {
-        Language::De => german,
-        Language::En => english,
+        Some(Language::De) => german,
+        Some(Language::En) => english,
+        None => format!("{german} / {english}"),
     };
-    let retry_after_secs = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(10);
+    let is_passing = matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);
+    let retry_after_secs = is_passing.then_some(10);
     PortalError { retry_after_secs, ..PortalError::new(status, code, message) }
 }
 
@@ -195,15 +204,25 @@ mod tests {
     #[test]
     fn syntax_errors_name_their_place() {
         let error = QueryError::Syntax("error at 3:7: expected one of ...".into());
-        let german = problem(Language::De, &error);
+        let german = problem(Some(Language::De), &error);
         assert_eq!(german.status, StatusCode::BAD_REQUEST);
         assert!(german.message.contains("(Zeile 3, Spalte 7): expected"), "{}", german.message);
-        assert!(problem(Language::En, &error).message.contains("(line 3, column 7)"));
+        assert!(problem(Some(Language::En), &error).message.contains("(line 3, column 7)"));
+        let both = problem(None, &error).message;
+        assert!(both.contains("(Zeile 3, Spalte 7)") && both.contains("(line 3, column 7)"), "{both}");
     }
 
     #[test]
-    fn what_may_work_later_says_when() {
-        assert_eq!(problem(Language::De, &QueryError::Timeout).retry_after_secs, Some(10));
-        assert_eq!(problem(Language::De, &QueryError::Refused(Refusal::Update)).retry_after_secs, None);
+    fn only_what_may_work_later_says_when() {
+        let check = |error: QueryError, status: u16, retry_after_secs: Option<u32>| {
+            let problem = problem(None, &error);
+            assert_eq!((problem.status.as_u16(), problem.retry_after_secs), (status, retry_after_secs));
+        };
+        check(QueryError::Busy, 503, Some(10));
+        check(QueryError::TooMany, 429, Some(10));
+        check(QueryError::Timeout, 422, None);
+        check(QueryError::TooLarge, 422, None);
+        check(QueryError::Exhausted, 422, None);
+        check(QueryError::Refused(Refusal::Update), 403, None);
     }
 }

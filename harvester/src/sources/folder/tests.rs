@@ -260,7 +260,7 @@ fn the_demo_and_the_regions_load_and_the_demo_has_no_bad_finding() {
             continue;
         }
         let region = Region::load(&path).unwrap_or_else(|error| panic!("{error}"));
-        let sources = load_sources(&path.with_extension("").join("sources"), &region)
+        let sources = load_sources(&path.with_extension("").join("sources"), Some(&region))
             .unwrap_or_else(|errors| panic!("{errors:?}"));
         assert!(!sources.is_empty(), "{}", path.display());
         for file in &sources {
@@ -273,8 +273,8 @@ fn the_demo_and_the_regions_load_and_the_demo_has_no_bad_finding() {
     }
     assert_eq!(regions, 4);
     let region = Arc::new(Region::load(&config.join("regions/kreis-unna.toml")).unwrap());
-    let sources =
-        load_sources(&config.join("demo/sources"), &region).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let sources = load_sources(&config.join("demo/sources"), Some(&region))
+        .unwrap_or_else(|errors| panic!("{errors:?}"));
     assert_eq!(sources.len(), 11);
     for file in &sources {
         let told = harvest(file, &region);
