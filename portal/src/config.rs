@@ -201,7 +201,7 @@ const NO_SHA256: &str =
     "not a SHA-256: 64 lower-case hexadecimal digits are allowed (see `datenkreis hash-token`)";
 
 /// With less address space no worker can open a snapshot.
-const LEAST_MEMORY_MEBIBYTES: u64 = 256;
+const LEAST_MEMORY_MEBIBYTES: u64 = 1024;
 
 fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))

@@ -20,13 +20,13 @@ pub struct ServerFile {
     pub token: String,
 }
 
-/// Removes the file when dropped.
+/// Removes the file from its directory when dropped.
 pub struct Published(PathBuf);
 
 impl Drop for Published {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0) {
-            tracing::warn!(%error, "{} could not be removed", self.0.display());
+        if let Err(error) = remove(&self.0) {
+            tracing::warn!(%error, "{NAME} in {} could not be removed", self.0.display());
         }
     }
 }
@@ -48,7 +48,7 @@ impl ServerFile {
         remove(directory)?;
         let path = directory.join(NAME);
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        let published = Published(path);
+        let published = Published(directory.to_owned());
         file.write_all(&serde_json::to_vec(self)?)?;
         Ok(published)
     }

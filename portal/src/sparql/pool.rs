@@ -340,6 +340,8 @@ impl Worker {
             // No secret of the server's environment goes to the worker.
             .env_clear()
             .env(MEMORY_VARIABLE, shared.settings.memory_mebibytes.to_string())
+            // The allocator would take a whole GiB of the address space allowed before the first query.
+            .env("MIMALLOC_ARENA_RESERVE", "64M")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
