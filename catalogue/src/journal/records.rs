@@ -156,18 +156,6 @@ impl Journal {
         })
     }
 
-    /// See [`crate::Catalogue::published_sources`].
-    pub fn published_sources(&self) -> Result<Vec<(SourceId, u64)>> {
-        self.read("counting records of all sources", |connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT source, count(*) FROM record WHERE status <> 'removed' GROUP BY source ORDER BY source",
-            )?;
-            let rows = select
-                .query_map([], |row| Ok((SourceId::new(row.get::<_, String>(0)?), to_count(row, 1)?)))?;
-            rows.collect()
-        })
-    }
-
     /// See [`crate::Catalogue::record_counts`].
     pub fn record_counts(&self, source: &SourceId) -> Result<Vec<(RecordStatus, u64)>> {
         self.read("counting records by status", |connection| {

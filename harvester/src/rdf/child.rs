@@ -86,6 +86,8 @@ impl Running {
         let mut child = tokio::process::Command::new(std::env::current_exe()?)
             .arg(COMMAND)
             .env_clear()
+            // By itself the allocator reserves a GiB of address space, half of what we grant.
+            .env("MIMALLOC_ARENA_RESERVE", "64M")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
