@@ -195,7 +195,7 @@ pub(crate) fn catch_up_index(
         index.apply(documents, &withdrawn, until)?;
         progress(until.0, target.0);
     }
-    Ok(())
+    index.prepare()
 }
 
 /// Deletes a projection's directory.

@@ -23,6 +23,8 @@ pub trait SearchIndex: Send + Sync {
     fn applied(&self) -> Seq;
     /// Adds or replaces documents and removes withdrawn ones, then commits with `seq`.
     fn apply(&self, put: Vec<SearchDocument>, withdrawn: &[DatasetIri], seq: Seq) -> Result<()>;
+    /// Reads what searches need, so that the first one after a commit does not wait for it.
+    fn prepare(&self) -> Result<()>;
     /// Number of documents.
     fn count(&self) -> Result<u64>;
     /// Searches.

@@ -244,6 +244,12 @@ impl SearchIndex for TantivyIndex {
         self.commit(put, withdrawn, seq).map_err(|source| Error::Index { doing: "writing", source })
     }
 
+    fn prepare(&self) -> Result<()> {
+        self.state()
+            .and_then(|state| state.vocabulary().prepare(&self.fields))
+            .map_err(|source| Error::Index { doing: "reading its words", source })
+    }
+
     fn count(&self) -> Result<u64> {
         Ok(self.reader.searcher().num_docs())
     }

@@ -1,16 +1,13 @@
 //! The process that parses RDF/XML and JSON-LD: what stalls or aborts a parser ends this process
 //! alone. One serves the documents of a walk, one after the other, for starting it takes as long as
 //! parsing a page. On its standard input it gets a JSON line that says what follows and the document;
-//! it answers with the length (8 bytes, little-endian) of N-Triples lines, one JSON line per finding,
-//! and one JSON line that says how the document ended; an answer without that last line is none.
+//! it answers with a length (8 bytes, little-endian) and the [`Answer`].
 
-use super::parse::{self, Noticed, Parsed};
+use super::answer::Answer;
+use super::parse::{self, Parsed};
 use super::{Format, ReadError};
-use datenkreis_vocab::finding::Finding;
-use oxrdf::{BlankNode, NamedNode, NamedOrBlankNode};
-use oxttl::NTriplesParser;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufWriter, Write};
+use std::io::{BufRead, Write};
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -26,18 +23,6 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 const STACK_BYTES: usize = 64 << 20;
 /// The name of the command.
 const COMMAND: &str = "parse-worker";
-
-/// A line of the answer that is not a triple.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Line {
-    /// Something noticed, and the node it is about as N-Triples.
-    Finding { about: Option<String>, finding: Finding },
-    /// The document was refused by a guard.
-    Refused(String),
-    /// The last line: what is missing, which nodes are cut short, and which datasets are lost.
-    End { damaged: Option<String>, suspects: Vec<String>, lost: Vec<String> },
-}
 
 /// What a worker is to read.
 #[derive(Serialize, Deserialize)]
@@ -66,7 +51,7 @@ impl Worker {
         base: String,
     ) -> Result<Parsed, ReadError> {
         if cfg!(test) {
-            return super::off_thread(move || read_answer(&answer(&text, format, &base))).await;
+            return super::off_thread(move || Answer::read(&answer(&text, format, &base))).await;
         }
         // A worker that fails is not put back, and so ends.
         let mut running = match self.0.take() {
@@ -77,7 +62,7 @@ impl Worker {
             .await
             .map_err(|_| ReadError::Died(format!("no answer within {} s", WALL_CLOCK.as_secs())))??;
         self.0 = Some(running);
-        super::off_thread(move || read_answer(&answer)).await
+        super::off_thread(move || Answer::read(&answer)).await
     }
 }
 
@@ -172,79 +157,12 @@ fn limit_memory() {
 
 /// Parses and writes the answer.
 fn answer(text: &str, format: Format, base: &str) -> Vec<u8> {
-    let mut output = BufWriter::new(vec![]);
-    // Writing to memory does not fail.
-    let _ = match parse::parse(text, format, base) {
-        Ok(parsed) => write_answer(&mut output, parsed),
-        Err(reason) => write_line(&mut output, &Line::Refused(reason)),
-    };
-    output.into_inner().unwrap_or_default()
-}
-
-fn write_answer(output: &mut impl Write, parsed: Parsed) -> std::io::Result<()> {
-    for triple in &parsed.triples {
-        writeln!(output, "{triple} .")?;
-    }
-    for Noticed { about, finding } in parsed.noticed {
-        write_line(output, &Line::Finding { about: about.map(|about| about.to_string()), finding })?;
-    }
-    let suspects = parsed.suspects.iter().map(ToString::to_string).collect();
-    let lost = parsed.lost.into_iter().map(NamedNode::into_string).collect();
-    write_line(output, &Line::End { damaged: parsed.damaged, suspects, lost })
-}
-
-fn write_line(output: &mut impl Write, line: &Line) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *output, line)?;
-    output.write_all(b"\n")
-}
-
-fn read_answer(answer: &[u8]) -> Result<Parsed, ReadError> {
-    // Triples begin with `<` or `_`, everything else with `{`.
-    let start = if answer.starts_with(b"{") {
-        0
-    } else {
-        answer.windows(2).position(|pair| pair == b"\n{").map_or(answer.len(), |at| at + 1)
-    };
-    let (triples, lines) = answer.split_at(start);
-    let mut parsed = Parsed::default();
-    for triple in NTriplesParser::new().lenient().for_slice(triples) {
-        parsed.triples.push(triple.map_err(|error| ReadError::Died(error.to_string()))?);
-    }
-    for line in serde_json::Deserializer::from_slice(lines).into_iter() {
-        match line.map_err(|error| ReadError::Died(error.to_string()))? {
-            Line::Finding { about, finding } => {
-                parsed.noticed.push(Noticed { about: about.map(node), finding })
-            }
-            Line::Refused(reason) => return Err(ReadError::Refused(reason)),
-            Line::End { damaged, suspects, lost } => {
-                parsed.damaged = damaged;
-                parsed.suspects = suspects.into_iter().map(node).collect();
-                parsed.lost = lost.into_iter().map(NamedNode::new_unchecked).collect();
-                return Ok(parsed);
-            }
-        }
-    }
-    Err(ReadError::Died("the answer was cut off".into()))
-}
-
-fn node(text: String) -> NamedOrBlankNode {
-    match text.strip_prefix("_:") {
-        Some(label) => BlankNode::new_unchecked(label).into(),
-        None => NamedNode::new_unchecked(text.trim_matches(['<', '>'])).into(),
-    }
+    Answer::of(parse::parse(text, format, base))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_answer_carries_everything() {
-        let text = "{\"@id\": \"http://e/ä\", \"http://e/p\": [\"a\\n{b\", {\"@id\": \"http://\"}, {\"http://e/q\": 1}]}";
-        let parsed = parse::parse(text, Format::JsonLd, "http://e/").unwrap();
-        assert_eq!((parsed.triples.len(), parsed.noticed.len()), (3, 1));
-        assert_eq!(read_answer(&answer(text, Format::JsonLd, "http://e/")).unwrap(), parsed);
-    }
 
     #[test]
     fn a_worker_reads_document_after_document() {
@@ -257,16 +175,5 @@ mod tests {
         let one = answer(text, Format::JsonLd, "http://e/");
         let framed = [&(one.len() as u64).to_le_bytes()[..], &one].concat();
         assert_eq!(output, framed.repeat(2));
-    }
-
-    #[test]
-    fn half_an_answer_is_none() {
-        let mut half =
-            answer("{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, "http://e/");
-        half.truncate(half.len() - 3);
-        assert!(matches!(read_answer(&half), Err(ReadError::Died(_))));
-        assert!(matches!(read_answer(b""), Err(ReadError::Died(_))));
-        let refused = answer(&"[".repeat(1000), Format::JsonLd, "http://e/");
-        assert!(matches!(read_answer(&refused), Err(ReadError::Refused(_))));
     }
 }

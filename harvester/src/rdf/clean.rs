@@ -12,8 +12,9 @@ use std::collections::HashMap;
 pub(super) struct Cleaner {
     /// What a relative IRI begins with once it was resolved against the document's IRI.
     directory: String,
-    /// IRIs seen, because catalogues repeat them.
-    checked: HashMap<String, Checked>,
+    /// IRIs seen, because catalogues repeat them, and where each stands in `checked`.
+    seen: HashMap<String, usize>,
+    checked: Vec<Checked>,
     blank: HashMap<String, BlankNode>,
     /// Blank nodes in place of subjects whose IRI is beyond repair: the statements about them stay.
     nameless: HashMap<String, BlankNode>,
@@ -29,7 +30,8 @@ impl Cleaner {
         let directory = base.rsplit_once('/').map_or(base, |(directory, _)| directory);
         Self {
             directory: format!("{directory}/"),
-            checked: HashMap::new(),
+            seen: HashMap::new(),
+            checked: vec![],
             blank: HashMap::new(),
             nameless: HashMap::new(),
             waiting: vec![],
@@ -147,14 +149,21 @@ impl Cleaner {
 
     /// [`Self::check`], once per IRI.
     fn checked(&mut self, found: &str) -> &Checked {
-        if !self.checked.contains_key(found) {
-            if self.checked.len() >= REMEMBERED {
-                self.checked.clear();
-            }
-            let checked = self.check(found);
-            self.checked.insert(found.into(), checked);
+        let place = match self.seen.get(found) {
+            Some(place) => *place,
+            None => self.remember(found),
+        };
+        &self.checked[place]
+    }
+
+    fn remember(&mut self, found: &str) -> usize {
+        if self.checked.len() >= REMEMBERED {
+            self.seen.clear();
+            self.checked.clear();
         }
-        &self.checked[found]
+        self.checked.push(self.check(found));
+        self.seen.insert(found.into(), self.checked.len() - 1);
+        self.checked.len() - 1
     }
 
     fn check(&self, found: &str) -> Checked {

@@ -2,6 +2,7 @@
 //! above what catalogues use and far below what hurts: nested entities, thousands of attributes and
 //! deep nesting abort or stall the parsers behind.
 
+use memchr::memchr2;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -72,7 +73,7 @@ fn start_tags(text: &str) -> Result<(), String> {
         let length = match end {
             Some((_, end)) => rest.find(end).unwrap_or(rest.len()),
             None => {
-                let length = rest.find(['<', '>']).unwrap_or(rest.len());
+                let length = memchr2(b'<', b'>', rest.as_bytes()).unwrap_or(rest.len());
                 if length > XML_TAG_BYTES {
                     return Err(format!(
                         "ein Tag ist länger als {XML_TAG_BYTES} Bytes / a tag is longer than {XML_TAG_BYTES} bytes"

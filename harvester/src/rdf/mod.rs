@@ -1,6 +1,7 @@
 //! Reading RDF that nobody vouches for: format detection, guards, a child process that may die
 //! alone, and one bad IRI or literal costs one triple. Start reading at [`Reader`].
 
+mod answer;
 mod child;
 mod clean;
 mod detect;

@@ -3,6 +3,7 @@
 
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns;
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -42,7 +43,7 @@ pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
     let mut findings: HashMap<&str, Finding> = HashMap::new();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(step) = text[at..].find(['&', '<']) {
+    while let Some(step) = memchr2(b'&', b'<', &text.as_bytes()[at..]) {
         at += step;
         let rest = &text[at..];
         if let Some(length) = verbatim(rest) {

@@ -75,14 +75,22 @@ impl Vocabulary {
         if length < ONE_ERROR || folded.chars().any(|c| !c.is_alphabetic()) {
             return Ok(None);
         }
-        let words = match self.words.get() {
-            Some(words) => words,
+        Ok(self.words(fields)?.nearest(&folded, if length >= TWO_ERRORS { 2 } else { 1 }))
+    }
+
+    /// Reads the words, if that has not happened yet.
+    pub fn prepare(&self, fields: &Fields) -> tantivy::Result<()> {
+        self.words(fields).map(drop)
+    }
+
+    fn words(&self, fields: &Fields) -> tantivy::Result<&Words> {
+        match self.words.get() {
+            Some(words) => Ok(words),
             None => {
                 let words = Words::read(&self.searcher, fields)?;
-                self.words.get_or_init(|| words)
+                Ok(self.words.get_or_init(|| words))
             }
-        };
-        Ok(words.nearest(&folded, if length >= TWO_ERRORS { 2 } else { 1 }))
+        }
     }
 }
 
