@@ -22,6 +22,18 @@ fn slow_site() -> (Site, Cassette) {
     (site, cassette)
 }
 
+/// A portal that answers no more after the first 400 records, so that a run is sure to be in its middle.
+fn stalling_site() -> (Site, Cassette) {
+    let ckan = Ckan::new(packages(0..RECORDS)).capped(50);
+    let cassette = Cassette::start(move |asked| {
+        let is_late = asked.number("start").is_some_and(|start| start > 400);
+        ckan.play(asked).after(if is_late { Duration::from_secs(120) } else { Duration::ZERO })
+    });
+    let site = Site::default();
+    site.ckan("quelle", &cassette.url(""));
+    (site, cassette)
+}
+
 /// Kills a run after so long, then looks at what is there and lets another run finish the work.
 fn check_kill(after: Duration) {
     let (site, _cassette) = slow_site();
@@ -54,7 +66,7 @@ fn killed_at_many_moments() {
 
 #[test]
 fn a_killed_server_comes_back() {
-    let (site, _cassette) = slow_site();
+    let (site, _cassette) = stalling_site();
     let token = site.allow_token();
     let portal = site.serve();
     portal.run(&token, "quelle").expect(202);
@@ -124,7 +136,7 @@ fn a_second_opener_is_refused() {
 
 #[test]
 fn told_to_end_it_ends_in_time() {
-    let (site, _cassette) = slow_site();
+    let (site, _cassette) = stalling_site();
     let token = site.allow_token();
     let portal = site.serve();
     portal.run(&token, "quelle").expect(202);

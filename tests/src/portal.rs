@@ -106,8 +106,11 @@ impl Portal {
     pub fn run_to_end(&self, token: &str, source: &str) -> Run {
         let before = self.status(token).source(source).runs.first().map(|run| run.id);
         self.run(token, source).expect(202);
+        let mut pause = Duration::from_millis(50);
         loop {
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(pause);
+            // A long run is not kept busy with answering us.
+            pause = (pause * 3 / 2).min(Duration::from_secs(1));
             let status = self.status(token);
             let newest = status.source(source).runs.first();
             if let Some(run) = newest.filter(|run| Some(run.id) != before && run.ended.is_some()) {

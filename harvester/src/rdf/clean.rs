@@ -81,12 +81,12 @@ impl Cleaner {
             Term::BlankNode(node) => Some(self.blank_node(&node).into()),
             Term::Literal(literal) => Some(self.literal(literal, &mut findings).into()),
         };
-        let property = predicate.as_ref().map_or("IRI".into(), |predicate| ns::prefixed(predicate.as_str()));
-        for (rule, found, concluded) in findings {
-            let mut finding = Finding::new(rule, &property).found(found);
+        notes.extend(findings.into_iter().map(|(rule, found, concluded)| {
+            let property = predicate.as_ref().map_or("IRI".into(), |iri| ns::prefixed(iri.as_str()));
+            let mut finding = Finding::new(rule, property).found(found);
             finding.concluded = concluded;
-            notes.push(Noticed { about: Some(subject.clone()), finding });
-        }
+            Noticed { about: Some(subject.clone()), finding }
+        }));
         Some(Triple::new(subject, predicate?, object?))
     }
 

@@ -63,7 +63,9 @@ impl<'a> Collector<'a> {
     }
 
     pub(super) fn triple(&mut self, triple: Triple) {
-        if let NamedOrBlankNode::NamedNode(iri) = &triple.subject {
+        if let NamedOrBlankNode::NamedNode(iri) = &triple.subject
+            && self.last.as_ref() != Some(iri)
+        {
             self.last = Some(iri.clone());
         }
         let mut notes = vec![];

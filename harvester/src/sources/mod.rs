@@ -81,6 +81,14 @@ pub enum FetchError {
         /// What is wrong, in one sentence.
         reason: String,
     },
+    /// The source answered that it failed.
+    #[error("{url}: das Portal meldet einen Fehler / the portal reports a failure: {reason}")]
+    Reported {
+        /// Which answer.
+        url: String,
+        /// What the source says.
+        reason: String,
+    },
     /// A local file could not be read.
     #[error("{path}")]
     File {

@@ -1,4 +1,5 @@
 use super::*;
+use datenkreis_vocab::model::{Coded, Kind};
 use crate::config::SourceFile;
 use crate::mapping::Mapping;
 use proptest::prelude::*;

@@ -55,7 +55,10 @@ impl Page {
         if start.is_empty() {
             return Err(refuse("die Antwort ist leer / the answer is empty".into()));
         }
-        let (list, count) = find_list(&text, 0).map_err(refuse)?;
+        let (list, count) = find_list(&text, 0).map_err(|unusable| match unusable {
+            Unusable::Unknown(reason) => refuse(reason),
+            Unusable::Reported(reason) => FetchError::Reported { url: url.to_string(), reason },
+        })?;
         let records = if list.starts_with('{') {
             vec![range_in(&text, list)]
         } else {
@@ -181,8 +184,16 @@ impl Page {
     }
 }
 
+/// Why an answer holds no list.
+enum Unusable {
+    /// It is of no kind we know.
+    Unknown(String),
+    /// The portal says that it failed.
+    Reported(String),
+}
+
 /// The JSON text of the list in an answer, and the number it claims. `level` counts envelopes.
-fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
+fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), Unusable> {
     let text = text.trim();
     if let Some(inner) = text.strip_prefix('[') {
         // DKAN: `"result": [[…]]`.
@@ -195,11 +206,11 @@ fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
         return Ok((text, None));
     }
     let envelope: Envelope<'_> = serde_json::from_str(text)
-        .map_err(|error| format!("die Antwort ist kein lesbares JSON eines CKAN- oder DKAN-Portals / the answer is not readable as JSON of a CKAN or DKAN portal: {error}"))?;
+        .map_err(|error| Unusable::Unknown(format!("die Antwort ist kein lesbares JSON eines CKAN- oder DKAN-Portals / the answer is not readable as JSON of a CKAN or DKAN portal: {error}")))?;
     if envelope.success == Some(false) {
         let why =
             envelope.error.map(|error| error.get().chars().take(300).collect::<String>()).unwrap_or_default();
-        return Err(format!("das Portal meldet einen Fehler / the portal reports a failure: {why}"));
+        return Err(Unusable::Reported(why));
     }
     let list = envelope.result.or(envelope.results).or(envelope.packages).or(envelope.dataset);
     match list {
@@ -211,7 +222,7 @@ fn find_list(text: &str, level: usize) -> Result<(&str, Option<u64>), String> {
         None if envelope.title.is_some() || (envelope.id.is_some() && envelope.name.is_some()) => {
             Ok((text, None))
         }
-        _ => Err("die Antwort enthält keine Liste von Datensätzen, wie CKAN oder DKAN sie gibt / the answer holds no list of datasets as a CKAN or DKAN portal gives it".into()),
+        _ => Err(Unusable::Unknown("die Antwort enthält keine Liste von Datensätzen, wie CKAN oder DKAN sie gibt / the answer holds no list of datasets as a CKAN or DKAN portal gives it".into())),
     }
 }
 

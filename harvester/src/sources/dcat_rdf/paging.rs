@@ -2,8 +2,12 @@
 //! ones (PartialCollectionView, next), links as IRI or as text.
 
 use datenkreis_vocab::ns::hydra;
+use memchr::memmem;
 use oxrdf::{Term, Triple};
 use url::Url;
+
+/// A link stands so near to its name, in bytes.
+const LINK_BYTES: usize = 300;
 
 /// The paging of one page.
 #[derive(Debug, Default, PartialEq)]
@@ -57,6 +61,24 @@ pub(super) fn resolve(link: &str, page: &Url) -> Option<(Url, bool)> {
     Some((rewritten, true))
 }
 
+/// Where a page seems to lead, judged by its text alone, so that the next page can be fetched while
+/// this one is parsed. Only another page of the same address is guessed, and only if nothing else in
+/// the text looks like one; what the page really says decides.
+pub(super) fn guess(body: &[u8], page: &Url) -> Option<Url> {
+    let is_name = |at: usize| at > 0 && b":#/\"".contains(&body[at - 1]);
+    let names = memmem::find_iter(body, "next").filter(|at| is_name(*at));
+    let mut guesses = names.filter_map(|at| {
+        let near = &body[at..body.len().min(at + LINK_BYTES)];
+        let link = &near[memmem::find(near, b"http")?..];
+        let end = link.iter().position(|byte| b"\"'<> \r\n\t".contains(byte))?;
+        let link = std::str::from_utf8(&link[..end]).ok()?.replace("&amp;", "&");
+        let (next, _) = resolve(&link, page)?;
+        (next.origin() == page.origin() && next.path() == page.path() && next != *page).then_some(next)
+    });
+    let guess = guesses.next()?;
+    guesses.all(|other| other == guess).then_some(guess)
+}
+
 /// The last part of the path, by which an endpoint is recognised under another origin.
 fn endpoint(url: &Url) -> Option<&str> {
     url.path().trim_end_matches('/').rsplit('/').next()
@@ -86,5 +108,28 @@ mod tests {
             "https://api.example.com/v2/datasets?page=2",
             false,
         );
+    }
+
+    #[test]
+    fn the_next_page_is_guessed_in_every_format() {
+        let page = Url::parse("https://example.org/catalog?page=1").unwrap();
+        let check = |text: &str, expected: Option<&str>| {
+            let guess = guess(text.as_bytes(), &page);
+            assert_eq!(guess.as_ref().map(Url::as_str), expected, "{text}");
+        };
+        let two = Some("https://example.org/catalog?page=2&x=1");
+        check("<hydra:nextPage>http://inner:5000/catalog?page=2&amp;x=1</hydra:nextPage>", two);
+        check("<hydra:next rdf:resource='https://example.org/catalog?page=2&amp;x=1'/>", two);
+        check("hydra:next <https://example.org/catalog?page=2&x=1> ; hydra:first <x>", two);
+        check(r#"{"next": {"@id": "https://example.org/catalog?page=2&x=1"}}"#, two);
+        check("<http://www.w3.org/ns/hydra/core#next> <https://example.org/catalog?page=2&x=1> .", two);
+        check("hydra:next <https://example.org/elsewhere?page=2>", None);
+        check("hydra:next <https://example.org/catalog?page=1>", None);
+        check(
+            "hydra:next <https://example.org/catalog?page=2>, hydra:next <https://example.org/catalog?page=3>",
+            None,
+        );
+        check("dct:title \"what comes next http\"", None);
+        check("", None);
     }
 }

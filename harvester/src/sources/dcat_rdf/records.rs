@@ -1,34 +1,19 @@
 //! Splits a page into records: each dataset with what belongs to it, never across another dataset,
 //! catalogue or catalogue record.
 
+mod closure;
+mod graph;
+mod names;
+
 use crate::mapping::dcat_graph::{DcatGraph, id};
 use crate::rdf::{Noticed, Parsed};
 use crate::record::SourceRecord;
-use datenkreis_vocab::finding::{Finding, rule};
+use closure::{Closure, Shared};
+use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::ns::{dcat, dcterms, hydra, rdf, skos};
-use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
-
-/// Classes of nodes that are records of their own, or of nobody.
-const ENDS: [NamedNodeRef<'static>; 5] = [
-    dcat::DATASET_CLASS,
-    dcat::DATASET_SERIES,
-    dcat::CATALOG_CLASS,
-    dcat::CATALOG_RECORD,
-    skos::CONCEPT_SCHEME,
-];
-
-/// Classes of nodes that belong to a dataset.
-const PARTS: [NamedNodeRef<'static>; 2] = [dcat::DATA_SERVICE, dcat::DISTRIBUTION_CLASS];
-
-/// Statements of one record, at most. Catalogues stay far below; a page whose nodes all hang together
-/// would otherwise give every record the whole page.
-const TRIPLES: usize = 20_000;
-
-/// How much of a page may be repeated in its records because they share nodes (a publisher, a place):
-/// a multiple of the page's triples, and what small pages may have in any case.
-const SHARED: (usize, usize) = (5, 50_000);
+use graph::{Node, PageGraph, RECORDS};
+use oxrdf::{NamedNode, Term};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The records of a page.
 pub(super) struct Page {
@@ -56,422 +41,126 @@ impl Page {
 
 /// Splits a page.
 pub(super) fn split(parsed: Parsed) -> Page {
-    let index = Index::new(&parsed.triples);
-    let mut shared = Shared { seen: HashSet::new(), left: parsed.triples.len() * SHARED.0 + SHARED.1 };
-    let mut by_subject: HashMap<NamedOrBlankNode, Vec<Finding>> = HashMap::new();
-    let mut notes = vec![];
-    for Noticed { about, finding } in parsed.noticed {
-        match about {
-            Some(about) => by_subject.entry(about).or_default().push(finding),
-            None => notes.push(finding),
-        }
-    }
-    let mut told: HashSet<&NamedOrBlankNode> = HashSet::new();
-    let suspects: HashSet<&NamedOrBlankNode> = parsed.suspects.iter().collect();
+    let Parsed { triples, noticed, suspects, lost, .. } = parsed;
+    let graph = PageGraph::of(&triples);
+    let mut shared = Shared::of(triples.len());
+    let mut untold = Untold::of(noticed, &graph);
+    let suspects: Vec<Node> = suspects.iter().filter_map(|node| graph.find(node)).collect();
+    let suspected: HashSet<Node> = suspects.iter().copied().collect();
     let (mut records, mut halves) = (vec![], vec![]);
-    let mut taken: HashSet<&NamedOrBlankNode> = HashSet::new();
-    for subject in index.datasets() {
-        let mut closure = index.closure(subject, &mut shared);
-        let mut findings = std::mem::take(&mut closure.findings);
-        for node in &closure.nodes {
-            if let Some(found) = by_subject.get(*node) {
-                findings.extend(found.iter().cloned());
-                told.insert(node);
-            }
-        }
-        let native_id = index.native_id(subject);
+    let mut taken: HashSet<Node> = HashSet::new();
+    for dataset in graph.datasets() {
+        let closure = Closure::of(dataset, &graph, &mut shared);
         taken.extend(&closure.nodes);
-        if index.is_half(&closure, &suspects) {
-            halves.push((native_id, plain(subject)));
+        let native_id = graph.native_id(dataset);
+        let told = untold.tell(&closure);
+        if closure.is_half(&graph, &suspected) {
+            halves.push((native_id, graph.plain_name(dataset)));
             continue;
         }
         let payload = DcatGraph {
-            subject: subject.clone(),
-            siblings: index.siblings(&closure.triples, subject),
-            triples: closure.triples.into_iter().cloned().collect(),
+            subject: graph.name(dataset).into_owned(),
+            siblings: siblings(&closure, dataset, &graph),
+            triples: closure.triples(),
         };
+        let findings = closure.finding.into_iter().chain(told).collect();
         records.push(SourceRecord { native_id, payload: Box::new(payload), findings });
     }
-    let mut rest: Vec<_> = by_subject.iter().filter(|(node, _)| !told.contains(node)).collect();
-    rest.sort_by_cached_key(|(node, _)| node.to_string());
-    notes.extend(rest.into_iter().flat_map(|(_, findings)| findings.clone()));
-    let ids = records.iter().map(|record: &SourceRecord| &record.native_id);
-    let mut ids: HashSet<NativeId> = ids.chain(halves.iter().map(|(id, _)| id)).cloned().collect();
-    // Of some no more than the class could be read.
-    let records_of_their_own = [dcat::DATASET_CLASS, dcat::DATASET_SERIES];
-    for suspect in parsed.suspects.iter().filter(|node| index.has_class(node, &records_of_their_own)) {
-        let id = index.native_id(suspect);
-        if ids.insert(id.clone()) {
-            halves.push((id, plain(suspect)));
-        }
-    }
-    for lost in &parsed.lost {
-        let id = NativeId::new(id::of_iri(lost.as_str()));
-        if ids.insert(id.clone()) {
-            halves.push((id, lost.as_str().to_owned()));
-        }
-    }
-    let (owned, strays): (Vec<_>, Vec<_>) = index.parts().into_iter().partition(|part| taken.contains(part));
+    add_lost(&mut halves, &records, &suspects, &lost, &graph);
+    let (owned, strays): (Vec<Node>, Vec<Node>) =
+        graph.parts().into_iter().partition(|part| taken.contains(part));
+    let named = graph.named(&taken).into_iter().map(|node| {
+        let id = graph.name(node).is_named_node().then(|| graph.native_id(node));
+        (id, graph.plain_name(node))
+    });
     Page {
         records,
         halves,
-        named: index.named(&taken),
-        strays: strays.into_iter().map(|part| (part.to_string(), index.name_of(part))).collect(),
-        owned: owned.into_iter().map(ToString::to_string).collect(),
-        notes,
-    }
-}
-
-/// The triples of a page by subject.
-struct Index<'a> {
-    about: HashMap<&'a NamedOrBlankNode, Vec<&'a Triple>>,
-    /// What other nodes say about records, by node and record.
-    about_records: HashMap<&'a NamedOrBlankNode, HashMap<&'a NamedOrBlankNode, Vec<&'a Triple>>>,
-    /// Nodes at which a record ends.
-    ends: HashSet<&'a NamedOrBlankNode>,
-    /// Nodes that others refer to.
-    targets: HashSet<NamedOrBlankNode>,
-    /// Nodes that a catalogue lists as datasets.
-    listed: HashSet<NamedOrBlankNode>,
-    /// The services that serve a dataset of the page.
-    services: HashMap<&'a NamedOrBlankNode, Vec<&'a NamedOrBlankNode>>,
-}
-
-/// What records of the page took so far.
-struct Shared<'a> {
-    seen: HashSet<&'a NamedOrBlankNode>,
-    /// Triples that may still be repeated.
-    left: usize,
-}
-
-impl<'a> Shared<'a> {
-    /// Whether a record may take a node with so many statements.
-    fn takes(&mut self, node: &'a NamedOrBlankNode, statements: usize) -> bool {
-        if self.seen.insert(node) {
-            return true;
-        }
-        let fits = statements <= self.left;
-        self.left -= if fits { statements } else { 0 };
-        fits
-    }
-}
-
-struct Closure<'a> {
-    triples: Vec<&'a Triple>,
-    nodes: Vec<&'a NamedOrBlankNode>,
-    findings: Vec<Finding>,
-}
-
-impl<'a> Index<'a> {
-    fn new(triples: &'a [Triple]) -> Self {
-        let mut index = Self {
-            about: HashMap::new(),
-            about_records: HashMap::new(),
-            ends: HashSet::new(),
-            targets: HashSet::new(),
-            listed: HashSet::new(),
-            services: HashMap::new(),
-        };
-        for triple in triples {
-            index.about.entry(&triple.subject).or_default().push(triple);
-            let predicate = triple.predicate.as_ref();
-            if let Some(object) = node(&triple.object)
-                && predicate != rdf::TYPE
-                && object != triple.subject
-            {
-                if predicate == dcat::DATASET {
-                    index.listed.insert(object.clone());
-                }
-                index.targets.insert(object);
-            }
-            let is_end = predicate == rdf::TYPE
-                && matches!(&triple.object, Term::NamedNode(class) if ENDS.contains(&class.as_ref()));
-            if is_end || predicate.as_str().starts_with(hydra::NS) {
-                index.ends.insert(&triple.subject);
-            }
-        }
-        // A catalogue may list a dataset that does not say what it is.
-        let untyped: Vec<_> = index
-            .about
-            .keys()
-            .copied()
-            .filter(|subject| index.listed.contains(*subject) && !index.has_class(subject, &PARTS))
-            .collect();
-        index.ends.extend(untyped);
-        index.part_records();
-        index.services();
-        index
-    }
-
-    fn has_class(&self, subject: &NamedOrBlankNode, classes: &[NamedNodeRef<'_>]) -> bool {
-        self.values(subject, rdf::TYPE)
-            .any(|class| matches!(class, Term::NamedNode(class) if classes.contains(&class.as_ref())))
-    }
-
-    fn values(
-        &self,
-        subject: &NamedOrBlankNode,
-        predicate: NamedNodeRef<'static>,
-    ) -> impl Iterator<Item = &'a Term> {
-        let triples = self.about.get(subject).map_or(&[][..], Vec::as_slice);
-        triples
-            .iter()
-            .filter(move |triple| triple.predicate.as_ref() == predicate)
-            .map(|triple| &triple.object)
-    }
-
-    /// The datasets and series of the page, in a stable order.
-    fn datasets(&self) -> Vec<&'a NamedOrBlankNode> {
-        let mut datasets: Vec<&NamedOrBlankNode> = self
-            .ends
-            .iter()
-            .copied()
-            .filter(|subject| {
-                // Everybody's catalogue is a dataset by the vocabulary; here only if it says so alone.
-                !self.has_class(subject, &[dcat::CATALOG_CLASS, dcat::CATALOG_RECORD, skos::CONCEPT_SCHEME])
-                    && (self.listed.contains(*subject)
-                        || self.has_class(subject, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES]))
-                    && self.is_described(subject)
-            })
-            .collect();
-        datasets.sort_by_cached_key(|subject| subject.to_string());
-        datasets
-    }
-
-    /// Whether the page says more of a node than what class it has. Where it does not, another page
-    /// may, or nobody does.
-    fn is_described(&self, subject: &NamedOrBlankNode) -> bool {
-        let is_paging = |triple: &&&Triple| triple.predicate.as_str().starts_with(hydra::NS);
-        let mut statements = self.statements(subject).iter().filter(|triple| triple.predicate != rdf::TYPE);
-        statements.clone().next().is_some() && !statements.any(|triple| is_paging(&triple))
-    }
-
-    /// Datasets that are listed, or have a class, but are not described here. What is only the target of
-    /// other links is not meant: a dataset may be related to one of another catalogue.
-    fn named(&self, taken: &HashSet<&NamedOrBlankNode>) -> Vec<(Option<NativeId>, String)> {
-        let classes = [dcat::DATASET_CLASS, dcat::DATASET_SERIES];
-        let alone = self.ends.iter().copied().filter(|subject| {
-            !self.targets.contains(*subject)
-                && self.has_class(subject, &classes)
-                && !self.is_described(subject)
-        });
-        let mut named: Vec<&NamedOrBlankNode> = self
-            .listed
-            .iter()
-            .chain(alone)
-            .filter(|node| {
-                !taken.contains(node)
-                    && !self.has_class(node, &[dcat::CATALOG_CLASS])
-                    && !self.has_class(node, &PARTS)
-            })
-            .collect();
-        named.sort_by_cached_key(|node| node.to_string());
-        named.dedup();
-        named
+        named: named.collect(),
+        strays: strays
             .into_iter()
-            .map(|node| (node.is_named_node().then(|| self.native_id(node)), plain(node)))
-            .collect()
-    }
-
-    /// The services and distributions of the page, in a stable order.
-    fn parts(&self) -> Vec<&'a NamedOrBlankNode> {
-        let is_part = |subject: &&NamedOrBlankNode| {
-            !self.ends.contains(*subject)
-                && (self.has_class(subject, &PARTS)
-                    || self.values(subject, dcat::ENDPOINT_URL).next().is_some())
-        };
-        let mut parts: Vec<&NamedOrBlankNode> = self.about.keys().copied().filter(is_part).collect();
-        parts.sort_by_cached_key(|part| part.to_string());
-        parts
-    }
-
-    /// What a person would call a node: its title and where it is to be had.
-    fn name_of(&self, node: &NamedOrBlankNode) -> String {
-        let properties = [dcterms::TITLE, dcat::ENDPOINT_URL, dcat::ACCESS_URL];
-        let mut words: Vec<String> = properties
-            .into_iter()
-            .filter_map(|property| self.values(node, property).map(shown).min())
-            .collect();
-        if words.is_empty() || node.is_named_node() {
-            words.push(plain(node));
-        }
-        words.dedup();
-        words.join(", ")
-    }
-
-    /// What belongs to a dataset: its statements, and those of the nodes they lead to.
-    fn closure(&self, dataset: &'a NamedOrBlankNode, shared: &mut Shared<'a>) -> Closure<'a> {
-        let mut closure = Closure { triples: vec![], nodes: vec![], findings: vec![] };
-        let services = self.services.get(dataset).map_or(&[][..], Vec::as_slice);
-        let mut queue: VecDeque<&NamedOrBlankNode> =
-            std::iter::once(&dataset).chain(services).copied().collect();
-        let mut seen: HashSet<&NamedOrBlankNode> = queue.iter().copied().collect();
-        let mut left_out = 0_usize;
-        while let Some(subject) = queue.pop_front() {
-            let statements = self.statements(subject);
-            let is_node = subject != dataset;
-            if is_node && !shared.takes(subject, statements.len()) {
-                left_out += statements.len();
-                continue;
-            }
-            closure.nodes.push(subject);
-            // What a shared node says about other datasets is theirs.
-            let about_records = self.about_records.get(subject).filter(|_| is_node);
-            let own = about_records.and_then(|records| records.get(dataset)).map_or(&[][..], Vec::as_slice);
-            left_out +=
-                about_records.map_or(0, |records| records.values().map(Vec::len).sum::<usize>() - own.len());
-            for triple in statements.iter().chain(own) {
-                if closure.triples.len() >= TRIPLES {
-                    left_out += 1;
-                    continue;
-                }
-                closure.triples.push(triple);
-                if let Some(known) = self.described(triple)
-                    && !self.ends.contains(known)
-                    && seen.insert(known)
-                {
-                    queue.push_back(known);
-                }
-            }
-        }
-        if left_out > 0 {
-            let finding = Finding::new(&rule::TRIPLE_NOT_PUBLISHED, "dcat:Dataset");
-            closure.findings.push(finding.found(left_out.to_string()));
-        }
-        closure
-    }
-
-    /// Whether the description of a record, or of a node it refers to, is cut short.
-    fn is_half(&self, closure: &Closure<'_>, suspects: &HashSet<&NamedOrBlankNode>) -> bool {
-        let refers_to_one = |triple: &&Triple| {
-            node(&triple.object)
-                .is_some_and(|object| suspects.contains(&object) && !self.ends.contains(&object))
-        };
-        !suspects.is_empty()
-            && (closure.nodes.iter().any(|node| suspects.contains(node))
-                || closure.triples.iter().copied().any(|triple| refers_to_one(&triple)))
-    }
-
-    fn statements(&self, subject: &NamedOrBlankNode) -> &[&'a Triple] {
-        self.about.get(subject).map_or(&[], Vec::as_slice)
-    }
-
-    /// The node a statement leads to, if the page describes it.
-    fn described(&self, triple: &Triple) -> Option<&'a NamedOrBlankNode> {
-        let object = node(&triple.object).filter(|_| triple.predicate != rdf::TYPE)?;
-        self.about.get_key_value(&object).map(|(known, _)| *known)
-    }
-
-    /// Takes what nodes say about records out of their statements: a service may name thousands of
-    /// datasets, and is described in each of them.
-    fn part_records(&mut self) {
-        for subject in
-            self.about.keys().copied().filter(|subject| !self.ends.contains(*subject)).collect::<Vec<_>>()
-        {
-            let about_record =
-                |triple: &Triple| self.described(triple).filter(|known| self.ends.contains(known));
-            let (records, others): (Vec<&Triple>, Vec<&Triple>) =
-                self.statements(subject).iter().copied().partition(|triple| about_record(triple).is_some());
-            if records.is_empty() {
-                continue;
-            }
-            let mut by_record: HashMap<&NamedOrBlankNode, Vec<&Triple>> = HashMap::new();
-            for triple in records {
-                if let Some(record) = about_record(triple) {
-                    by_record.entry(record).or_default().push(triple);
-                }
-            }
-            self.about.insert(subject, others);
-            self.about_records.insert(subject, by_record);
-        }
-    }
-
-    /// Notes who serves whom. A service is described beside the dataset it serves, if no distribution
-    /// leads there.
-    fn services(&mut self) {
-        for (&subject, records) in &self.about_records {
-            for (&record, triples) in records {
-                if triples.iter().any(|triple| triple.predicate == dcat::SERVES_DATASET) {
-                    self.services.entry(record).or_default().push(subject);
-                }
-            }
-        }
-        for services in self.services.values_mut() {
-            services.sort_by_cached_key(|service| service.to_string());
-        }
-    }
-
-    /// Other datasets of the page that the record refers to.
-    fn siblings(&self, triples: &[&Triple], subject: &NamedOrBlankNode) -> BTreeMap<String, NativeId> {
-        triples
-            .iter()
-            .filter(|triple| triple.predicate != rdf::TYPE)
-            .filter_map(|triple| match &triple.object {
-                Term::NamedNode(iri) => Some((iri, NamedOrBlankNode::from(iri.clone()))),
-                _ => None,
-            })
-            .filter(|(_, object)| {
-                object != subject
-                    && self.has_class(object, &[dcat::DATASET_CLASS, dcat::DATASET_SERIES])
-                    && self.is_described(object)
-            })
-            .map(|(iri, _)| (iri.as_str().to_owned(), NativeId::new(id::of_iri(iri.as_str()))))
-            .collect()
-    }
-
-    /// The lasting id of a dataset: made from its IRI (see [`id::of_iri`]); without one, from
-    /// dcterms:identifier; else from title and publisher.
-    fn native_id(&self, subject: &NamedOrBlankNode) -> NativeId {
-        if let NamedOrBlankNode::NamedNode(iri) = subject {
-            return NativeId::new(id::of_iri(iri.as_str()));
-        }
-        let text = |predicate| {
-            let values: BTreeSet<String> = self
-                .values(subject, predicate)
-                .filter_map(|term| match term {
-                    Term::Literal(literal) => Some(literal.value().to_owned()),
-                    Term::NamedNode(iri) => Some(iri.as_str().to_owned()),
-                    _ => None,
-                })
-                .collect();
-            values.into_iter().collect::<Vec<_>>().join("\n")
-        };
-        let identifier = text(dcterms::IDENTIFIER);
-        if !identifier.is_empty() {
-            return NativeId::new(id::of_text(&identifier, &identifier));
-        }
-        let title = text(dcterms::TITLE);
-        NativeId::new(id::of_text(&title, &format!("{title}\n{}", text(dcterms::PUBLISHER))))
+            .map(|part| (graph.name(part).to_string(), graph.described_as(part)))
+            .collect(),
+        owned: owned.into_iter().map(|part| graph.name(part).to_string()).collect(),
+        notes: untold.rest(),
     }
 }
 
-/// A node as a person would name it.
-fn plain(node: &NamedOrBlankNode) -> String {
-    match node {
-        NamedOrBlankNode::NamedNode(iri) => iri.as_str().to_owned(),
-        NamedOrBlankNode::BlankNode(_) => "[]".to_owned(),
-    }
+/// Adds records of which no more than the class, or the name, could be read.
+fn add_lost(
+    halves: &mut Vec<(NativeId, String)>,
+    records: &[SourceRecord],
+    suspects: &[Node],
+    lost: &[NamedNode],
+    graph: &PageGraph<'_>,
+) {
+    let suspects = suspects
+        .iter()
+        .filter(|node| graph.has_class(**node, &RECORDS))
+        .map(|node| (graph.native_id(*node), graph.plain_name(*node)));
+    let lost = lost.iter().map(|iri| (NativeId::new(id::of_iri(iri.as_str())), iri.as_str().to_owned()));
+    let known = records.iter().map(|record| &record.native_id).chain(halves.iter().map(|(id, _)| id));
+    let mut known: HashSet<NativeId> = known.cloned().collect();
+    halves.extend(suspects.chain(lost).filter(|(id, _)| known.insert(id.clone())));
 }
 
-fn shown(term: &Term) -> String {
-    match term {
-        Term::NamedNode(iri) => iri.as_str().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        other => other.to_string(),
-    }
+/// Other datasets of the page that a record refers to.
+fn siblings(closure: &Closure<'_>, dataset: Node, graph: &PageGraph<'_>) -> BTreeMap<String, NativeId> {
+    closure
+        .statements
+        .iter()
+        .filter_map(|statement| match (&statement.triple.object, statement.to) {
+            (Term::NamedNode(iri), Some(to)) => Some((iri.as_str(), to)),
+            _ => None,
+        })
+        .filter(|(_, to)| *to != dataset && graph.has_class(*to, &RECORDS) && graph.is_described(*to))
+        .map(|(iri, _)| (iri.to_owned(), NativeId::new(id::of_iri(iri))))
+        .collect()
 }
 
-fn node(term: &Term) -> Option<NamedOrBlankNode> {
-    match term {
-        Term::NamedNode(iri) => Some(iri.clone().into()),
-        Term::BlankNode(node) => Some(node.clone().into()),
-        _ => None,
+/// The findings of a page, until a record takes them.
+struct Untold {
+    /// In the order of the document, with the node each is about.
+    findings: Vec<(Option<Node>, Finding)>,
+    by_node: HashMap<Node, Vec<usize>>,
+    told: HashSet<Node>,
+}
+
+impl Untold {
+    fn of(noticed: Vec<Noticed>, graph: &PageGraph<'_>) -> Self {
+        let mut untold = Self { findings: vec![], by_node: HashMap::new(), told: HashSet::new() };
+        for Noticed { about, finding } in noticed {
+            let node = about.and_then(|name| graph.find(&name));
+            if let Some(node) = node {
+                untold.by_node.entry(node).or_default().push(untold.findings.len());
+            }
+            untold.findings.push((node, finding));
+        }
+        untold
+    }
+
+    /// The findings about the nodes of a record; those of shared nodes belong to each.
+    fn tell(&mut self, closure: &Closure<'_>) -> Vec<Finding> {
+        let mut told = vec![];
+        for (node, places) in closure.nodes.iter().filter_map(|node| self.by_node.get_key_value(node)) {
+            self.told.insert(*node);
+            told.extend(places.iter().map(|place| self.findings[*place].1.clone()));
+        }
+        told
+    }
+
+    /// The findings that belong to no record.
+    fn rest(self) -> Vec<Finding> {
+        let told = self.told;
+        let is_told = |node: Option<Node>| node.is_some_and(|node| told.contains(&node));
+        self.findings.into_iter().filter(|(node, _)| !is_told(*node)).map(|(_, finding)| finding).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use datenkreis_vocab::ns::dcat;
     use oxttl::TurtleParser;
 
     fn parsed(turtle: &str) -> Parsed {
@@ -559,7 +248,7 @@ mod tests {
             .iter()
             .map(|record| record.payload.canonical().split(|byte| *byte == b'\n').count())
             .sum();
-        assert!(lines <= 3000 * SHARED.0 + SHARED.1 + 3000, "{lines}");
+        assert!(lines <= 3000 * closure::SHARED.0 + closure::SHARED.1 + 3000, "{lines}");
         assert_eq!(page.records[0].findings.len() + page.records[999].findings.len(), 1);
     }
 }

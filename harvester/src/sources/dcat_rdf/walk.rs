@@ -1,12 +1,14 @@
-//! From page to page, each page once.
+//! From page to page, each page once. While a page is parsed, the next one is fetched already if it can
+//! be guessed.
 
 use super::DcatRdf;
-use super::paging::{Paging, resolve};
-use crate::http::Fetcher;
+use super::paging::{Paging, guess, resolve};
+use crate::http::{Fetcher, HttpError, Response};
 use crate::rdf::{Parsed, Reader};
 use crate::sources::FetchError;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::dcat;
+use futures::future::OptionFuture;
 use oxrdf::{NamedNodeRef, Term};
 use reqwest::header::CONTENT_TYPE;
 use sha2::{Digest, Sha256};
@@ -27,6 +29,8 @@ pub(super) struct Walk<'a> {
     bodies: HashSet<[u8; 32]>,
     rewritten: bool,
     reader: Reader,
+    /// The page that was guessed to be the next one.
+    ahead: Option<(Url, Result<Response, HttpError>)>,
 }
 
 /// A page as parsed.
@@ -69,6 +73,7 @@ impl<'a> Walk<'a> {
             bodies: HashSet::new(),
             rewritten: false,
             reader: Reader::default(),
+            ahead: None,
         }
     }
 
@@ -81,7 +86,10 @@ impl<'a> Walk<'a> {
 
     async fn read(&mut self, url: Url) -> Result<Fetched, FetchError> {
         let is_first = self.visited.len() == 1;
-        let response = self.http.get(&url, &self.source.accept).await?;
+        let response = match self.ahead.take() {
+            Some((ahead, response)) if ahead == url => response?,
+            _ => self.http.get(&url, &self.source.accept).await?,
+        };
         let digest: [u8; 32] = Sha256::digest(&response.body).into();
         let nothing = |onward| Fetched {
             url: url.clone(),
@@ -99,11 +107,17 @@ impl<'a> Walk<'a> {
             return if is_first { Err(protocol(EMPTY.into())) } else { Ok(nothing(Onward::End)) };
         }
         let content_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let parsed = self
-            .reader
-            .read(response.body, content_type, &response.url, self.source.format)
-            .await
-            .map_err(|error| protocol(error.to_string()))?;
+        let guess =
+            guess(&response.body, &url).filter(|next| !self.is_at_end() && !self.visited.contains(next));
+        let (http, accept) = (self.http, &self.source.accept);
+        let ahead = guess.map(async |next| {
+            let response = http.get(&next, accept).await;
+            (next, response)
+        });
+        let read = self.reader.read(response.body, content_type, &response.url, self.source.format);
+        let (parsed, ahead) = tokio::join!(read, OptionFuture::from(ahead));
+        self.ahead = ahead;
+        let parsed = parsed.map_err(|error| protocol(error.to_string()))?;
         let paging = Paging::of(&parsed.triples);
         let unusable =
             unreadable(&parsed).or_else(|| is_first.then(|| nothing_usable(&parsed, &paging)).flatten());
@@ -113,6 +127,11 @@ impl<'a> Walk<'a> {
         // Links are relative to where the page was asked for, as a redirect may lead anywhere.
         let (onward, note) = self.go_on(&url, &paging);
         Ok(Fetched { url, is_first, parsed, total: paging.total, onward, note })
+    }
+
+    /// Whether as many pages were read as are allowed.
+    fn is_at_end(&self) -> bool {
+        self.visited.len() >= self.source.max_pages as usize
     }
 
     /// Chooses the next page.
@@ -130,7 +149,7 @@ impl<'a> Walk<'a> {
                 (false, _) => (Onward::Circle, None),
             };
         };
-        if self.visited.len() >= self.source.max_pages as usize {
+        if self.is_at_end() {
             let most = self.source.max_pages;
             return (Onward::Gap(format!("mehr als {most} Seiten / more than {most} pages")), None);
         }

@@ -1,0 +1,125 @@
+//! What a dataset is: title, description, keywords, themes, language and other plain statements.
+
+use super::Reader;
+use super::fields::{Fields, is_empty, member};
+use super::texts::{self, texts};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::model::{Coded, Dataset, LangString};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Title, description, keywords, themes, language and other plain statements.
+pub(super) fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+    dataset.title = first_texts(fields, &["title_translated", "title", "display_name"]);
+    if dataset.title.is_empty() {
+        dataset.title = first_texts(fields, &["name"]);
+        // Without a name either, the check tells.
+        if let Some(name) = dataset.title.first() {
+            reader.values.findings.push(Finding::new(&rule::TITLE_MISSING, "title").concluded(&name.value));
+        }
+    }
+    dataset.description =
+        first_texts(fields, &["notes_translated", "notes", "description_translated", "description"]);
+    for (_, tag) in fields.take_all(&["tags_translated", "tags"]) {
+        match &tag {
+            Value::String(text) => keywords(text, dataset),
+            tag if texts::is_by_language(tag) => add_keywords(texts(tag), dataset),
+            tag => {
+                let named = ["display_name", "name", "title"]
+                    .iter()
+                    .filter_map(|name| tag.get(*name))
+                    .find(|name| !is_empty(name));
+                add_keywords(named.map(texts).unwrap_or_default(), dataset);
+            }
+        }
+    }
+    for (_, keyword) in fields.take_all(&["keyword", "keywords"]) {
+        match &keyword {
+            Value::String(text) => keywords(text, dataset),
+            keyword => add_keywords(texts(keyword), dataset),
+        }
+    }
+    themes(fields, dataset, reader);
+    dataset.language = coded(fields, &["language", "languages"], &[',', ';']);
+    dataset.access_rights = one_coded(fields, "access_rights");
+    dataset.availability =
+        fields.take_text(&["availability", "plannedAvailability"]).map(|(_, found)| Coded::found(found));
+    dataset.r#type = coded(fields, &["dcat_type"], &[]);
+    dataset.hvd_category = coded(fields, &["hvd_category"], &[]);
+    dataset.version = fields.take_text(&["version", "dcat_version"]).map(|(_, version)| version);
+    dataset.version_notes = all_texts(fields, &["version_notes"]);
+    dataset.provenance = all_texts(fields, &["provenance"]);
+    dataset.spatial_resolution_in_meters = fields
+        .take_text(&["spatial_resolution_in_meters", "spatial_resolution"])
+        .and_then(|(property, found)| reader.values.decimal(&found, &property));
+}
+
+fn first_texts(fields: &mut Fields, names: &[&str]) -> Vec<LangString> {
+    names
+        .iter()
+        .filter_map(|name| fields.take(&[name]))
+        .map(|(_, value)| texts(&value))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+pub(super) fn all_texts(fields: &mut Fields, names: &[&str]) -> Vec<LangString> {
+    fields.take_all(names).iter().flat_map(|(_, value)| texts(value)).collect()
+}
+
+fn coded(fields: &mut Fields, names: &[&str], separators: &[char]) -> Vec<Coded> {
+    fields.take_texts(names, separators).into_iter().map(|(_, found)| Coded::found(found)).collect()
+}
+
+fn one_coded(fields: &mut Fields, name: &str) -> Option<Coded> {
+    fields.take_text(&[name]).map(|(_, found)| Coded::found(found))
+}
+
+fn keywords(text: &str, dataset: &mut Dataset) {
+    let words = text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+    add_keywords(words.map(LangString::untagged).collect(), dataset);
+}
+
+fn add_keywords(words: Vec<LangString>, dataset: &mut Dataset) {
+    for word in words {
+        if !dataset.keyword.contains(&word) {
+            dataset.keyword.push(word);
+        }
+    }
+}
+
+/// Themes stand in `theme` (IRIs), in CKAN's groups (a group is what the portal sorts by, in Germany
+/// mostly the themes) and in the OGD schema's `subgroups`. A group called by a four-letter code is
+/// one of the EU's; else its title tells more than its name.
+fn themes(fields: &mut Fields, dataset: &mut Dataset, reader: &Reader) {
+    let mut found: Vec<String> = fields
+        .take_texts(&["theme", "themes", "category", "categories"], &[])
+        .into_iter()
+        .map(|(_, theme)| theme)
+        .collect();
+    if !reader.dkan {
+        for (name, group) in fields.take_all(&["groups", "subgroups"]) {
+            match &group {
+                // ckanext-odsh: extra `groups` = "educ,envi".
+                Value::String(text) if name.starts_with("extras.") => {
+                    found.extend(text.split(',').map(|part| part.trim().to_owned()));
+                }
+                Value::String(text) => found.push(text.clone()),
+                group => {
+                    let code = member(group, &["name"]).filter(|name| name.len() == 4);
+                    found.extend(code.or_else(|| {
+                        let title =
+                            ["title", "display_name", "name"].iter().filter_map(|name| group.get(*name));
+                        title.flat_map(texts).map(|title| title.value).next()
+                    }));
+                }
+            }
+        }
+    }
+    let mut known = BTreeSet::new();
+    dataset.theme = found
+        .into_iter()
+        .filter(|theme| !theme.is_empty() && known.insert(theme.to_lowercase()))
+        .map(Coded::found)
+        .collect();
+}
