@@ -91,7 +91,7 @@ impl Catalogue {
             ["store", "index", "snapshots"].map(|name| directory.join(name));
         let archive = Archive::open(&directory.join("archive"))?;
         let journal = Journal::open(&directory.join("journal.sqlite"))?;
-        let interrupted = journal.close_interrupted_runs()?;
+        let interrupted = journal.close_open_runs(None)?;
         if interrupted > 0 {
             tracing::warn!(runs = interrupted, "closed runs that the last process left open");
         }
@@ -135,6 +135,11 @@ impl Catalogue {
     /// Begins a run. Runs of one source never overlap: `None` if one is open.
     pub fn start_run(&self, source: &SourceId, mode: Mode) -> Result<Option<RunId>> {
         self.0.journal.start_run(source, mode)
+    }
+
+    /// Closes a run of a source that was left open, as failed: for callers who know that nobody is at it.
+    pub fn close_open_run(&self, source: &SourceId) -> Result<()> {
+        self.0.journal.close_open_runs(Some(source)).map(drop)
     }
 
     /// Remembers a response received in a run.

@@ -200,7 +200,9 @@ pub(crate) fn catch_up_index(
 
 /// Deletes a projection's directory.
 pub(crate) fn remove(directory: &Path) -> Result<()> {
-    match fs::remove_dir_all(directory) {
+    let removed =
+        if directory.is_file() { fs::remove_file(directory) } else { fs::remove_dir_all(directory) };
+    match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("removing", directory)(error)),
         _ => Ok(()),
     }

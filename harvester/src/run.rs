@@ -94,15 +94,17 @@ pub async fn run(configured: &Configured, harvest: &Harvest, mode: Mode) -> Resu
         Ok(()) => finish(configured, harvest, run, mode, &mut tally).await,
         Err(error) => Err(error),
     };
-    if let Err(error) = ended {
-        // The disk failed us; what was committed stays, and the run says so.
-        tally.gap(error.to_string());
-        let verdict = tally.interrupted();
-        close(configured, harvest, run, verdict, &tally)?;
-        return Err(error);
-    }
-    publish(harvest).await?;
-    let verdict = ended?;
+    // What was committed is published in any case.
+    let published = publish(harvest).await;
+    let verdict = match ended.and_then(|verdict| published.map(|()| verdict)) {
+        Ok(verdict) => verdict,
+        Err(error) => {
+            // The disk failed us; the run says so.
+            tally.gap(crate::chain(&error));
+            close(configured, harvest, run, tally.interrupted(), &tally)?;
+            return Err(error);
+        }
+    };
     close(configured, harvest, run, verdict, &tally)?;
     Ok(Report {
         source: configured.file.id.clone(),
@@ -115,6 +117,11 @@ pub async fn run(configured: &Configured, harvest: &Harvest, mode: Mode) -> Resu
 
 fn start(configured: &Configured, harvest: &Harvest, mode: Mode) -> Result<RunId, Error> {
     let id = &configured.file.id;
+    if let Some(run) = harvest.catalogue.start_run(id, mode)? {
+        return Ok(run);
+    }
+    // The harvester lets no source run twice; so the last run could not be closed, for want of space.
+    harvest.catalogue.close_open_run(id)?;
     harvest.catalogue.start_run(id, mode)?.ok_or_else(|| Error::AlreadyRunning(id.clone()))
 }
 
@@ -135,13 +142,13 @@ async fn deliver(
     let request = Request { http: &http, mode, since };
     let (sender, mut batches) = mpsc::channel(1);
     let fetched = fetch(configured.source.fetch(&request), &harvest.stop, sender);
-    let committed = async {
+    // Owns its end of the channel: when committing fails, fetching ends, too.
+    let committed = async move {
         while let Some(batch) = batches.recv().await {
             commit(configured, harvest, run, batch, tally).await?;
         }
         Ok(())
     };
-    // Whoever ends first closes the channel, and the other one ends too.
     tokio::join!(fetched, committed).1
 }
 
@@ -162,6 +169,7 @@ async fn fetch(
             Ok(Item::Note(finding)) => batch.notes.push(finding),
             Ok(Item::Gap(reason)) => batch.gaps.push(reason),
             Err(error) => {
+                tracing::warn!(?error, "fetching ended early");
                 batch.gaps.push(crate::chain(&error));
                 break;
             }

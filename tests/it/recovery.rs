@@ -4,6 +4,7 @@ use crate::{ckan_site, packages};
 use datenkreis_tests::cassette::ckan::Ckan;
 use datenkreis_tests::site::described;
 use datenkreis_tests::{Answer, Asked, Cassette, Site};
+use std::os::unix::process::CommandExt;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -120,6 +121,53 @@ fn a_damaged_index_is_made_again() {
         }
     }
     site.status().counts.assert_agree(50);
+}
+
+#[test]
+fn a_damaged_store_is_made_again() {
+    let (site, _cassette) = ckan_site(packages(0..50));
+    site.harvest("quelle");
+    let store = site.path("data/store");
+    let of_kind = |kind: &str| {
+        let files = std::fs::read_dir(&store).expect("the store").flatten().map(|entry| entry.path());
+        files.filter(|path| path.to_string_lossy().contains(kind)).collect::<Vec<_>>()
+    };
+    let check = |damage: &dyn Fn()| {
+        damage();
+        site.status().counts.assert_agree(50);
+    };
+    check(&|| std::fs::write(store.join("CURRENT"), b"broken").expect("a file of ours"));
+    check(&|| std::fs::remove_file(store.join("CURRENT")).expect("a file of ours"));
+    for kind in ["MANIFEST", ".sst", ".log"] {
+        check(&|| of_kind(kind).iter().for_each(|path| std::fs::write(path, b"").expect("a file of ours")));
+        check(&|| of_kind(kind).iter().for_each(|path| std::fs::remove_file(path).expect("a file of ours")));
+    }
+    check(&|| {
+        std::fs::remove_dir_all(&store).expect("the store");
+        std::fs::write(&store, b"no directory").expect("a file of ours");
+    });
+}
+
+/// What a full disk does, without one: no file may grow beyond the limit.
+#[test]
+fn a_run_that_cannot_be_written_ends_and_is_caught_up() {
+    let (site, _cassette) = ckan_site(packages(0..2_000));
+    let mut command = site.prepare(&["harvest", "quelle"]);
+    // SAFETY: only functions that are safe between fork and exec are called.
+    unsafe {
+        command.pre_exec(|| {
+            let limit = libc::rlimit { rlim_cur: 1 << 20, rlim_max: 1 << 20 };
+            libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
+            libc::setrlimit(libc::RLIMIT_FSIZE, &raw const limit);
+            Ok(())
+        });
+    }
+    let begun = Instant::now();
+    let output = command.output().expect("the program starts");
+    assert!(matches!(output.status.code(), Some(1 | 3)), "{}", described(&output));
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    site.harvest("quelle").assert_verdict("complete");
+    site.status().counts.assert_agree(2_000);
 }
 
 #[test]

@@ -249,10 +249,13 @@ fn runs_do_not_overlap_and_an_interrupted_one_has_failed() -> Result<()> {
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_none());
     assert!(catalogue.start_run(&SourceId::new("selm"), Mode::Incremental)?.is_some());
+    catalogue.close_open_run(&source())?;
+    assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());
+    assert!(catalogue.start_run(&SourceId::new("selm"), Mode::Incremental)?.is_none());
     drop(catalogue);
     let catalogue = open(directory.path())?;
     let runs = catalogue.runs(&source(), 10)?;
-    assert_eq!(runs.len(), 1);
+    assert_eq!(runs.len(), 2);
     assert_eq!((runs[0].verdict, runs[0].ended.is_some()), (Some(Verdict::Failed), true));
     assert!(catalogue.last_complete_run(&source())?.is_none());
     assert!(catalogue.start_run(&source(), Mode::Full)?.is_some());

@@ -213,12 +213,18 @@ impl Journal {
         })
     }
 
-    /// Ends runs that a crash left open; returns how many.
-    pub fn close_interrupted_runs(&self) -> Result<usize> {
+    /// Ends runs that were left open, of one source or of all; returns how many.
+    pub fn close_open_runs(&self, source: Option<&SourceId>) -> Result<usize> {
         self.write("closing interrupted runs", |connection| {
             connection.execute(
-                "UPDATE run SET ended = ?1, verdict = ?2, reason = ?3 WHERE ended IS NULL",
-                params![from_time(Timestamp::now()), from_code(&Verdict::Failed)?, INTERRUPTED],
+                "UPDATE run SET ended = ?1, verdict = ?2, reason = ?3
+                 WHERE ended IS NULL AND (?4 IS NULL OR source = ?4)",
+                params![
+                    from_time(Timestamp::now()),
+                    from_code(&Verdict::Failed)?,
+                    INTERRUPTED,
+                    source.map(SourceId::as_str)
+                ],
             )
         })
     }
