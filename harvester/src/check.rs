@@ -34,6 +34,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     publisher(&dataset, &mut findings);
     contact(&mut dataset, &mut findings);
     theme(&dataset, &mut findings);
+    periods(&dataset, &mut findings);
     access_url(&mut dataset, &mut findings);
     distributions(&dataset, &mut findings);
     license(&dataset, &mut findings);
@@ -113,6 +114,25 @@ fn theme(dataset: &Dataset, findings: &mut Vec<Finding>) {
     if dataset.theme.is_empty() && dataset.kind == Kind::Dataset {
         findings.push(Finding::new(&rule::THEME_MISSING, "dcat:theme"));
     }
+}
+
+/// A period that ends before it begins tells that one of its ends is wrong, but not which.
+fn periods(dataset: &Dataset, findings: &mut Vec<Finding>) {
+    for period in &dataset.temporal {
+        if let (Some(start), Some(end)) = (&period.start_date, &period.end_date)
+            && is_before(end.value(), start.value())
+        {
+            let found = format!("{} – {}", start.value(), end.value());
+            findings.push(Finding::new(&rule::PERIOD_REVERSED, "dcterms:temporal").found(found));
+        }
+    }
+}
+
+/// Whether one date is before another as far as both are exact. Hours do not count: zones differ.
+fn is_before(one: &str, other: &str) -> bool {
+    const DAY: usize = "2024-01-31".len();
+    let length = one.len().min(other.len()).min(DAY);
+    one.get(..length) < other.get(..length)
 }
 
 /// A distribution that leads nowhere is not published, nor is what else was said about it.

@@ -1,5 +1,5 @@
 use super::*;
-use datenkreis_vocab::model::{Checksum, Coded};
+use datenkreis_vocab::model::{Checksum, Coded, PeriodOfTime};
 use oxrdf::Literal;
 
 fn named(iri: &str) -> NamedNode {
@@ -90,6 +90,24 @@ fn obligations() {
     check_after(|d| d.theme.clear(), &[("theme-missing", "dcat:theme")]);
     check_after(|d| d.distribution.clear(), &[("distribution-missing", "dcat:distribution")]);
     check_after(|d| d.distribution[0].license = None, &[("license-missing", "dcterms:license")]);
+}
+
+#[test]
+fn a_period_ends_after_it_begins() {
+    #[track_caller]
+    fn check_period(start: &str, end: &str, expected: &[(&str, &str)]) {
+        let date = |text: &str| datenkreis_vocab::date::read(text).map(|read| read.literal);
+        let period = PeriodOfTime { start_date: date(start), end_date: date(end) };
+        assert_eq!(check_after(|d| d.temporal = vec![period.clone()], expected).temporal, [period]);
+    }
+    const REVERSED: &[(&str, &str)] = &[("period-reversed", "dcterms:temporal")];
+    check_period("2024-12-31", "2024-01-01", REVERSED);
+    check_period("2024", "2023-12-31", REVERSED);
+    check_period("2024-05-02T00:00:00+02:00", "2024-05-01", REVERSED);
+    check_period("2024-05-01", "2024-05-01", &[]);
+    check_period("2024-05-01", "2024", &[]);
+    check_period("2024-05-01T12:00:00Z", "2024-05-01T12:00:00+02:00", &[]);
+    check_period("2024-05-01", "", &[]);
 }
 
 #[test]

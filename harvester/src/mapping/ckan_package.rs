@@ -63,9 +63,6 @@ const INTERNAL: &[&str] = &[
     "ratings_average",
     "ratings_count",
     "notes_rendered",
-    "license_title",
-    "license_url",
-    "isopen",
     "metadata_created",
     "metadata_modified",
     "created",
@@ -92,6 +89,19 @@ pub struct CkanPackage {
     portal: Option<Url>,
 }
 
+/// What a portal says of a package that is not to be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It was deleted.
+    Deleted,
+    /// It is not finished.
+    Draft,
+    /// It is not public.
+    Private,
+    /// It is no dataset but a harvest source.
+    HarvestSource,
+}
+
 /// What the parts of the mapping share while they read one package.
 #[derive(Default)]
 struct Reader {
@@ -104,10 +114,15 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reports a field without a place, once per record.
+    /// Reports a field without a place: each value once, but of the resources, which mostly resemble
+    /// each other, each field once.
     fn not_mapped(&mut self, name: &str, value: &Value) {
-        if self.not_mapped.insert(name.into()) {
-            let found = text_of(value).unwrap_or_else(|| value.to_string());
+        let found = match value {
+            Value::Array(_) | Value::Object(_) => value.to_string(),
+            value => text_of(value).unwrap_or_default(),
+        };
+        let told = if name.starts_with("resources[]") { name.into() } else { format!("{name} {found}") };
+        if self.not_mapped.insert(told) {
             self.values.findings.push(Finding::new(&rule::FIELD_NOT_MAPPED, name).found(found));
         }
     }
@@ -145,18 +160,19 @@ impl CkanPackage {
         says("state", "Active") || says("type", "Dataset")
     }
 
-    /// Whether the portal says outright that the package is deleted or not public. DKAN's `private`
-    /// holds the publication state in words of its interface language (`Veröffentlicht`, `true`) and
-    /// tells nothing.
-    pub fn is_withdrawn(&self) -> bool {
+    /// Why the portal does not want it published, if it says so. DKAN's `private` holds the publication
+    /// state in words of its interface language (`Veröffentlicht`, `true`) and tells nothing.
+    /// ckanext-harvest keeps its harvest sources as packages.
+    pub fn mark(&self) -> Option<Mark> {
         let text = |field: &str| self.package.get(field).and_then(text_of).unwrap_or_default().to_lowercase();
         let private = matches!(text("private").as_str(), "true" | "1" | "private");
-        matches!(text("state").as_str(), "deleted" | "trashed" | "draft") || (private && !self.is_dkan())
-    }
-
-    /// Whether it is no dataset but a harvest source, which ckanext-harvest keeps as a package.
-    pub fn is_harvest_source(&self) -> bool {
-        self.package.get("type").and_then(Value::as_str) == Some("harvest")
+        match text("state").as_str() {
+            "deleted" | "trashed" => Some(Mark::Deleted),
+            "draft" => Some(Mark::Draft),
+            _ if private && !self.is_dkan() => Some(Mark::Private),
+            _ if text("type") == "harvest" => Some(Mark::HarvestSource),
+            _ => None,
+        }
     }
 
     /// Whether it is no dataset but a group or organisation: it says so, and has nothing that only

@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Changes whenever mapping gives another result for the same payload, so that unchanged payloads
 /// are mapped again after an update.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const PUBLISHER_TYPES: &str = "http://purl.org/adms/publishertype/";
 

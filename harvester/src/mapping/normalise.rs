@@ -15,7 +15,6 @@ mod texts;
 
 use super::Mapping;
 use datenkreis_vocab::finding::Finding;
-use datenkreis_vocab::lists;
 use datenkreis_vocab::model::Dataset;
 use std::collections::HashSet;
 
@@ -48,9 +47,26 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
     (dataset, findings.list)
 }
 
-/// Whether a value names an entry of an official list by its label: then there is nothing to mend.
-fn is_label(found: &str, iri: &str) -> bool {
-    ["de", "en"].iter().any(|language| lists::label(iri, language) == Some(found))
+/// The values in a text that lists several: `de, en`, addresses with a blank between them, or the
+/// array of a database (`{"a","b"}`).
+pub(crate) fn listed(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    let text = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or(text);
+    let mut values = vec![];
+    for part in text.split([',', ';', '|', '\n']) {
+        if part.split_whitespace().all(is_address) {
+            values.extend(part.split_whitespace());
+        } else {
+            values.push(part);
+        }
+    }
+    let bare = values.into_iter().map(|value| value.trim().trim_matches('"').trim());
+    bare.filter(|value| !value.is_empty()).collect()
+}
+
+/// Whether a text is meant as an absolute address.
+fn is_address(text: &str) -> bool {
+    text.contains("://")
 }
 
 /// Findings in the order in which they came, each once.

@@ -106,7 +106,7 @@ impl Batch {
                 }
                 None => {
                     outcome.failed += 1;
-                    outcome.unidentified += 1;
+                    outcome.unidentified += u64::from(may_be_ours(&finding));
                 }
             }
             outcome.notes.push(finding);
@@ -146,6 +146,12 @@ impl Batch {
     }
 }
 
+/// Whether a record whose id is not known may be one we published. One that was read and has no id
+/// cannot: what we publish has one.
+fn may_be_ours(finding: &Finding) -> bool {
+    ![rule::RECORD_WITHOUT_ID.id, rule::RECORD_IS_GROUP.id].contains(&finding.rule.as_str())
+}
+
 /// Hash of the payload and of everything else the result of mapping depends on.
 fn payload_hash(record: &SourceRecord, mapping: &Mapping) -> String {
     let mut hash = Sha256::new();
@@ -166,4 +172,20 @@ pub fn prepare(record: SourceRecord, mapping: &Mapping) -> CheckedDataset {
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
     CheckedDataset { triples: checked.triples, findings }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_and_has_no_id_is_none_of_ours() {
+        for (rule, expected) in [
+            (&rule::RECORD_UNREADABLE, true),
+            (&rule::RECORD_WITHOUT_ID, false),
+            (&rule::RECORD_IS_GROUP, false),
+        ] {
+            assert_eq!(may_be_ours(&Finding::new(rule, "id")), expected, "{}", rule.id);
+        }
+    }
 }

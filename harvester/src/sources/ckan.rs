@@ -3,6 +3,7 @@
 
 mod filter;
 mod json;
+mod left_out;
 mod page;
 mod walk;
 

@@ -52,6 +52,9 @@ rules! {
     RECORD_IS_GROUP = "record-is-group", Error, "Harvest";
     "Der Eintrag beschreibt eine Gruppe oder Organisation, keinen Datensatz, und wurde nicht übernommen." / "The record describes a group or organisation, no dataset, and was not taken over.";
     "Prüfen Sie die Adresse der Quelle: Gebraucht wird eine Liste von Datensätzen, zum Beispiel von package_search." / "Check the address of the source: what is needed is a list of datasets, for example of package_search."
+    LEFT_OUT = "left-out", Info, "docs/sources.md, ckan";
+    "Die Quelle selbst kennzeichnet dies als gelöscht, nicht öffentlich, Entwurf oder Harvest-Quelle; es wurde nicht veröffentlicht." / "The source itself marks this as deleted, private, a draft or a harvest source; it was not published.";
+    "Es ist nichts zu tun, wenn die Kennzeichnung stimmt." / "Nothing needs to be done if the mark is right."
     RECORD_DUPLICATE = "record-duplicate", Error, "Harvest";
     "Dieselbe Kennung kommt in einer Lieferung mehrfach vor; der erste Eintrag gilt." / "The same identifier occurs more than once in one delivery; the first record counts.";
     "Vergeben Sie jede Kennung nur einmal." / "Use each identifier only once."
@@ -127,6 +130,9 @@ rules! {
     DATE_REWRITTEN = "date-rewritten", Info, "DCAT-AP.de 3.0, xsd:date, xsd:dateTime";
     "Das Datum wurde in die Form nach ISO 8601 gebracht." / "The date was brought to the form of ISO 8601.";
     "Schreiben Sie Datumsangaben nach ISO 8601: JJJJ-MM-TT." / "Write dates by ISO 8601: YYYY-MM-DD."
+    PERIOD_REVERSED = "period-reversed", Warning, "DCAT-AP.de 3.0, dcterms:PeriodOfTime";
+    "Der Zeitraum endet, bevor er beginnt; er wurde so veröffentlicht, wie er angegeben ist." / "The period ends before it begins; it was published as stated.";
+    "Prüfen Sie Anfang und Ende, vielleicht sind sie vertauscht." / "Check begin and end, perhaps they are swapped."
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."

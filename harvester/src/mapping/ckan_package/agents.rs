@@ -6,6 +6,7 @@ use super::texts::texts;
 use crate::mapping::value::{is_mailbox, looks_like_iri};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, LangString};
+use oxrdf::NamedNode;
 use serde_json::Value;
 
 const NAMES: &[&str] = &["name", "fn", "title", "display_name", "full_name", "organization", "organisation"];
@@ -21,26 +22,19 @@ pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     if dataset.publisher.is_none() {
         dataset.publisher = publisher(fields, reader);
     }
-    dataset.creator.extend(named(
-        role(fields, &["creator", "author", "autor"], &["creator", "author", "dcat_creator"], reader),
-        "creator",
-        reader,
-    ));
-    dataset.contributor.extend(named(
-        role(fields, &["contributor"], &["contributor"], reader),
-        "contributor",
-        reader,
-    ));
-    dataset.originator.extend(named(
-        role(fields, &["originator"], &["originator"], reader),
-        "originator",
-        reader,
-    ));
-    dataset.custodian.extend(named(
-        role(fields, &["custodian"], &["custodian"], reader),
-        "custodian",
-        reader,
-    ));
+    let authors =
+        role(fields, &["creator", "author", "autor"], &["creator", "author", "dcat_creator"], reader);
+    let (authors, nameless): (Vec<_>, Vec<_>) =
+        authors.into_iter().partition(|author| !author.agent.name.is_empty());
+    dataset.creator.extend(named(authors, reader));
+    for (name, agents) in [
+        ("contributor", &mut dataset.contributor),
+        ("originator", &mut dataset.originator),
+        ("custodian", &mut dataset.custodian),
+    ] {
+        let stated = role(fields, &[name], &[name], reader);
+        agents.extend(named(stated, reader));
+    }
     if dataset.publisher.is_none()
         && let Some(author) = dataset.creator.first()
     {
@@ -52,19 +46,28 @@ pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         dataset.publisher = Some(author.clone());
     }
     contacts(fields, dataset, reader);
+    author_answers(nameless, dataset, reader);
+}
+
+/// An agent, and the field of the source that tells of it.
+struct Stated {
+    property: String,
+    agent: Agent,
 }
 
 fn publisher(fields: &mut Fields, reader: &mut Reader) -> Option<Agent> {
     let stated = role(fields, &["publisher"], &["publisher", "dcat_publisher"], reader);
-    let (named, nameless): (Vec<_>, Vec<_>) = stated.into_iter().partition(|agent| !agent.name.is_empty());
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        stated.into_iter().partition(|stated| !stated.agent.name.is_empty());
     if named.len() > 1 {
         reader.values.findings.push(Finding::new(&rule::CARDINALITY, "dcterms:publisher"));
     }
-    let mut publisher = named.into_iter().next().or_else(|| organization(fields, reader));
+    let named = named.into_iter().next().map(|stated| stated.agent);
+    let mut publisher = named.or_else(|| organization(fields, reader));
     // `publisher_uri` or `publisher_email` alone tell more about the organisation.
     match (&mut publisher, nameless.into_iter().next()) {
-        (Some(publisher), Some(more)) => complete(publisher, more),
-        (None, Some(more)) => drop(self::named(vec![more], "publisher", reader)),
+        (Some(publisher), Some(more)) => complete(publisher, more.agent),
+        (None, Some(more)) => drop(self::named(vec![more], reader)),
         _ => {}
     }
     publisher
@@ -99,24 +102,26 @@ fn member_texts(value: &Value, names: &[&str]) -> Vec<LangString> {
 
 /// The agents of one role: as nested values under `names`, or spread over fields that start with
 /// one of `prefixes` (`publisher_name`, `publisher_email`, …).
-fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Reader) -> Vec<Agent> {
-    let mut agents: Vec<Agent> = vec![];
+fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Reader) -> Vec<Stated> {
+    let mut agents: Vec<Stated> = vec![];
     for (property, value) in fields.take_all(names) {
         match agent(&value, &property, reader) {
-            Some(agent) if !agents.contains(&agent) => agents.push(agent),
+            Some(agent) if !agents.iter().any(|known| known.agent == agent) => {
+                agents.push(Stated { property, agent });
+            }
             Some(_) => {}
             None => fields.give_back(&property),
         }
     }
     for prefix in prefixes {
-        if let Some(spread) = spread(fields, prefix)
-            && let Some(further) = agent(&spread, prefix, reader)
+        if let Some((property, spread)) = spread(fields, prefix)
+            && let Some(further) = agent(&spread, &property, reader)
         {
             // `author` and `author_email` belong together.
-            match agents.first_mut() {
+            match agents.first_mut().map(|first| &mut first.agent) {
                 Some(first) if further.name.is_empty() => complete(first, further),
                 Some(first) if first.name == further.name => complete(first, further),
-                _ => agents.push(further),
+                _ => agents.push(Stated { property, agent: further }),
             }
         }
     }
@@ -124,15 +129,16 @@ fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Rea
 }
 
 /// Only agents with a name (foaf:name is mandatory); what is known of the others is reported.
-fn named(mut agents: Vec<Agent>, property: &str, reader: &mut Reader) -> Vec<Agent> {
-    for agent in agents.iter().filter(|agent| agent.name.is_empty()) {
-        let known = agent.iri.iter().chain(&agent.mbox).chain(&agent.homepage).next();
-        if let Some(known) = known {
-            reader.not_mapped(property, &Value::from(known.as_str()));
+fn named(stated: Vec<Stated>, reader: &mut Reader) -> Vec<Agent> {
+    let (named, nameless): (Vec<_>, Vec<_>) =
+        stated.into_iter().partition(|stated| !stated.agent.name.is_empty());
+    for Stated { property, agent } in nameless {
+        let iris = agent.iri.iter().chain(&agent.mbox).chain(&agent.homepage).map(NamedNode::as_str);
+        for known in iris.chain(agent.r#type.iter().map(|kind| kind.found.as_str())) {
+            reader.not_mapped(&property, &Value::from(known));
         }
     }
-    agents.retain(|agent| !agent.name.is_empty());
-    agents
+    named.into_iter().map(|stated| stated.agent).collect()
 }
 
 fn complete(agent: &mut Agent, further: Agent) {
@@ -146,15 +152,18 @@ fn complete(agent: &mut Agent, further: Agent) {
     }
 }
 
-/// Gathers `<prefix>_name`, `<prefix>_email` … into one dictionary.
-fn spread(fields: &mut Fields, prefix: &str) -> Option<Value> {
+/// Gathers `<prefix>_name`, `<prefix>_email` … into one dictionary. It is called by its only field, else
+/// by the prefix.
+fn spread(fields: &mut Fields, prefix: &str) -> Option<(String, Value)> {
     let mut gathered = serde_json::Map::new();
+    let mut called = None;
     for member in ["name", "email", "url", "uri", "identifier", "type", "tel", "telephone", "homepage"] {
-        if let Some((_, value)) = fields.take(&[&format!("{prefix}_{member}")]) {
+        if let Some((property, value)) = fields.take(&[&format!("{prefix}_{member}")]) {
+            called = Some(if gathered.is_empty() { property } else { prefix.into() });
             gathered.insert(member.into(), value);
         }
     }
-    (!gathered.is_empty()).then_some(Value::Object(gathered))
+    Some((called?, Value::Object(gathered)))
 }
 
 fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
@@ -186,7 +195,7 @@ fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
     .filter(|agent| *agent != Agent::default())
 }
 
-fn mailboxes(value: &Value, property: &str, reader: &mut Reader) -> Vec<oxrdf::NamedNode> {
+fn mailboxes(value: &Value, property: &str, reader: &mut Reader) -> Vec<NamedNode> {
     let found = member(value, MAILBOXES).unwrap_or_default();
     let parts = found.split([';', ',']).map(str::trim).filter(|part| !part.is_empty());
     parts.filter_map(|part| reader.values.mailbox(part, property)).collect()
@@ -212,14 +221,13 @@ fn contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         }
     }
     for prefix in ["contact", "maintainer"] {
-        if let Some(spread) = spread(fields, prefix) {
-            let mut value = spread;
+        if let Some((called, mut value)) = spread(fields, prefix) {
             if prefix == "maintainer"
                 && let Some((_, named)) = fields.take(&["maintainer"])
             {
                 merge_name(&mut value, named);
             }
-            if let Some(point) = contact(&value, prefix, reader) {
+            if let Some(point) = contact(&value, &called, reader) {
                 add_contact(dataset, point);
             }
         } else if prefix == "maintainer"
@@ -234,16 +242,30 @@ fn contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     {
         add_contact(dataset, ContactPoint { has_email: vec![mailbox], ..ContactPoint::default() });
     }
-    // ckanext-dcat: where nobody else is named, the author answers.
-    if dataset.contact_point.is_empty()
-        && let Some(author) = dataset.creator.iter().find(|author| !author.mbox.is_empty())
-    {
+}
+
+/// ckanext-dcat: where nobody else is named, the author answers, also one without a name.
+fn author_answers(mut nameless: Vec<Stated>, dataset: &mut Dataset, reader: &mut Reader) {
+    if !dataset.contact_point.is_empty() {
+        named(nameless, reader);
+        return;
+    }
+    if let Some(author) = dataset.creator.iter().find(|author| !author.mbox.is_empty()) {
         dataset.contact_point.push(ContactPoint {
             r#fn: author.name.first().map(|name| name.value.clone()),
             has_email: author.mbox.clone(),
             ..ContactPoint::default()
         });
+    } else if let Some(at) = nameless.iter().position(|stated| !stated.agent.mbox.is_empty()) {
+        let author = nameless.remove(at).agent;
+        dataset.contact_point.push(ContactPoint {
+            iri: author.iri,
+            has_email: author.mbox,
+            has_url: author.homepage.into_iter().collect(),
+            ..ContactPoint::default()
+        });
     }
+    named(nameless, reader);
 }
 
 fn merge_name(value: &mut Value, named: Value) {

@@ -1,7 +1,7 @@
 //! What a dataset is: title, description, keywords, themes, language and other plain statements.
 
 use super::Reader;
-use super::fields::{Fields, is_empty, member};
+use super::fields::{Fields, member};
 use super::texts::{self, texts};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Coded, Dataset, LangString};
@@ -20,24 +20,12 @@ pub(super) fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut 
     }
     dataset.description =
         first_texts(fields, &["notes_translated", "notes", "description_translated", "description"]);
-    for (_, tag) in fields.take_all(&["tags_translated", "tags"]) {
-        match &tag {
-            Value::String(text) => keywords(text, dataset),
-            tag if texts::is_by_language(tag) => add_keywords(texts(tag), dataset),
-            tag => {
-                let named = ["display_name", "name", "title"]
-                    .iter()
-                    .filter_map(|name| tag.get(*name))
-                    .find(|name| !is_empty(name));
-                add_keywords(named.map(texts).unwrap_or_default(), dataset);
-            }
+    for (property, tag) in fields.take_all(&["tags_translated", "tags", "keyword", "keywords"]) {
+        let words = words(&tag);
+        if words.is_empty() {
+            reader.not_mapped(&property, &tag);
         }
-    }
-    for (_, keyword) in fields.take_all(&["keyword", "keywords"]) {
-        match &keyword {
-            Value::String(text) => keywords(text, dataset),
-            keyword => add_keywords(texts(keyword), dataset),
-        }
+        add_keywords(words, dataset);
     }
     themes(fields, dataset, reader);
     dataset.language = coded(fields, &["language", "languages"], &[',', ';']);
@@ -75,9 +63,19 @@ fn one_coded(fields: &mut Fields, name: &str) -> Option<Coded> {
     fields.take_text(&[name]).map(|(_, found)| Coded::found(found))
 }
 
-fn keywords(text: &str, dataset: &mut Dataset) {
-    let words = text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
-    add_keywords(words.map(LangString::untagged).collect(), dataset);
+/// The words of a tag: a text that may list several, texts by language, or an object with a name.
+fn words(tag: &Value) -> Vec<LangString> {
+    match tag {
+        Value::String(text) => {
+            let words = text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+            words.map(LangString::untagged).collect()
+        }
+        Value::Object(_) if !texts::is_by_language(tag) => {
+            let names = ["display_name", "name", "title"].iter().filter_map(|name| tag.get(*name));
+            names.map(texts).find(|words| !words.is_empty()).unwrap_or_default()
+        }
+        tag => texts(tag),
+    }
 }
 
 fn add_keywords(words: Vec<LangString>, dataset: &mut Dataset) {

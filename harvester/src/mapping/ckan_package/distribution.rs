@@ -73,8 +73,13 @@ pub fn distribution(
             .push(Finding::new(&rule::RESOURCE_UNREADABLE, property).found(resource.to_string()));
         return;
     };
-    let mut fields = Fields::new(members);
     let before = reader.values.findings.len();
+    if let Some(state) = members.get("state").and_then(text_of).filter(|state| is_deleted(state)) {
+        reader.values.findings.push(Finding::new(&rule::LEFT_OUT, "state").found(state));
+        place_findings(before, number, reader);
+        return;
+    }
+    let mut fields = Fields::new(members);
     let mut distribution = Distribution::default();
     addresses(&mut fields, &mut distribution, reader);
     if distribution.access_url.is_empty() {
@@ -96,6 +101,11 @@ pub fn distribution(
     for (name, value) in fields.rest(INTERNAL) {
         reader.not_mapped(&format!("resources[].{name}"), value);
     }
+}
+
+/// CKAN lists a deleted resource to those who may see it.
+fn is_deleted(state: &str) -> bool {
+    matches!(state.to_lowercase().as_str(), "deleted" | "trashed")
 }
 
 /// Findings of a resource tell which resource.

@@ -142,8 +142,8 @@ impl Fields {
     /// Gives a value back that was taken but could not be placed.
     pub fn give_back(&mut self, name: &str) {
         let key = key(name.strip_prefix("extras.").unwrap_or(name));
-        if let Some(entry) = self.entries.get_mut(&key).into_iter().flatten().find(|entry| entry.name == name)
-        {
+        // Extras may repeat a key; better all are told than the wrong one.
+        for entry in self.entries.get_mut(&key).into_iter().flatten().filter(|entry| entry.name == name) {
             entry.used = false;
         }
     }

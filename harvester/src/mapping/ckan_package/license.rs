@@ -1,48 +1,101 @@
+//! The licence of a package or resource, which CKAN states up to three times: id, title and address.
+
 use super::Reader;
 use super::fields::{Fields, member};
 use super::texts::texts;
-use crate::mapping::value::looks_like_iri;
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::iri::{Checked, check};
+use datenkreis_vocab::lists::{Certainty, Found, license as list};
 use datenkreis_vocab::model::{Coded, LangString};
+use serde_json::Value;
 
 /// Values that say "no licence stated".
 const UNSTATED: &[&str] = &["notspecified", "none", "keine", "unknown", "unbekannt"];
 
-/// The licence of a package or resource, as one value to be looked up: an IRI where there is one with
-/// a version (CKAN's id `cc-by` has none, its URL often has), else the id, else the title.
+/// A value that names a licence, and the field of the source.
+struct Stated {
+    property: String,
+    value: String,
+}
+
+/// The licence of a package or resource, as one value to be looked up; those of the other values that
+/// say something else are told.
 pub fn license(fields: &mut Fields, reader: &mut Reader) -> Option<Coded> {
-    let mut found: Vec<String> = vec![];
+    let stated = stated(fields, reader);
+    let chosen = choose(&stated)?;
+    for other in stated.iter().filter(|other| !means_same(&other.value, &chosen.value)) {
+        let finding = Finding::new(&rule::FIELD_NOT_MAPPED, other.property.as_str());
+        reader.values.findings.push(finding.found(&other.value).concluded(chosen.value.as_str()));
+    }
+    Some(Coded::found(chosen.value.as_str()))
+}
+
+/// All values, id before address before title.
+fn stated(fields: &mut Fields, reader: &mut Reader) -> Vec<Stated> {
+    let mut stated = vec![];
     for name in ["license_id", "license", "license_url", "license_title", "licence", "lizenz"] {
         for (property, value) in fields.take_all(&[name]) {
-            match value.as_str() {
-                Some(text) => found.push(text.into()),
-                None => match member(&value, &["license_id", "id", "url", "title"]) {
-                    Some(text) => found.push(text),
-                    None => fields.give_back(&property),
-                },
+            let values = match &value {
+                Value::String(text) => vec![text.clone()],
+                value => {
+                    members(value, &["license_id", "id", "license_url", "url", "license_title", "title"])
+                }
+            };
+            if values.is_empty() {
+                fields.give_back(&property);
             }
+            stated.extend(values.into_iter().map(|value| Stated { property: property.clone(), value }));
         }
     }
     for (property, terms) in fields.take_all(&["terms_of_use"]) {
-        found.extend(member(&terms, &["license_id", "license_url"]));
+        let values = members(&terms, &["license_id", "license_url"]);
+        stated.extend(values.into_iter().map(|value| Stated { property: property.clone(), value }));
         reader.attribution.extend(member(&terms, &["attribution_text"]).map(LangString::untagged));
         if !terms.is_object() {
             fields.give_back(&property);
         }
     }
-    found.retain(|value| !UNSTATED.contains(&value.to_lowercase().as_str()));
-    let versioned = |value: &&String| value.bytes().any(|byte| byte.is_ascii_digit());
-    let first = found.first()?;
-    let chosen = if looks_like_iri(first) || versioned(&first) {
-        first
-    } else {
-        found
-            .iter()
-            .filter(|value| looks_like_iri(value))
-            .find(versioned)
-            .or_else(|| found.iter().find(versioned))
-            .unwrap_or(first)
-    };
-    Some(Coded::found(chosen.as_str()))
+    stated.retain(|stated| !UNSTATED.contains(&stated.value.to_lowercase().as_str()));
+    stated
+}
+
+fn members(value: &Value, names: &[&str]) -> Vec<String> {
+    names.iter().filter_map(|name| member(value, &[name])).collect()
+}
+
+/// The value that tells most: one that names a known licence, with its version if possible (CKAN's id
+/// `cc-by` has none, its URL often has); else the address of the terms, which tells more than
+/// `other-open` and its like; else the first.
+fn choose(stated: &[Stated]) -> Option<&Stated> {
+    let known: Vec<(&Stated, Found)> =
+        stated.iter().filter_map(|stated| Some((stated, list::lookup(&stated.value)?))).collect();
+    let names_one = || known.iter().filter(|(_, found)| !is_any_other(found));
+    names_one()
+        .find(|(_, found)| names_version(found))
+        .or_else(|| names_one().next())
+        .map(|(stated, _)| *stated)
+        .or_else(|| stated.iter().find(|stated| is_address(&stated.value)))
+        .or_else(|| known.first().map(|(stated, _)| *stated))
+        .or_else(|| stated.first())
+}
+
+fn names_version(found: &Found) -> bool {
+    found.certainty != Certainty::Assumed && found.iri.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether it is an entry of the list for what is not on the list: `other-open`, `other-closed`.
+fn is_any_other(found: &Found) -> bool {
+    found.iri.strip_prefix(list::LIST.base).is_some_and(|local| local.starts_with("other-"))
+}
+
+fn is_address(value: &str) -> bool {
+    let web = value.starts_with("http://") || value.starts_with("https://");
+    web && !value.contains(char::is_whitespace) && check(value) != Checked::Invalid
+}
+
+fn means_same(one: &str, other: &str) -> bool {
+    let meant = |value: &str| list::lookup(value).map(|found| found.iri);
+    one.eq_ignore_ascii_case(other) || (meant(one).is_some() && meant(one) == meant(other))
 }
 
 /// The attribution a package asks for.
@@ -73,7 +126,7 @@ mod tests {
         );
         check(
             r#"{"license_id": "cc-zero", "license_url": "http://www.opendefinition.org/licenses/cc-zero", "license_title": "CC0"}"#,
-            Some("CC0"),
+            Some("cc-zero"),
         );
         check(
             r#"{"license_id": "http://dcat-ap.de/def/licenses/cc-by/4.0", "license_url": "x"}"#,
@@ -82,5 +135,47 @@ mod tests {
         check(r#"{"license_id": "notspecified"}"#, None);
         check(r#"{"license_title": "dl-de-by"}"#, Some("dl-de-by"));
         check(r#"{"extras": {"terms_of_use": {"license_id": "dl-de-by-1.0"}}}"#, Some("dl-de-by-1.0"));
+    }
+
+    #[test]
+    fn nothing_said_about_the_licence_vanishes() {
+        #[track_caller]
+        fn check(json: &str, expected: &str, told: &[&str]) {
+            let members = serde_json::from_str(json).unwrap();
+            let mut reader = Reader::default();
+            let found = license(&mut Fields::new(&members), &mut reader).map(|license| license.found);
+            assert_eq!(found.as_deref(), Some(expected), "{json}");
+            let findings = reader.values.findings;
+            let shown: Vec<_> =
+                findings.iter().map(|f| format!("{} {}", f.property, f.found.as_deref().unwrap())).collect();
+            assert_eq!(shown, told, "{json}");
+        }
+        const URL: &str = "https://stadt.de/lizenz";
+        check(
+            r#"{"license_id": "stadt-lizenz", "license_title": "Stadtlizenz", "license_url": "https://stadt.de/lizenz"}"#,
+            URL,
+            &["license_id stadt-lizenz", "license_title Stadtlizenz"],
+        );
+        check(
+            r#"{"license_id": "other-open", "license_title": "Andere offene Lizenz", "license_url": "https://stadt.de/lizenz"}"#,
+            URL,
+            &["license_id other-open", "license_title Andere offene Lizenz"],
+        );
+        check(
+            r#"{"license_id": "x", "license_title": "dl-de-zero-2.0", "license_url": "https://stadt.de/lizenz"}"#,
+            "dl-de-zero-2.0",
+            &["license_id x", "license_url https://stadt.de/lizenz"],
+        );
+        check(
+            r#"{"license_id": "dl-de-by", "license_title": "Datenlizenz Deutschland Namensnennung 2.0"}"#,
+            "Datenlizenz Deutschland Namensnennung 2.0",
+            &[],
+        );
+        check(r#"{"license_id": "other-closed", "license_title": "other-closed"}"#, "other-closed", &[]);
+        check(
+            r#"{"license": {"id": "x", "url": "https://stadt.de/lizenz"}, "license_id": "notspecified"}"#,
+            URL,
+            &["license x"],
+        );
     }
 }

@@ -3,11 +3,14 @@
 use super::Reader;
 use super::fields::{Fields, member, text_of};
 use super::texts::texts;
+use crate::mapping::normalise::listed;
 use crate::mapping::value::looks_like_iri;
+use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
+use datenkreis_vocab::lists::political_geocoding;
 use datenkreis_vocab::model::{Coded, Dataset, LangString, Location};
 use datenkreis_vocab::ns::{geosparql, locn};
-use oxrdf::{Literal, Triple};
+use oxrdf::{Literal, NamedNode, Triple};
 use serde_json::Value;
 
 /// Reads every statement of place.
@@ -254,11 +257,33 @@ fn geocoding(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         dataset.political_geocoding_level_uri.push(Coded::found(level));
     }
     for (property, found) in fields.take_texts(&["politicalGeocodingURI", "politicalGeocoding"], &[]) {
-        dataset.political_geocoding_uri.extend(reader.values.iri(&found, &property));
+        // A name may hold a comma: “Flensburg, Stadt”.
+        let single = political_geocoding::lookup(&found).is_some();
+        let places = if single { vec![found.as_str()] } else { listed(&found) };
+        for place in places {
+            dataset.political_geocoding_uri.extend(official_place(place, &property, reader));
+        }
     }
     for (_, value) in fields.take_all(&["geocodingText", "geocodingDescription", "geocoding_text"]) {
         dataset.geocoding_description.extend(texts(&value));
     }
+}
+
+/// A place of the official register: its IRI, its key (AGS or ARS, in groups of digits or not), or its
+/// name.
+fn official_place(found: &str, property: &str, reader: &mut Reader) -> Option<NamedNode> {
+    if looks_like_iri(found) || found.starts_with('/') {
+        return reader.values.iri(found, property);
+    }
+    let digits: String = found.split_whitespace().collect();
+    let is_key = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(place) = political_geocoding::lookup(if is_key { &digits } else { found }) else {
+        reader.values.findings.push(Finding::new(&rule::PLACE_UNKNOWN, property).found(found));
+        return None;
+    };
+    let rule = if is_key { &rule::VALUE_NORMALISED } else { &rule::PLACE_RECOGNISED };
+    reader.values.findings.push(Finding::new(rule, property).found(found).concluded(place.iri));
+    Some(NamedNode::new_unchecked(place.iri))
 }
 
 #[cfg(test)]
@@ -285,5 +310,24 @@ mod tests {
         check(r#"{"type": "Point", "coordinates": [3500000, 5700000]}"#, None);
         check(r#"{"type": "Polygon", "coordinates": []}"#, None);
         check(r#""Bonn""#, None);
+    }
+
+    #[test]
+    fn official_places_by_key_and_name() {
+        fn check(found: &str, expected: &str) {
+            let mut reader = Reader::default();
+            let place = official_place(found, "politicalGeocodingURI", &mut reader);
+            let local = place.as_ref().and_then(|place| place.as_str().split("/politicalGeocoding/").nth(1));
+            let rule = reader.values.findings.first().map_or("-", |finding| finding.rule.as_str());
+            assert_eq!(format!("{} {rule}", local.unwrap_or("-")), expected, "{found}");
+        }
+        check("05978036", "regionalKey/059780036036 value-normalised");
+        check("05978", "districtKey/05978 value-normalised");
+        check("05", "stateKey/05 value-normalised");
+        check("059780036036", "regionalKey/059780036036 value-normalised");
+        check("05 9 78 0036 036", "regionalKey/059780036036 value-normalised");
+        check("Kreis Unna", "districtKey/05978 place-recognised");
+        check("99999", "- place-unknown");
+        check("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978", "districtKey/05978 -");
     }
 }

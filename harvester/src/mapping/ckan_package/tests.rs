@@ -1,7 +1,7 @@
 use super::*;
-use datenkreis_vocab::model::{Coded, Kind};
 use crate::config::SourceFile;
 use crate::mapping::Mapping;
+use datenkreis_vocab::model::{Coded, Kind};
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -157,6 +157,60 @@ fn findings_of_resources_count_as_the_source_does() {
 }
 
 #[test]
+fn a_deleted_resource_is_left_out_and_told() {
+    let json = r#"{"id": "1", "title": "t", "resources": [{"url": "https://a.example/1", "state": "deleted"},
+        {"url": "https://a.example/2", "state": "active"}]}"#;
+    assert_eq!(map(json).0.distribution.len(), 1);
+    assert_eq!(told(json), ["left-out resources[0].state: deleted → "]);
+}
+
+#[test]
+fn an_author_of_whom_only_the_mailbox_is_known_answers() {
+    let json = r#"{"id": "1", "title": "t", "author_email": "a@example.org"}"#;
+    let dataset = map(json).0;
+    assert_eq!(dataset.contact_point[0].has_email[0].as_str(), "mailto:a@example.org");
+    assert_eq!((dataset.creator.len(), told(json)), (0, vec![]));
+    let answered =
+        r#"{"id": "1", "title": "t", "author_email": "a@example.org", "maintainer_email": "b@example.org"}"#;
+    assert_eq!(map(answered).0.contact_point.len(), 1);
+    assert_eq!(told(answered), ["field-not-mapped author_email: mailto:a@example.org → "]);
+}
+
+#[test]
+fn numbers_are_keywords_too() {
+    let (dataset, findings) =
+        map(r#"{"id": "1", "title": "t", "tags": [2015, {"name": 2016}, {"color": "rot"}]}"#);
+    assert_eq!(dataset.keyword, [LangString::untagged("2015"), LangString::untagged("2016")]);
+    let found: Vec<_> = findings.iter().filter_map(|finding| finding.found.as_deref()).collect();
+    assert_eq!(found, [r#"{"color":"rot"}"#]);
+}
+
+#[test]
+fn every_extra_without_a_place_is_told() {
+    assert_eq!(
+        told(
+            r#"{"id": "1", "title": "t", "extras": [{"key": "farbe", "value": "rot"}, {"key": "farbe", "value": "blau"},
+                {"value": "ohne"}, "Text", "noch einer", {"key": "liste", "value": ["a", "b"]}]}"#
+        ),
+        [
+            "field-not-mapped extras.farbe: rot → ",
+            "field-not-mapped extras.farbe: blau → ",
+            r#"field-not-mapped extras: {"value":"ohne"} → "#,
+            "field-not-mapped extras: Text → ",
+            "field-not-mapped extras: noch einer → ",
+            r#"field-not-mapped extras.liste: ["a","b"] → "#,
+        ]
+    );
+}
+
+#[test]
+fn a_key_is_an_official_place() {
+    let (dataset, _) = map(r#"{"id": "1", "title": "t", "politicalGeocodingURI": "05978036, 05978020"}"#);
+    let keys = dataset.political_geocoding_uri.iter().filter_map(|place| place.as_str().rsplit('/').next());
+    assert_eq!(keys.collect::<Vec<_>>(), ["059780036036", "059780020020"]);
+}
+
+#[test]
 fn resources_that_are_no_list_are_told_as_lost() {
     assert_eq!(
         told(r#"{"id": "1", "title": "t", "resources": {"a": 1}}"#),
@@ -179,16 +233,18 @@ fn groups_and_organisations_are_no_packages() {
 }
 
 #[test]
-fn withdrawn() {
+fn what_a_portal_marks() {
     for (json, expected) in [
-        (r#"{"state": "deleted"}"#, true),
-        (r#"{"state": "active", "private": true}"#, true),
-        (r#"{"state": "active", "private": false}"#, false),
-        (r#"{"state": "Active", "private": "Veröffentlicht"}"#, false),
-        (r#"{"state": "Active", "private": true, "type": "Dataset"}"#, false),
-        (r#"{}"#, false),
+        (r#"{"state": "deleted"}"#, Some(Mark::Deleted)),
+        (r#"{"state": "draft", "private": true}"#, Some(Mark::Draft)),
+        (r#"{"state": "active", "private": true}"#, Some(Mark::Private)),
+        (r#"{"state": "active", "type": "harvest"}"#, Some(Mark::HarvestSource)),
+        (r#"{"state": "active", "private": false}"#, None),
+        (r#"{"state": "Active", "private": "Veröffentlicht"}"#, None),
+        (r#"{"state": "Active", "private": true, "type": "Dataset"}"#, None),
+        (r#"{}"#, None),
     ] {
-        assert_eq!(package(serde_json::from_str(json).unwrap()).is_withdrawn(), expected, "{json}");
+        assert_eq!(package(serde_json::from_str(json).unwrap()).mark(), expected, "{json}");
     }
 }
 
@@ -235,7 +291,8 @@ fn recorded_portals_arrive() {
             nameless += usize::from(package.native_id().is_none());
             let (dataset, findings) = package.map(&id(&package), &mapping);
             assert!(!dataset.title.is_empty(), "{file}: {}", dataset.iri);
-            let lost = findings.iter().filter(|f| f.rule == "access-url-missing").count();
+            let is_lost = |f: &&Finding| f.rule == "access-url-missing" || f.rule == "left-out";
+            let lost = findings.iter().filter(is_lost).count();
             let empty = package
                 .package()
                 .get("resources")

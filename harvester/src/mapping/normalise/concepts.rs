@@ -9,7 +9,7 @@ use datenkreis_vocab::lists::{
 use datenkreis_vocab::model::{Agent, Coded, Dataset, Distribution};
 use oxrdf::NamedNode;
 
-type Lookup = fn(&str) -> Option<Found>;
+pub type Lookup = fn(&str) -> Option<Found>;
 
 /// Looks up every value whose list is closed. What is not on the list is not published.
 pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
@@ -68,7 +68,7 @@ fn optional(value: &mut Option<Coded>, lookup: Lookup, property: &str, findings:
     }
 }
 
-/// Several values; one that lists several itself (`de, en`) is taken apart if every part is known.
+/// Several values; one that lists several itself (`de, en`) is taken apart.
 fn several(
     values: &mut Vec<Coded>,
     lookup: Lookup,
@@ -76,23 +76,35 @@ fn several(
     unknown: &'static Rule,
     findings: &mut Findings,
 ) {
-    *values = std::mem::take(values).into_iter().flat_map(|coded| parts(coded, lookup)).collect();
+    take_apart(values, lookup);
     for coded in values {
         resolve(coded, lookup, property, unknown, findings);
     }
 }
 
+/// Takes values apart that list several.
+pub fn take_apart(values: &mut Vec<Coded>, lookup: Lookup) {
+    *values = std::mem::take(values).into_iter().flat_map(|coded| parts(coded, lookup)).collect();
+}
+
+/// A value that the list knows as it stands is one, commas or not. Else several addresses are several
+/// values, and so is a text of which the list knows a part.
 fn parts(coded: Coded, lookup: Lookup) -> Vec<Coded> {
-    if coded.concept.is_some() || lookup(&coded.found).is_some() || !coded.found.contains([',', ';', '|']) {
+    let is_exact = |text: &str| lookup(text).is_some_and(|found| found.certainty != Certainty::Assumed);
+    if coded.concept.is_some() || is_exact(&coded.found) {
         return vec![coded];
     }
-    let parts: Vec<&str> =
-        coded.found.split([',', ';', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() || parts.iter().any(|part| lookup(part).is_none()) {
-        vec![coded]
-    } else {
+    let parts = super::listed(&coded.found);
+    let addresses = parts.iter().filter(|part| super::is_address(part)).count();
+    if addresses > 1 || parts.iter().any(|part| is_exact(part)) || all_known(&parts, lookup) {
         parts.into_iter().map(Coded::found).collect()
+    } else {
+        vec![coded]
     }
+}
+
+fn all_known(parts: &[&str], lookup: Lookup) -> bool {
+    !parts.is_empty() && parts.iter().all(|part| lookup(part).is_some())
 }
 
 /// Sets the concept that the value found means, or none.
@@ -110,7 +122,6 @@ fn resolve(
     coded.concept = found.map(|found| NamedNode::new_unchecked(found.iri));
     match found {
         Some(Found { certainty: Certainty::Listed, .. }) => {}
-        Some(found) if super::is_label(&coded.found, found.iri) => {}
         Some(found) => findings
             .push(Finding::new(&rule::VALUE_NORMALISED, property).found(&coded.found).concluded(found.iri)),
         None => findings.push(Finding::new(unknown, property).found(&coded.found)),

@@ -43,7 +43,6 @@ fn format(distribution: &Distribution) -> Option<&str> {
 fn note(found: Found, stated: &str, property: &str, findings: &mut Findings) {
     let rule = match found.certainty {
         Certainty::Listed => return,
-        Certainty::Spelling if super::is_label(stated, found.iri) => return,
         Certainty::Spelling => &rule::VALUE_NORMALISED,
         Certainty::Assumed => &rule::FORMAT_CONCLUDED,
     };

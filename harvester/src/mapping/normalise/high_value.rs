@@ -28,6 +28,7 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
 
 fn categories(dataset: &mut Dataset, findings: &mut Findings) {
     const PROPERTY: &str = "dcatap:hvdCategory";
+    super::concepts::take_apart(&mut dataset.hvd_category, hvd_category::lookup);
     for category in &mut dataset.hvd_category {
         if super::concepts::is_settled(category, hvd_category::lookup) {
             continue;

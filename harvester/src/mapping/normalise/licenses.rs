@@ -114,7 +114,6 @@ fn resolve(stated: &mut Coded, findings: &mut Findings) {
     if let Some(Found { iri, certainty }) = known.filter(|known| license::is_listed(known.iri)) {
         let rule = match certainty {
             Certainty::Listed => None,
-            Certainty::Spelling if super::is_label(&stated.found, iri) => None,
             Certainty::Spelling => Some(&rule::VALUE_NORMALISED),
             Certainty::Assumed => Some(&rule::LICENSE_VERSION_ASSUMED),
         };

@@ -161,7 +161,7 @@ fn agents_and_contacts_are_complete() {
 }
 
 #[test]
-fn labels_of_lists_need_no_finding() {
+fn what_stood_in_place_of_an_iri_of_the_list_is_told() {
     let (_, findings) = run(
         dataset(|dataset| {
             dataset.theme = vec![Coded::found("Verkehr")];
@@ -169,7 +169,47 @@ fn labels_of_lists_need_no_finding() {
         }),
         &mapping(),
     );
+    has(&findings, "value-normalised dcat:theme Verkehr TRAN");
+    has(&findings, "value-normalised dcterms:accrualPeriodicity jährlich ANNUAL");
+    let listed = "http://publications.europa.eu/resource/authority/data-theme/TRAN";
+    let (_, findings) = run(dataset(|dataset| dataset.theme = vec![Coded::found(listed)]), &mapping());
     assert!(!findings.iter().any(|finding| finding.starts_with("value-normalised")), "{findings:?}");
+}
+
+#[test]
+fn a_text_may_list_several_themes() {
+    #[track_caller]
+    fn check(found: &str, expected: &[&str]) {
+        let (dataset, _) = run(dataset(|dataset| dataset.theme = vec![Coded::found(found)]), &mapping());
+        let concepts =
+            dataset.theme.iter().map(|theme| theme.concept.as_ref().map_or("-", NamedNode::as_str));
+        let codes: Vec<&str> = concepts.filter_map(|concept| concept.rsplit('/').next()).collect();
+        assert_eq!(codes, expected, "{found}");
+    }
+    const THEME: &str = "http://publications.europa.eu/resource/authority/data-theme/";
+    check(&format!("{THEME}ENVI, {THEME}TRAN"), &["ENVI", "TRAN"]);
+    check(&format!("{THEME}ENVI {THEME}TRAN"), &["ENVI", "TRAN"]);
+    check(&format!("{{{THEME}ENVI,\"{THEME}TRAN\"}}"), &["ENVI", "TRAN"]);
+    check(&format!("ENVI; {THEME}TRAN"), &["ENVI", "TRAN"]);
+    check(&format!("{THEME}ENVI, https://a.de/unsinn"), &["ENVI", "-"]);
+    check("{envi}", &["ENVI"]);
+    check("Umwelt, Unsinn", &["ENVI", "-"]);
+    check("Landwirtschaft, Fischerei, Forstwirtschaft und Nahrungsmittel", &["AGRI"]);
+    check("https://a.de/theme/a,b", &["-"]);
+    check("Unsinn, mit Komma", &["-"]);
+}
+
+#[test]
+fn a_text_may_list_several_categories() {
+    let (dataset, _) = run(
+        dataset(|dataset| {
+            let text = "{http://data.europa.eu/bna/c_ac64a52d,http://data.europa.eu/bna/c_dd313021}";
+            dataset.hvd_category = vec![Coded::found(text)];
+        }),
+        &mapping(),
+    );
+    let concepts = dataset.hvd_category.iter().filter(|category| category.concept.is_some()).count();
+    assert_eq!((concepts, dataset.hvd_category.len()), (2, 2));
 }
 
 #[test]

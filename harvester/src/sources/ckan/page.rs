@@ -1,6 +1,7 @@
 //! One answer of a CKAN or DKAN portal: which shape it has and where its records stand.
 
 use super::json;
+use super::left_out::LeftOut;
 use crate::mapping::ckan_package::CkanPackage;
 use crate::record::SourceRecord;
 use crate::sources::{FetchError, Item};
@@ -99,8 +100,8 @@ impl Page {
         readable_id(self.raw(at))
     }
 
-    /// Record `at` as an item.
-    pub fn item(&self, at: usize, portal: &Url) -> Item {
+    /// Record `at` as an item; counts those that the portal marks as not to be published.
+    pub fn item(&self, at: usize, portal: &Url, left_out: &mut LeftOut) -> Item {
         let raw = self.raw(at);
         let unreadable = |why: String| Item::Unreadable {
             native_id: readable_id(raw),
@@ -130,7 +131,8 @@ impl Page {
             let finding = Finding::new(&rule::RECORD_WITHOUT_ID, "id").found(title);
             return Item::Unreadable { native_id: None, finding };
         };
-        if package.is_withdrawn() || package.is_harvest_source() {
+        if let Some(mark) = package.mark() {
+            left_out.add(mark);
             return Item::Deleted(native_id);
         }
         Item::Record(SourceRecord { native_id, payload: Box::new(package), findings: vec![] })
@@ -302,7 +304,9 @@ mod tests {
     #[test]
     fn a_value_that_is_no_package_is_told_in_words() {
         let page = Page::read(b"[null, {\"id\": \"a\"}]".to_vec(), &url()).unwrap();
-        let Item::Unreadable { finding, .. } = page.item(0, &url()) else { panic!("no package") };
+        let Item::Unreadable { finding, .. } = page.item(0, &url(), &mut LeftOut::default()) else {
+            panic!("no package")
+        };
         assert_eq!(finding.found.as_deref(), Some("kein gültiges CKAN-Paket / not a CKAN package: null"));
     }
 
@@ -314,7 +318,7 @@ mod tests {
         );
         let page = Page::read(body.into_bytes(), &url()).unwrap();
         let items: Vec<_> = (0..page.len())
-            .map(|at| match page.item(at, &url()) {
+            .map(|at| match page.item(at, &url(), &mut LeftOut::default()) {
                 Item::Record(record) => format!("record {}", record.native_id),
                 Item::Unreadable { native_id, finding } => {
                     format!("{} {native_id:?}", finding.rule)

@@ -178,8 +178,20 @@ fn dkan_lists_everything_at_once() {
             }
         });
         assert_eq!((told.ids, told.deleted), (vec!["a".to_owned()], vec!["b".to_owned()]));
-        assert_eq!((told.gaps, told.error), (vec![], None));
+        assert_eq!((told.notes, told.gaps, told.error), (1, vec![], None));
     }
+}
+
+#[test]
+fn what_the_portal_keeps_back_is_told_also_when_it_fails_later() {
+    let told =
+        walk(&ckan("url = \"https://a.example/\"\nrows = 2"), None, |url| match number(url, "start") {
+            0 => Ok(r#"{"success": true, "result": {"count": 9, "results": [
+            {"id": "a", "title": "t", "private": true}, {"id": "b", "title": "t", "type": "harvest"}]}}"#
+                .into()),
+            _ => Err(503),
+        });
+    assert_eq!((told.deleted.len(), told.notes, told.error.is_some()), (2, 1, true));
 }
 
 #[test]

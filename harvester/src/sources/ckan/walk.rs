@@ -7,6 +7,7 @@ mod search;
 
 pub use api::is_file;
 
+use super::left_out::LeftOut;
 use super::page::Page;
 use super::{Answers, Ckan, Listing};
 use crate::http::HttpError;
@@ -29,6 +30,7 @@ pub struct Walk<'a> {
     ready: VecDeque<Item>,
     seen: HashSet<String>,
     unnamed: u64,
+    left_out: LeftOut,
     /// Whether the listing cannot filter, so that we must.
     filter_here: bool,
 }
@@ -38,6 +40,7 @@ enum Step {
     Search(Search),
     Offset { action: Url, offset: u64 },
     Names { action: Url, names: VecDeque<String>, listed: u64, gone: u64 },
+    Failed(FetchError),
     End,
 }
 
@@ -60,6 +63,7 @@ impl<'a> Walk<'a> {
             ready: VecDeque::new(),
             seen: HashSet::new(),
             unnamed: 0,
+            left_out: LeftOut::default(),
             filter_here: false,
         }
     }
@@ -70,18 +74,21 @@ impl<'a> Walk<'a> {
             if let Some(item) = self.ready.pop_front().or_else(|| self.next_of_page()) {
                 return Some(Ok(item));
             }
+            if matches!(self.step, Step::Failed(_) | Step::End)
+                && let Some(note) = self.left_out.take_note()
+            {
+                return Some(Ok(Item::Note(note)));
+            }
             let step = std::mem::replace(&mut self.step, Step::End);
             let next = match step {
                 Step::Begin => self.begin().await,
                 Step::Search(search) => self.search(search).await,
                 Step::Offset { action, offset } => self.offset(action, offset).await,
                 Step::Names { action, names, listed, gone } => self.show(action, names, listed, gone).await,
+                Step::Failed(error) => return Some(Err(error)),
                 Step::End => return None,
             };
-            match next {
-                Ok(step) => self.step = step,
-                Err(error) => return Some(Err(error)),
-            }
+            self.step = next.unwrap_or_else(Step::Failed);
         }
     }
 
@@ -109,7 +116,7 @@ impl<'a> Walk<'a> {
             if self.filter_here && !page.passes(now, &self.source.filter) {
                 continue;
             }
-            return Some(page.item(now, &self.source.url));
+            return Some(page.item(now, &self.source.url, &mut self.left_out));
         }
     }
 
