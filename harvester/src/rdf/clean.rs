@@ -2,11 +2,12 @@
 
 use super::parse::Noticed;
 use super::repair::UNDECLARED;
+use super::terms;
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::iri::{Checked, check};
-use datenkreis_vocab::ns;
+use datenkreis_vocab::ns::{self, rdf};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Cleans the triples of one document.
 pub(super) struct Cleaner {
@@ -20,10 +21,15 @@ pub(super) struct Cleaner {
     nameless: HashMap<String, BlankNode>,
     /// Statements that refer to an IRI beyond repair, until it is known whether it is a subject.
     waiting: Vec<(Triple, Noticed)>,
+    /// Language tags that were mended, each told once.
+    tags: HashSet<String>,
 }
 
 /// Beyond this many IRIs of one document the memory of them is started anew.
 const REMEMBERED: usize = 100_000;
+
+/// Language tags of one document that are told.
+const TAGS: usize = 20;
 
 impl Cleaner {
     pub(super) fn new(base: &str) -> Self {
@@ -35,6 +41,7 @@ impl Cleaner {
             blank: HashMap::new(),
             nameless: HashMap::new(),
             waiting: vec![],
+            tags: HashSet::new(),
         }
     }
 
@@ -65,13 +72,16 @@ impl Cleaner {
     /// The cleaned triple; `None` if an IRI of it is beyond repair.
     pub(super) fn clean(&mut self, triple: Triple, notes: &mut Vec<Noticed>) -> Option<Triple> {
         let mut findings: Vec<(&'static Rule, String, Option<String>)> = vec![];
-        let predicate = self.iri(triple.predicate, &mut findings);
+        let predicate = self.iri(triple.predicate, &mut findings).map(terms::term);
         let subject = match triple.subject {
             NamedOrBlankNode::NamedNode(iri) => self.subject(iri, &mut findings),
             NamedOrBlankNode::BlankNode(node) => self.blank_node(&node).into(),
         };
         let object: Option<Term> = match triple.object {
             Term::NamedNode(iri) => match self.iri(iri.clone(), &mut findings) {
+                Some(class) if predicate.as_ref().is_some_and(|predicate| *predicate == rdf::TYPE) => {
+                    Some(terms::term(class).into())
+                }
                 Some(iri) => Some(iri.into()),
                 None => {
                     self.wait(&subject, predicate.as_ref(), iri, &mut findings);
@@ -85,7 +95,9 @@ impl Cleaner {
             let property = predicate.as_ref().map_or("IRI".into(), |iri| ns::prefixed(iri.as_str()));
             let mut finding = Finding::new(rule, property).found(found);
             finding.concluded = concluded;
-            Noticed { about: Some(subject.clone()), finding }
+            // What is told once for the whole document is not the matter of the node where it stood first.
+            let about = (rule.id != rule::DOCUMENT_MENDED.id).then(|| subject.clone());
+            Noticed { about, finding }
         }));
         Some(Triple::new(subject, predicate?, object?))
     }
@@ -193,13 +205,21 @@ impl Cleaner {
             if tag.is_empty() {
                 return Literal::new_simple_literal(literal.value());
             }
-            return Literal::new_language_tagged_literal(literal.value(), tag).unwrap_or_else(|_| {
-                findings.push((&rule::LITERAL_INVALID, language.into(), None));
-                Literal::new_simple_literal(literal.value())
-            });
+            return match Literal::new_language_tagged_literal(literal.value(), &tag) {
+                Ok(mended) => {
+                    if tag != language && self.tags.len() < TAGS && self.tags.insert(language.into()) {
+                        findings.push((&rule::DOCUMENT_MENDED, language.into(), Some(tag)));
+                    }
+                    mended
+                }
+                Err(_) => {
+                    findings.push((&rule::LITERAL_INVALID, language.into(), None));
+                    Literal::new_simple_literal(literal.value())
+                }
+            };
         }
         match self.checked(literal.datatype().as_str()) {
-            Checked::Valid(_) => literal,
+            Checked::Valid(_) => with_official_datatype(literal),
             Checked::Repaired(datatype) => Literal::new_typed_literal(literal.value(), datatype.clone()),
             Checked::Invalid => {
                 findings.push((&rule::LITERAL_INVALID, literal.datatype().as_str().into(), None));
@@ -215,4 +235,14 @@ impl Cleaner {
             .or_insert_with(|| BlankNode::new_unchecked(format!("b{next}")))
             .clone()
     }
+}
+
+/// The literal, its datatype in the namespace it is defined in.
+fn with_official_datatype(literal: Literal) -> Literal {
+    let datatype = literal.datatype();
+    if datatype.as_str().starts_with("http://") {
+        return literal;
+    }
+    let official = terms::term(datatype.into_owned());
+    Literal::new_typed_literal(literal.destruct().0, official)
 }

@@ -150,16 +150,17 @@ fn look(text: &str) -> Look {
 }
 
 /// Decodes a document: by byte order mark, else XML declaration, else `charset` of the
-/// `Content-Type`, else UTF-8; what is not valid UTF-8 then is guessed, with a finding. Junk before an
-/// XML declaration is cut off, and the declaration itself blanked, as it does not hold any more.
+/// `Content-Type`, else UTF-8; what is called UTF-8 and is not is guessed, with a finding. Junk before
+/// an XML declaration is cut off, and the declaration itself blanked, as it does not hold any more.
 pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, Vec<Finding>) {
     let mut findings = vec![];
     let stated = declared(body).or_else(|| charset(content_type?));
     let (text, damaged) = match (Encoding::for_bom(body), stated) {
         (Some((encoding, length)), _) => encoding.decode_without_bom_handling(&body[length..]),
-        (None, Some(encoding)) => encoding.decode_without_bom_handling(body),
-        (None, None) => match std::str::from_utf8(body) {
+        (None, Some(encoding)) if encoding != UTF_8 => encoding.decode_without_bom_handling(body),
+        (None, _) => match std::str::from_utf8(body) {
             Ok(text) => (Cow::Borrowed(text), false),
+            Err(_) if is_mostly_utf8(body) => UTF_8.decode_without_bom_handling(body),
             Err(_) => {
                 let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
                 detector.feed(body, true);
@@ -174,6 +175,17 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
         findings.push(Finding::new(&rule::DOCUMENT_DAMAGED, "charset").found("\u{FFFD}"));
     }
     (without_declaration(text), findings)
+}
+
+/// Whether more umlauts are written in UTF-8 than not: a single bad byte, as of a text that was cut off
+/// within a character, does not make the document Latin 1.
+fn is_mostly_utf8(body: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in body.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad
 }
 
 /// The encoding of an XML declaration; or UTF-16, if the first characters look like it.
@@ -276,6 +288,23 @@ mod tests {
         assert_eq!(decoded(&latin(""), "x; charset=\"ISO-8859-1\""), text);
         let (guessed, findings) = decode(b"<rdf:RDF>Gr\xFC\xDFe aus M\xFCnster</rdf:RDF>", None);
         assert_eq!((guessed.as_ref(), findings.len()), ("<rdf:RDF>Grüße aus Münster</rdf:RDF>", 1));
+        for (declaration, content_type) in [
+            ("<?xml version='1.0' encoding='UTF-8'?>", "application/rdf+xml"),
+            ("<?xml version='1.0' encoding='UTF-8'?>", "text/xml; charset=utf-8"),
+            ("", "text/turtle; charset=utf-8"),
+        ] {
+            let body = [declaration.as_bytes(), b"<rdf:RDF>Gr\xFC\xDFe aus M\xFCnster</rdf:RDF>"].concat();
+            let (mended, findings) = decode(&body, Some(content_type));
+            assert_eq!(mended.trim(), "<rdf:RDF>Grüße aus Münster</rdf:RDF>");
+            assert_eq!(findings.len(), 1);
+            assert_eq!(
+                (findings[0].rule.as_str(), findings[0].found.as_deref()),
+                ("document-mended", Some("UTF-8"))
+            );
+        }
+        let (cut, findings) = decode(b"<a>Gr\xC3\xBC\xC3\x9Fe, M\xC3</a>", None);
+        assert_eq!(cut, "<a>Grüße, M\u{FFFD}</a>");
+        assert_eq!(findings[0].rule, "document-damaged");
         assert_eq!(decoded(b"\n\n<?xml version='1.0'?><a/>", ""), "<a/>");
         assert_eq!(decoded(b"Notice: x\n<?xml version='1.0' encoding='utf-8'?>\n<a/>", ""), "<a/>");
     }

@@ -3,6 +3,7 @@
 
 use super::guard;
 use super::parse::{Collector, Parsed};
+use datenkreis_vocab::ns::{dcat, hydra};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,28 +28,42 @@ pub(super) fn parse(text: &str, base: &str) -> Result<Parsed, String> {
         Ok(JsonLdRemoteDocument { document: bundled(url).into(), document_url: url.into() })
     });
     let mut collector = Collector::new(text, base);
-    let mut errors = 0;
+    let mut errors = vec![];
     for result in quads {
         match result {
             Ok(quad) => collector.quad(quad),
             Err(error) => {
                 let place =
                     error.location().map_or("JSON-LD".into(), |at| format!("line {}", at.start.line + 1));
-                collector.missing(place, &error.to_string());
+                errors.push((place, error.to_string()));
                 collector.suspect();
-                errors += 1;
-                if errors >= ERRORS {
+                if errors.len() >= ERRORS {
                     break;
                 }
             }
         }
     }
     let contexts = contexts.lock().unwrap_or_else(PoisonError::into_inner);
-    for url in contexts.iter().filter(|url| bundled(url) == EMPTY) {
-        collector.missing("@context".into(), &format!("{url} is not fetched; its terms are not known"));
+    let unknown: Vec<&String> = contexts.iter().filter(|url| bundled(url) == EMPTY).collect();
+    // An unknown context explains other errors, and what seems to be no catalogue: so it is told first,
+    // and terms that stand for nothing are not taken for what the document says.
+    if !unknown.is_empty() && !collector.mentions(&[dcat::NS, hydra::NS]) {
+        collector.forget_triples();
+    }
+    for url in unknown {
+        collector.missing("@context".into(), &not_loaded(url));
     }
     drop(contexts);
+    for (place, error) in errors {
+        collector.missing(place, &error);
+    }
     Ok(collector.finish())
+}
+
+fn not_loaded(url: &str) -> String {
+    format!(
+        "der Kontext unter {url} wird nicht geladen, seine Begriffe sind unbekannt; fordern Sie ein anderes Format an (`accept` oder eine andere Adresse, z. B. Turtle) oder bitten Sie die Quelle, den Kontext einzubetten / the context at {url} is not loaded, its terms are not known; ask for another format (`accept` or another address, e.g. Turtle), or ask the source to embed the context"
+    )
 }
 
 const EMPTY: &[u8] = b"{\"@context\": {}}";

@@ -1,6 +1,7 @@
 //! What a damaged document says where it cannot be read: whose statements stand there. Looked for in
 //! the text, line by line, so it is a good guess and no parser.
 
+use super::terms;
 use datenkreis_vocab::ns::{dcat, rdf};
 use oxiri::Iri;
 use oxrdf::{NamedNode, NamedNodeRef};
@@ -33,7 +34,7 @@ pub(super) fn statements(text: &str, base: &str, known: &BTreeMap<String, String
             statement.is_dataset |= content
                 .split_whitespace()
                 .filter_map(|word| names.iri(word.trim_end_matches([';', ',', '.'])))
-                .any(|iri| RECORDS.contains(&iri.as_ref()));
+                .any(|iri| RECORDS.contains(&terms::term(iri).as_ref()));
         }
         at += content.len();
     }

@@ -10,6 +10,8 @@ mod json_ld;
 mod lost;
 mod parse;
 mod repair;
+mod tags;
+mod terms;
 mod terse;
 mod xml;
 

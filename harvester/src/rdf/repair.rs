@@ -1,8 +1,8 @@
 //! What can be mended in the text of an XML document before it is parsed: an ampersand that is none,
-//! an entity of HTML, a prefix nobody declared.
+//! an entity of HTML, a prefix nobody declared, the namespace of RDF with another scheme.
 
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::ns;
+use datenkreis_vocab::ns::{self, rdf};
 use memchr::memchr2;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -83,6 +83,22 @@ pub(super) fn ampersands(text: &str) -> (Cow<'_, str>, Vec<Finding>) {
         }
         None => (Cow::Borrowed(text), findings),
     }
+}
+
+/// Declares the namespace of RDF/XML itself as it is defined: the parser has to know it, and with
+/// `https` knows nothing of the document.
+pub(super) fn namespace_of_rdf(text: &str) -> Option<(String, Finding)> {
+    let official = rdf::TYPE.as_str().trim_end_matches("type");
+    let found = official.replacen("http://", "https://", 1);
+    if !text.contains(&found) {
+        return None;
+    }
+    let mut mended = text.to_owned();
+    for quote in ['"', '\''] {
+        mended = mended.replace(&format!("{quote}{found}{quote}"), &format!("{quote}{official}{quote}"));
+    }
+    let finding = Finding::new(&rule::DOCUMENT_MENDED, "xmlns:rdf").found(found).concluded(official);
+    (mended != text).then_some((mended, finding))
 }
 
 /// Declares a prefix at the root element.
@@ -199,6 +215,15 @@ mod tests {
         let dtd = "<!DOCTYPE a [<!ENTITY xsd \"x\">]><a>&xsd;</a>";
         check(dtd, dtd);
         assert_eq!(ampersands("<a>\n&bogus; & &\n</a>").1.len(), 1);
+    }
+
+    #[test]
+    fn the_namespace_of_rdf_is_the_official_one() {
+        let text = "<rdf:RDF xmlns:rdf='https://www.w3.org/1999/02/22-rdf-syntax-ns#'/>";
+        let (mended, finding) = namespace_of_rdf(text).unwrap();
+        assert_eq!(mended, text.replace("https", "http"));
+        assert_eq!(finding.rule, "document-mended");
+        assert!(namespace_of_rdf(&mended).is_none());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::lost::{self, Statement};
 use super::parse::{Collector, Parsed, line_of};
-use super::repair;
+use super::{repair, tags};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad};
 use oxttl::{NQuadsParser, TriGParser, TurtleSyntaxError};
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ const NAMES: usize = 5;
 /// Parses Turtle or TriG.
 pub(super) fn parse(text: &str, base: &str) -> Parsed {
     let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
-    let mut text = Cow::Borrowed(text);
+    let (mut text, mended) = tags::mend(text);
     let mut junk = None;
     let results = loop {
         let results = run(&text, base, &prefixes);
@@ -47,6 +47,7 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
     if let Some(junk) = junk {
         collector.unreadable("line 1".into(), &junk);
     }
+    mended.into_iter().for_each(|finding| collector.notice(None, finding));
     let undeclared = prefixes.clone();
     for (prefix, namespace) in prefixes {
         collector.notice(None, repair::undeclared("@prefix", &prefix, namespace));
@@ -155,10 +156,12 @@ fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> Vec<Resul
 /// Parses N-Triples or N-Quads. A bad line costs that line; only a bad last line, as of a document
 /// that was cut off, means that more may be missing.
 pub(super) fn parse_lines(text: &str, base: &str) -> Parsed {
-    let mut collector = Collector::new(text, base);
-    let last_line = line_of(text, text.trim_end().len());
+    let (text, mended) = tags::mend(text);
+    let mut collector = Collector::new(&text, base);
+    mended.into_iter().for_each(|finding| collector.notice(None, finding));
+    let last_line = line_of(&text, text.trim_end().len());
     let mut bad_line = String::new();
-    for result in NQuadsParser::new().lenient().for_slice(text) {
+    for result in NQuadsParser::new().lenient().for_slice(&*text) {
         match result {
             Ok(quad) => collector.quad(quad),
             Err(error) if place(&error) == bad_line => {}

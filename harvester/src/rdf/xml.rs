@@ -24,6 +24,10 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
     for finding in findings {
         collector.notice(None, finding);
     }
+    if let Some((mended, finding)) = repair::namespace_of_rdf(&text) {
+        text = Cow::Owned(mended);
+        collector.notice(None, finding);
+    }
     let mut stray = HashSet::new();
     let mut open: Vec<String> = vec![];
     for repairs in 0.. {

@@ -6,6 +6,7 @@
 //! [`file_path`], so that the portal can serve them.
 
 mod directory;
+mod names;
 mod table;
 
 use super::{FetchError, Item, Request, Source, SourceKind};
@@ -129,11 +130,9 @@ impl Source for Folder {
                 Ok(planned) => planned,
                 Err(error) => return stream::iter([Err(error)]).boxed(),
             };
-            let count =
-                planned.iter().filter(|planned| !matches!(planned, Planned::Item(Item::Note(_)))).count()
-                    as u64;
+            let declared = declared(&planned).map(|count| Ok(Item::Declared(count)));
             let records = stream::iter(planned).then(move |planned| self.deliver(planned, request));
-            stream::iter([Ok(Item::Declared(count))]).chain(records).boxed()
+            stream::iter(declared).chain(records).boxed()
         };
         stream::once(items).flatten().boxed()
     }
@@ -243,6 +242,15 @@ impl Folder {
         request.http.archive_file(&file_path(&self.source, dataset, &file.file), bytes).await?;
         Ok(file)
     }
+}
+
+/// How many records are to come; nobody knows if there is a gap.
+fn declared(planned: &[Planned]) -> Option<u64> {
+    if planned.iter().any(|planned| matches!(planned, Planned::Item(Item::Gap(_)))) {
+        return None;
+    }
+    let is_record = |planned: &&Planned| !matches!(planned, Planned::Item(Item::Note(_)));
+    Some(planned.iter().filter(is_record).count() as u64)
 }
 
 fn found(bytes: &[u8]) -> FoundFile {

@@ -2,6 +2,7 @@
 //! vocabularies stands anywhere else.
 
 pub mod adms;
+pub mod dc;
 pub mod dcat;
 pub mod dcatap;
 pub mod dcatde;

@@ -1,7 +1,7 @@
 //! A directory on this machine: which files belong together, and reading them without leaving it.
 
-use super::stem_of;
-use super::table::{self, is_spreadsheet};
+use super::names::{FileName, Names};
+use super::{stem_of, table};
 use crate::config::parse_toml;
 use crate::mapping::table_entry::{Entry, FileEntry};
 use crate::sources::{FetchError, Item};
@@ -11,9 +11,6 @@ use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use url::Url;
-
-/// Names of the one table that describes all files of a directory.
-const TABLES: &[&str] = &["datensaetze", "datensätze", "datasets"];
 
 /// A data file is read up to this size; larger ones need a public address of their own.
 const FILE_BYTES: u64 = 256 << 20;
@@ -55,6 +52,16 @@ impl Planned {
         let native_id = names.into_iter().flatten().find(|name| !name.is_empty()).map(NativeId::new);
         Self::Entry { native_id, entry: Box::new(entry), findings, directory }
     }
+
+    /// The same with its files called as the directory does; they are described now. What the dataset is
+    /// called does not depend on it.
+    fn beside(mut self, names: &Names, described: &mut BTreeSet<String>) -> Self {
+        if let Self::Entry { entry, .. } = &mut self {
+            names.correct(entry);
+            described.extend(entry.distribution.iter().map(|file| file.file.clone()));
+        }
+        self
+    }
 }
 
 /// The contents of a data file.
@@ -67,94 +74,65 @@ pub struct Loaded {
 
 /// Reads all metadata of a directory. The order of names decides the order of datasets.
 pub fn plan(directory: &Path) -> Result<Vec<Planned>, FetchError> {
-    let (names, unnamed) = names(directory)?;
+    let (names, unnamed) = Names::of(directory)?;
     let mut planned: Vec<Planned> =
         unnamed.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
     let mut described: BTreeSet<String> = BTreeSet::new();
-    for name in names.iter().filter(|name| name.ends_with(".toml")) {
-        described.insert(name.clone());
-        let stem = name.trim_end_matches(".toml");
-        // `baeume.csv.toml` beside `baeume.csv`, or `baeume.toml` beside `baeume.csv`.
-        let id = if names.iter().any(|data| data == stem) { stem_of(stem) } else { stem };
-        match read_entry(&directory.join(name)) {
-            Ok(mut entry) => {
-                if entry.distribution.is_empty() {
-                    let own = |data: &&String| {
-                        !data.ends_with(".toml") && (data.as_str() == stem || stem_of(data) == stem)
-                    };
-                    entry.distribution = names
-                        .iter()
-                        .filter(own)
-                        .map(|name| FileEntry { file: name.clone(), ..FileEntry::default() })
-                        .collect();
-                }
-                described.extend(entry.distribution.iter().map(|file| file.file.clone()));
-                planned.push(Planned::entry(entry, vec![], Some(id), Some(directory.into())));
-            }
-            Err(finding) => {
-                let data = names.iter().filter(|data| *data == stem || stem_of(data) == stem);
-                described.extend(data.cloned());
-                planned.push(Planned::Item(Item::Unreadable { native_id: Some(NativeId::new(id)), finding }));
-            }
-        }
+    for metadata in names.files.iter().filter(|file| file.is_metadata()) {
+        described.insert(metadata.written.clone());
+        planned.push(plan_entry(directory, metadata, &names, &mut described));
     }
-    for name in names.iter().filter(|name| is_table(name)) {
-        described.insert(name.clone());
-        let table = read_file(&directory.join(name), METADATA_BYTES).map_err(|error| why(&error));
-        match table.and_then(|bytes| table::read(name, &bytes)) {
-            Ok(table) => {
-                planned.extend(table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))));
-                for (entry, findings) in table.entries {
-                    described.extend(entry.distribution.iter().map(|file| file.file.clone()));
-                    planned.push(Planned::entry(entry, findings, None, Some(directory.into())));
-                }
-            }
-            // Which datasets the table held, nobody can tell: the run must not find them missing.
-            Err(reason) => planned.push(Planned::Item(Item::Gap(format!("{name}: {reason}")))),
-        }
+    for table in names.files.iter().filter(|file| file.is_table()) {
+        described.insert(table.written.clone());
+        planned.extend(plan_table(directory, &table.written, &names, &mut described));
     }
-    for name in names.iter().filter(|name| !described.contains(*name)) {
-        let finding = Finding::new(&rule::FILE_WITHOUT_METADATA, name.as_str());
+    for file in names.files.iter().filter(|file| !described.contains(&file.written)) {
+        let finding = Finding::new(&rule::FILE_WITHOUT_METADATA, file.written.as_str());
         planned.push(Planned::Item(Item::Note(finding)));
     }
     Ok(planned)
 }
 
-/// Data and metadata files of a directory, sorted. Left out: hidden and temporary files,
-/// subdirectories, instructions (`LIESMICH`, `README`) and templates (`….vorlage.…`). A name that is
-/// no text is a finding.
-fn names(directory: &Path) -> Result<(Vec<String>, Vec<Finding>), FetchError> {
-    let failed = |source| FetchError::File { path: directory.into(), source };
-    let mut names = vec![];
-    let mut unnamed = vec![];
-    for entry in std::fs::read_dir(directory).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = match entry.file_name().into_string() {
-            Ok(name) => name,
-            Err(name) => {
-                unnamed.push(unreadable(&name.to_string_lossy(), "der Dateiname ist nicht in UTF-8 geschrieben; benennen Sie die Datei um / the file name is not written in UTF-8; rename the file"));
-                continue;
+/// The dataset that a TOML file describes.
+fn plan_entry(
+    directory: &Path,
+    metadata: &FileName,
+    names: &Names,
+    described: &mut BTreeSet<String>,
+) -> Planned {
+    let own = || names.files.iter().filter(|data| metadata.describes(data)).map(|data| data.written.clone());
+    let stem = stem_of(&metadata.written);
+    // `baeume.csv.toml` beside `baeume.csv`, or `baeume.toml` beside `baeume.csv`.
+    let id = if names.files.iter().any(|data| metadata.names(data)) { stem_of(stem) } else { stem };
+    match read_entry(&directory.join(&metadata.written)) {
+        Ok(mut entry) => {
+            if entry.distribution.is_empty() {
+                entry.distribution = own().map(|file| FileEntry { file, ..FileEntry::default() }).collect();
             }
-        };
-        let plain = name.to_lowercase();
-        let aside = ["liesmich", "readme", "thumbs.db", "desktop.ini", "~", "."]
-            .iter()
-            .any(|start| plain.starts_with(start))
-            || plain.contains(".vorlage.")
-            || plain.contains(".template.")
-            || plain.ends_with('~');
-        if !aside && entry.path().is_file() {
-            names.push(name);
+            Planned::entry(entry, vec![], Some(id), Some(directory.into())).beside(names, described)
+        }
+        Err(finding) => {
+            described.extend(own());
+            Planned::Item(Item::Unreadable { native_id: Some(NativeId::new(id)), finding })
         }
     }
-    names.sort();
-    Ok((names, unnamed))
 }
 
-fn is_table(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    TABLES.contains(&stem_of(&lower))
-        && (lower.ends_with(".csv") || lower.ends_with(".tsv") || is_spreadsheet(&lower))
+/// The datasets of a table.
+fn plan_table(directory: &Path, name: &str, names: &Names, described: &mut BTreeSet<String>) -> Vec<Planned> {
+    let bytes = read_file(&directory.join(name), METADATA_BYTES).map_err(|error| why(&error));
+    let table = match bytes.and_then(|bytes| table::read(name, &bytes)) {
+        Ok(table) => table,
+        // Which datasets the table held, nobody can tell: the run must not find them missing.
+        Err(reason) => return vec![Planned::Item(Item::Gap(format!("{name}: {reason}")))],
+    };
+    let mut planned: Vec<Planned> =
+        table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
+    for (entry, findings) in table.entries {
+        let entry = Planned::entry(entry, findings, None, Some(directory.into()));
+        planned.push(entry.beside(names, described));
+    }
+    planned
 }
 
 fn read_entry(path: &Path) -> Result<Entry, Finding> {
@@ -205,7 +183,8 @@ pub fn load(directory: &Path, name: &str) -> Result<Result<Loaded, Finding>, Fet
     }
 }
 
-fn unreadable(name: &str, why: &str) -> Finding {
+/// A file that cannot be read, and why.
+pub fn unreadable(name: &str, why: &str) -> Finding {
     Finding::new(&rule::FILE_UNREADABLE, name).found(why)
 }
 

@@ -115,6 +115,27 @@ fn metadata_beside_the_file() {
 }
 
 #[test]
+fn names_from_other_systems_belong_together() {
+    let directory = folder(&[
+        ("Ba\u{308}ume.csv", "x"),
+        ("B\u{e4}ume.toml", "titel = \"Bäume\"\nstand = \"2026\""),
+        ("GROSS.TOML", "titel = \"Groß\"\nstand = \"2026\""),
+        ("GROSS.CSV", "x"),
+        (
+            "genannt.toml",
+            "titel = \"Wa\u{308}lder\"\nstand = \"2026\"\n[[datei]]\ndatei = \"W\u{e4}lder.csv\"",
+        ),
+        ("Wa\u{308}lder.CSV", "x"),
+    ]);
+    let told = harvest(&source(directory.path(), ""), &Arc::default());
+    assert_eq!((told.notes, told.unreadable), (vec![], vec![]));
+    let found: Vec<_> =
+        told.datasets.iter().map(|(id, dataset, _)| (id.as_str(), dataset.distribution.len())).collect();
+    assert_eq!(found, [("B\u{e4}ume", 1), ("GROSS", 1), ("genannt", 1)]);
+    assert_eq!(told.archived.len(), 3);
+}
+
+#[test]
 fn the_same_folder_gives_the_same_bytes_and_a_new_file_other_ones() {
     let directory = folder(&[("a.csv", "1"), ("a.toml", "titel = \"t\"\nstand = \"2026\"")]);
     let file = source(directory.path(), "public_url = \"https://www.example.org/daten\"");
@@ -176,6 +197,7 @@ fn an_unreadable_table_is_a_gap() {
     let directory = folder(&[("datensaetze.csv", "Jahr;Anzahl\n2024;3\n")]);
     let told = harvest(&source(directory.path(), ""), &Arc::default());
     assert_eq!((told.gaps.len(), told.datasets.len()), (1, 0));
+    assert_eq!(told.declared, None, "how many records such a table holds, nobody knows");
 }
 
 #[test]
