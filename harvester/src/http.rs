@@ -142,6 +142,9 @@ impl Fetcher {
             }
             tracing::debug!(url = %shown(url), tried, reason = ?failure.cause, "trying again");
             let pause = retry::backoff(tried, self.limits.gap).max(failure.wait.unwrap_or_default());
+            if pause > polite::WORTH_TELLING {
+                tracing::warn!(url = %shown(url), seconds = pause.as_secs(), "waiting before the next try");
+            }
             tokio::time::sleep(pause).await;
             tried += 1;
         }
@@ -201,7 +204,7 @@ impl Fetcher {
         })?;
         let mut turn = self.hosts.turn(url, self.limits.gap).await.map_err(|left| {
             Failure::last(Cause::Resting(format!(
-                "the host failed too often and is left alone for another {} s",
+                "resting: the host failed too often and is left alone for another {} s",
                 left.as_secs()
             )))
         })?;
@@ -380,7 +383,7 @@ impl Received {
         let end = self.body.len().min(2000);
         let body = String::from_utf8_lossy(&self.body[..end]).trim().to_owned();
         Err(Failure {
-            again: retry::may_pass(self.status),
+            again: retry::may_pass(self.status) && wait.is_none_or(|wait| wait <= retry::WORTH_WAITING),
             wait,
             cause: Cause::Status { status: self.status, body, retry_after: wait },
         })

@@ -1,5 +1,6 @@
 //! The catalogue's own description, DCAT-AP.de 3.0 dcat:Catalog.
 
+use crate::api::organisation::OPERATOR;
 use crate::config::Configuration;
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
@@ -13,7 +14,7 @@ pub fn describe(configuration: &Configuration) -> Vec<Triple> {
     let base = portal.base();
     let iri = |text: String| NamedNode::new_unchecked(text);
     let catalog = iri(format!("{base}/catalog"));
-    let publisher = iri(format!("{base}/organisation/betreiber"));
+    let publisher = iri(format!("{base}/organisation/{OPERATOR}"));
     let text = |value: &str, language: &str| {
         Term::from(Literal::new_language_tagged_literal_unchecked(value, language))
     };

@@ -1,6 +1,6 @@
 //! Every route and every middleware, in one list.
 
-use crate::api::{admin, catalog, dataset, files, health, sparql};
+use crate::api::{admin, catalog, dataset, files, health, organisation, sparql};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
@@ -107,6 +107,7 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(dataset::show)
                 .wrap(from_fn(cross_origin::readable)),
         );
+    config.service(get_and_head("/organisation/{id}").to(organisation::organisation));
     // Pages, German and English.
     config
         .service(get_and_head_all(["/", "/en", "/en/"]).to(pages::home::home))

@@ -7,14 +7,32 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything but RFC 3986 unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Extensions under which a dataset's representations are to be had; see [`dataset_iri`].
+const REPRESENTATIONS: [&str; 9] = ["ttl", "turtle", "rdf", "rdfxml", "owl", "xml", "jsonld", "json", "nt"];
+
 /// The IRI of a dataset: `<base>/dataset/<source>/<native id>`, for ever. `base` has no trailing
-/// slash. A native id of dots only is encoded too, so that no path segment is `.` or `..`.
+/// slash. A native id that ends like the name of a representation (`name.ttl`) gets an underscore more,
+/// so that it is not taken for that of another dataset (`name`).
 pub fn dataset_iri(base: &str, source: &SourceId, native: &NativeId) -> DatasetIri {
-    let mut segment = utf8_percent_encode(native.as_str(), SEGMENT).to_string();
+    let mark = if names_a_representation(native.as_str()) { "_" } else { "" };
+    dataset_at(base, source, &format!("{native}{mark}"))
+}
+
+/// The dataset IRI whose last segment, decoded, is `name`. A name of dots only is encoded too, so that
+/// no path segment is `.` or `..`.
+pub fn dataset_at(base: &str, source: &SourceId, name: &str) -> DatasetIri {
+    let mut segment = utf8_percent_encode(name, SEGMENT).to_string();
     if segment.bytes().all(|byte| byte == b'.') {
         segment = segment.replace('.', "%2E");
     }
     DatasetIri::new(format!("{base}/dataset/{source}/{segment}"))
+}
+
+/// Whether a native id ends like a representation, perhaps with underscores, so that no two native ids
+/// get the same IRI.
+fn names_a_representation(native: &str) -> bool {
+    let extension = native.trim_end_matches('_').rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|found| REPRESENTATIONS.iter().any(|known| known.eq_ignore_ascii_case(found)))
 }
 
 /// The IRI of something that belongs to a dataset, e.g. `below(dataset, "distribution", "42")`.
@@ -319,5 +337,8 @@ mod tests {
         };
         assert_eq!(iri("a/b ä"), "https://x.de/dataset/s/a%2Fb%20%C3%A4");
         assert_eq!(iri(".."), "https://x.de/dataset/s/%2E%2E");
+        assert_eq!(iri("name.v2"), "https://x.de/dataset/s/name.v2");
+        assert_eq!(iri("name.ttl"), "https://x.de/dataset/s/name.ttl_");
+        assert_eq!(iri("name.Ttl_"), "https://x.de/dataset/s/name.Ttl__");
     }
 }

@@ -3,7 +3,9 @@
 
 use crate::rdf::{self, Format};
 use crate::{Error, Result};
-use oxigraph::model::{GraphName, NamedNode};
+use datenkreis_vocab::ns::dcat;
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{GraphName, Literal, NamedNode, Term, Triple};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
@@ -144,12 +146,23 @@ fn write(
                     complete = false;
                     break;
                 }
-                triples.push(triple?);
+                triples.push(published(triple?));
             }
             output.write_all(&rdf::serialize(&triples, question.graph, rdf::PREFIXES))?;
             Ok(Answered { form: Form::Graph, rows: triples.len(), complete })
         }
     }
+}
+
+/// The triple as feed and dataset pages publish it: the store knows but one type of integers.
+fn published(mut triple: Triple) -> Triple {
+    if triple.predicate == dcat::BYTE_SIZE
+        && let Term::Literal(size) = &triple.object
+        && size.datatype() == xsd::INTEGER
+    {
+        triple.object = Literal::new_typed_literal(size.value(), xsd::NON_NEGATIVE_INTEGER).into();
+    }
+    triple
 }
 
 impl From<QueryEvaluationError> for QuestionError {
@@ -161,7 +174,7 @@ impl From<QueryEvaluationError> for QuestionError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{GraphNameRef, Literal, Quad};
+    use oxigraph::model::{GraphNameRef, Quad};
 
     const CATALOGUE: &str = "https://example.org/catalog";
 
@@ -221,6 +234,20 @@ mod tests {
         check("SELECT ?o { ?s ?p ?o }", &[CATALOGUE], "o seen");
         check("SELECT ?o FROM <https://example.org/catalog> { ?s ?p ?o }", &[], "o seen");
         check("ASK { ?s ?p 'hidden' }", &[], "false");
+    }
+
+    #[test]
+    fn sizes_keep_the_type_of_the_profile() {
+        let check = |predicate: oxigraph::model::NamedNodeRef<'_>, expected| {
+            let node = NamedNode::new_unchecked("https://example.org/s");
+            let found = published(Triple::new(node, predicate, Literal::from(73)));
+            assert!(
+                matches!(found.object, Term::Literal(size) if size.datatype() == expected),
+                "{predicate}"
+            );
+        };
+        check(dcat::BYTE_SIZE, xsd::NON_NEGATIVE_INTEGER);
+        check(dcat::VERSION, xsd::INTEGER);
     }
 
     #[test]

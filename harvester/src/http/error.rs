@@ -4,12 +4,13 @@ use super::address::ResolveError;
 use std::time::Duration;
 use url::Url;
 
-/// Why a request failed.
+/// Why a request failed. The German half of a message is for whoever looks at the portal, the English
+/// one says everything.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum HttpError {
     /// The address may not be asked: private, loopback, link-local, wrong scheme or port.
-    #[error("{url}: refused: {reason}")]
+    #[error("{url}: diese Adresse darf nicht abgefragt werden / refused: {}", plain(reason))]
     Refused {
         /// The address.
         url: String,
@@ -17,7 +18,11 @@ pub enum HttpError {
         reason: String,
     },
     /// No usable answer after all tries.
-    #[error("{url}: {reason} (after {tries} tries)")]
+    #[error(
+        "{url}: {} (nach {tries} Versuchen) / {} (after {tries} tries)",
+        in_german(reason),
+        plain(reason)
+    )]
     Transport {
         /// The address.
         url: String,
@@ -27,7 +32,7 @@ pub enum HttpError {
         tries: u32,
     },
     /// A status other than 2xx.
-    #[error("{url}: HTTP {status}{}", snippet(body))]
+    #[error("{url}: der Server antwortete mit HTTP {status} / HTTP {status}{}", snippet(body))]
     Status {
         /// The address.
         url: String,
@@ -39,7 +44,7 @@ pub enum HttpError {
         retry_after: Option<Duration>,
     },
     /// A limit was reached.
-    #[error("{url}: {limit} exceeded")]
+    #[error("{url}: die Antwort überschreitet eine Grenze / {limit} exceeded")]
     Limit {
         /// The address.
         url: String,
@@ -47,7 +52,7 @@ pub enum HttpError {
         limit: String,
     },
     /// The response could not be archived; nothing is parsed that is not kept.
-    #[error("{url}: the response could not be archived")]
+    #[error("{url}: die Antwort ließ sich nicht aufbewahren / the response could not be archived")]
     Archive {
         /// The address.
         url: String,
@@ -58,7 +63,26 @@ pub enum HttpError {
 }
 
 fn snippet(body: &str) -> String {
-    if body.is_empty() { String::new() } else { format!(": {}", body.chars().take(200).collect::<String>()) }
+    let body: String = body.chars().take(200).collect();
+    if body.is_empty() { body } else { format!(": {}", plain(&body)) }
+}
+
+/// Text of others, without what separates languages and reasons.
+fn plain(text: &str) -> String {
+    text.replace(" / ", "/").replace("; ", ", ")
+}
+
+/// A class of transport errors in words.
+fn in_german(reason: &str) -> &'static str {
+    match reason.split(':').next().unwrap_or_default() {
+        "dns" => "der Name des Servers ist unbekannt",
+        "connect" => "der Server nimmt keine Verbindung an",
+        "tls" => "die sichere Verbindung kam nicht zustande, meist wegen des Zertifikats",
+        "timeout" => "der Server antwortete nicht rechtzeitig",
+        "truncated" => "die Antwort brach ab",
+        "resting" => "der Server versagte zu oft und wird eine Weile nicht gefragt",
+        _ => "die Übertragung misslang",
+    }
 }
 
 /// A failed try.

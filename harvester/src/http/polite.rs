@@ -11,6 +11,8 @@ use url::Url;
 
 /// Requests that failed in a row before a host is left alone.
 const FAILURES: u32 = 5;
+/// A wait that somebody might wonder about.
+pub(super) const WORTH_TELLING: Duration = Duration::from_secs(10);
 /// How long it is left alone; then one request may try.
 const PAUSE: Duration = Duration::from_secs(300);
 
@@ -47,6 +49,10 @@ impl Hosts {
         }
         let earliest = host.last.map(|last| last + gap).max(host.not_before);
         if let Some(earliest) = earliest {
+            let wait = earliest.saturating_duration_since(now);
+            if wait > WORTH_TELLING {
+                tracing::warn!(host = url.host_str(), seconds = wait.as_secs(), "waiting as the host asked");
+            }
             tokio::time::sleep_until(earliest).await;
         }
         Ok(Turn { host })

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 /// `Retry-After` is obeyed up to this.
 const LONGEST: Duration = Duration::from_secs(3600);
+/// Who is sent away for longer than this comes back with the next run.
+pub(super) const WORTH_WAITING: Duration = Duration::from_secs(600);
 /// The longest pause between two tries.
 const CEILING: Duration = Duration::from_secs(300);
 

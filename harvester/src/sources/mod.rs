@@ -48,7 +48,8 @@ pub enum Item {
     Declared(u64),
     /// A record.
     Record(SourceRecord),
-    /// A record that cannot be read at all; an older version of it stays as it is.
+    /// A record that cannot be taken over; an older version of it stays as it is. Without an id it may be
+    /// any of ours, unless the finding tells that it was readable and has none: then it costs only itself.
     Unreadable {
         /// Its id, if that much could be read.
         native_id: Option<NativeId>,
@@ -89,8 +90,8 @@ pub enum FetchError {
         /// What the source says.
         reason: String,
     },
-    /// A local file could not be read.
-    #[error("{path}")]
+    /// A local file or folder could not be read. Where it lies is nobody's business; the log tells.
+    #[error("„{name}“ ist nicht lesbar / “{name}” cannot be read", name = path.file_name().unwrap_or_default().to_string_lossy())]
     File {
         /// Which file.
         path: std::path::PathBuf,

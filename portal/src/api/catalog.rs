@@ -5,7 +5,7 @@ use super::dataset::{http_date, not_acceptable, offered};
 use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
-use crate::negotiate::{Representation, representation};
+use crate::negotiate::serialisation;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, AcceptEncoding, Encoding, EntityTag, Header};
@@ -67,10 +67,7 @@ pub async fn negotiated(
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, PortalError> {
     let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    let format = match representation(accept).ok_or_else(|| not_acceptable(Language::De))? {
-        Representation::Html => Format::Turtle,
-        Representation::Rdf(format) => format,
-    };
+    let format = serialisation(accept).ok_or_else(|| not_acceptable(Language::De))?;
     let mut response = respond(&request, &portal, &query, format).await?;
     response.headers_mut().append(header::VARY, header::HeaderValue::from_static("accept"));
     Ok(response)
@@ -122,7 +119,7 @@ async fn respond(
         .insert_header((header::LAST_MODIFIED, http_date(newest.at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60, must-revalidate"))
         .insert_header(("Datenkreis-Seq", snapshot.to_string()));
-    if caching::not_modified(request, &tag) {
+    if caching::not_modified_since(request, &tag, newest.at) {
         return Ok(caching::unchanged(&mut response));
     }
     if gzip {

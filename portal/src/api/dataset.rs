@@ -11,8 +11,8 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::{ChangeKind, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
-use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
-use datenkreis_vocab::iri::dataset_iri;
+use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::iri::dataset_at;
 use percent_encoding::percent_decode_str;
 
 /// GET and HEAD `/dataset/{source}/{id}`, with or without extension; `/en/dataset/…` likewise.
@@ -60,7 +60,7 @@ async fn current(
     source: &SourceId,
     id: &str,
 ) -> Result<Option<Version>, PortalError> {
-    let dataset: DatasetIri = dataset_iri(portal.base(), source, &NativeId::new(id));
+    let dataset = dataset_at(portal.base(), source, id);
     let catalogue = portal.catalogue.clone();
     Ok(web::block(move || catalogue.current(&dataset)).await??)
 }
@@ -96,7 +96,7 @@ async fn respond(
         let location = format!("{}.{}", version.dataset, format.extension());
         response.insert_header((header::CONTENT_LOCATION, location));
     }
-    let mut response = if caching::not_modified(request, &tag) {
+    let mut response = if caching::not_modified_since(request, &tag, version.at) {
         caching::unchanged(&mut response)
     } else {
         response.body(web::block(move || serialize(&version.triples, format, PREFIXES)).await?)

@@ -35,3 +35,23 @@ pub async fn metrics(handle: web::Data<PrometheusHandle>, portal: web::Data<Port
     metrics::gauge!("harvest_runs_running").set(portal.harvester.running() as f64);
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
 }
+
+/// Says what the figures mean, as `/metrics` shows it.
+pub fn describe_metrics() {
+    metrics::describe_gauge!("catalogue_datasets", "Published datasets.");
+    metrics::describe_gauge!("catalogue_snapshot_seq", "Newest change that is published.");
+    metrics::describe_gauge!("harvest_runs_running", "Harvest runs under way, or waiting for others.");
+    metrics::describe_gauge!(
+        "harvest_last_complete_timestamp_seconds",
+        "When the last complete run of a source ended."
+    );
+    metrics::describe_counter!("harvest_runs_total", "Harvest runs that ended, by verdict.");
+    metrics::describe_counter!("harvest_records_total", "What became of the records of ended runs.");
+    metrics::describe_counter!("http_requests_total", "Requests answered, by route and status.");
+    metrics::describe_histogram!(
+        "http_request_seconds",
+        metrics::Unit::Seconds,
+        "Time from a request to its answer."
+    );
+    metrics::describe_counter!("sparql_queries_total", "SPARQL queries, by outcome.");
+}

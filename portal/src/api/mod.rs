@@ -5,4 +5,5 @@ pub mod catalog;
 pub mod dataset;
 pub mod files;
 pub mod health;
+pub mod organisation;
 pub mod sparql;

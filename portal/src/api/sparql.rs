@@ -13,12 +13,17 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use datenkreis_catalogue::rdf::{self, Format};
 use oxrdf::NamedNode;
 use sparesults::QueryResultsFormat;
+use std::time::Duration;
 use url::form_urlencoded;
 
 const METHODS: &str = "GET, HEAD, POST, OPTIONS";
 /// Graphs a request may name, and their length together in bytes, at most.
 const MOST_GRAPHS: usize = 100;
 const LONGEST_GRAPHS: usize = 16 << 10;
+
+/// Size and time of a request's body, at most.
+const LONGEST_BODY: usize = 64 << 10;
+const LONGEST_UPLOAD: Duration = Duration::from_secs(30);
 
 /// What an answer can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +39,15 @@ const TABLES: &[(&str, Offer)] = &[
     ("application/json", Offer::Table(QueryResultsFormat::Json)),
     ("application/sparql-results+xml", Offer::Table(QueryResultsFormat::Xml)),
     ("application/xml", Offer::Table(QueryResultsFormat::Xml)),
-    ("text/xml", Offer::Table(QueryResultsFormat::Xml)),
     ("text/csv", Offer::Table(QueryResultsFormat::Csv)),
     ("text/tab-separated-values", Offer::Table(QueryResultsFormat::Tsv)),
+    ("text/xml", Offer::Table(QueryResultsFormat::Xml)),
 ];
 const GRAPHS: &[(&str, Offer)] = &[
     ("text/turtle", Offer::Graph(Format::Turtle)),
     ("application/x-turtle", Offer::Graph(Format::Turtle)),
+    ("text/n3", Offer::Graph(Format::Turtle)),
+    ("text/rdf+n3", Offer::Graph(Format::Turtle)),
     ("application/n-triples", Offer::Graph(Format::NTriples)),
     ("application/rdf+xml", Offer::Graph(Format::RdfXml)),
     ("application/ld+json", Offer::Graph(Format::JsonLd)),
@@ -52,17 +59,16 @@ const GRAPHS: &[(&str, Offer)] = &[
 const PAGES: &[(&str, Offer)] = &[("text/html", Offer::Page), ("application/xhtml+xml", Offer::Page)];
 
 /// Every method of `/sparql` and `/en/sparql`.
-pub async fn endpoint(
-    portal: web::Data<Portal>,
-    request: HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
-) -> HttpResponse {
+pub async fn endpoint(portal: web::Data<Portal>, request: HttpRequest, body: web::Payload) -> HttpResponse {
     let mut response = match *request.method() {
         Method::OPTIONS => cross_origin::preflight(METHODS),
-        Method::GET | Method::HEAD | Method::POST => match answer(&portal, &request, body).await {
-            Ok(response) => response,
-            Err(problem) => problem.error_response(),
-        },
+        Method::GET | Method::HEAD | Method::POST => {
+            let answered = match received(body).await {
+                Ok(body) => answer(&portal, &request, &body).await,
+                Err(problem) => Err(problem),
+            };
+            answered.unwrap_or_else(|problem| problem.error_response())
+        }
         _ => PortalError::method_not_allowed(METHODS).error_response(),
     };
     let headers = response.headers_mut();
@@ -71,11 +77,19 @@ pub async fn endpoint(
     response
 }
 
-async fn answer(
-    portal: &Portal,
-    request: &HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
-) -> Result<HttpResponse, PortalError> {
+/// The body, which has to come within a time: whoever sends nothing does not keep us.
+async fn received(body: web::Payload) -> Result<web::Bytes, PortalError> {
+    let message = "Die Anfrage kam nicht vollständig an. / The request did not arrive whole.";
+    let cut_short = |status| PortalError::new(status, "request-incomplete", message);
+    match tokio::time::timeout(LONGEST_UPLOAD, body.to_bytes_limited(LONGEST_BODY)).await {
+        Ok(Ok(Ok(body))) => Ok(body),
+        Ok(Ok(Err(_))) => Err(cut_short(StatusCode::BAD_REQUEST)),
+        Ok(Err(_)) => Err(too_large()),
+        Err(_) => Err(cut_short(StatusCode::REQUEST_TIMEOUT)),
+    }
+}
+
+async fn answer(portal: &Portal, request: &HttpRequest, body: &[u8]) -> Result<HttpResponse, PortalError> {
     let language = Language::of_path(request.path());
     let operation = Operation::read(request, body)?;
     let accept = operation.accept(request.headers());
@@ -174,16 +188,15 @@ struct Operation {
 }
 
 impl Operation {
-    fn read(request: &HttpRequest, body: Result<web::Bytes, actix_web::Error>) -> Result<Self, PortalError> {
+    fn read(request: &HttpRequest, body: &[u8]) -> Result<Self, PortalError> {
         let mut operation = Self::default();
         operation.add(form_urlencoded::parse(request.query_string().as_bytes()))?;
         if request.method() == Method::POST {
-            let body = body.map_err(|_| too_large())?;
             let content_type =
                 request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
             let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
             match essence.to_ascii_lowercase().as_str() {
-                "application/x-www-form-urlencoded" => operation.add(form_urlencoded::parse(&body))?,
+                "application/x-www-form-urlencoded" => operation.add(form_urlencoded::parse(body))?,
                 "application/sparql-query" => {
                     let query = String::from_utf8(body.to_vec()).map_err(|_| not_utf8())?;
                     operation.set_query(query)?;
@@ -246,7 +259,7 @@ fn named(format: &str) -> Option<&'static str> {
         "srx" | "sparql-results+xml" => "application/sparql-results+xml",
         "csv" => "text/csv",
         "tsv" => "text/tab-separated-values",
-        "ttl" | "turtle" => "text/turtle",
+        "ttl" | "turtle" | "n3" => "text/turtle",
         "nt" | "ntriples" | "n-triples" => "application/n-triples",
         "rdf" | "rdfxml" | "rdf+xml" => "application/rdf+xml",
         "jsonld" | "json-ld" => "application/ld+json",
@@ -288,7 +301,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn read(request: TestRequest, body: &str) -> Result<Operation, PortalError> {
-        Operation::read(&request.to_http_request(), Ok(web::Bytes::copy_from_slice(body.as_bytes())))
+        Operation::read(&request.to_http_request(), body.as_bytes())
     }
 
     #[test]

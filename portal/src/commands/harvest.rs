@@ -11,12 +11,18 @@ use datenkreis_harvester::chain;
 use datenkreis_harvester::run::{OnProgress, Report};
 use datenkreis_harvester::schedule::Harvester;
 use datenkreis_vocab::identity::SourceId;
-use std::io::IsTerminal;
+use futures::StreamExt;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tokio::runtime::Runtime;
+
+/// Sources harvested at a time: a slow one does not keep the others waiting.
+const RUNS_AT_ONCE: usize = 4;
+/// The exit code when a run needs a look, though it did not fail.
+const IMPERFECT: u8 = 3;
 
 /// Who runs sources.
 enum Runner {
@@ -35,7 +41,8 @@ impl Runner {
     }
 }
 
-/// Harvests the sources named, or all. Fails if a run failed.
+/// Harvests the sources named, or all. The exit code is 1 if a run failed, else [`IMPERFECT`] if one was
+/// partial or held.
 pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Output) -> Outcome {
     let terminal = std::io::stderr().is_terminal();
     open::logs(!terminal, "warn");
@@ -60,12 +67,15 @@ pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Outpu
     };
     let mode = if incremental { Mode::Incremental } else { Mode::Full };
     runtime.block_on(async {
-        let mut failed = false;
-        for id in &ids {
-            match runner.run(id, mode, &progress).await {
+        let run = async |id| runner.run(id, mode, &progress).await;
+        let mut reports = futures::stream::iter(&ids).map(run).buffer_unordered(RUNS_AT_ONCE);
+        let (mut failed, mut imperfect) = (false, false);
+        while let Some(report) = reports.next().await {
+            match report {
                 Ok(report) => {
                     failed |= report.verdict == Verdict::Failed;
-                    print(&report, format)?;
+                    imperfect |= report.verdict != Verdict::Complete;
+                    print(&report, format);
                 }
                 Err(message) => {
                     failed = true;
@@ -73,7 +83,11 @@ pub fn harvest(path: &Path, sources: &[String], incremental: bool, format: Outpu
                 }
             }
         }
-        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(match (failed, imperfect) {
+            (true, _) => ExitCode::FAILURE,
+            (false, true) => ExitCode::from(IMPERFECT),
+            (false, false) => ExitCode::SUCCESS,
+        })
     })
 }
 
@@ -86,31 +100,28 @@ fn harvester(
     open::harvester(configuration, catalogue, progress, Arc::new(AtomicBool::new(false)), runtime)
 }
 
-fn print(report: &Report, format: Output) -> Result<(), String> {
-    match format {
-        Output::Json => println!("{}", serde_json::to_string(report).map_err(|error| error.to_string())?),
-        Output::Text => {
-            let counts = &report.counts;
-            println!(
-                "{}: {} · seen {} · created {} · updated {} · unchanged {} · skipped {} · failed {} · missing {} · removed {} · seq {}",
-                report.source,
-                words::verdict(report.verdict),
-                counts.seen,
-                counts.created,
-                counts.updated,
-                counts.unchanged,
-                counts.skipped,
-                counts.failed,
-                counts.missing,
-                counts.removed,
-                report.seq,
-            );
-            if let Some(reason) = &report.reason {
-                println!("  {reason}");
-            }
-        }
-    }
-    Ok(())
+/// Whoever closed our output wants no more of it; the runs go on.
+fn print(report: &Report, format: Output) {
+    let counts = &report.counts;
+    let lines = match format {
+        Output::Json => serde_json::to_string(report).unwrap_or_default(),
+        Output::Text => format!(
+            "{}: {} · seen {} · created {} · updated {} · unchanged {} · skipped {} · failed {} · missing {} · removed {} · seq {}{}",
+            report.source,
+            words::verdict(report.verdict),
+            counts.seen,
+            counts.created,
+            counts.updated,
+            counts.unchanged,
+            counts.skipped,
+            counts.failed,
+            counts.missing,
+            counts.removed,
+            report.seq,
+            report.reason.as_ref().map(|reason| format!("\n  {reason}")).unwrap_or_default(),
+        ),
+    };
+    let _ = writeln!(std::io::stdout(), "{lines}");
 }
 
 /// Lets the last held run of a source count as complete.

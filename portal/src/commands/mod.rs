@@ -115,6 +115,9 @@ pub type Outcome = Result<ExitCode, String>;
 
 /// Runs any command but the child processes.
 pub fn main(command: Command) -> ExitCode {
+    if matches!(command, Command::Status { .. } | Command::CheckConfig(_)) {
+        end_with_the_reader();
+    }
     let outcome = match command {
         Command::Serve(config) => serve::serve(&config.config),
         Command::Harvest { config, sources, incremental, format } => {
@@ -136,4 +139,11 @@ pub fn main(command: Command) -> ExitCode {
         eprintln!("{message}");
         ExitCode::FAILURE
     })
+}
+
+/// `datenkreis status | head` ends quietly. Not for commands with child processes: one that dies must not
+/// take us along.
+fn end_with_the_reader() {
+    // SAFETY: the default action of a signal is set, before any thread is started.
+    unsafe { libc::signal(libc::SIGPIPE, libc::SIG_DFL) };
 }

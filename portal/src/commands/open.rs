@@ -143,6 +143,8 @@ pub fn source<'a>(configuration: &'a Configuration, id: &str) -> Result<&'a Sour
 
 /// Logs: readable lines on a terminal, JSON otherwise; `DATENKREIS_LOG` filters as `RUST_LOG` would.
 pub fn logs(json: bool, default: &str) {
+    // The web server calls every malformed request of a stranger an error of its own.
+    let default = format!("{default},actix_http=off");
     let filter = EnvFilter::try_from_env("DATENKREIS_LOG").unwrap_or_else(|_| EnvFilter::new(default));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if json { logs.json().flatten_event(true).init() } else { logs.with_target(false).init() }

@@ -1,6 +1,7 @@
 //! `datenkreis serve`: the one owner of the data directory.
 
 use super::{Outcome, open, progress};
+use crate::api::health;
 use crate::config::Configuration;
 use crate::server_file::{self, ServerFile};
 use crate::state::Portal;
@@ -42,6 +43,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
         web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool, token.clone()));
 
     let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
+    health::describe_metrics();
     if let Some(listen) = portal_config.metrics_listen {
         let server = server::bind_metrics(metrics, portal.clone(), listen)
             .map_err(|error| in_use("metrics_listen", listen, &error))?;
