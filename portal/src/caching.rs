@@ -7,13 +7,15 @@
 use actix_web::body::{self, BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    self, EntityTag, Header, HeaderMap, HeaderValue, IfNoneMatch, TryIntoHeaderValue,
+    self, EntityTag, Header, HeaderMap, HeaderValue, IfModifiedSince, IfNoneMatch, TryIntoHeaderValue,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, HttpResponseBuilder};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::time::SystemTime;
 
 /// A tag from what tells versions of a representation apart.
 pub fn tag(version: impl Into<String>) -> EntityTag {
@@ -33,6 +35,19 @@ pub fn not_modified(request: &impl HttpMessage, tag: &EntityTag) -> bool {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
         Err(_) => false,
     }
+}
+
+/// The same for what says when it was last changed: a client that knows no tag may tell when it asked last
+/// (RFC 9110 §13.1.3); one that knows a tag is answered by the tag.
+pub fn not_modified_since(request: &impl HttpMessage, tag: &EntityTag, changed: Timestamp) -> bool {
+    if request.headers().contains_key(header::IF_NONE_MATCH) {
+        return not_modified(request, tag);
+    }
+    // Whole seconds, as `Last-Modified` told them.
+    IfModifiedSince::parse(request).is_ok_and(|IfModifiedSince(asked)| {
+        let asked = SystemTime::from(asked).duration_since(SystemTime::UNIX_EPOCH);
+        asked.is_ok_and(|asked| changed.as_second() <= i64::try_from(asked.as_secs()).unwrap_or(i64::MAX))
+    })
 }
 
 /// 304 with the headers set so far. It has no body, not even an empty one with a length.
@@ -122,6 +137,29 @@ mod tests {
         check(&[], Some("accept-encoding"), Some("accept-encoding"));
         check(&["Accept, Accept-Encoding", "accept-encoding"], None, Some("accept, accept-encoding"));
         check(&["accept"], Some("accept-encoding"), Some("accept, accept-encoding"));
+    }
+
+    #[test]
+    fn a_tag_counts_before_a_date() {
+        const CHANGED: &str = "Sun, 22 Nov 2026 12:00:00 GMT";
+        let changed: Timestamp = "2026-11-22T12:00:00.9Z".parse().expect("a time");
+        let check = |tag_known: Option<&str>, since: Option<&str>, expected: bool| {
+            let mut request = TestRequest::default();
+            for (name, value) in [(header::IF_NONE_MATCH, tag_known), (header::IF_MODIFIED_SINCE, since)] {
+                request = value
+                    .into_iter()
+                    .fold(request, |request, value| request.insert_header((name.clone(), value)));
+            }
+            let found = not_modified_since(&request.to_http_request(), &tag("a"), changed);
+            assert_eq!(found, expected, "{tag_known:?} {since:?}");
+        };
+        check(None, None, false);
+        check(None, Some(CHANGED), true);
+        check(None, Some("Mon, 23 Nov 2026 00:00:00 GMT"), true);
+        check(None, Some("Sun, 22 Nov 2026 11:59:59 GMT"), false);
+        check(None, Some("yesterday"), false);
+        check(Some("W/\"a\""), Some("Sun, 22 Nov 2026 11:59:59 GMT"), true);
+        check(Some("W/\"b\""), Some(CHANGED), false);
     }
 
     #[actix_web::test]

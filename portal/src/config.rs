@@ -50,7 +50,8 @@ pub struct PortalConfig {
 pub struct Operator {
     /// Official name.
     pub name: String,
-    /// Postal address, lines separated by line breaks.
+    /// Postal address, lines separated by line breaks; left out where there is none.
+    #[serde(default)]
     pub address: String,
     /// Mailbox for questions, errors and accessibility feedback.
     pub email: String,

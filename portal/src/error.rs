@@ -95,8 +95,10 @@ impl PortalError {
         )
     }
 
-    /// Sets the headers that say what the client may do instead.
+    /// Sets the headers that say what the client may do instead, and that another `Accept` gets the same
+    /// in another form.
     pub fn explain(&self, headers: &mut HeaderMap) {
+        headers.append(header::VARY, HeaderValue::from_static("accept"));
         if let Some(secs) = self.retry_after_secs {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(secs));
         }
@@ -169,5 +171,6 @@ mod tests {
         check(unauthorized, header::WWW_AUTHENTICATE, "Bearer realm=\"Datenkreis\"");
         check(PortalError::method_not_allowed("POST"), header::ALLOW, "POST");
         check(PortalError::not_ready("x"), header::RETRY_AFTER, "30");
+        check(PortalError::not_found(Language::De), header::VARY, "accept");
     }
 }

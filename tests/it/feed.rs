@@ -85,13 +85,21 @@ fn accept_decides() {
         ("*/*", "text/html"),
         ("application/rdf+xml;q=0.5, text/turtle;q=0.8", "text/turtle"),
         ("text/turtle;q=0.5, application/ld+json", "application/ld+json"),
+        ("text/html;q=0,*/*", "text/turtle"),
+        ("application/*", "application/rdf+xml"),
     ] {
         let reply = portal.get_as(iri, accept).expect(200);
         assert_eq!(reply.media_type(), expected, "{accept}");
         let head = portal.head_as(iri, accept).expect(200);
         assert_eq!(head.media_type(), expected, "{accept}");
     }
-    assert_eq!(portal.get_as(iri, "image/png").status, 406);
+    for refused in
+        [portal.get_as(iri, "image/png").expect(406), portal.get_as("/nichts", "text/html").expect(404)]
+    {
+        assert!(refused.header("vary").to_lowercase().split(", ").any(|name| name == "accept"));
+    }
+    let feed = portal.get_as("/catalog", "text/turtle;q=0,*/*;q=0.1").expect(200);
+    assert_eq!(feed.media_type(), "application/rdf+xml");
 }
 
 #[test]
@@ -109,6 +117,11 @@ fn what_a_client_has_is_not_sent_again() {
             200,
             "{target}"
         );
+        let changed = first.header("last-modified").to_owned();
+        for (since, expected) in [(changed.as_str(), 304), ("Sat, 01 Jan 2000 00:00:00 GMT", 200)] {
+            let asked = portal.send("GET", target, &[("if-modified-since", since)], None);
+            assert_eq!(asked.status, expected, "{target} {since}");
+        }
     }
 }
 
@@ -274,4 +287,34 @@ fn what_stands_behind_the_question_mark_is_explained() {
     assert_eq!(reply.media_type(), "application/problem+json");
     let text = reply.text();
     assert!(text.contains("page=abc") && !text.contains("deserialize"), "{text}");
+}
+
+#[test]
+fn an_id_like_a_file_name_has_an_address_of_its_own() {
+    let named = |number, id: &str| {
+        let mut package = package(number, "Fassung eins");
+        package["id"] = id.into();
+        package
+    };
+    let (site, _cassette) = ckan_site(vec![named(1, "name"), named(2, "name.ttl")]);
+    site.harvest("quelle").assert_verdict("complete");
+    let portal = site.serve();
+    let check = |target: &str, media_type: &str, title: &str| {
+        let reply = portal.get_as(target, "text/html").expect(200);
+        assert_eq!(reply.media_type(), media_type, "{target}");
+        assert!(reply.text().contains(title), "{target}");
+    };
+    check("/dataset/quelle/name", "text/html", "Satz 1");
+    check("/dataset/quelle/name.ttl", "text/turtle", "Satz 1");
+    check("/dataset/quelle/name.ttl_", "text/html", "Satz 2");
+    check("/dataset/quelle/name.ttl_.ttl", "text/turtle", "Satz 2");
+}
+
+#[test]
+fn publishers_of_ours_lead_on() {
+    let (portal, _site, _cassette) = running();
+    let to = |target: &str| portal.get(target).expect(303).header("location").to_owned();
+    assert_eq!(to("/organisation/betreiber"), "/ueber");
+    assert_eq!(to("/organisation/musterstadt"), "https://musterstadt.example/");
+    portal.get("/organisation/nirgends").expect(404);
 }

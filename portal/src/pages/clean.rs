@@ -1,6 +1,8 @@
 //! Text of others, made fit to be shown. Templates escape everything; this takes out what escaping
 //! does not: control characters, reversed reading direction, markup, and addresses that are no links.
 
+mod markdown;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -34,11 +36,18 @@ pub fn line(text: &str) -> String {
     line
 }
 
-/// A text of several paragraphs as safe HTML. Plain text is escaped and keeps its line breaks; text
-/// with markup keeps the harmless elements.
+/// A text of several paragraphs as safe HTML. Plain text is escaped, but keeps its line breaks and gets
+/// the links, lists and bold words that are meant; text with markup keeps the harmless elements.
 pub fn rich(text: &str) -> String {
     let text: String = text.chars().filter(|character| *character == '\n' || !harmful(*character)).collect();
-    if has_markup(&text) { CLEANER.clean(&text).to_string() } else { paragraphs(&text) }
+    if has_markup(&text) { CLEANER.clean(&text).to_string() } else { markdown::html(&text) }
+}
+
+/// The beginning of such a text, at most `characters` long.
+pub fn rich_beginning(text: &str, characters: usize) -> String {
+    // Cut elements would not be closed; cut lines are still lines.
+    let text = if has_markup(text) { plain(text) } else { text.trim().to_owned() };
+    rich(&beginning(&text, characters))
 }
 
 /// The text of a description without markup, for search engines and citations.
@@ -80,7 +89,8 @@ pub fn beginning(text: &str, characters: usize) -> String {
         return text.into();
     };
     let cut = &text[..end];
-    let whole = cut.rfind(' ').filter(|space| *space > end / 2).map_or(cut, |space| &cut[..space]);
+    let whole =
+        cut.rfind(char::is_whitespace).filter(|space| *space > end / 2).map_or(cut, |space| &cut[..space]);
     format!("{whole} …")
 }
 
@@ -109,24 +119,6 @@ fn has_markup(text: &str) -> bool {
                 .is_some_and(|after| matches!(after, '>' | '/' | ' ' | '\n' | '\t') || after.is_ascii_digit())
             && rest.contains('>')
     })
-}
-
-fn paragraphs(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 32);
-    let mut lines: Vec<String> = vec![];
-    let mut flush = |lines: &mut Vec<String>| {
-        if !lines.is_empty() {
-            html.push_str("<p>");
-            html.push_str(&lines.join("<br>"));
-            html.push_str("</p>");
-            lines.clear();
-        }
-    };
-    for line in text.lines() {
-        if line.trim().is_empty() { flush(&mut lines) } else { lines.push(escape(line.trim())) }
-    }
-    flush(&mut lines);
-    html
 }
 
 fn escape(text: &str) -> String {
@@ -206,5 +198,11 @@ mod tests {
     fn beginnings() {
         assert_eq!(beginning("kurz", 10), "kurz");
         assert_eq!(beginning("ein langer Satz", 12), "ein langer …");
+        assert_eq!(beginning("ein\nlanger\nSatz", 12), "ein\nlanger …");
+        assert_eq!(
+            rich_beginning("Das:\n- eins\n- zwei drei", 19),
+            "<p>Das:</p><ul><li>eins</li><li>zwei …</li></ul>"
+        );
+        assert_eq!(rich_beginning("<p>ein <b>langer</b> Satz</p>", 12), "<p>ein langer …</p>");
     }
 }

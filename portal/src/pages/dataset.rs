@@ -34,7 +34,6 @@ const LEAD_CHARACTERS: usize = 300;
 struct DatasetPage {
     layout: Layout,
     title: String,
-    title_language: Option<String>,
     kind: Option<&'static str>,
     themes: Vec<Value>,
     distributions: Vec<DistributionView>,
@@ -97,7 +96,8 @@ impl DatasetPage {
             .into_iter()
             .map(|format| (format.media_type(), links.rdf(iri, format.extension())))
             .collect();
-        layout.trail = vec![(texts.nav_search.into(), links.search())];
+        layout.title_language = title.and_then(|title| foreign_tag(title, language));
+        layout.trail = vec![Value::own(texts.nav_search, links.search())];
         let themes = dataset.theme.iter().map(|theme| theme_link(&links, theme, language)).collect();
         let findings = findings::groups(texts, &view.findings);
         let mut description = rich(&dataset.description, language);
@@ -110,7 +110,6 @@ impl DatasetPage {
         };
         let facts = facts::Facts { portal, language, links: &links, view };
         Self {
-            title_language: title.and_then(|title| foreign_tag(title, language)),
             kind: (dataset.kind == Kind::DatasetSeries).then_some(texts.dataset_series),
             themes,
             distributions: dataset
@@ -146,7 +145,7 @@ fn lead(texts: &[LangString], language: Language) -> Option<RichText> {
     let text = best(texts, language.tag())?;
     let plain = clean::plain(&text.value);
     (plain.chars().count() > LEAD_WHOLE).then(|| RichText {
-        html: clean::rich(&clean::beginning(&plain, LEAD_CHARACTERS)),
+        html: clean::rich_beginning(&text.value, LEAD_CHARACTERS),
         language: foreign_tag(text, language),
     })
 }

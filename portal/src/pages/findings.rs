@@ -6,7 +6,7 @@ use super::dataset::FindingView;
 use super::layout::Layout;
 use super::links::{Links, Page};
 use super::pagination::Pagination;
-use super::status::{label, source_title};
+use super::status::{RUNS, label, last_ended, source_title};
 use super::value::Value;
 use super::{clean, html, render};
 use crate::error::PortalError;
@@ -84,11 +84,17 @@ pub async fn csv(
     let catalogue = portal.catalogue.clone();
     let (first, source) = (catalogue.clone(), id.clone());
     let known = portal.source(&id).is_some();
-    let first = web::block(move || first.datasets_with_findings(&source, 0, BATCH)).await??;
-    if first.is_empty() && !known {
+    let first = move || {
+        let runs = first.runs(&source, RUNS)?;
+        Ok::<_, PortalError>((runs, first.datasets_with_findings(&source, 0, BATCH)?))
+    };
+    let (runs, first) = web::block(first).await??;
+    if first.is_empty() && runs.is_empty() && !known {
         return Err(PortalError::not_found(language));
     }
-    let head = web::Bytes::from(csv::head(texts));
+    // What could not be read at all comes first.
+    let of_run = last_ended(&runs).map(|run| csv::run_rows(texts, run)).unwrap_or_default();
+    let head = web::Bytes::from(csv::head(texts) + &of_run);
     let id = Arc::new(id);
     let rows = futures::stream::try_unfold(Some(first), move |batch| {
         let (catalogue, id) = (catalogue.clone(), id.clone());
@@ -176,8 +182,8 @@ impl FindingsPage {
         layout.noindex = true;
         let links = &layout.links;
         layout.trail = vec![
-            (texts.nav_status.into(), links.status()),
-            (clean::line(source_title(portal, id)), links.source(id)),
+            Value::own(texts.nav_status, links.status()),
+            Value::own(source_title(portal, id), links.source(id)).german(language),
         ];
         let last = total.div_ceil(PAGE_SIZE).max(1);
         let number = |page: u64| usize::try_from(page).unwrap_or(usize::MAX);

@@ -3,6 +3,7 @@
 
 use super::clean;
 use super::links::{Links, Page};
+use super::value::{Value, foreign_language};
 use crate::language::Language;
 use crate::state::Portal;
 use crate::texts::{self, Texts};
@@ -16,6 +17,8 @@ pub struct Layout {
     pub links: Links,
     /// Title without the portal's name; also the last step of the breadcrumb.
     pub title: String,
+    /// The language of the title where it differs from the page's.
+    pub title_language: Option<String>,
     /// For search engines.
     pub description: String,
     /// Name of the portal.
@@ -24,8 +27,10 @@ pub struct Layout {
     pub noindex: bool,
     /// The same content as other media types: media type and path.
     pub alternates: Vec<(&'static str, String)>,
-    /// Steps of the breadcrumb between start page and this page: label and path.
-    pub trail: Vec<(String, String)>,
+    /// Steps of the breadcrumb between start page and this page.
+    pub trail: Vec<Value>,
+    /// The language tag of what is German on every page, where it differs from the page's.
+    pub german: Option<String>,
     /// Name of the body that runs the portal.
     pub operator: String,
     /// Which state of the catalogue the page shows.
@@ -53,11 +58,13 @@ impl Layout {
             texts,
             links: Links::new(portal.base(), language),
             title: clean::line(&title.into()),
+            title_language: None,
             description: portal.config.description.get(texts.tag).into(),
             portal_title: portal.config.title.get(texts.tag).into(),
             noindex: false,
             alternates: vec![],
             trail: vec![],
+            german: foreign_language(None, language),
             operator: portal.config.operator.name.clone(),
             data_state: texts.data_state(snapshot.at, snapshot.seq, snapshot.datasets),
             email: portal.config.operator.email.clone(),

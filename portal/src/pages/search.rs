@@ -34,6 +34,8 @@ struct Search {
     page_note: Option<String>,
     corrected: Option<String>,
     total: u64,
+    /// Whether there are no datasets at all yet.
+    is_empty: bool,
     active: Vec<ActiveFilter>,
     clear: String,
     facets: Vec<FacetView>,
@@ -46,6 +48,7 @@ struct Search {
 struct ActiveFilter {
     facet: &'static str,
     label: String,
+    language: Option<String>,
     remove: String,
 }
 
@@ -58,6 +61,7 @@ struct FacetView {
 
 struct FacetLink {
     label: String,
+    language: Option<String>,
     href: String,
     count: u64,
     chosen: bool,
@@ -123,6 +127,7 @@ impl Search {
         let active = address.filters.iter().map(|(facet, value)| ActiveFilter {
             facet: facet_label(texts, *facet),
             label: concept::facet_value(portal, language, *facet, value),
+            language: facet_language(*facet, language),
             remove: path(&address.toggled(*facet, value)),
         });
         let facets = Facet::ALL.into_iter().filter_map(|facet| {
@@ -144,6 +149,7 @@ impl Search {
             page_note: (last > 1).then(|| texts.page_of(address.page, last)),
             corrected: found.corrected.as_deref().map(|corrected| texts.corrected(&address.text, corrected)),
             total: found.total,
+            is_empty: portal.catalogue.snapshot().datasets == 0,
             active: active.collect(),
             clear: path(&Address { filters: vec![], page: 1, ..address.clone() }),
             facets: facets.collect(),
@@ -174,6 +180,7 @@ impl FacetView {
         let texts = crate::texts::of(language);
         let link = |value: &FacetValue| FacetLink {
             label: concept::facet_value(portal, language, facet, &value.value),
+            language: facet_language(facet, language),
             href: path(&address.toggled(facet, &value.value)),
             count: value.count,
             chosen: address.has(facet, &value.value),
@@ -227,6 +234,12 @@ fn facet_label(texts: &'static Texts, facet: Facet) -> &'static str {
     }
 }
 
+/// The language of a facet's words where it differs from the page's: sources have German titles, the
+/// others are names or have words in both languages.
+fn facet_language(facet: Facet, page: Language) -> Option<String> {
+    (facet == Facet::Source).then(|| foreign_language(None, page)).flatten()
+}
+
 /// The summary cut at the matches. Ranges that do not fit the text are left out.
 fn passages(summary: &str, highlights: &[std::ops::Range<usize>]) -> Vec<Passage> {
     let mut passages = vec![];
@@ -254,6 +267,16 @@ fn passages(summary: &str, highlights: &[std::ops::Range<usize>]) -> Vec<Passage
 mod tests {
     use super::*;
     use std::ops::Range;
+
+    #[test]
+    fn titles_of_sources_are_german() {
+        let check = |facet, page, expected: Option<&str>| {
+            assert_eq!(facet_language(facet, page).as_deref(), expected);
+        };
+        check(Facet::Source, Language::En, Some("de"));
+        check(Facet::Source, Language::De, None);
+        check(Facet::Theme, Language::En, None);
+    }
 
     #[test]
     fn matches_are_marked() {

@@ -8,6 +8,7 @@ pub use source::source;
 
 use super::layout::Layout;
 use super::links::{Links, Page};
+use super::value::foreign_language;
 use super::{clean, html, render};
 use crate::error::PortalError;
 use crate::language::Language;
@@ -23,8 +24,8 @@ use datenkreis_vocab::identity::SourceId;
 use jiff::Timestamp;
 use run::{RunView, VerdictView};
 
-/// Runs shown of a source that is not configured any more.
-const RUNS: usize = 10;
+/// Runs shown of a source that is not configured any more. The newest of them may be under way.
+pub const RUNS: usize = 10;
 
 #[derive(Template)]
 #[template(path = "pages/status.html")]
@@ -46,6 +47,7 @@ struct Source<'a> {
 
 struct SourceRow {
     title: String,
+    language: Option<String>,
     href: String,
     kind: String,
     records: u64,
@@ -65,6 +67,11 @@ pub async fn overview(portal: web::Data<Portal>, language: Language) -> Result<H
         render(&Overview { summary: summary(texts, &sources), sources: rows, layout })
     });
     Ok(html(StatusCode::OK, page.await??))
+}
+
+/// The newest run that has ended, of runs newest first.
+pub fn last_ended(runs: &[Run]) -> Option<&Run> {
+    runs.iter().find(|run| run.verdict.is_some())
 }
 
 /// The name of a source; its id if it is not configured any more.
@@ -128,9 +135,8 @@ impl<'a> Source<'a> {
         self.file.map_or(self.id.as_str(), |file| &file.title)
     }
 
-    /// The newest run that has ended.
     fn last_run(&self) -> Option<&Run> {
-        self.runs.iter().find(|run| run.verdict.is_some())
+        last_ended(&self.runs)
     }
 
     /// Published records: (delivered by the last full run, missing but not yet withdrawn).
@@ -168,6 +174,7 @@ impl SourceRow {
         let (present, missing) = source.published();
         Self {
             title: clean::line(source.title()),
+            language: foreign_language(None, texts.language),
             href: links.source(&source.id),
             kind: source.kind(texts),
             records: present + missing,
@@ -189,6 +196,7 @@ fn summary(texts: &'static Texts, sources: &[Source<'_>]) -> String {
     let found: Vec<_> = sources.iter().map(state).collect();
     let states = [
         texts.verdict_complete,
+        texts.verdict_unreadable,
         texts.verdict_released,
         texts.verdict_partial,
         texts.verdict_held,

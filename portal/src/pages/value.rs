@@ -57,6 +57,11 @@ impl Value {
         Self { text, href: href.map(String::from), foreign: true, language: None }
     }
 
+    /// The same in German, as what the configuration says is.
+    pub fn german(self, page: Language) -> Self {
+        Self { language: foreign_language(None, page), ..self }
+    }
+
     /// A text with its language.
     pub fn tagged(text: &LangString, page: Language) -> Self {
         Self { language: foreign_tag(text, page), ..Self::text(&text.value) }
@@ -93,6 +98,8 @@ mod tests {
             assert_eq!(foreign_tag(&text, page).as_deref(), expected);
         };
         check(LangString::german("x"), Language::De, None);
+        assert_eq!(Value::text("x").german(Language::De).language, None);
+        assert_eq!(Value::text("x").german(Language::En).language.as_deref(), Some("de"));
         check(LangString::german("x"), Language::En, Some("de"));
         check(LangString::untagged("x"), Language::En, Some("de"));
         check(LangString { value: "x".into(), language: Some("en-gb".into()) }, Language::En, None);

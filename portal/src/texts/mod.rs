@@ -10,5 +10,5 @@ mod reason;
 mod table;
 
 pub use area::area;
-pub use reason::reason;
+pub use reason::{REASONS, reason};
 pub use table::{Texts, of};

@@ -100,6 +100,14 @@ impl Texts {
         }
     }
 
+    /// A change by its number in the whole catalogue: `Nr. 43`.
+    pub fn change_number(&self, seq: Seq) -> String {
+        match self.language {
+            Language::De => format!("Nr. {seq}"),
+            Language::En => format!("no. {seq}"),
+        }
+    }
+
     /// A grace time.
     pub fn days(&self, days: u32) -> String {
         match (self.language, days) {

@@ -5,7 +5,7 @@ use crate::language::Language;
 /// Between the German and the English half of one reason.
 const HALVES: &str = " / ";
 /// Between reasons, and sometimes within a half; then both halves have as many.
-const REASONS: &str = "; ";
+pub const REASONS: &str = "; ";
 
 /// The part in `language` of reasons kept as `deutsch / english; deutsch / english`, each perhaps with
 /// the address it concerns in front (`https://…: deutsch / english`). What stands there in one

@@ -53,7 +53,7 @@ texts! {
     // Search form
     search_label: "Was suchen Sie?" / "What are you looking for?";
     search_button: "Suchen" / "Search";
-    search_hint: "Zum Beispiel: Bevölkerung, Kita Unna, „Wahl 2025“. Alle Wörter müssen vorkommen; ein Minus davor schließt ein Wort aus." / "For example: population, Kita Unna, “Wahl 2025”. All words must occur; a minus before a word excludes it. Most records are in German.";
+    search_hint: "Alle Wörter müssen vorkommen. Anführungszeichen halten Wörter zusammen, ein Minus direkt vor einem Wort schließt es aus." / "All words must occur. Quotation marks keep words together, a minus directly before a word excludes it. Most records are in German.";
 
     // Start page
     home_figure_datasets: "Datensätze" / "datasets";
@@ -62,7 +62,7 @@ texts! {
     home_figure_updated: "Zuletzt abgeglichen" / "Last harvested";
     home_municipalities: "Kommunen" / "Municipalities";
     home_municipalities_none: "Noch ohne Daten:" / "No data yet:";
-    home_municipalities_lead: "Wählen Sie einen Ort: Sie sehen alles, was es dort an offenen Daten gibt." / "Choose a place to see all open data there is about it.";
+    home_municipalities_lead: "Wählen Sie einen Ort: Sie sehen die Datensätze, für die er angegeben ist. Bei einem Kreis sind das die über den ganzen Kreis; die über einzelne Städte und Gemeinden stehen bei diesen." / "Choose a place to see the datasets that name it as the place they are about. For a district these are the ones about the whole district; those about a single municipality are found there.";
     home_themes: "Themen" / "Themes";
     home_newest: "Neu im Katalog" / "New in the catalogue";
     home_all: "Alle Datensätze ansehen" / "See all datasets";
@@ -194,7 +194,7 @@ texts! {
     harvest_native_id: "Kennung in der Quelle" / "Identifier at the source";
     harvest_first: "Zuerst übernommen" / "First harvested";
     harvest_version: "Diese Fassung übernommen" / "This version harvested";
-    harvest_seq: "Nummer der Fassung" / "Number of this version";
+    harvest_seq: "Änderung im Katalog" / "Change in the catalogue";
     findings: "Was der Herausgeber verbessern kann" / "What the publisher can improve";
     findings_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
     finding_property: "Angabe:" / "Property:";
@@ -235,11 +235,13 @@ texts! {
     mode_full: "alles" / "everything";
     mode_incremental: "nur Änderungen" / "changes only";
     verdict_complete: "vollständig" / "complete";
+    verdict_unreadable: "teilweise unlesbar" / "partly unreadable";
     verdict_partial: "unvollständig" / "partial";
     verdict_failed: "gescheitert" / "failed";
     verdict_held: "angehalten" / "held";
     verdict_running: "läuft" / "running";
     explain_complete: "Alles kam an. Der Katalog entspricht der Quelle." / "Everything arrived. The catalogue agrees with the source.";
+    explain_unreadable: "Die Quelle wurde ganz gelesen, aber nicht alles darin war lesbar oder beschrieben. Im Katalog fehlt das Unlesbare, oder es steht dort in der Fassung, die zuletzt lesbar war." / "The source was read to its end, but not everything in it was readable or described. What was not is absent from the catalogue, or stands there in the version that was last readable.";
     explain_partial: "Ein Teil fehlte. Was ankam, wurde übernommen; entfernt wurde nichts." / "A part was missing. What arrived was taken over; nothing was removed.";
     explain_failed: "Es kam nichts Brauchbares an. Der Katalog blieb, wie er war." / "Nothing usable arrived. The catalogue stayed as it was.";
     explain_held: "Dieser Lauf hätte ungewöhnlich viele Datensätze entfernt. Zur Sicherheit wurde nichts entfernt, bis ein Mensch zustimmt." / "This run would have removed unusually many datasets. To be safe, nothing is removed until a person agrees.";
@@ -253,6 +255,8 @@ texts! {
     status_show_datasets: "Datensätze dieser Quelle ansehen" / "See the datasets of this source";
     status_findings: "Was in dieser Quelle verbessert werden kann" / "What can be improved in this source";
     status_findings_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
+    status_findings_no_datasets: "Von dieser Quelle ist kein Datensatz veröffentlicht; es gibt nichts zu prüfen." / "No dataset of this source is published; there is nothing to check.";
+    status_findings_of_run_only: "An den veröffentlichten Datensätzen ist nichts aufgefallen. Was am letzten Lauf auffiel, steht oben." / "Nothing was found in the datasets published. What was found about the last run stands above.";
     status_example: "Zum Beispiel:" / "For example:";
     status_findings_csv: "Alle Befunde als CSV" / "All findings as CSV";
     status_findings_more: "Weitere Befunde stehen in der CSV-Datei." / "The CSV file holds further findings.";
@@ -299,7 +303,6 @@ texts! {
     // Legal pages
     legal_operator: "Verantwortlich für dieses Angebot" / "Responsible for this site";
     legal_represented_by: "Vertreten durch:" / "Represented by:";
-    legal_from_configuration: "Name, Anschrift und Kontakt auf dieser Seite stammen aus der Konfiguration des Portals (Abschnitt [operator])." / "Name, address and contact on this page come from the portal’s configuration (section [operator]).";
     legal_content: "Inhalte und Verweise" / "Contents and links";
     legal_content_text: "Die Beschreibungen der Datensätze stammen von den genannten Herausgebern; für die verlinkten Angebote sind deren Anbieter verantwortlich. Wenn Ihnen ein Fehler auffällt, schreiben Sie uns bitte." / "The descriptions of the datasets come from the publishers named; the providers of linked sites are responsible for them. Please write to us if you notice a mistake.";
     privacy_none: "Keine Cookies, keine Dritten" / "No cookies, no third parties";

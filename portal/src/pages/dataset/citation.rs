@@ -15,9 +15,10 @@ pub fn citation(view: &DatasetView, language: Language, title: &str, portal: &st
         dataset.modified.as_ref().or(dataset.issued.as_ref()).map(|literal| date(language, literal));
     let modified = modified.map(|modified| format!(" ({modified})")).unwrap_or_default();
     let harvested = format::moment(language, view.harvested);
+    let change = crate::texts::of(language).change_number(view.seq);
     let version = match language {
-        Language::De => format!("Fassung {} vom {harvested}", view.seq),
-        Language::En => format!("version {} of {harvested}", view.seq),
+        Language::De => format!("Fassung vom {harvested} (Änderung {change} im Katalog)"),
+        Language::En => format!("version of {harvested} (change {change} in the catalogue)"),
     };
     format!("{publisher}{modified}: {title}. In: {portal}, {version}. {}", dataset.iri.as_str())
 }

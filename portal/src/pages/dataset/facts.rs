@@ -61,7 +61,8 @@ impl Facts<'_> {
                 None => Value::text(&identifier.notation),
             });
         let identifiers = dataset.identifier.iter().map(|literal| match clean::web_link(literal.value()) {
-            Some(address) => Value::address(address),
+            // Whole, for it is the name itself: another scheme would be another name.
+            Some(address) => Value::labelled(address, address),
             None => Value::text(literal.value()),
         });
         rows([
@@ -122,12 +123,15 @@ impl Facts<'_> {
         let moment = |at| vec![Value::text(format::moment(self.language, at))];
         let site = source.and_then(|source| source.site.as_ref()).map(|site| Value::address(site.as_str()));
         rows([
-            Row::new(texts.harvest_source, vec![Value::own(title, self.links.source(&view.source))]),
+            Row::new(
+                texts.harvest_source,
+                vec![Value::own(title, self.links.source(&view.source)).german(self.language)],
+            ),
             Row::new(texts.status_site, site.into_iter().collect()),
             Row::new(texts.harvest_native_id, vec![Value::text(view.native_id.as_str())]),
             Row::new(texts.harvest_first, moment(view.first_harvested)),
             Row::new(texts.harvest_version, moment(view.harvested)),
-            Row::new(texts.harvest_seq, vec![Value::text(view.seq.to_string())]),
+            Row::new(texts.harvest_seq, vec![Value::text(texts.change_number(view.seq))]),
         ])
     }
 

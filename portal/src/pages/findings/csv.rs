@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::pages::clean;
 use crate::pages::status::label_one;
 use crate::texts::Texts;
-use datenkreis_catalogue::journal::DatasetFindings;
+use datenkreis_catalogue::journal::{DatasetFindings, Run};
 use datenkreis_vocab::finding::{Finding, by_id};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -27,18 +27,25 @@ pub fn head(texts: &Texts) -> String {
     format!("{BYTE_ORDER_MARK}{}", line(&names))
 }
 
-/// The lines of one dataset.
-pub fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
-    dataset.findings.iter().map(|finding| row(texts, dataset, finding)).collect()
+/// The lines of a run, which belong to no dataset.
+pub fn run_rows(texts: &Texts, run: &Run) -> String {
+    run.findings.iter().map(|finding| row(texts, ["", "", ""], finding)).collect()
 }
 
-fn row(texts: &Texts, dataset: &DatasetFindings, finding: &Finding) -> String {
+/// The lines of one dataset.
+pub fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
+    let title = dataset.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default();
+    let names = [dataset.native_id.as_str(), &title, dataset.dataset.as_str()];
+    dataset.findings.iter().map(|finding| row(texts, names, finding)).collect()
+}
+
+fn row(texts: &Texts, [native_id, title, dataset]: [&str; 3], finding: &Finding) -> String {
     let rule = by_id(&finding.rule);
     let index = usize::from(texts.language == Language::En);
     line(&[
-        dataset.native_id.as_str(),
-        &dataset.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default(),
-        dataset.dataset.as_str(),
+        native_id,
+        title,
+        dataset,
         &finding.property,
         finding.found.as_deref().unwrap_or_default(),
         finding.concluded.as_deref().unwrap_or_default(),
@@ -70,9 +77,11 @@ fn field(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use datenkreis_catalogue::journal::{Mode, RunCounts, RunId, Verdict};
     use datenkreis_vocab::finding::rule;
-    use datenkreis_vocab::identity::{DatasetIri, NativeId};
+    use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
     use datenkreis_vocab::model::LangString;
+    use jiff::Timestamp;
 
     #[test]
     fn formulas_stay_text() {
@@ -84,6 +93,26 @@ mod tests {
         for start in [" =1+1", "+1", "-1", "@a", "\tx", "\rx"] {
             assert!(field(start).trim_start_matches('"').starts_with('\''), "{start:?}");
         }
+    }
+
+    #[test]
+    fn a_finding_of_a_run_names_no_dataset() {
+        let texts = crate::texts::of(Language::De);
+        let run = Run {
+            id: RunId(1),
+            source: SourceId::new("unna"),
+            mode: Mode::Full,
+            started: Timestamp::UNIX_EPOCH,
+            ended: Some(Timestamp::UNIX_EPOCH),
+            verdict: Some(Verdict::Complete),
+            counts: RunCounts::default(),
+            reason: None,
+            released: false,
+            findings: vec![Finding::new(&rule::FILE_UNREADABLE, "baeume.toml").found("Zeile 3")],
+        };
+        let rows = run_rows(texts, &run);
+        assert!(rows.starts_with(";;;baeume.toml;Zeile 3;;file-unreadable;Fehler;"), "{rows}");
+        assert_eq!(rows.lines().count(), 1);
     }
 
     #[test]

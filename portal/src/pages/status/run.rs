@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::pages::clean;
 use crate::pages::dataset::FindingView;
-use crate::texts::{Texts, format, reason};
+use crate::texts::{REASONS, Texts, format, reason};
 use datenkreis_catalogue::journal::{Mode, Run, Verdict};
 use datenkreis_vocab::finding::Finding;
 
@@ -66,6 +66,9 @@ impl RunView {
 impl VerdictView {
     pub fn new(texts: &'static Texts, run: &Run) -> Self {
         let (label, class, icon, explanation) = match run.verdict {
+            Some(Verdict::Complete) if run.counts.failed > 0 => {
+                (texts.verdict_unreadable, "partial", "warning", texts.explain_unreadable)
+            }
             Some(Verdict::Complete) => {
                 (texts.verdict_complete, "complete", "success", texts.explain_complete)
             }
@@ -81,9 +84,13 @@ impl VerdictView {
     }
 }
 
-/// Why a run is not complete, in the page's language.
+/// Why a run is not complete, in the page's language; once it is released, without the advice how to do
+/// that.
 pub fn reason_of(language: Language, run: &Run) -> Option<String> {
-    run.reason.as_deref().map(|kept| clean::line(&reason(language, kept)))
+    let reason = reason(language, run.reason.as_deref()?);
+    let advice = format!("`datenkreis release {}`", run.source);
+    let parts = reason.split(REASONS).filter(|part| !(run.released && part.contains(&advice)));
+    Some(clean::line(&parts.collect::<Vec<_>>().join(REASONS)))
 }
 
 #[cfg(test)]
@@ -93,26 +100,60 @@ mod tests {
     use datenkreis_vocab::identity::SourceId;
     use jiff::Timestamp;
 
+    fn run(verdict: Verdict, released: bool) -> Run {
+        Run {
+            id: RunId(1),
+            source: SourceId::new("unna"),
+            mode: Mode::Full,
+            started: Timestamp::UNIX_EPOCH,
+            ended: Some(Timestamp::UNIX_EPOCH),
+            verdict: Some(verdict),
+            counts: RunCounts::default(),
+            reason: None,
+            released,
+            findings: vec![],
+        }
+    }
+
     #[test]
     fn a_released_run_is_not_pending() {
         let check = |verdict, released, label: &str, class: &str| {
-            let run = Run {
-                id: RunId(1),
-                source: SourceId::new("unna"),
-                mode: Mode::Full,
-                started: Timestamp::UNIX_EPOCH,
-                ended: Some(Timestamp::UNIX_EPOCH),
-                verdict: Some(verdict),
-                counts: RunCounts::default(),
-                reason: None,
-                released,
-                findings: vec![],
-            };
-            let view = VerdictView::new(crate::texts::of(Language::De), &run);
+            let view = VerdictView::new(crate::texts::of(Language::De), &run(verdict, released));
             assert_eq!((view.label, view.class), (label, class));
         };
         check(Verdict::Held, false, "angehalten", "held");
         check(Verdict::Held, true, "freigegeben", "complete");
         check(Verdict::Complete, false, "vollständig", "complete");
+    }
+
+    #[test]
+    fn what_was_unreadable_is_not_complete() {
+        let check = |verdict, failed, label: &str, class: &str| {
+            let counts = RunCounts { failed, ..RunCounts::default() };
+            let run = Run { counts, ..run(verdict, false) };
+            let view = VerdictView::new(crate::texts::of(Language::De), &run);
+            assert_eq!((view.label, view.class), (label, class));
+        };
+        check(Verdict::Complete, 0, "vollständig", "complete");
+        check(Verdict::Complete, 2, "teilweise unlesbar", "partial");
+        check(Verdict::Partial, 2, "unvollständig", "partial");
+    }
+
+    #[test]
+    fn a_released_run_needs_no_advice() {
+        let check = |kept: &str, released, german: &str, english: &str| {
+            let run = Run { reason: Some(kept.into()), ..run(Verdict::Held, released) };
+            assert_eq!(reason_of(Language::De, &run).as_deref(), Some(german));
+            assert_eq!(reason_of(Language::En, &run).as_deref(), Some(english));
+        };
+        let held = "angehalten: 3 von 4; wenn das stimmt: `datenkreis release unna` / \
+                    held: 3 of 4; if this is right: `datenkreis release unna`";
+        check(
+            held,
+            false,
+            "angehalten: 3 von 4; wenn das stimmt: `datenkreis release unna`",
+            "held: 3 of 4; if this is right: `datenkreis release unna`",
+        );
+        check(held, true, "angehalten: 3 von 4", "held: 3 of 4");
     }
 }

@@ -36,6 +36,8 @@ struct SourcePage {
     last: Option<RunView>,
     runs: Vec<RunView>,
     findings: Vec<RuleGroup>,
+    /// What it means that the datasets have no findings.
+    nothing_found: &'static str,
     csv: String,
 }
 
@@ -87,7 +89,8 @@ impl SourcePage {
         let texts = crate::texts::of(language);
         let id = &source.id;
         let mut layout = Layout::new(portal, language, Page::Source(id.clone()), source.title());
-        layout.trail = vec![(texts.nav_status.into(), layout.links.status())];
+        layout.title_language.clone_from(&layout.german);
+        layout.trail = vec![Value::own(texts.nav_status, layout.links.status())];
         let newest = source.last_run();
         let held =
             newest.filter(|run| run.verdict == Some(Verdict::Held) && !run.released).map(|run| HeldView {
@@ -103,9 +106,26 @@ impl SourcePage {
             last: newest.map(|run| RunView::new(texts, run)),
             runs: source.runs.iter().map(|run| RunView::new(texts, run)).collect(),
             findings: rule_groups(texts, &layout.links, id, findings),
+            nothing_found: nothing_found(texts, source),
             csv: layout.links.findings_csv(id),
             layout,
         }
+    }
+}
+
+impl SourcePage {
+    /// Whether the CSV file holds anything.
+    fn has_findings(&self) -> bool {
+        !self.findings.is_empty() || self.last.as_ref().is_some_and(|run| !run.findings.is_empty())
+    }
+}
+
+/// That nothing was found says little where there was nothing to check, or nothing to read.
+fn nothing_found(texts: &'static Texts, source: &Source<'_>) -> &'static str {
+    match (source.published(), source.last_run()) {
+        ((0, 0), _) => texts.status_findings_no_datasets,
+        (_, Some(run)) if !run.findings.is_empty() => texts.status_findings_of_run_only,
+        _ => texts.status_findings_none,
     }
 }
 
@@ -171,6 +191,7 @@ fn facts(portal: &Portal, texts: &'static Texts, source: &Source<'_>) -> Vec<Row
         Some(homepage) => Value::labelled(&organisation.name, homepage.as_str()),
         None => Value::text(&organisation.name),
     });
+    let organisation = organisation.map(|name| name.german(texts.language));
     let site = file.and_then(|file| file.site.as_ref());
     let records = source.records.iter().filter(|(_, count)| *count > 0).map(|(status, count)| {
         let label = match status {
