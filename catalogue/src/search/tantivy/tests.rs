@@ -161,6 +161,7 @@ fn all_words_must_match_somewhere() {
     check("Unna Radweg", &["wege"]);
     check("Bönen Radweg", &[]);
     check("Namen der Straßen in Unna", &["strassen"]);
+    check("Wie viele Straßen hat Unna?", &["strassen"]);
 }
 
 #[test]
