@@ -26,8 +26,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// The schema this program writes, kept in `user_version`.
-const SCHEMA: u32 = 1;
+/// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
+/// step that was released is never changed.
+const SCHEMA: [&str; 1] = [include_str!("schema/runs_and_versions.sql")];
 
 /// Readers kept open for later use.
 const IDLE_READERS: usize = 8;
@@ -131,7 +132,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Sets up durability and creates the tables if the file is new.
+/// Sets up durability and takes the steps of the schema that the file has not seen yet.
 fn prepare(writer: &Connection) -> Result<()> {
     let preparing = failed("preparing the schema");
     writer
@@ -141,15 +142,15 @@ fn prepare(writer: &Connection) -> Result<()> {
         )
         .map_err(&preparing)?;
     let found: u32 = writer.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&preparing)?;
-    match found {
-        0 => {
-            let create =
-                format!("BEGIN; {} PRAGMA user_version = {SCHEMA}; COMMIT;", include_str!("schema.sql"));
-            writer.execute_batch(&create).map_err(preparing)
-        }
-        SCHEMA => Ok(()),
-        found => Err(Error::Schema { found, known: SCHEMA }),
+    let known = SCHEMA.len();
+    if found as usize > known {
+        return Err(Error::Schema { found, known: known as u32 });
     }
+    for (step, sql) in SCHEMA.iter().enumerate().skip(found as usize) {
+        let step = format!("BEGIN; {sql} PRAGMA user_version = {}; COMMIT;", step + 1);
+        writer.execute_batch(&step).map_err(&preparing)?;
+    }
+    Ok(())
 }
 
 fn newest(connection: &Connection) -> Result<u64> {
