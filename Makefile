@@ -42,6 +42,7 @@ unit: everything ## Unit and golden tests beside the code
 .PHONY: bless
 bless: everything ## Rewrite the expected results of golden tests; `git diff` reviews them
 	@DATENKREIS_BLESS=1 INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(cargo) test --release --locked --workspace --lib --bins
+	@DATENKREIS_BLESS=1 $(cargo) test --release --locked --workspace --test it mapping
 
 .PHONY: e2e
 e2e: everything ## The real program against replayed servers

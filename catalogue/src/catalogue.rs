@@ -2,8 +2,8 @@
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, DatasetFindings, Fetch, FindingSummary, Journal, Mode, Record, RecordStatus, Released, Run,
-    RunCounts, RunId, Seen, Verdict, Version,
+    Change, DatasetFindings, Fetch, FindingSummary, Journal, Mode, Received, Record, RecordStatus, Released,
+    Run, RunCounts, RunId, Seen, Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -267,6 +267,12 @@ impl Catalogue {
     /// Several versions in the order asked for, as a feed page needs them; unknown ones are left out.
     pub fn versions(&self, seqs: &[Seq]) -> Result<Vec<Version>> {
         self.0.journal.versions(seqs)
+    }
+
+    /// What the source delivered for the current version of a dataset; `None` if it is unknown or
+    /// withdrawn, or was last delivered before this was kept.
+    pub fn received(&self, dataset: &DatasetIri) -> Result<Option<Received>> {
+        self.0.journal.received(dataset)
     }
 
     /// All versions of a dataset without their triples, newest first.

@@ -1,6 +1,7 @@
 //! A record as a source delivered it.
 
 use crate::mapping::Mapping;
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::model::Dataset;
@@ -21,6 +22,9 @@ pub trait Payload: Send + Sync {
     /// The bytes by which a change is noticed: the same record always gives the same bytes, and
     /// what changes with every request (tracking numbers, order of keys) is left out.
     fn canonical(&self) -> Cow<'_, [u8]>;
+
+    /// The record as a person at the source would know it, to be shown beside what is published.
+    fn received(&self) -> Received;
 
     /// Maps to the model: a total function, without clock or network.
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>);

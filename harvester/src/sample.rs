@@ -14,6 +14,8 @@ pub struct Sampled {
     pub native_id: NativeId,
     /// The IRI the dataset would get.
     pub dataset: DatasetIri,
+    /// What arrived: the record in terms of DCAT-AP.de, before anything is brought to the official lists.
+    pub arrived: Vec<Triple>,
     /// What would be published.
     pub triples: Vec<Triple>,
     /// What was found on the way.
@@ -46,10 +48,12 @@ pub async fn sample(configured: &Configured, harvest: &Harvest, limit: usize) ->
             Ok(Item::Record(record)) => {
                 let mapping = &configured.mapping;
                 let native_id = record.native_id.clone();
+                let arrived = record.payload.map(&native_id, mapping).0.to_rdf();
                 let checked = prepare(record, mapping);
                 sample.records.push(Sampled {
                     dataset: mapping.dataset(&native_id),
                     native_id,
+                    arrived,
                     triples: checked.triples,
                     findings: checked.findings,
                 });

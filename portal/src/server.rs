@@ -98,6 +98,15 @@ fn routes(config: &mut web::ServiceConfig) {
                 .wrap(from_fn(cross_origin::readable)),
         )
         .service(
+            get_and_head_all(["/dataset/{source}/{id}/herkunft", "/en/dataset/{source}/{id}/provenance"])
+                .to(pages::origin::page),
+        )
+        .service(
+            get_and_head("/dataset/{source}/{id}/original")
+                .to(pages::origin::record)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
             get_and_head_all(["/dataset/{source}/{id}/{below:.+}", "/en/dataset/{source}/{id}/{below:.+}"])
                 .to(dataset::below)
                 .wrap(from_fn(cross_origin::readable)),

@@ -359,3 +359,20 @@ fn a_slash_too_many_leads_to_the_page() {
         assert_eq!(portal.get(asked).status, status, "{asked}");
     }
 }
+
+#[test]
+fn every_statement_can_be_traced_to_what_arrived() {
+    let (portal, _site, _cassette) = running();
+    let html = page(&portal, &format!("{DATASET}/herkunft"));
+    for expected in
+        ["license_id", "dl-de-zero-2.0", "http://dcat-ap.de/def/licenses/dl-zero-de/2.0", "umgeschrieben"]
+    {
+        assert!(html.contains(expected), "{expected}: {html}");
+    }
+    assert!(page(&portal, &format!("/en{DATASET}/provenance")).contains("As it came"));
+    let record = portal.get(&format!("{DATASET}/original")).expect(200);
+    assert_eq!(record.media_type(), "application/json");
+    let record: serde_json::Value = record.json();
+    assert_eq!(record, package(3, "Fassung eins"), "the record as it was delivered");
+    portal.get("/dataset/quelle/gibtesnicht/herkunft").expect(404);
+}

@@ -1,9 +1,27 @@
 //! Reading and comparing what the portal publishes.
 
 use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNode, TermRef, Triple};
-use oxrdfio::{RdfFormat, RdfParser};
+use oxrdfio::{RdfFormat, RdfParser, RdfSerializer};
 use sophia_api::prelude::TripleSource;
 use sophia_api::term::SimpleTerm;
+
+const PREFIXES: [(&str, &str); 15] = [
+    ("adms", "http://www.w3.org/ns/adms#"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcatap", "http://data.europa.eu/r5r/"),
+    ("dcatde", "http://dcat-ap.de/def/dcatde/"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("geodcatap", "http://data.europa.eu/930/"),
+    ("gsp", "http://www.opengis.net/ont/geosparql#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
 
 /// `rdf:type`.
 pub const TYPE: NamedNodeRef<'_> =
@@ -38,6 +56,21 @@ pub fn parse(body: &[u8], media_type: &str) -> Graph {
         graph.insert(&Triple::from(quad));
     }
     graph
+}
+
+/// A graph as Turtle, its statements in order, with the prefixes used in fixtures.
+pub fn turtle(graph: &Graph) -> Vec<u8> {
+    let mut triples: Vec<Triple> = graph.iter().map(|triple| triple.into_owned()).collect();
+    triples.sort_by_cached_key(ToString::to_string);
+    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
+    for (prefix, iri) in PREFIXES {
+        serializer = serializer.with_prefix(prefix, iri).expect("an IRI");
+    }
+    let mut writer = serializer.for_writer(vec![]);
+    for triple in &triples {
+        writer.serialize_triple(triple).expect("written to memory");
+    }
+    writer.finish().expect("written to memory")
 }
 
 /// The IRIs of all datasets described in a graph, sorted.

@@ -73,6 +73,7 @@ fn put(number: u8, state: u8) -> Change {
         payload_hash: format!("payload {state}"),
         triples: triples(number, state),
         findings: vec![finding("license-missing"), finding("license-missing")],
+        received: Received::default(),
     }
 }
 
@@ -198,6 +199,7 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
         payload_hash: String::new(),
         triples: said.clone(),
         findings: vec![],
+        received: Received::default(),
     };
     run(&catalogue, vec![change, put(2, 0)])?;
     catalogue.publish()?;
@@ -332,7 +334,7 @@ fn findings_are_counted_by_rule_and_property() -> Result<()> {
                 ..finding(rule)
             };
             let findings = found.iter().map(finding).collect();
-            Change::Put { native_id, dataset, payload_hash, triples, findings }
+            Change::Put { native_id, dataset, payload_hash, triples, findings, received: Received::default() }
         }
         withdraw => withdraw,
     };
@@ -397,6 +399,7 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
         payload_hash: String::new(),
         triples: said,
         findings: vec![],
+        received: Received::default(),
     };
     run(&catalogue, vec![change])?;
     let kept = catalogue.current(&iri(1))?.expect("published").triples;
@@ -425,6 +428,7 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
             dcat::DATASET_CLASS,
         )],
         findings: vec![],
+        received: Received::default(),
     };
     run(&catalogue, vec![change])?;
     assert_eq!(catalogue.current(&iri(1))?.map(|version| version.kind), Some(ChangeKind::Withdrawn));

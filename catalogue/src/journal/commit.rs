@@ -2,6 +2,7 @@
 
 use super::columns::{from_code, from_graph, from_json, from_time};
 use super::findings::general_property;
+use super::received::{self, Compressed};
 use super::records::mark_seen;
 use super::{Change, ChangeKind, Journal, RecordStatus, RunId, newest};
 use crate::Result;
@@ -22,6 +23,7 @@ enum Ready {
         payload_hash: String,
         graph: Encoded,
         findings: Vec<Finding>,
+        received: Compressed,
     },
     Withdraw {
         native_id: NativeId,
@@ -71,10 +73,11 @@ impl Journal {
 
 fn encode(change: Change) -> rusqlite::Result<Ready> {
     Ok(match change {
-        Change::Put { native_id, dataset, payload_hash, triples, findings } => {
+        Change::Put { native_id, dataset, payload_hash, triples, findings, received } => {
             let quads = canonical::n_quads(&triples, dataset.as_str());
             let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)? };
-            Ready::Put { native_id, dataset, payload_hash, graph, findings }
+            let received = Compressed::new(received)?;
+            Ready::Put { native_id, dataset, payload_hash, graph, findings, received }
         }
         Change::Withdraw { native_id } => Ready::Withdraw { native_id },
     })
@@ -90,11 +93,12 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn apply(&self, change: Ready, done: &mut Committed) -> rusqlite::Result<()> {
         match change {
-            Ready::Put { native_id, dataset, payload_hash, graph, findings } => {
+            Ready::Put { native_id, dataset, payload_hash, graph, findings, received } => {
                 let known = self.known(&native_id)?;
                 let findings_json = from_json(&findings)?;
                 match known {
                     Some(known) if known.iri == dataset.as_str() => {
+                        received.keep(self.connection, known.dataset)?;
                         if known.kind != from_code(&ChangeKind::Withdrawn)? && known.hash == graph.hash {
                             if known.findings != findings_json {
                                 self.replace_findings(&known, &findings, &findings_json)?;
@@ -122,6 +126,7 @@ impl Batch<'_> {
                         }
                         let id =
                             self.add_dataset(&native_id, &dataset, &graph, &findings, &findings_json, done)?;
+                        received.keep(self.connection, id)?;
                         self.deliver(&native_id, id, &payload_hash)
                     }
                 }
@@ -206,6 +211,7 @@ impl Batch<'_> {
 
     fn add_tombstone(&self, dataset: i64) -> rusqlite::Result<()> {
         let nothing = Encoded { hash: String::new(), graph: Vec::new() };
+        received::forget(self.connection, dataset)?;
         self.add_version(dataset, ChangeKind::Withdrawn, &nothing, &[], "[]")
     }
 

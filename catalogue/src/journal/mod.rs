@@ -7,11 +7,13 @@ mod columns;
 mod commit;
 mod description;
 mod findings;
+mod received;
 mod records;
 mod runs;
 mod versions;
 
 pub use findings::{DatasetFindings, FindingSummary, general_property};
+pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
 pub use runs::{Fetch, Mode, Released, Run, RunCounts, RunId, Verdict};
 pub use versions::{Change, ChangeKind, Version};
@@ -28,7 +30,7 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 1] = [include_str!("schema/runs_and_versions.sql")];
+const SCHEMA: [&str; 2] = [include_str!("schema/runs_and_versions.sql"), include_str!("schema/received.sql")];
 
 /// Readers kept open for later use.
 const IDLE_READERS: usize = 8;

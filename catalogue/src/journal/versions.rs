@@ -1,7 +1,7 @@
 //! One row per dataset version: the catalogue's history.
 
 use super::columns::{from_count, to_code, to_count, to_findings, to_time, to_triples};
-use super::{Journal, RunId, failed};
+use super::{Journal, Received, RunId, failed};
 use crate::{Error, Result};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
@@ -38,6 +38,8 @@ pub enum Change {
         triples: Vec<Triple>,
         /// What was found on the way.
         findings: Vec<Finding>,
+        /// What the source delivered.
+        received: Received,
     },
     /// The dataset is withdrawn.
     Withdraw {

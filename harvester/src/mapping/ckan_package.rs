@@ -20,6 +20,7 @@ use super::Mapping;
 use super::value::{Values, looks_like_iri};
 use crate::record::Payload;
 use agents::agents;
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::iri::below;
@@ -36,6 +37,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use times::times;
 use url::Url;
+
+/// What packages are called among the records received.
+pub const DIALECT: &str = "ckan";
 
 /// Fields of a package without meaning outside CKAN or DKAN, or said elsewhere already.
 const INTERNAL: &[&str] = &[
@@ -203,6 +207,10 @@ impl CkanPackage {
 impl Payload for CkanPackage {
     fn canonical(&self) -> Cow<'_, [u8]> {
         Cow::Owned(canonical::canonical(&self.package))
+    }
+
+    fn received(&self) -> Received {
+        Received { dialect: DIALECT.into(), payload: serde_json::to_vec(&self.package).unwrap_or_default() }
     }
 
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {

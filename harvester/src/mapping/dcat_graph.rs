@@ -6,9 +6,10 @@ pub mod id;
 mod lift;
 mod rename;
 
-use super::Mapping;
+use super::{Mapping, origin};
 use crate::record::Payload;
 use colour::Colours;
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, by_id, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::NativeId;
@@ -18,6 +19,9 @@ use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 use rename::Names;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What graphs are called among the records received.
+pub const DIALECT: &str = "rdf";
 
 /// Official lists and vocabularies. Their terms are known; what a source says about them is not taken.
 const VOCABULARIES: [&str; 21] = [
@@ -62,6 +66,10 @@ impl Payload for DcatGraph {
         lines.sort_unstable();
         lines.dedup();
         Cow::Owned(lines.join("\n").into_bytes())
+    }
+
+    fn received(&self) -> Received {
+        Received { dialect: DIALECT.into(), payload: origin::write_graph(&self.subject, &self.triples) }
     }
 
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {

@@ -3,6 +3,7 @@
 pub mod ckan_package;
 pub mod dcat_graph;
 pub mod normalise;
+pub mod origin;
 pub mod table_entry;
 pub mod text;
 mod value;

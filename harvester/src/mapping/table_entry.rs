@@ -10,6 +10,7 @@ pub use entry::{Entry, FileEntry, FoundFile, Party};
 use super::Mapping;
 use super::value::{Values, looks_like_iri};
 use crate::record::Payload;
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, Identifier, Location, PeriodOfTime};
@@ -17,6 +18,9 @@ use distribution::{Names, distribution};
 use language::Language;
 use oxrdf::{Literal, NamedNode};
 use std::borrow::Cow;
+
+/// What entries are called among the records received.
+pub const DIALECT: &str = "table";
 
 /// A dataset of a folder or table, with its files.
 #[derive(Clone, Debug)]
@@ -33,6 +37,10 @@ impl Payload for TableEntry {
     fn canonical(&self) -> Cow<'_, [u8]> {
         // The fields have a fixed order and no maps, so equal entries give equal bytes.
         Cow::Owned(serde_json::to_vec(&(&self.entry, &self.findings)).unwrap_or_default())
+    }
+
+    fn received(&self) -> Received {
+        Received { dialect: DIALECT.into(), payload: serde_json::to_vec(&self.entry).unwrap_or_default() }
     }
 
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {

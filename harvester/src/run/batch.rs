@@ -80,6 +80,7 @@ impl Batch {
                 }
                 _ => {
                     let native_id = record.native_id.clone();
+                    let received = record.payload.received();
                     let checked = prepare(record, mapping);
                     changes.push(Change::Put {
                         dataset: mapping.dataset(&native_id),
@@ -87,6 +88,7 @@ impl Batch {
                         payload_hash,
                         triples: checked.triples,
                         findings: checked.findings,
+                        received,
                     });
                 }
             }

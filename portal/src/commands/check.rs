@@ -1,6 +1,6 @@
 //! `datenkreis check-config` and `check-source`: what would happen, writing nothing.
 
-use super::{Outcome, open};
+use super::{Outcome, Output, open};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::Options;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
@@ -9,6 +9,8 @@ use datenkreis_harvester::config::absent;
 use datenkreis_harvester::sample::{Sample, Sampled, sample};
 use datenkreis_harvester::schedule::configure;
 use datenkreis_vocab::finding::{Finding, Severity, by_id};
+use oxrdf::Triple;
+use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -31,8 +33,16 @@ pub fn config(path: &Path) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What of a sample is told to a person.
+pub struct Detail {
+    /// The Turtle that would be published.
+    pub turtle: bool,
+    /// Notices, too.
+    pub all: bool,
+}
+
 /// Looks at a sample of a source.
-pub fn source(path: &Path, id: &str, limit: usize, turtle: bool, all: bool) -> Outcome {
+pub fn source(path: &Path, id: &str, limit: usize, detail: Detail, format: Output) -> Outcome {
     open::logs(true, "warn");
     let configuration = open::configuration(path)?;
     let file = open::source(&configuration, id)?;
@@ -50,15 +60,43 @@ pub fn source(path: &Path, id: &str, limit: usize, turtle: bool, all: bool) -> O
     if let Err(error) = std::fs::remove_dir_all(&scratch) {
         eprintln!("{}: {error}", scratch.display());
     }
-    print(&sample, turtle, all);
+    match format {
+        Output::Text => print(&sample, &detail),
+        Output::Json => print_json(&sample).map_err(|error| error.to_string())?,
+    }
     let usable = !sample.records.is_empty() && sample.gaps.is_empty();
     Ok(if usable { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn print(sample: &Sample, turtle: bool, all: bool) {
-    let shown = |finding: &Finding| all || finding.severity != Severity::Info;
+/// One line for each record, then one for the delivery; graphs as N-Triples.
+fn print_json(sample: &Sample) -> serde_json::Result<()> {
+    let graph = |triples: &[Triple]| {
+        String::from_utf8_lossy(&serialize(triples, Format::NTriples, PREFIXES)).into_owned()
+    };
     for record in &sample.records {
-        print_record(record, turtle, shown);
+        let line = json!({
+            "id": record.native_id.as_str(),
+            "dataset": record.dataset.as_str(),
+            "arrived": graph(&record.arrived),
+            "published": graph(&record.triples),
+            "findings": record.findings,
+        });
+        println!("{}", serde_json::to_string(&line)?);
+    }
+    let notes = sample
+        .notes
+        .iter()
+        .map(|(id, finding)| json!({ "id": id.as_ref().map(|id| id.as_str()), "finding": finding }));
+    let delivery =
+        json!({ "declared": sample.declared, "gaps": sample.gaps, "notes": notes.collect::<Vec<_>>() });
+    println!("{}", serde_json::to_string(&delivery)?);
+    Ok(())
+}
+
+fn print(sample: &Sample, detail: &Detail) {
+    let shown = |finding: &Finding| detail.all || finding.severity != Severity::Info;
+    for record in &sample.records {
+        print_record(record, detail.turtle, shown);
     }
     for (id, finding) in sample.notes.iter().filter(|(_, finding)| shown(finding)) {
         println!("\n{}", id.as_ref().map_or("(Lieferung / delivery)", |id| id.as_str()));

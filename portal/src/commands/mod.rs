@@ -46,6 +46,9 @@ pub enum Command {
         /// Print notices, too, not only errors and warnings.
         #[arg(long)]
         all: bool,
+        /// How to print it; as JSON always whole: one line for each record, one for the delivery.
+        #[arg(long, value_enum, default_value_t)]
+        format: Output,
     },
     /// Read the configuration and report every mistake.
     CheckConfig(Config),
@@ -123,8 +126,9 @@ pub fn main(command: Command) -> ExitCode {
         Command::Harvest { config, sources, incremental, format } => {
             harvest::harvest(&config.config, &sources, incremental, format)
         }
-        Command::CheckSource { config, source, limit, turtle, all } => {
-            check::source(&config.config, &source, limit, turtle, all)
+        Command::CheckSource { config, source, limit, turtle, all, format } => {
+            let detail = check::Detail { turtle, all };
+            check::source(&config.config, &source, limit, detail, format)
         }
         Command::CheckConfig(config) => check::config(&config.config),
         Command::Release { config, source } => harvest::release(&config.config, &source),

@@ -50,6 +50,7 @@ struct DatasetPage {
     findings: Vec<FindingGroup>,
     finding_count: usize,
     harvest: Vec<Row>,
+    origin: String,
     rdf: Vec<(&'static str, String)>,
     citation: String,
     json_ld: String,
@@ -128,6 +129,7 @@ impl DatasetPage {
             finding_count: findings::to_mend(&findings),
             findings,
             harvest: facts.harvest(),
+            origin: links.path(&links.origin_page(iri)),
             rdf: Format::OFFERED
                 .into_iter()
                 .map(|format| (format.name(), links.rdf(iri, format.extension())))

@@ -13,6 +13,8 @@ pub enum Page {
     Search(String),
     /// A dataset by its path below the base, `/dataset/<source>/<id>`.
     Dataset(String),
+    /// What became of a dataset's record, field by field; by the dataset's path.
+    Origin(String),
     /// `/status`
     Status,
     /// `/status/{source}`
@@ -55,6 +57,7 @@ impl Links {
             Page::Search(query) if query.is_empty() => ["/suche".into(), "/en/search".into()],
             Page::Search(query) => [format!("/suche?{query}"), format!("/en/search?{query}")],
             Page::Dataset(path) => [path.clone(), format!("/en{path}")],
+            Page::Origin(path) => [format!("{path}/herkunft"), format!("/en{path}/provenance")],
             Page::Status => ["/status".into(), "/en/status".into()],
             Page::Source(id) => [format!("/status/{id}"), format!("/en/status/{id}")],
             Page::Findings(id, query) => {
@@ -152,6 +155,22 @@ impl Links {
         match self.dataset_page(iri) {
             Page::Dataset(path) => format!("{}{path}.{extension}", self.root),
             _ => format!("{iri}.{extension}"),
+        }
+    }
+
+    /// Field by field what became of the record behind the dataset with this IRI.
+    pub fn origin_page(&self, iri: &str) -> Page {
+        match self.dataset_page(iri) {
+            Page::Dataset(path) => Page::Origin(path),
+            other => other,
+        }
+    }
+
+    /// The record behind a dataset, as its source delivered it.
+    pub fn record(&self, iri: &str) -> String {
+        match self.dataset_page(iri) {
+            Page::Dataset(path) => format!("{}{path}/original", self.root),
+            other => self.path(&other),
         }
     }
 

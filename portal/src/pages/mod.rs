@@ -13,6 +13,7 @@ pub mod findings;
 pub mod home;
 pub mod layout;
 pub mod links;
+pub mod origin;
 mod pagination;
 pub mod search;
 pub mod status;

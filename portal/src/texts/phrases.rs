@@ -86,6 +86,14 @@ impl Texts {
         }
     }
 
+    /// How many further values there are.
+    pub fn and_more(&self, more: &usize) -> String {
+        match self.language {
+            Language::De => format!("und {more} weitere"),
+            Language::En => format!("and {more} more"),
+        }
+    }
+
     /// Where a reader can go to the state the page shows.
     pub fn data_state(&self, at: jiff::Timestamp, seq: Seq, datasets: u64) -> String {
         let moment = format::moment(self.language, at);

@@ -209,6 +209,25 @@ texts! {
     severity_info_one: "Hinweis" / "Note";
     severity_info: "Hinweise – nichts zu tun" / "Notes – nothing to be done";
 
+    // Field by field
+    origin_title: "Wie die Angaben entstanden sind" / "How the statements came about";
+    origin_link: "Angabe für Angabe: so kam es an, so steht es da" / "Field by field: as it came, as it stands";
+    origin_lead: "Links steht, was die Quelle geliefert hat, daneben, was das Portal veröffentlicht, und warum. Datensatz:" / "On the left what the source delivered, beside it what the portal publishes, and why. Dataset:";
+    origin_record: "Der Eintrag, wie ihn die Quelle geliefert hat" / "The record as the source delivered it";
+    origin_no_record: "Der gelieferte Eintrag ist noch nicht gespeichert; der nächste Abgleich holt ihn." / "The record delivered is not kept yet; the next harvest brings it.";
+    origin_delivered: "So kam es an" / "As it came";
+    origin_published: "So steht es da" / "As it stands";
+    origin_why: "Warum" / "Why";
+    origin_nothing: "nichts" / "nothing";
+    origin_unchanged: "unverändert übernommen" / "taken over unchanged";
+    origin_rewritten: "umgeschrieben" / "rewritten";
+    origin_added: "ergänzt" / "added";
+    origin_left_out: "nicht veröffentlicht" / "not published";
+    origin_rewritten_why: "Dieselbe Angabe in der Schreibweise von DCAT-AP.de." / "The same statement in the spelling of DCAT-AP.de.";
+    origin_added_why: "Folgt aus den übrigen Angaben oder aus der Einrichtung der Quelle." / "Follows from the other statements or from the configuration of the source.";
+    origin_left_out_why: "Dafür gibt es in DCAT-AP.de keinen Ort, oder es steht schon bei einer anderen Angabe. Der gelieferte Eintrag bleibt erhalten." / "DCAT-AP.de has no place for it, or it is said with another property already. The record delivered is kept.";
+    origin_further: "Weitere Befunde" / "Further findings";
+
     // Status pages
     status_title: "Herkunft und Stand der Daten" / "Sources and status of the data";
     status_lead: "Aus diesen Quellen stammt der Katalog. Jede Quelle wird regelmäßig abgeglichen; hier steht, wann das zuletzt geschah und mit welchem Ergebnis." / "The catalogue is made from these sources. Each is harvested regularly; here you see when that last happened and how it ended.";

@@ -1,0 +1,331 @@
+//! Field by field: what the source delivered, what is published of it, and why they differ.
+
+use super::dataset::FindingView;
+use super::layout::Layout;
+use super::value::Value;
+use super::{clean, html, render};
+use crate::api::dataset::segments;
+use crate::caching;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use datenkreis_catalogue::journal::{ChangeKind, Received, Version, general_property};
+use datenkreis_catalogue::view::DatasetView;
+use datenkreis_harvester::mapping::origin::{self, Statement};
+use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::iri::dataset_at;
+use datenkreis_vocab::model::best;
+use std::collections::{BTreeSet, HashMap};
+
+/// Values shown in one cell; a dataset may have hundreds of files. The record itself has them all.
+const VALUES_SHOWN: usize = 30;
+
+/// Properties people ask about first, in this order; the others follow as they stand in the graph.
+const FIRST: [&str; 12] = [
+    "dcterms:title",
+    "dcterms:description",
+    "dcterms:publisher foaf:name",
+    "dcat:contactPoint vcard:fn",
+    "dcat:contactPoint vcard:hasEmail",
+    "dcat:theme",
+    "dcat:keyword",
+    "dcterms:spatial",
+    "dcterms:issued",
+    "dcterms:modified",
+    "dcat:distribution dcterms:license",
+    "dcat:distribution dcterms:format",
+];
+
+#[derive(Template)]
+#[template(path = "pages/origin.html")]
+struct OriginPage {
+    layout: Layout,
+    title: String,
+    record: Option<String>,
+    rows: Vec<Row>,
+    /// Findings that belong to no property.
+    further: Vec<FindingView>,
+}
+
+/// One property.
+struct Row {
+    property: String,
+    outcome: &'static str,
+    class: &'static str,
+    /// Said where no finding tells why.
+    reason: Option<&'static str>,
+    delivered: Cell,
+    published: Cell,
+    why: Vec<FindingView>,
+}
+
+/// The values of one side.
+#[derive(Default)]
+struct Cell {
+    values: Vec<Shown>,
+    /// How many more there are.
+    more: usize,
+}
+
+struct Shown {
+    /// The field at the source; nothing on the side of the catalogue.
+    field: Option<String>,
+    value: String,
+}
+
+/// GET `/dataset/{source}/{id}/herkunft`, `/en/dataset/{source}/{id}/provenance`.
+pub async fn page(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let (version, received) = find(&request, &portal, language).await?;
+    let page = move || render(&OriginPage::new(&portal, language, version, received));
+    Ok(html(StatusCode::OK, web::block(page).await??))
+}
+
+/// GET `/dataset/{source}/{id}/original`: the record as the source delivered it.
+pub async fn record(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let (version, received) = find(&request, &portal, language).await?;
+    let received = received.ok_or_else(|| PortalError::not_found(language))?;
+    let media_type = if received.dialect == "rdf" { "application/n-triples" } else { "application/json" };
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header(header::ETag(caching::tag(format!("{}-original", version.hash))))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"));
+    Ok(response.body(received.payload))
+}
+
+async fn find(
+    request: &HttpRequest,
+    portal: &web::Data<Portal>,
+    language: Language,
+) -> Result<(Version, Option<Received>), PortalError> {
+    let (source, id) = segments(request).ok_or_else(|| PortalError::not_found(language))?;
+    let dataset = dataset_at(portal.base(), &source, &id);
+    let catalogue = portal.catalogue.clone();
+    let (version, received) = web::block(move || {
+        let version = catalogue.current(&dataset)?;
+        let received = catalogue.received(&dataset)?;
+        Ok::<_, datenkreis_catalogue::Error>((version, received))
+    })
+    .await??;
+    let version = version.ok_or_else(|| PortalError::not_found(language))?;
+    if version.kind == ChangeKind::Withdrawn {
+        return Err(PortalError::gone(language));
+    }
+    Ok((version, received))
+}
+
+impl OriginPage {
+    fn new(portal: &Portal, language: Language, version: Version, received: Option<Received>) -> Self {
+        let published = origin::published(&version.dataset, &version.triples);
+        let view = DatasetView::from_version(version);
+        let iri = view.dataset.iri.as_str().to_owned();
+        let links = super::links::Links::new(portal.base(), language);
+        let texts = crate::texts::of(language);
+        let mut layout = Layout::new(portal, language, links.origin_page(&iri), texts.origin_title);
+        let title = best(&view.dataset.title, language.tag()).map(|title| clean::line(&title.value));
+        let title = title.unwrap_or_else(|| texts.result_untitled.into());
+        layout.trail =
+            vec![Value::own(texts.nav_search, links.search()), Value::own(&title, links.dataset(&iri))];
+        layout.noindex = true;
+        let record = received.is_some().then(|| links.record(&iri));
+        let received = received.unwrap_or_default();
+        let delivered = origin::delivered(&received);
+        let mut why = Why::new(language, &received.dialect, &view.findings);
+        let rows = ways(&published, &delivered).into_iter().map(|way| {
+            let on = |side: &[Statement]| -> Vec<Statement> {
+                side.iter().filter(|said| said.property.as_deref() == Some(way.as_str())).cloned().collect()
+            };
+            Row::new(texts, &way, &on(&delivered), &on(&published), why.take(&way))
+        });
+        let mut rows: Vec<Row> = rows.collect();
+        rows.extend(Row::without_place(texts, &delivered, &mut why));
+        Self { layout, title, record, rows, further: why.rest() }
+    }
+}
+
+/// The ways of both sides, each once.
+fn ways(published: &[Statement], delivered: &[Statement]) -> Vec<String> {
+    let all = published.iter().chain(delivered).filter_map(|said| said.property.as_deref());
+    let all: BTreeSet<&str> = all.collect();
+    let first = FIRST.into_iter().filter(|way| all.contains(way));
+    // What is said of the dataset itself goes before what is said of its files.
+    let mut rest: Vec<&str> = all.iter().copied().filter(|way| !FIRST.contains(way)).collect();
+    rest.sort_by_key(|way| (way.starts_with("dcat:distribution"), *way));
+    first.chain(rest).map(str::to_owned).collect()
+}
+
+impl Row {
+    fn new(
+        texts: &crate::texts::Texts,
+        way: &str,
+        delivered: &[Statement],
+        published: &[Statement],
+        why: Vec<FindingView>,
+    ) -> Self {
+        let values = |side: &[Statement]| -> BTreeSet<String> {
+            side.iter().map(|said| plain(&said.value).to_owned()).collect()
+        };
+        let (came, stands) = (values(delivered), values(published));
+        let (outcome, class, reason) = match (came.is_empty(), stands.is_empty()) {
+            (true, _) => (texts.origin_added, "added", Some(texts.origin_added_why)),
+            (false, true) => (texts.origin_left_out, "left-out", Some(texts.origin_left_out_why)),
+            _ if came == stands => (texts.origin_unchanged, "unchanged", None),
+            _ => (texts.origin_rewritten, "rewritten", Some(texts.origin_rewritten_why)),
+        };
+        Self {
+            property: way.to_owned(),
+            outcome,
+            class,
+            reason: reason.filter(|_| why.is_empty()),
+            delivered: Cell::new(delivered, true),
+            published: Cell::new(published, false),
+            why,
+        }
+    }
+
+    /// What has no place in DCAT-AP.de, field by field.
+    fn without_place(
+        texts: &crate::texts::Texts,
+        delivered: &[Statement],
+        why: &mut Why<'_>,
+    ) -> Option<Self> {
+        let homeless: Vec<Statement> =
+            delivered.iter().filter(|said| said.property.is_none()).cloned().collect();
+        let why = why.of_fields(&homeless);
+        (!homeless.is_empty()).then(|| Self::new(texts, "–", &homeless, &[], why))
+    }
+}
+
+/// A value without its language tag, which our rules add or mend.
+fn plain(value: &str) -> &str {
+    let tag = |rest: &str| {
+        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    match value.rsplit_once(" @") {
+        Some((text, language)) if tag(language) => text.trim(),
+        _ => value.trim(),
+    }
+}
+
+impl Cell {
+    fn new(statements: &[Statement], with_field: bool) -> Self {
+        let mut shown: Vec<Shown> = vec![];
+        let mut known = BTreeSet::new();
+        for said in statements {
+            let field = with_field.then(|| clean::line(&said.field));
+            if known.insert((field.clone(), &said.value)) {
+                shown.push(Shown { field, value: clean::line(&said.value) });
+            }
+        }
+        let more = shown.len().saturating_sub(VALUES_SHOWN);
+        shown.truncate(VALUES_SHOWN);
+        Self { values: shown, more }
+    }
+}
+
+/// The findings, each given away once.
+struct Why<'a> {
+    language: Language,
+    by_way: HashMap<String, Vec<&'a Finding>>,
+}
+
+impl<'a> Why<'a> {
+    fn new(language: Language, dialect: &str, findings: &'a [Finding]) -> Self {
+        let mut by_way: HashMap<String, Vec<&Finding>> = HashMap::new();
+        for finding in findings {
+            let field = general_property(&finding.property);
+            let way = origin::property_of(dialect, &field).unwrap_or(field);
+            by_way.entry(way).or_default().push(finding);
+        }
+        Self { language, by_way }
+    }
+
+    /// The findings about a property: those that name the whole way, then those that name its end.
+    fn take(&mut self, way: &str) -> Vec<FindingView> {
+        let end = way.rsplit(' ').next().unwrap_or(way);
+        let start = way.split(' ').next().unwrap_or(way);
+        let mut taken = self.by_way.remove(way).unwrap_or_default();
+        for part in [end, start] {
+            taken.extend(self.by_way.remove(part).unwrap_or_default());
+        }
+        self.views(taken)
+    }
+
+    fn of_fields(&mut self, statements: &[Statement]) -> Vec<FindingView> {
+        let fields: BTreeSet<String> = statements.iter().map(|said| general_property(&said.field)).collect();
+        let taken = fields.iter().filter_map(|field| self.by_way.remove(field)).flatten().collect();
+        self.views(taken)
+    }
+
+    fn rest(mut self) -> Vec<FindingView> {
+        let mut ways: Vec<String> = self.by_way.keys().cloned().collect();
+        ways.sort();
+        let taken = ways.iter().filter_map(|way| self.by_way.remove(way)).flatten().collect();
+        self.views(taken)
+    }
+
+    fn views(&self, findings: Vec<&Finding>) -> Vec<FindingView> {
+        let view =
+            |finding: &&Finding| FindingView::new(self.language, finding, &[finding.property.as_str()]);
+        findings.iter().map(view).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use datenkreis_vocab::finding::rule;
+
+    fn said(property: &str, value: &str) -> Statement {
+        Statement { field: property.into(), property: Some(property.into()), value: value.into() }
+    }
+
+    #[test]
+    fn outcomes() {
+        let texts = crate::texts::of(Language::De);
+        let check = |came: &[&str], stands: &[&str], expected: &str| {
+            let side =
+                |values: &[&str]| values.iter().map(|value| said("dcterms:title", value)).collect::<Vec<_>>();
+            let row = Row::new(texts, "dcterms:title", &side(came), &side(stands), vec![]);
+            assert_eq!(row.class, expected, "{came:?} {stands:?}");
+        };
+        check(&["Bäume"], &["Bäume @de"], "unchanged");
+        check(&["CSV"], &["http://publications.europa.eu/resource/authority/file-type/CSV"], "rewritten");
+        check(&[], &["x"], "added");
+        check(&["x"], &[], "left-out");
+    }
+
+    #[test]
+    fn each_finding_stands_at_its_property_once() {
+        let findings = [
+            Finding::new(&rule::LICENSE_UNKNOWN, "resources[1].license_id").found("x"),
+            Finding::new(&rule::LICENSE_MISSING, "dcterms:license"),
+            Finding::new(&rule::RECORD_DUPLICATE, "id"),
+        ];
+        let mut why = Why::new(Language::De, "ckan", &findings);
+        assert_eq!(why.take("dcat:distribution dcterms:license").len(), 2);
+        assert_eq!(why.take("dcat:distribution dcterms:license").len(), 0);
+        assert_eq!(why.rest().len(), 1);
+    }
+
+    #[test]
+    fn the_dataset_goes_before_its_files() {
+        let published = [
+            said("dcat:distribution adms:status", "x"),
+            said("dcat:version", "1"),
+            said("dcterms:title", "t"),
+        ];
+        assert_eq!(ways(&published, &[]), ["dcterms:title", "dcat:version", "dcat:distribution adms:status"]);
+    }
+}
