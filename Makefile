@@ -62,6 +62,10 @@ browser: everything tests/browser/node_modules/.package-lock.json ## Chromium: a
 bench: everything ## Harvest rates, latencies and memory with 1,000 and 20,000 datasets
 	@target/release/datenkreis-bench
 
+.PHONY: quality-report
+quality-report: everything ## What recorded catalogues have on arrival and as published, and which values are unresolved
+	@target/release/datenkreis-quality-report
+
 .PHONY: deny
 deny: ## Licences, duplicates, sources and advisories of all crates
 	@scripts/deny.sh
