@@ -11,3 +11,4 @@ pub mod iri;
 pub mod lists;
 pub mod model;
 pub mod ns;
+pub mod shapes;

@@ -7,6 +7,7 @@ mod progress;
 mod serve;
 mod server;
 mod show;
+mod validate;
 mod words;
 
 use clap::Subcommand;
@@ -50,6 +51,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Output,
     },
+    /// Measure a file by the official constraints and print what does not do, and how to mend it.
+    Check(validate::Arguments),
     /// Read the configuration and report every mistake.
     CheckConfig(Config),
     /// Let the last held run of a source count as complete.
@@ -130,6 +133,7 @@ pub fn main(command: Command) -> ExitCode {
             let detail = check::Detail { turtle, all };
             check::source(&config.config, &source, limit, detail, format)
         }
+        Command::Check(arguments) => validate::check(&arguments),
         Command::CheckConfig(config) => check::config(&config.config),
         Command::Release { config, source } => harvest::release(&config.config, &source),
         Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),

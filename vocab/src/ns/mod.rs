@@ -19,6 +19,7 @@ pub mod owl;
 pub mod prov;
 pub mod schema;
 pub mod sd;
+pub mod sh;
 pub mod skos;
 pub mod spdx;
 pub mod time;

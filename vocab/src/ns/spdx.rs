@@ -14,3 +14,5 @@ pub const CHECKSUM: NamedNodeRef<'static> = term("http://spdx.org/rdf/terms#chec
 pub const ALGORITHM: NamedNodeRef<'static> = term("http://spdx.org/rdf/terms#algorithm");
 /// `spdx:checksumValue` (property).
 pub const CHECKSUM_VALUE: NamedNodeRef<'static> = term("http://spdx.org/rdf/terms#checksumValue");
+/// `spdx:ChecksumAlgorithm` (class).
+pub const CHECKSUM_ALGORITHM: NamedNodeRef<'static> = term("http://spdx.org/rdf/terms#ChecksumAlgorithm");

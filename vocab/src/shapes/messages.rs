@@ -1,0 +1,389 @@
+//! What a result says to a person: built from the kind of constraint and the names of its terms, in
+//! German and English.
+
+use super::report::Violation;
+use super::rule::{Constraint, NodeKind, Path, Shape};
+use super::tables;
+use super::words::{self, word};
+use crate::ns::{prefixed, skos};
+use oxrdf::Term;
+
+/// What a constraint demands, in the words of a person.
+enum Demand {
+    /// The property has to be there.
+    Present,
+    /// One of these properties has to be there.
+    OneOf(Vec<String>),
+    /// So many values at most.
+    AtMost(usize),
+    /// The property is outdated.
+    Outdated,
+    /// The value is outdated.
+    OutdatedValue,
+    /// The value has to be a term of this kind.
+    Kind(NodeKind),
+    /// The value has to be a literal of one of these datatypes.
+    Datatypes(Vec<String>),
+    /// The value has to be described as an instance of this class.
+    Class(String),
+    /// The value has to be an IRI, or a node described as an instance of this class.
+    IriOrClass(String),
+    /// The value has to stand in one of these lists.
+    Lists(Vec<String>),
+    /// At least one of the values has to stand in this list.
+    AnyOfList(String),
+    /// At most so many of the values may stand in this list.
+    AtMostOfList(usize, String),
+    /// At least one of the values has to be text.
+    AnyText,
+    /// This has to be among the values.
+    Value(String),
+    /// The licence has to be an open one.
+    OpenLicense,
+    /// The value has to have another form.
+    Form,
+}
+
+/// What is wrong.
+pub(super) fn problem(result: &Violation, english: bool) -> String {
+    let property = called(result.property(), english);
+    let text = match demand(result) {
+        Demand::Present => pick(english, format!("{property} fehlt"), format!("{property} is missing")),
+        Demand::OneOf(properties) => {
+            let properties = any_of(&properties, english);
+            pick(
+                english,
+                format!("eine dieser Angaben fehlt: {properties}"),
+                format!("one of these is missing: {properties}"),
+            )
+        }
+        Demand::AtMost(most) => pick(
+            english,
+            format!("{property} darf höchstens {} stehen", times(most)),
+            format!("{property} may be given {most} time(s) at most"),
+        ),
+        Demand::Outdated => {
+            pick(english, format!("{property} ist veraltet"), format!("{property} is outdated"))
+        }
+        Demand::OutdatedValue => pick(
+            english,
+            format!("der Wert von {property} stammt aus einer veralteten Liste"),
+            format!("the value of {property} is from an outdated list"),
+        ),
+        Demand::Kind(kind) => {
+            let [german, english_name] = kind_name(kind);
+            let [german_found, english_found] = found_kind(result);
+            pick(
+                english,
+                format!("der Wert von {property} muss {german} sein, ist aber {german_found}"),
+                format!("the value of {property} has to be {english_name}, but is {english_found}"),
+            )
+        }
+        Demand::Datatypes(datatypes) => {
+            let datatypes = datatypes.join(", ");
+            pick(
+                english,
+                format!("der Wert von {property} hat keine Form, die erlaubt ist ({datatypes})"),
+                format!("the value of {property} has no form that is allowed ({datatypes})"),
+            )
+        }
+        Demand::Class(class) => {
+            let class = called(&class, english);
+            pick(
+                english,
+                format!("der Wert von {property} ist nicht als {class} beschrieben"),
+                format!("the value of {property} is not described as {class}"),
+            )
+        }
+        Demand::IriOrClass(class) => {
+            let class = called(&class, english);
+            pick(
+                english,
+                format!("der Wert von {property} ist weder eine IRI noch als {class} beschrieben"),
+                format!("the value of {property} is neither an IRI nor described as {class}"),
+            )
+        }
+        Demand::Lists(lists) => {
+            let lists = any_of(&lists, english);
+            pick(
+                english,
+                format!("der Wert von {property} steht nicht in der Liste {lists}"),
+                format!("the value of {property} is not in the list {lists}"),
+            )
+        }
+        Demand::AnyOfList(list) => {
+            let list = called(&list, english);
+            pick(
+                english,
+                format!("kein Wert von {property} steht in der Liste {list}"),
+                format!("no value of {property} is in the list {list}"),
+            )
+        }
+        Demand::AtMostOfList(most, list) => {
+            let list = called(&list, english);
+            pick(
+                english,
+                format!("aus der Liste {list} darf bei {property} höchstens {most} Wert stehen"),
+                format!("{property} may have {most} value at most of the list {list}"),
+            )
+        }
+        Demand::AnyText => pick(
+            english,
+            format!("kein Wert von {property} ist Text"),
+            format!("no value of {property} is text"),
+        ),
+        Demand::Value(value) => {
+            let value = called(&value, english);
+            pick(
+                english,
+                format!("bei {property} fehlt der vorgeschriebene Wert {value}"),
+                format!("{property} lacks the prescribed value {value}"),
+            )
+        }
+        Demand::OpenLicense => pick(
+            english,
+            "die Lizenz ist keine offene aus der Liste von DCAT-AP.de".into(),
+            "the licence is no open one of the list of DCAT-AP.de".into(),
+        ),
+        Demand::Form => pick(
+            english,
+            format!("der Wert von {property} hat nicht die vorgeschriebene Form"),
+            format!("the value of {property} does not have the prescribed form"),
+        ),
+    };
+    match result.class() {
+        Some(class) => format!("{}: {text}.", words::name(class, english)),
+        None => format!("{}.", capitalised(&text)),
+    }
+}
+
+/// What to write instead.
+pub(super) fn fix(result: &Violation, english: bool) -> String {
+    let property = first_property(result.property());
+    match demand(result) {
+        Demand::Present | Demand::AnyText => pick(
+            english,
+            format!("Ergänzen Sie: {}", statement(property, None)),
+            format!("Add: {}", statement(property, None)),
+        ),
+        Demand::OneOf(properties) => {
+            let property = properties.first().map_or(property, String::as_str);
+            pick(
+                english,
+                format!("Ergänzen Sie eine davon: {}", statement(property, None)),
+                format!("Add one of them: {}", statement(property, None)),
+            )
+        }
+        Demand::AtMost(_) | Demand::AtMostOfList(..) => pick(
+            english,
+            "Behalten Sie den zutreffenden Wert und löschen Sie die übrigen.".into(),
+            "Keep the value that applies and delete the others.".into(),
+        ),
+        Demand::Outdated => {
+            match word(property).map(|word| word.instead).filter(|instead| !instead.is_empty()) {
+                Some(instead) => pick(
+                    english,
+                    format!("Schreiben Sie stattdessen: {}", statement(instead, None)),
+                    format!("Write instead: {}", statement(instead, None)),
+                ),
+                None => pick(english, "Löschen Sie die Angabe.".into(), "Delete it.".into()),
+            }
+        }
+        Demand::Class(class) => {
+            let node = result.value.as_ref().and_then(iri_of).unwrap_or("…");
+            pick(
+                english,
+                format!("Beschreiben Sie den Wert mit: <{node}> a {class} ."),
+                format!("Describe the value with: <{node}> a {class} ."),
+            )
+        }
+        Demand::Lists(lists) => choose(property, lists.first().map(String::as_str), english),
+        Demand::AnyOfList(list) => choose(property, Some(&list), english),
+        Demand::Value(value) => {
+            let statement = statement(property, Some(&value));
+            pick(english, format!("Ergänzen Sie: {statement}"), format!("Add: {statement}"))
+        }
+        Demand::OpenLicense => choose(property, Some("<http://dcat-ap.de/def/licenses>"), english),
+        Demand::Kind(_)
+        | Demand::Datatypes(_)
+        | Demand::IriOrClass(_)
+        | Demand::Form
+        | Demand::OutdatedValue => pick(
+            english,
+            format!("Schreiben Sie zum Beispiel: {}", statement(property, None)),
+            format!("Write for example: {}", statement(property, None)),
+        ),
+    }
+}
+
+fn choose(property: &str, list: Option<&str>, english: bool) -> String {
+    let example = list.and_then(word).map(|list| list.example).filter(|example| !example.is_empty());
+    let statement = statement(property, example);
+    pick(
+        english,
+        format!("Wählen Sie einen Wert der Liste, zum Beispiel: {statement}"),
+        format!("Choose a value of the list, for example: {statement}"),
+    )
+}
+
+/// A statement as Turtle writes it, with the example of the property's row if no value is given.
+fn statement(property: &str, value: Option<&str>) -> String {
+    let value = value.or_else(|| word(property).map(|word| word.example)).filter(|value| !value.is_empty());
+    format!("{property} {} .", value.unwrap_or("…"))
+}
+
+fn demand(result: &Violation) -> Demand {
+    demand_of(&result.rule.constraint, result.rule.steps.last()).unwrap_or(Demand::Form)
+}
+
+fn demand_of(constraint: &Constraint, path: Option<&Path>) -> Option<Demand> {
+    Some(match constraint {
+        Constraint::MinCount(_) => match path {
+            Some(Path::Alternative(_)) => Demand::OneOf(path.map(properties).unwrap_or_default()),
+            _ => Demand::Present,
+        },
+        Constraint::MaxCount(0) => Demand::Outdated,
+        Constraint::MaxCount(most) => Demand::AtMost(*most),
+        Constraint::NodeKind(kind) => Demand::Kind(*kind),
+        Constraint::Datatype(datatype) => Demand::Datatypes(vec![written(*datatype)]),
+        Constraint::Class(class) | Constraint::ClassIfDescribed(class) => Demand::Class(written(*class)),
+        Constraint::Pattern(_) => Demand::Form,
+        Constraint::HasValue(value) => match written(*value) {
+            value if path.is_some_and(is_list_membership) => Demand::Lists(vec![value]),
+            value if value == "true" => Demand::OpenLicense,
+            value => Demand::Value(value),
+        },
+        Constraint::Or(shapes) => demand_of_any(shapes)?,
+        Constraint::Not(_) => Demand::OutdatedValue,
+        Constraint::Node(shape) | Constraint::Property(shape) => {
+            demand_of(shape.constraints.first()?, shape.path.as_ref())?
+        }
+        Constraint::QualifiedMinCount(_, shape) => match lists(shape).pop() {
+            Some(list) => Demand::AnyOfList(list),
+            None => Demand::AnyText,
+        },
+        Constraint::QualifiedMaxCount(most, shape) => Demand::AtMostOfList(*most, lists(shape).pop()?),
+    })
+}
+
+fn demand_of_any(shapes: &[Shape]) -> Option<Demand> {
+    let demands: Option<Vec<Demand>> =
+        shapes.iter().map(|shape| demand_of(shape.constraints.first()?, shape.path.as_ref())).collect();
+    let demands = demands?;
+    if demands.iter().all(|demand| matches!(demand, Demand::Present)) {
+        return Some(Demand::OneOf(
+            shapes.iter().filter_map(|s| s.path.as_ref()).flat_map(properties).collect(),
+        ));
+    }
+    let (mut datatypes, mut lists, mut class) = (vec![], vec![], None);
+    for demand in demands {
+        match demand {
+            Demand::Datatypes(more) => datatypes.extend(more),
+            Demand::Lists(more) => lists.extend(more),
+            Demand::Class(found) => class = Some(found),
+            _ => {}
+        }
+    }
+    if !datatypes.is_empty() {
+        return Some(Demand::Datatypes(datatypes));
+    }
+    if let Some(class) = class {
+        return Some(Demand::IriOrClass(class));
+    }
+    (!lists.is_empty()).then_some(Demand::Lists(lists))
+}
+
+/// The lists that a shape wants a value to stand in.
+fn lists(shape: &Shape) -> Vec<String> {
+    if !shape.path.as_ref().is_some_and(is_list_membership) {
+        return vec![];
+    }
+    let list = |constraint: &Constraint| match constraint {
+        Constraint::HasValue(list) => Some(written(*list)),
+        _ => None,
+    };
+    shape.constraints.iter().filter_map(list).collect()
+}
+
+fn is_list_membership(path: &Path) -> bool {
+    matches!(path, Path::Predicate(property) if tables::constants().iri(*property) == Some(skos::IN_SCHEME.as_str()))
+}
+
+/// The properties of a path, as the tables write them.
+fn properties(path: &Path) -> Vec<String> {
+    match path {
+        Path::Predicate(property) | Path::Inverse(property) => vec![written(*property)],
+        Path::Alternative(paths) => paths.iter().flat_map(properties).collect(),
+        Path::Sequence(paths) => paths.last().map(properties).unwrap_or_default(),
+    }
+}
+
+/// A term as the tables write it.
+fn written(number: u32) -> String {
+    let iri = tables::constants().iri(number).unwrap_or_default();
+    match prefixed(iri) {
+        same if same == iri && iri.contains(':') => format!("<{iri}>"),
+        short => short,
+    }
+}
+
+/// A term with its name: “Herausgeber” (dcterms:publisher).
+fn called(term: &str, english: bool) -> String {
+    if term.contains('|') && !term.starts_with('<') {
+        let terms: Vec<String> = term.split('|').map(str::to_owned).collect();
+        return any_of(&terms, english);
+    }
+    let name = words::name(term, english);
+    match (name == term, english) {
+        (true, _) => term.to_owned(),
+        (false, true) => format!("“{name}” ({term})"),
+        (false, false) => format!("„{name}“ ({term})"),
+    }
+}
+
+fn any_of(terms: &[String], english: bool) -> String {
+    let terms: Vec<String> = terms.iter().map(|term| called(term, english)).collect();
+    terms.join(if english { " or " } else { " oder " })
+}
+
+fn first_property(path: &str) -> &str {
+    if path.starts_with('<') { path } else { path.split('|').next().unwrap_or(path) }
+}
+
+fn kind_name(kind: NodeKind) -> [&'static str; 2] {
+    match kind {
+        NodeKind::Iri => ["eine IRI", "an IRI"],
+        NodeKind::Literal => ["Text", "text"],
+        NodeKind::BlankNode => ["ein Knoten ohne IRI", "a node without IRI"],
+        NodeKind::BlankNodeOrIri => ["ein Verweis", "a reference"],
+        NodeKind::IriOrLiteral => ["eine IRI oder Text", "an IRI or text"],
+    }
+}
+
+fn found_kind(result: &Violation) -> [&'static str; 2] {
+    kind_name(match result.value {
+        Some(Term::Literal(_)) => NodeKind::Literal,
+        Some(Term::BlankNode(_)) => NodeKind::BlankNode,
+        _ => NodeKind::Iri,
+    })
+}
+
+fn iri_of(term: &Term) -> Option<&str> {
+    match term {
+        Term::NamedNode(node) => Some(node.as_str()),
+        _ => None,
+    }
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "einmal".into() } else { format!("{number}-mal") }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn pick(english: bool, german: String, english_text: String) -> String {
+    if english { english_text } else { german }
+}

@@ -1,0 +1,173 @@
+//! The results of an evaluation.
+
+use super::messages;
+use super::notation::expand;
+use super::rule::{Rule, Severity, TargetKind};
+use crate::ns::{PREFIXES, rdf, sh, xsd};
+use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+
+/// What was found in a graph.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// By target and node; empty if the graph meets the profile in everything.
+    pub results: Vec<Violation>,
+}
+
+/// One breach of one rule at one node.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is in the profile.
+    pub severity: Severity,
+    /// The node that was looked at. For a check of a list this is the value; see [`Self::outer`].
+    pub focus: Term,
+    /// The value that does not do; `None` if it is their number or absence.
+    pub value: Option<Term>,
+    /// Where the focus was found, if the rule leads on from value to value.
+    pub outer: Option<Outer>,
+}
+
+/// The node whose value is the focus of a result.
+#[derive(Clone, Debug)]
+pub struct Outer {
+    /// The node, e.g. the dataset whose language is not in the list.
+    pub focus: Term,
+}
+
+impl Report {
+    /// How many results are that bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.results.iter().filter(|result| result.severity == severity).count()
+    }
+
+    /// Whether the profile is met, warnings aside.
+    pub fn is_met(&self) -> bool {
+        self.count(Severity::Violation) == 0
+    }
+
+    /// A W3C validation report (SHACL 3.6), with messages in both languages. As SHACL has it, any result
+    /// at all makes `sh:conforms` false.
+    pub fn to_rdf(&self) -> Vec<Triple> {
+        let report = BlankNode::default();
+        let conforms = Literal::new_typed_literal(self.results.is_empty().to_string(), xsd::BOOLEAN);
+        let mut triples = vec![
+            Triple::new(report.clone(), rdf::TYPE, sh::VALIDATION_REPORT),
+            Triple::new(report.clone(), sh::CONFORMS, conforms),
+        ];
+        for result in &self.results {
+            let node = BlankNode::default();
+            triples.push(Triple::new(report.clone(), sh::RESULT, node.clone()));
+            result.write(&node, &mut triples);
+        }
+        triples
+    }
+}
+
+impl Violation {
+    /// The property that was looked at, as a prefixed name or as the path of the table; empty if the rule
+    /// is about the node itself.
+    pub fn path(&self) -> &'static str {
+        let last = self.rule.path.rsplit(" > ").next().unwrap_or_default();
+        last.strip_prefix('.').unwrap_or(last)
+    }
+
+    /// The property a person looks for: that of [`Self::outer`], if there is one.
+    pub fn property(&self) -> &'static str {
+        let first = self.rule.path.split(" > ").next().unwrap_or_default();
+        first.strip_prefix('.').unwrap_or(first)
+    }
+
+    /// The node a person looks for: that of [`Self::outer`], if there is one.
+    pub fn subject(&self) -> &Term {
+        self.outer.as_ref().map_or(&self.focus, |outer| &outer.focus)
+    }
+
+    /// What a person would call the value that does not do.
+    pub fn found(&self) -> Option<&Term> {
+        self.value.as_ref().or_else(|| self.outer.is_some().then_some(&self.focus))
+    }
+
+    /// The class of the nodes the rule applies to; `None` if it applies to whatever has a property.
+    pub fn class(&self) -> Option<&'static str> {
+        (self.rule.target.kind == TargetKind::Class).then_some(self.rule.target.term)
+    }
+
+    /// The local name of the SHACL constraint component.
+    pub fn component(&self) -> &'static str {
+        self.rule.constraint.component()
+    }
+
+    /// What is wrong; any language but `en` gives German.
+    pub fn problem(&self, language: &str) -> String {
+        messages::problem(self, language == "en")
+    }
+
+    /// What to write instead; any language but `en` gives German.
+    pub fn fix(&self, language: &str) -> String {
+        messages::fix(self, language == "en")
+    }
+
+    /// Where it is demanded: `DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher`.
+    pub fn clause(&self) -> String {
+        let parts = [Some(self.rule.set.title()), self.class(), Some(self.property())];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn write(&self, node: &BlankNode, triples: &mut Vec<Triple>) {
+        let named = |local: &str| NamedNode::new_unchecked(format!("{}{local}", sh::NS));
+        let mut add = |predicate, object: Term| triples.push(Triple::new(node.clone(), predicate, object));
+        add(rdf::TYPE, sh::VALIDATION_RESULT.into());
+        add(sh::FOCUS_NODE, self.focus.clone());
+        add(sh::RESULT_SEVERITY, named(self.severity.name()).into());
+        add(sh::SOURCE_CONSTRAINT_COMPONENT, named(self.component()).into());
+        add(sh::SOURCE_SHAPE, Literal::new_simple_literal(self.rule.id).into());
+        if let Some(value) = &self.value {
+            add(sh::VALUE, value.clone());
+        }
+        for (language, text) in [("de", self.problem("de")), ("en", self.problem("en"))] {
+            let text = Literal::new_language_tagged_literal_unchecked(text, language);
+            add(sh::RESULT_MESSAGE, text.into());
+        }
+        if !self.path().is_empty() {
+            let path = write_path(self.path(), triples);
+            triples.push(Triple::new(node.clone(), sh::RESULT_PATH, path));
+        }
+    }
+}
+
+/// A path as SHACL writes it (2.3.1).
+fn write_path(path: &str, triples: &mut Vec<Triple>) -> Term {
+    if path.contains('|') && !path.starts_with('<') {
+        let parts: Vec<Term> = path.split('|').map(|part| write_path(part, triples)).collect();
+        let list = write_list(parts, triples);
+        let node = BlankNode::default();
+        triples.push(Triple::new(node.clone(), sh::ALTERNATIVE_PATH, list));
+        return node.into();
+    }
+    if path.contains('/') && !path.starts_with('<') {
+        let parts: Vec<Term> = path.split('/').map(|part| write_path(part, triples)).collect();
+        return write_list(parts, triples);
+    }
+    if let Some(inverse) = path.strip_prefix('^') {
+        let inverse = write_path(inverse, triples);
+        let node = BlankNode::default();
+        triples.push(Triple::new(node.clone(), sh::INVERSE_PATH, inverse));
+        return node.into();
+    }
+    NamedNode::new_unchecked(expand(path).unwrap_or_else(|| path.to_owned())).into()
+}
+
+fn write_list(parts: Vec<Term>, triples: &mut Vec<Triple>) -> Term {
+    parts.into_iter().rev().fold(Term::from(rdf::NIL.into_owned()), |rest, first| {
+        let node = NamedOrBlankNode::from(BlankNode::default());
+        triples.push(Triple::new(node.clone(), rdf::FIRST, first));
+        triples.push(Triple::new(node.clone(), rdf::REST, rest));
+        node.into()
+    })
+}
+
+/// The prefixes for writing a report.
+pub fn prefixes() -> Vec<(&'static str, &'static str)> {
+    PREFIXES.iter().copied().chain([("sh", sh::NS)]).collect()
+}

@@ -1,0 +1,91 @@
+//! Texts for people, and the report for machines.
+
+use super::super::*;
+use super::graphs::turtle;
+use crate::ns::sh;
+use oxrdf::NamedNode;
+
+fn result(rule: &'static Rule) -> Violation {
+    let focus = NamedNode::new_unchecked("https://a.example/1").into();
+    let value = Some(NamedNode::new_unchecked("https://a.example/2").into());
+    Violation { rule, severity: rule.severity, focus, value, outer: None }
+}
+
+#[test]
+fn every_rule_has_texts_in_both_languages() {
+    for rule in rules() {
+        let result = result(rule);
+        for language in ["de", "en"] {
+            let (problem, fix) = (result.problem(language), result.fix(language));
+            for text in [&problem, &fix] {
+                assert!(
+                    text.len() > 10 && !text.contains("  ") && !text.contains("()"),
+                    "{}: {text}",
+                    rule.id
+                );
+            }
+            let needs_example = !fix.contains(" a ") && fix.contains('…');
+            assert!(!needs_example, "{} has no example: {fix}", rule.id);
+        }
+        assert_ne!(result.problem("de"), result.problem("en"), "{}", rule.id);
+        assert!(result.clause().contains(", "), "{}", result.clause());
+    }
+}
+
+#[test]
+fn texts_say_what_to_write() {
+    let check = |body: &str, expected: [&str; 5]| {
+        let report = validate(Profile::DcatApDe3, &turtle(body));
+        let [result] = report.results.as_slice() else { panic!("{report:?}") };
+        let texts =
+            [result.problem("de"), result.problem("en"), result.fix("de"), result.fix("en"), result.clause()];
+        assert_eq!(texts, expected);
+    };
+    check(
+        "<1> a dcat:Dataset ; dcterms:title \"T\" ; dcterms:description \"D\" .",
+        [
+            "Datensatz: „Herausgeber“ (dcterms:publisher) fehlt.",
+            "dataset: “publisher” (dcterms:publisher) is missing.",
+            "Ergänzen Sie: dcterms:publisher <https://www.unna.example> .",
+            "Add: dcterms:publisher <https://www.unna.example> .",
+            "DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher",
+        ],
+    );
+    check(
+        "<a> a foaf:Agent ; foaf:name \"A\" ; dcterms:type <Rathaus> .",
+        [
+            "Stelle oder Person: der Wert von „Art“ (dcterms:type) steht nicht in der Liste „Arten von Herausgebern (ADMS)“ (<http://purl.org/adms/publishertype/1.0>).",
+            "agent: the value of “type” (dcterms:type) is not in the list “ADMS publisher types” (<http://purl.org/adms/publishertype/1.0>).",
+            "Wählen Sie einen Wert der Liste, zum Beispiel: dcterms:type <http://purl.org/adms/publishertype/LocalAuthority> .",
+            "Choose a value of the list, for example: dcterms:type <http://purl.org/adms/publishertype/LocalAuthority> .",
+            "DCAT-AP.de 3.0, foaf:Agent, dcterms:type",
+        ],
+    );
+    check(
+        "<1> dcatde:maintainer <m> .",
+        [
+            "„Verwalter“ (dcatde:maintainer) ist veraltet.",
+            "“maintainer” (dcatde:maintainer) is outdated.",
+            "Schreiben Sie stattdessen: geodcatap:custodian <https://www.kreis-unna.example> .",
+            "Write instead: geodcatap:custodian <https://www.kreis-unna.example> .",
+            "DCAT-AP.de 3.0, dcatde:maintainer",
+        ],
+    );
+}
+
+#[test]
+fn a_report_is_written_as_shacl_has_it() {
+    let conforms = |body: &str| {
+        let triples = validate(Profile::DcatApDe3, &turtle(body)).to_rdf();
+        let of = |predicate| triples.iter().filter(move |triple| triple.predicate.as_ref() == predicate);
+        let conforms: Vec<String> = of(sh::CONFORMS).map(|triple| triple.object.to_string()).collect();
+        assert_eq!(conforms.len(), 1);
+        let results = of(sh::RESULT).count();
+        assert_eq!(of(sh::RESULT_PATH).count(), results);
+        assert_eq!(of(sh::RESULT_MESSAGE).count(), 2 * results);
+        (conforms[0].starts_with("\"true\""), results, of(sh::ALTERNATIVE_PATH).count())
+    };
+    assert_eq!(conforms(""), (true, 0, 0));
+    assert_eq!(conforms("<1> a dcterms:PeriodOfTime ."), (false, 1, 1));
+    assert_eq!(conforms("<1> a dcat:Dataset ."), (false, 3, 0));
+}

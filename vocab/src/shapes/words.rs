@@ -1,0 +1,36 @@
+//! What terms are called in German and English, with an example of a value.
+
+use super::tables::rows;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../data/shapes/words.tsv");
+
+/// A row of the table.
+pub(super) struct Word {
+    names: [&'static str; 2],
+    /// A value as Turtle writes it; may be empty.
+    pub example: &'static str,
+    /// The term that has taken the place of this one; may be empty.
+    pub instead: &'static str,
+}
+
+static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+    let word = |row: &'static str| {
+        let mut cells = row.split('\t');
+        let (term, german, english) = (cells.next()?, cells.next()?, cells.next()?);
+        let (example, instead) = (cells.next()?, cells.next()?);
+        Some((term, Word { names: [german, english], example, instead }))
+    };
+    rows(TABLE).filter_map(word).collect()
+});
+
+/// What is known of a term, written as in the tables.
+pub(super) fn word(term: &str) -> Option<&'static Word> {
+    WORDS.get(term)
+}
+
+/// The name of a term; the term itself if it has none.
+pub(super) fn name(term: &str, english: bool) -> &str {
+    word(term).map_or(term, |word| word.names[usize::from(english)])
+}
