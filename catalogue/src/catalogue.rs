@@ -2,8 +2,9 @@
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, DatasetFindings, Fetch, FindingSummary, Journal, Mode, Received, Record, RecordStatus, Released,
-    Run, RunCounts, RunId, Seen, Verdict, Version,
+    Change, DatasetFindings, DatasetQuality, Fetch, FindingSummary, Journal, MetricShare, Mode, QualitySums,
+    QualityThen, Received, Record, RecordStatus, Released, Run, RunCounts, RunId, Scope, Seen, Verdict,
+    Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -14,6 +15,8 @@ use crate::{Result, lock};
 use arc_swap::ArcSwap;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
+use datenkreis_vocab::mqa::Links;
+use jiff::civil::Date;
 use oxrdf::Triple;
 use parking_lot::Mutex;
 use std::collections::VecDeque;
@@ -333,6 +336,57 @@ impl Catalogue {
         self.0.journal.datasets_with_findings(source, after, limit)
     }
 
+    // ---- quality ----
+
+    /// The quality of a published dataset; `None` if it was not assessed.
+    pub fn quality_of(&self, dataset: &DatasetIri) -> Result<Option<DatasetQuality>> {
+        self.0.journal.quality_of(dataset)
+    }
+
+    /// How the score of a dataset developed, oldest first: one entry for each change of it.
+    pub fn quality_history_of(&self, dataset: &DatasetIri) -> Result<Vec<QualityThen>> {
+        self.0.journal.quality_history_of(dataset)
+    }
+
+    /// What the datasets of a scope add up to; no datasets if there are none.
+    pub fn quality_summary(&self, scope: &Scope) -> Result<QualitySums> {
+        self.0.journal.quality_summary(scope)
+    }
+
+    /// The same for every source with assessed datasets.
+    pub fn quality_of_sources(&self) -> Result<Vec<(SourceId, QualitySums)>> {
+        let found = self.0.journal.quality_summaries(&Scope::Source(SourceId::new("")))?;
+        Ok(found.into_iter().map(|(id, sums)| (SourceId::new(id), sums)).collect())
+    }
+
+    /// The same for every organisation of the region with assessed datasets, by its id.
+    pub fn quality_of_organisations(&self) -> Result<Vec<(String, QualitySums)>> {
+        self.0.journal.quality_summaries(&Scope::Organisation(String::new()))
+    }
+
+    /// The sums of a scope at the end of each day (UTC) on which they changed, from `since` on, oldest
+    /// first. On other days they were as on the last day before.
+    pub fn quality_history(&self, scope: &Scope, since: Date) -> Result<Vec<(Date, QualitySums)>> {
+        self.0.journal.quality_history(scope, since)
+    }
+
+    /// `limit` datasets of a scope from `offset` on, those with the fewest points first.
+    pub fn lowest(&self, scope: &Scope, offset: u64, limit: u64) -> Result<Vec<DatasetQuality>> {
+        self.0.journal.lowest(scope, offset, limit)
+    }
+
+    /// How many datasets of a scope gained each metric, in the order of the published method.
+    pub fn metric_shares(&self, scope: &Scope) -> Result<Vec<MetricShare>> {
+        Ok(self.quality_summary(scope)?.shares())
+    }
+
+    /// Assesses the published versions of datasets again, with what is now known about their links;
+    /// datasets that are unknown, withdrawn or not assessed are passed over. Returns how many
+    /// assessments changed. The store follows with [`Self::publish`].
+    pub fn assess_again(&self, datasets: &[DatasetIri], links: &dyn Links) -> Result<u64> {
+        self.0.journal.assess_again(datasets, links)
+    }
+
     // ---- the catalogue itself ----
 
     /// Sets what the portal says about the catalogue (its title, publisher, …); replaces what it said
@@ -366,7 +420,8 @@ impl Catalogue {
         let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
         let mut snapshots = projecting.lock();
         let published = snapshot.load_full();
-        if published.seq == journal.seq() && !snapshots.is_outdated() {
+        let is_measured = store.measured() == journal.quality_revision()?;
+        if published.seq == journal.seq() && is_measured && !snapshots.is_outdated() {
             return Ok(published);
         }
         std::thread::scope(|threads| {
@@ -374,6 +429,7 @@ impl Catalogue {
             let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {});
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;
+        project::catch_up_quality(&**store, journal)?;
         store.flush()?;
         let seq = store.applied();
         let published = snapshots.publish(&**store, seq, journal.count_as_of(seq)?)?;
@@ -402,6 +458,8 @@ impl Catalogue {
             index: index.count()?,
             store_seq: store.applied(),
             index_seq: index.applied(),
+            assessed: journal.assessed()?,
+            measured: store.count_measured()?,
         })
     }
 }
@@ -421,6 +479,10 @@ pub struct Counts {
     pub store_seq: Seq,
     /// The seq the index has applied.
     pub index_seq: Seq,
+    /// Datasets with an assessment in the journal.
+    pub assessed: u64,
+    /// Datasets with measurements in the store.
+    pub measured: u64,
 }
 
 #[cfg(test)]

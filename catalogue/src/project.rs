@@ -5,12 +5,13 @@
 
 use crate::archive::failed;
 use crate::catalog_record::record_triples;
-use crate::journal::{ChangeKind, Journal, Version};
+use crate::journal::{ChangeKind, Journal, QualityChange, Version};
 use crate::search::tantivy::TantivyIndex;
 use crate::search::{SearchDocument, SearchIndex};
-use crate::store::{EmbeddedStore, StatementChange, Statements, TripleStore};
+use crate::store::{EmbeddedStore, MeasurementChange, StatementChange, Statements, TripleStore};
 use crate::{Error, Result};
 use datenkreis_vocab::identity::{DatasetIri, Seq};
+use datenkreis_vocab::mqa;
 use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
 use std::fs;
 use std::io::ErrorKind;
@@ -23,6 +24,8 @@ const STORE_STEP: u64 = 250;
 const STEPS_PER_FLUSH: u64 = 8;
 /// Seqs an index commit covers.
 const INDEX_STEP: u64 = 1_000;
+/// Assessments a store transaction covers.
+const QUALITY_STEP: usize = 250;
 /// Versions read at once while loading a store.
 const LOAD_STEP: usize = 200;
 
@@ -48,6 +51,7 @@ pub(crate) fn open_store(
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
     catch_up_store(&store, base, journal, progress)?;
+    catch_up_quality(&store, journal)?;
     store.describe(&journal.description()?)?;
     Ok(store)
 }
@@ -64,6 +68,10 @@ fn catch_up_opened(
         tracing::warn!("the store was made for another base");
         return Ok(None);
     }
+    if store.measured() > journal.quality_revision()? {
+        tracing::warn!("the store's measurements are ahead of the journal");
+        return Ok(None);
+    }
     if store.applied() > journal.seq() {
         tracing::warn!(
             store = store.applied().0,
@@ -76,6 +84,12 @@ fn catch_up_opened(
     let (held, published) = (store.count()?, journal.count()?);
     if held != published {
         tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
+        return Ok(None);
+    }
+    catch_up_quality(&store, journal)?;
+    let (measured, assessed) = (store.count_measured()?, journal.assessed()?);
+    if measured != assessed {
+        tracing::warn!(store = measured, journal = assessed, "the store measures another number of datasets");
         return Ok(None);
     }
     store.describe(&journal.description()?)?;
@@ -171,6 +185,59 @@ fn load(
     store.load(&mut speakers, until)?;
     progress(until.0, until.0);
     Ok(())
+}
+
+/// Brings the store's measurements to the journal's assessments: in bulk as far as every dataset is new
+/// to them, else transaction by transaction.
+pub(crate) fn catch_up_quality(store: &dyn TripleStore, journal: &Journal) -> Result<()> {
+    let target = journal.quality_revision()?;
+    let mut steps = 0;
+    while store.measured() < target {
+        let measured = store.measured();
+        let new_until = journal.new_assessments_until(measured, target)?;
+        if new_until > measured + QUALITY_STEP as u64 {
+            load_measurements(store, journal, new_until)?;
+            continue;
+        }
+        let changes = journal.quality_changes(measured, QUALITY_STEP)?;
+        // Revisions that are not there any more were replaced by later ones.
+        let until = changes.last().map_or(target, |change| change.revision);
+        store.measure(changes.into_iter().map(measurement_change).collect(), until)?;
+        steps += 1;
+        if steps % STEPS_PER_FLUSH == 0 {
+            store.flush()?;
+        }
+    }
+    if target > 0 {
+        store.describe_measurements(&mqa::descriptions())?;
+    }
+    Ok(())
+}
+
+/// Loads the assessments up to revision `until`, all of datasets of which the store measures nothing.
+fn load_measurements(store: &dyn TripleStore, journal: &Journal, until: u64) -> Result<()> {
+    let mut after = store.measured();
+    let mut steps = std::iter::from_fn(|| {
+        let changes = match journal.quality_changes(after, LOAD_STEP) {
+            Ok(changes) => changes,
+            Err(error) => return Some(vec![Err(error)]),
+        };
+        after = changes.last()?.revision;
+        let within = changes.into_iter().filter(|change| change.revision <= until);
+        let measurements: Vec<_> = within.map(|change| Ok(measurement_change(change).measurements)).collect();
+        (!measurements.is_empty()).then_some(measurements)
+    })
+    .flatten();
+    store.load_measurements(&mut steps, until)
+}
+
+fn measurement_change(change: QualityChange) -> MeasurementChange {
+    let measure = |assessment| mqa::measurements(change.dataset.as_str(), &assessment);
+    MeasurementChange {
+        measurements: change.assessment.map(measure).unwrap_or_default(),
+        dataset: NamedNode::new_unchecked(change.dataset.as_str()),
+        is_new: change.is_new,
+    }
 }
 
 /// Applies to the index what the journal has beyond it.

@@ -3,6 +3,7 @@
 //! Architecture invariant: this crate alone opens outgoing connections, and only through
 //! [`http::Client`].
 
+pub mod assess;
 pub mod check;
 pub mod config;
 mod error;

@@ -1,4 +1,4 @@
-//! The main flow, top to bottom: start → fetch → compare → map → normalise → check → guard →
+//! The main flow, top to bottom: start → fetch → compare → map → normalise → check → assess → guard →
 //! commit → publish. Read this first.
 
 mod batch;

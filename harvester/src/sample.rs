@@ -1,8 +1,9 @@
 //! `datenkreis check-source`: fetches a sample and tells what a run would do, writing nothing.
 
+use crate::assess::Knowledge;
 use crate::run::{Configured, Harvest, fetcher, prepare};
 use crate::sources::{Item, Request};
-use datenkreis_catalogue::journal::Mode;
+use datenkreis_catalogue::journal::{Assessed, Mode};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId};
 use futures::StreamExt;
@@ -20,6 +21,8 @@ pub struct Sampled {
     pub triples: Vec<Triple>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+    /// What the dataset would be worth; `None` for a series.
+    pub assessed: Option<Assessed>,
 }
 
 /// What a sample shows.
@@ -49,13 +52,14 @@ pub async fn sample(configured: &Configured, harvest: &Harvest, limit: usize) ->
                 let mapping = &configured.mapping;
                 let native_id = record.native_id.clone();
                 let arrived = record.payload.map(&native_id, mapping).0.to_rdf();
-                let checked = prepare(record, mapping);
+                let prepared = prepare(record, mapping, Knowledge::NONE);
                 sample.records.push(Sampled {
                     dataset: mapping.dataset(&native_id),
                     native_id,
                     arrived,
-                    triples: checked.triples,
-                    findings: checked.findings,
+                    triples: prepared.triples,
+                    findings: prepared.findings,
+                    assessed: prepared.assessed,
                 });
             }
             Ok(Item::Unreadable { native_id, finding }) => sample.notes.push((native_id, finding)),

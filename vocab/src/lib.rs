@@ -10,5 +10,6 @@ pub mod identity;
 pub mod iri;
 pub mod lists;
 pub mod model;
+pub mod mqa;
 pub mod ns;
 pub mod shapes;

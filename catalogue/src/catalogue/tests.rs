@@ -1,13 +1,16 @@
 //! The data directory as a whole: whatever is done to it, and whatever is then lost of its
 //! projections, all views agree with the journal when it is opened.
 
+mod quality;
+
 use super::*;
-use crate::journal::ChangeKind;
+use crate::journal::{Assessed, ChangeKind, Measured, ShapeCounts};
 use crate::rdf::{canonical, isomorphic};
 use crate::store::EmbeddedStore;
 use crate::{Error, Result};
 use datenkreis_vocab::finding::Severity;
 use datenkreis_vocab::iri::dataset_iri;
+use datenkreis_vocab::mqa::{Unasked, govdata, measure};
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf, xsd};
 use oxrdf::{Literal, NamedNode};
 use proptest::prelude::*;
@@ -74,7 +77,27 @@ fn put(number: u8, state: u8) -> Change {
         triples: triples(number, state),
         findings: vec![finding("license-missing"), finding("license-missing")],
         received: Received::default(),
+        assessed: assessed(number, state),
     }
+}
+
+/// An assessment that depends on `state` only; every fourth dataset is none.
+fn assessed(number: u8, state: u8) -> Option<Box<Assessed>> {
+    let dataset = NamedNode::new_unchecked(iri(number).as_str());
+    let triples = triples(number, state);
+    let measured = |shapes| Measured {
+        assessment: measure(&triples, dataset.as_ref(), &Unasked, Some(state.is_multiple_of(3))),
+        govdata: govdata::measure(&triples, dataset.as_ref()),
+        shapes,
+    };
+    let shapes = ShapeCounts { violations: u32::from(state), warnings: 1 };
+    let assessed = Assessed {
+        published: measured(state.is_multiple_of(2).then_some(shapes)),
+        arrived: (state % 5 != 1).then(|| measured(Some(shapes))),
+        organisation: [None, Some("selm".to_owned()), Some("unna".to_owned())][usize::from(state % 3)]
+            .clone(),
+    };
+    (!state.is_multiple_of(4)).then(|| Box::new(assessed))
 }
 
 fn finding(rule: &str) -> Finding {
@@ -111,7 +134,7 @@ fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
     assert_eq!((snapshot.seq, snapshot.datasets), (counts.seq, counts.journal));
     let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?.triples().collect::<Result<Vec<_>>>();
     assert_eq!(as_stored(said), held?.into_iter().map(|triple| triple.to_string()).collect());
-    Ok(())
+    quality::assert_agrees(catalogue, &versions)
 }
 
 /// Triples as Oxigraph gives them back.
@@ -200,6 +223,7 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
         triples: said.clone(),
         findings: vec![],
         received: Received::default(),
+        assessed: None,
     };
     run(&catalogue, vec![change, put(2, 0)])?;
     catalogue.publish()?;
@@ -327,14 +351,15 @@ fn findings_are_counted_by_rule_and_property() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let with = |number: u8, found: &[(&str, &str, Option<&str>)]| match put(number, number) {
-        Change::Put { native_id, dataset, payload_hash, triples, .. } => {
+        Change::Put { native_id, dataset, payload_hash, triples, assessed, .. } => {
             let finding = |&(rule, property, found): &(&str, &str, Option<&str>)| Finding {
                 property: property.into(),
                 found: found.map(str::to_owned),
                 ..finding(rule)
             };
             let findings = found.iter().map(finding).collect();
-            Change::Put { native_id, dataset, payload_hash, triples, findings, received: Received::default() }
+            let received = Received::default();
+            Change::Put { native_id, dataset, payload_hash, triples, findings, received, assessed }
         }
         withdraw => withdraw,
     };
@@ -400,6 +425,7 @@ fn what_cannot_be_written_is_encoded_not_lost() -> Result<()> {
         triples: said,
         findings: vec![],
         received: Received::default(),
+        assessed: None,
     };
     run(&catalogue, vec![change])?;
     let kept = catalogue.current(&iri(1))?.expect("published").triples;
@@ -429,6 +455,7 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
         )],
         findings: vec![],
         received: Received::default(),
+        assessed: None,
     };
     run(&catalogue, vec![change])?;
     assert_eq!(catalogue.current(&iri(1))?.map(|version| version.kind), Some(ChangeKind::Withdrawn));

@@ -2,9 +2,10 @@
 
 use super::columns::{from_code, from_graph, from_json, from_time};
 use super::findings::general_property;
+use super::quality::Ledger;
 use super::received::{self, Compressed};
 use super::records::mark_seen;
-use super::{Change, ChangeKind, Journal, RecordStatus, RunId, newest};
+use super::{Assessed, Change, ChangeKind, Journal, RecordStatus, RunId, newest};
 use crate::Result;
 use crate::catalogue::Committed;
 use crate::rdf::canonical;
@@ -24,6 +25,7 @@ enum Ready {
         graph: Encoded,
         findings: Vec<Finding>,
         received: Compressed,
+        assessed: Option<Box<Assessed>>,
     },
     Withdraw {
         native_id: NativeId,
@@ -53,11 +55,13 @@ impl Journal {
         let ready = changes.into_iter().map(encode).collect::<rusqlite::Result<Vec<_>>>();
         let ready = ready.map_err(super::failed("compressing a graph"))?;
         let mut committed = self.write("committing", |connection| {
-            let batch = Batch { connection, run, source, at: Timestamp::now() };
+            let at = Timestamp::now();
+            let mut batch = Batch { connection, run, source, at, quality: Ledger::open(connection, at)? };
             let mut done = Committed { seq: Seq(0), created: 0, updated: 0, unchanged: 0, removed: 0 };
             for change in ready {
                 batch.apply(change, &mut done)?;
             }
+            batch.quality.close()?;
             Ok(done)
         })?;
         committed.seq = Seq(self.publish_seq()?);
@@ -73,11 +77,11 @@ impl Journal {
 
 fn encode(change: Change) -> rusqlite::Result<Ready> {
     Ok(match change {
-        Change::Put { native_id, dataset, payload_hash, triples, findings, received } => {
+        Change::Put { native_id, dataset, payload_hash, triples, findings, received, assessed } => {
             let quads = canonical::n_quads(&triples, dataset.as_str());
             let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)? };
             let received = Compressed::new(received)?;
-            Ready::Put { native_id, dataset, payload_hash, graph, findings, received }
+            Ready::Put { native_id, dataset, payload_hash, graph, findings, received, assessed }
         }
         Change::Withdraw { native_id } => Ready::Withdraw { native_id },
     })
@@ -88,12 +92,14 @@ struct Batch<'a> {
     run: RunId,
     source: &'a SourceId,
     at: Timestamp,
+    quality: Ledger<'a>,
 }
 
 impl Batch<'_> {
-    fn apply(&self, change: Ready, done: &mut Committed) -> rusqlite::Result<()> {
+    fn apply(&mut self, change: Ready, done: &mut Committed) -> rusqlite::Result<()> {
         match change {
-            Ready::Put { native_id, dataset, payload_hash, graph, findings, received } => {
+            Ready::Put { native_id, dataset, payload_hash, graph, findings, received, assessed } => {
+                let assessed = assessed.as_deref();
                 let known = self.known(&native_id)?;
                 let findings_json = from_json(&findings)?;
                 match known {
@@ -103,6 +109,7 @@ impl Batch<'_> {
                             if known.findings != findings_json {
                                 self.replace_findings(&known, &findings, &findings_json)?;
                             }
+                            self.quality.put(known.dataset, self.source.as_str(), assessed)?;
                             mark_seen(self.connection, self.run, self.source, &native_id, &payload_hash)?;
                             done.unchanged += 1;
                             return Ok(());
@@ -115,6 +122,7 @@ impl Batch<'_> {
                             ChangeKind::Changed
                         };
                         self.add_version(known.dataset, kind, &graph, &findings, &findings_json)?;
+                        self.quality.put(known.dataset, self.source.as_str(), assessed)?;
                         self.deliver(&native_id, known.dataset, &payload_hash)
                     }
                     known => {
@@ -127,6 +135,7 @@ impl Batch<'_> {
                         let id =
                             self.add_dataset(&native_id, &dataset, &graph, &findings, &findings_json, done)?;
                         received.keep(self.connection, id)?;
+                        self.quality.put(id, self.source.as_str(), assessed)?;
                         self.deliver(&native_id, id, &payload_hash)
                     }
                 }
@@ -209,7 +218,8 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    fn add_tombstone(&self, dataset: i64) -> rusqlite::Result<()> {
+    fn add_tombstone(&mut self, dataset: i64) -> rusqlite::Result<()> {
+        self.quality.remove(dataset)?;
         let nothing = Encoded { hash: String::new(), graph: Vec::new() };
         received::forget(self.connection, dataset)?;
         self.add_version(dataset, ChangeKind::Withdrawn, &nothing, &[], "[]")

@@ -218,7 +218,7 @@ fn untitled(row: &Row<'_>) -> rusqlite::Result<Untitled> {
 }
 
 /// The title in a compressed graph. Only its lines are parsed: lists need many titles and nothing else.
-fn title(graph: &[u8], dataset: &DatasetIri) -> Result<Option<LangString>, String> {
+pub(super) fn title(graph: &[u8], dataset: &DatasetIri) -> Result<Option<LangString>, String> {
     let lines = zstd::stream::decode_all(graph).map_err(|error| error.to_string())?;
     let lines = String::from_utf8(lines).map_err(|error| error.to_string())?;
     let begin = format!("<{dataset}> {} ", dcterms::TITLE);

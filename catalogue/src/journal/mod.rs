@@ -7,12 +7,17 @@ mod columns;
 mod commit;
 mod description;
 mod findings;
+mod quality;
 mod received;
 mod records;
 mod runs;
 mod versions;
 
 pub use findings::{DatasetFindings, FindingSummary, general_property};
+pub(crate) use quality::QualityChange;
+pub use quality::{
+    Arrived, Assessed, DatasetQuality, Measured, MetricShare, QualitySums, QualityThen, Scope, ShapeCounts,
+};
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
 pub use runs::{Fetch, Mode, Released, Run, RunCounts, RunId, Verdict};
@@ -30,7 +35,11 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 2] = [include_str!("schema/runs_and_versions.sql"), include_str!("schema/received.sql")];
+const SCHEMA: [&str; 3] = [
+    include_str!("schema/runs_and_versions.sql"),
+    include_str!("schema/received.sql"),
+    include_str!("schema/quality.sql"),
+];
 
 /// Readers kept open for later use.
 const IDLE_READERS: usize = 8;

@@ -1,7 +1,7 @@
 //! One row per dataset version: the catalogue's history.
 
 use super::columns::{from_count, to_code, to_count, to_findings, to_time, to_triples};
-use super::{Journal, Received, RunId, failed};
+use super::{Assessed, Journal, Received, RunId, failed};
 use crate::{Error, Result};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
@@ -40,6 +40,8 @@ pub enum Change {
         findings: Vec<Finding>,
         /// What the source delivered.
         received: Received,
+        /// What it is worth; `None` for what is not assessed, such as a series.
+        assessed: Option<Box<Assessed>>,
     },
     /// The dataset is withdrawn.
     Withdraw {

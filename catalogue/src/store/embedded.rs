@@ -6,7 +6,7 @@
 //! becomes `1.5`), so two triples of the journal may be one in the store: whenever a triple is
 //! removed, the kept ones with the same subject and predicate are written again.
 
-use super::{StatementChange, Statements, TripleStore};
+use super::{MeasurementChange, StatementChange, Statements, TripleStore};
 use crate::catalog_record::catalog_iri;
 use crate::{Error, Result};
 use datenkreis_vocab::identity::Seq;
@@ -24,13 +24,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Memory the bulk loader may take. One thread: it shares the machine with a serving portal.
 const LOAD_MEGABYTES: usize = 64;
 
+/// Marks the seq applied.
+const APPLIED: &str = "applied";
+/// Marks the revision of assessments applied.
+pub(super) const MEASURED: &str = "measured";
+
 /// The embedded store of one data directory.
 pub struct EmbeddedStore {
-    store: Store,
-    base: String,
+    pub(super) store: Store,
+    pub(super) base: String,
     applied: AtomicU64,
     /// The number of datasets, and at which seq it was counted.
     counted: Mutex<Option<(Seq, u64)>>,
+    pub(super) measured: AtomicU64,
+    /// The number of datasets with measurements, and at which revision it was counted.
+    pub(super) counted_measured: Mutex<Option<(u64, u64)>>,
 }
 
 impl EmbeddedStore {
@@ -46,10 +54,18 @@ impl EmbeddedStore {
     }
 
     fn read(store: Store, base: &str) -> Result<Self> {
-        let opened =
-            Self { store, base: base.to_owned(), applied: AtomicU64::new(0), counted: Mutex::default() };
-        let seq = opened.read_applied()?;
-        opened.applied.store(seq.0, Ordering::Release);
+        let opened = Self {
+            store,
+            base: base.to_owned(),
+            applied: AtomicU64::new(0),
+            counted: Mutex::default(),
+            measured: AtomicU64::new(0),
+            counted_measured: Mutex::default(),
+        };
+        for (name, number) in [(APPLIED, &opened.applied), (MEASURED, &opened.measured)] {
+            let marked = opened.markers(name)?.iter().filter_map(number_of).max();
+            number.store(marked.unwrap_or(0), Ordering::Release);
+        }
         Ok(opened)
     }
 
@@ -64,25 +80,29 @@ impl EmbeddedStore {
         default.map(|quad| quad.map(Triple::from).map_err(failed("reading")))
     }
 
-    /// The largest of the markers: one is enough, but none that lags can do harm.
-    fn read_applied(&self) -> Result<Seq> {
-        let mut applied = 0;
-        for quad in self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into())) {
-            if let Term::Literal(literal) = quad.map_err(failed("reading the applied seq"))?.object {
-                applied = applied.max(literal.value().parse().unwrap_or(0));
-            }
-        }
-        Ok(Seq(applied))
+    /// All measurements and what describes them, unordered; for comparing views, not for pages.
+    pub fn measurements(&self) -> impl Iterator<Item = Result<Triple>> + use<> {
+        let graph = GraphName::from(super::quality_graph(&self.base));
+        let measured = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
+        measured.map(|quad| quad.map(Triple::from).map_err(failed("reading")))
+    }
+
+    /// The markers of that name. The largest counts: one is enough, but none that lags can do harm.
+    fn markers(&self, name: &str) -> Result<Vec<Quad>> {
+        let predicate = self.state(name);
+        let graph = self.state_graph();
+        let markers =
+            self.store.quads_for_pattern(None, Some(predicate.as_ref()), None, Some(graph.as_ref().into()));
+        markers.collect::<Result<_, _>>().map_err(failed("reading what was applied"))
     }
 
     fn remove_old_markers(&self) -> Result<()> {
-        let newest = self.marker(self.applied());
-        let markers =
-            self.store.quads_for_pattern(None, None, None, Some(self.state_graph().as_ref().into()));
-        let markers = markers.collect::<Result<Vec<_>, _>>().map_err(failed("reading the applied seq"))?;
         let mut transaction = self.transaction()?;
-        for old in markers.iter().filter(|marker| **marker != newest) {
-            transaction.remove(old);
+        for (name, number) in [(APPLIED, &self.applied), (MEASURED, &self.measured)] {
+            let newest = self.marker(name, number.load(Ordering::Acquire));
+            for old in self.markers(name)?.iter().filter(|marker| **marker != newest) {
+                transaction.remove(old);
+            }
         }
         transaction.commit().map_err(failed("removing old markers"))
     }
@@ -91,14 +111,24 @@ impl EmbeddedStore {
         NamedNode::new_unchecked(format!("{}/graph/state", self.base))
     }
 
-    fn marker(&self, seq: Seq) -> Quad {
-        let predicate = NamedNode::new_unchecked(format!("{}/graph/state#applied", self.base));
-        let value = Literal::new_typed_literal(seq.0.to_string(), xsd::INTEGER);
-        Quad::new(catalog_iri(&self.base), predicate, value, self.state_graph())
+    fn state(&self, name: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}/graph/state#{name}", self.base))
     }
 
-    fn transaction(&self) -> Result<Transaction<'_>> {
+    pub(super) fn marker(&self, name: &str, number: u64) -> Quad {
+        let value = Literal::new_typed_literal(number.to_string(), xsd::INTEGER);
+        Quad::new(catalog_iri(&self.base), self.state(name), value, self.state_graph())
+    }
+
+    pub(super) fn transaction(&self) -> Result<Transaction<'_>> {
         self.store.start_transaction().map_err(failed("starting a transaction"))
+    }
+
+    pub(super) fn load_quads(&self, quads: impl Iterator<Item = Result<Quad, LoadError>>) -> Result<()> {
+        let mut loader =
+            self.store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(LOAD_MEGABYTES);
+        loader.load_ok_quads::<LoadError, LoadError>(quads).map_err(|LoadError(error)| error)?;
+        loader.commit().map_err(failed("loading"))
     }
 
     fn apply_in(&self, transaction: &mut Transaction<'_>, changes: &[StatementChange]) -> Result<()> {
@@ -141,14 +171,14 @@ impl TripleStore for EmbeddedStore {
             // Nothing to remove, so nothing to look up: a third faster than a transaction that can read.
             // It is atomic too. The older marker stays until the next flush; the larger one counts.
             let quads = changes.into_iter().flat_map(|change| quads(&change.speaker, change.after));
-            self.store.extend(quads.chain([self.marker(seq)])).map_err(failed("committing"))?;
+            self.store.extend(quads.chain([self.marker(APPLIED, seq.0)])).map_err(failed("committing"))?;
             self.applied.store(seq.0, Ordering::Release);
             return Ok(());
         }
         let mut transaction = self.transaction()?;
         self.apply_in(&mut transaction, &changes)?;
-        transaction.remove(&self.marker(self.applied()));
-        transaction.insert(&self.marker(seq));
+        transaction.remove(&self.marker(APPLIED, self.applied().0));
+        transaction.insert(&self.marker(APPLIED, seq.0));
         transaction.commit().map_err(failed("committing"))?;
         self.applied.store(seq.0, Ordering::Release);
         Ok(())
@@ -159,15 +189,11 @@ impl TripleStore for EmbeddedStore {
         speakers: &mut dyn Iterator<Item = Result<(NamedNode, Statements)>>,
         seq: Seq,
     ) -> Result<()> {
-        let mut loader =
-            self.store.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(LOAD_MEGABYTES);
         let quads = speakers.flat_map(|said| match said {
             Ok((speaker, statements)) => quads(&speaker, statements).into_iter().map(Ok).collect(),
             Err(error) => vec![Err(LoadError(error))],
         });
-        let quads = quads.chain([Ok(self.marker(seq))]);
-        loader.load_ok_quads::<LoadError, LoadError>(quads).map_err(|LoadError(error)| error)?;
-        loader.commit().map_err(failed("loading"))?;
+        self.load_quads(quads.chain([Ok(self.marker(APPLIED, seq.0))]))?;
         self.applied.store(seq.0, Ordering::Release);
         Ok(())
     }
@@ -192,6 +218,30 @@ impl TripleStore for EmbeddedStore {
         let mut transaction = self.transaction()?;
         self.apply_in(&mut transaction, &[change])?;
         transaction.commit().map_err(failed("committing the description"))
+    }
+
+    fn measured(&self) -> u64 {
+        self.measured.load(Ordering::Acquire)
+    }
+
+    fn measure(&self, changes: Vec<MeasurementChange>, revision: u64) -> Result<()> {
+        self.replace_measurements(changes, revision)
+    }
+
+    fn load_measurements(
+        &self,
+        measurements: &mut dyn Iterator<Item = Result<Vec<Triple>>>,
+        revision: u64,
+    ) -> Result<()> {
+        self.add_measurements(measurements, revision)
+    }
+
+    fn describe_measurements(&self, triples: &[Triple]) -> Result<()> {
+        self.replace_metrics(triples)
+    }
+
+    fn count_measured(&self) -> Result<u64> {
+        self.count_scores()
     }
 
     fn count(&self) -> Result<u64> {
@@ -283,8 +333,16 @@ fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
     quads
 }
 
+/// The number a marker bears.
+fn number_of(marker: &Quad) -> Option<u64> {
+    match &marker.object {
+        Term::Literal(literal) => literal.value().parse().ok(),
+        _ => None,
+    }
+}
+
 /// Carries our errors through the bulk loader, which wants one type made from its own.
-struct LoadError(Error);
+pub(super) struct LoadError(pub Error);
 
 impl From<oxigraph::store::StorageError> for LoadError {
     fn from(error: oxigraph::store::StorageError) -> Self {
@@ -292,6 +350,6 @@ impl From<oxigraph::store::StorageError> for LoadError {
     }
 }
 
-fn failed(doing: &'static str) -> impl Fn(oxigraph::store::StorageError) -> Error {
+pub(super) fn failed(doing: &'static str) -> impl Fn(oxigraph::store::StorageError) -> Error {
     move |source| Error::Store { doing, source: Box::new(source) }
 }

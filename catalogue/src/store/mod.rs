@@ -2,9 +2,11 @@
 //! differences. Never ranks, never searches text.
 
 mod embedded;
+mod quality;
 mod reader;
 
 pub use embedded::EmbeddedStore;
+pub use quality::quality_graph;
 pub use reader::{Answered, Form, Question, QuestionError, ReadOnlyStore};
 
 use crate::Result;
@@ -33,8 +35,20 @@ pub struct StatementChange {
     pub after: Statements,
 }
 
-/// A store of the current catalogue. Its default graph is the catalogue; its named graphs are
-/// bookkeeping that SPARQL users must not see.
+/// What is measured of a dataset from now on.
+#[derive(Clone, Debug)]
+pub struct MeasurementChange {
+    /// The dataset.
+    pub dataset: NamedNode,
+    /// Whether the store knows of no measurement of it.
+    pub is_new: bool,
+    /// All its measurements; none if it is not measured any more.
+    pub measurements: Vec<Triple>,
+}
+
+/// A store of the current catalogue. Its default graph is the catalogue; one named graph holds what is
+/// measured of it (see [`quality_graph`]); the other named graphs are bookkeeping that SPARQL users
+/// must not see.
 pub trait TripleStore: Send + Sync {
     /// The seq applied by the last change; 0 if it is empty.
     fn applied(&self) -> Seq;
@@ -55,6 +69,25 @@ pub trait TripleStore: Send + Sync {
 
     /// Replaces what the portal says about the catalogue.
     fn describe(&self, triples: &[Triple]) -> Result<()>;
+
+    /// The revision of assessments applied last; 0 if none was.
+    fn measured(&self) -> u64;
+
+    /// Replaces measurements in one transaction, which also writes `revision`.
+    fn measure(&self, changes: Vec<MeasurementChange>, revision: u64) -> Result<()>;
+
+    /// Adds measurements of datasets of which the store knows none: in bulk, and as that all or nothing.
+    fn load_measurements(
+        &self,
+        measurements: &mut dyn Iterator<Item = Result<Vec<Triple>>>,
+        revision: u64,
+    ) -> Result<()>;
+
+    /// Says what is measured: metrics and dimensions.
+    fn describe_measurements(&self, triples: &[Triple]) -> Result<()>;
+
+    /// Number of datasets with measurements.
+    fn count_measured(&self) -> Result<u64>;
 
     /// Number of datasets.
     fn count(&self) -> Result<u64>;

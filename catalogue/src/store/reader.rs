@@ -5,7 +5,7 @@ use crate::rdf::{self, Format};
 use crate::{Error, Result};
 use datenkreis_vocab::ns::dcat;
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, Literal, NamedNode, Term, Triple};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
@@ -30,6 +30,8 @@ pub struct Question<'a> {
     pub named_graphs: &'a [String],
     /// The IRI by which the catalogue, which is the default graph, can be named.
     pub catalogue: &'a str,
+    /// The IRI of the named graph that may be asked (see [`super::quality_graph`]).
+    pub quality: &'a str,
     /// For SELECT and ASK.
     pub table: QueryResultsFormat,
     /// For CONSTRUCT and DESCRIBE.
@@ -82,8 +84,9 @@ impl ReadOnlyStore {
         Ok(Self { store: Store::open_read_only(directory).map_err(failed)? })
     }
 
-    /// Answers a question. The named graphs of the store are bookkeeping: to a query there are none,
-    /// and a graph that is asked for by name is empty, except the catalogue.
+    /// Answers a question. To a query there is one named graph, that of measurements; the others of the
+    /// store are bookkeeping. Any other graph that is asked for by name is empty, except the catalogue,
+    /// which is the default graph.
     pub fn answer(
         &self,
         question: &Question<'_>,
@@ -92,21 +95,31 @@ impl ReadOnlyStore {
         let query = SparqlParser::new().parse_query(question.query);
         let query = query.map_err(|error| QuestionError::Syntax(error.to_string()))?;
         let mut prepared = SparqlEvaluator::new().for_query(query);
-        let asked: Option<Vec<GraphName>> =
-            if question.default_graphs.is_empty() && question.named_graphs.is_empty() {
-                prepared.dataset().default_graph_graphs().map(<[GraphName]>::to_vec)
-            } else {
-                Some(question.default_graphs.iter().map(|iri| NamedNode::new_unchecked(iri).into()).collect())
-            };
-        let is_catalogue = |graph: &GraphName| match graph {
-            GraphName::DefaultGraph => true,
-            GraphName::NamedNode(name) => name.as_str() == question.catalogue,
-            GraphName::BlankNode(_) => false,
-        };
-        let visible = asked.is_none_or(|graphs| graphs.iter().any(is_catalogue));
         let dataset = prepared.dataset_mut();
-        dataset.set_default_graph(if visible { vec![GraphName::DefaultGraph] } else { vec![] });
-        dataset.set_available_named_graphs(vec![]);
+        let by_protocol = !question.default_graphs.is_empty() || !question.named_graphs.is_empty();
+        let node = |iri: &String| NamedNode::new_unchecked(iri);
+        let default: Vec<GraphName> = if by_protocol {
+            question.default_graphs.iter().map(|iri| node(iri).into()).collect()
+        } else {
+            dataset.default_graph_graphs().map_or_else(|| vec![GraphName::DefaultGraph], <[_]>::to_vec)
+        };
+        let named: Option<Vec<NamedOrBlankNode>> = if by_protocol {
+            Some(question.named_graphs.iter().map(|iri| node(iri).into()).collect())
+        } else {
+            dataset.available_named_graphs().map(<[_]>::to_vec)
+        };
+        let quality = NamedNode::new_unchecked(question.quality);
+        let visible = |graph: &GraphName| match graph {
+            GraphName::DefaultGraph => Some(GraphName::DefaultGraph),
+            GraphName::NamedNode(name) if name.as_str() == question.catalogue => {
+                Some(GraphName::DefaultGraph)
+            }
+            GraphName::NamedNode(name) if *name == quality => Some(quality.clone().into()),
+            GraphName::NamedNode(_) | GraphName::BlankNode(_) => None,
+        };
+        let has_quality = named.is_none_or(|graphs| graphs.contains(&quality.clone().into()));
+        dataset.set_default_graph(default.iter().filter_map(visible).collect());
+        dataset.set_available_named_graphs(if has_quality { vec![quality.into()] } else { vec![] });
         write(prepared.on_store(&self.store).execute()?, question, output)
     }
 }
@@ -177,6 +190,7 @@ mod tests {
     use oxigraph::model::{GraphNameRef, Quad};
 
     const CATALOGUE: &str = "https://example.org/catalog";
+    const QUALITY: &str = "https://example.org/graph/quality";
 
     fn store() -> (tempfile::TempDir, ReadOnlyStore) {
         let directory = tempfile::tempdir().unwrap();
@@ -188,6 +202,7 @@ mod tests {
             let live = Store::open(directory.path().join("live")).unwrap();
             live.insert(&quad("seen", GraphNameRef::DefaultGraph)).unwrap();
             live.insert(&quad("hidden", GraphNameRef::NamedNode(node("graph/state").as_ref()))).unwrap();
+            live.insert(&quad("measured", GraphNameRef::NamedNode(node("graph/quality").as_ref()))).unwrap();
             live.backup(directory.path().join("copy")).unwrap();
         }
         let reader = ReadOnlyStore::open(&directory.path().join("copy")).unwrap();
@@ -206,6 +221,7 @@ mod tests {
             default_graphs: &default_graphs,
             named_graphs: &[],
             catalogue: CATALOGUE,
+            quality: QUALITY,
             table: QueryResultsFormat::Csv,
             graph: Format::NTriples,
             rows,
@@ -224,9 +240,20 @@ mod tests {
     }
 
     #[test]
-    fn only_the_catalogue_is_visible() {
+    fn only_the_catalogue_and_its_quality_are_visible() {
         check("SELECT ?o { ?s ?p ?o }", &[], "o seen");
-        check("SELECT ?o { GRAPH ?g { ?s ?p ?o } }", &[], "o");
+        check("SELECT ?o { GRAPH ?g { ?s ?p ?o } }", &[], "o measured");
+        check("SELECT ?o { GRAPH <https://example.org/graph/quality> { ?s ?p ?o } }", &[], "o measured");
+        check("SELECT ?o FROM <https://example.org/graph/quality> { ?s ?p ?o }", &[], "o measured");
+        check("SELECT ?o FROM <https://example.org/catalog> { GRAPH ?g { ?s ?p ?o } }", &[], "o");
+        check(
+            "SELECT ?o FROM NAMED <https://example.org/graph/quality> { GRAPH ?g { ?s ?p ?o } }",
+            &[],
+            "o measured",
+        );
+        check("SELECT ?o FROM NAMED <https://example.org/graph/quality> { ?s ?p ?o }", &[], "o");
+        check("SELECT ?o { GRAPH ?g { ?s ?p ?o } }", &[CATALOGUE], "o");
+        check("SELECT ?o { ?s ?p ?o }", &[QUALITY], "o measured");
         check("SELECT ?o { GRAPH <https://example.org/graph/state> { ?s ?p ?o } }", &[], "o");
         check("SELECT ?o FROM <https://example.org/graph/state> { ?s ?p ?o }", &[], "o");
         check("SELECT ?o FROM NAMED <https://example.org/graph/state> { GRAPH ?g { ?s ?p ?o } }", &[], "o");

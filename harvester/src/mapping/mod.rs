@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Changes whenever mapping gives another result for the same payload, so that unchanged payloads
 /// are mapped again after an update.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const PUBLISHER_TYPES: &str = "http://purl.org/adms/publishertype/";
 

@@ -1,13 +1,15 @@
-//! compare → map → normalise → check → commit for a handful of records at once.
+//! compare → map → normalise → check → assess → commit for a handful of records at once.
 
-use crate::check::{CheckedDataset, check};
+use crate::assess::{Knowledge, assess};
+use crate::check::check;
 use crate::mapping::Mapping;
 use crate::mapping::normalise::normalise;
 use crate::record::SourceRecord;
-use datenkreis_catalogue::journal::{Change, Record, RunId, Seen};
+use datenkreis_catalogue::journal::{Assessed, Change, Record, RunId, Seen};
 use datenkreis_catalogue::{Catalogue, Result};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
+use oxrdf::Triple;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
@@ -81,14 +83,15 @@ impl Batch {
                 _ => {
                     let native_id = record.native_id.clone();
                     let received = record.payload.received();
-                    let checked = prepare(record, mapping);
+                    let prepared = prepare(record, mapping, Knowledge::NONE);
                     changes.push(Change::Put {
                         dataset: mapping.dataset(&native_id),
                         native_id,
                         payload_hash,
-                        triples: checked.triples,
-                        findings: checked.findings,
+                        triples: prepared.triples,
+                        findings: prepared.findings,
                         received,
+                        assessed: prepared.assessed.map(Box::new),
                     });
                 }
             }
@@ -162,18 +165,31 @@ fn payload_hash(record: &SourceRecord, mapping: &Mapping) -> String {
     format!("{:x}", hash.finalize())
 }
 
-/// map → normalise → check of one record.
-pub fn prepare(record: SourceRecord, mapping: &Mapping) -> CheckedDataset {
+/// A record ready to be committed.
+pub struct Prepared {
+    /// The triples of its dataset: sorted, without blank nodes.
+    pub triples: Vec<Triple>,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+    /// What the dataset is worth; `None` for a series.
+    pub assessed: Option<Assessed>,
+}
+
+/// map → normalise → check → assess of one record.
+pub fn prepare(record: SourceRecord, mapping: &Mapping, knowledge: Knowledge<'_>) -> Prepared {
     let mut findings = record.findings;
     let (dataset, mapped) = record.payload.map(&record.native_id, mapping);
     findings.extend(mapped);
+    let iri = dataset.iri.clone();
+    let arrived = dataset.to_rdf_as_found();
     let (dataset, normalised) = normalise(dataset, mapping);
     findings.extend(normalised);
     let checked = check(dataset);
     findings.extend(checked.findings);
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
-    CheckedDataset { triples: checked.triples, findings }
+    let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, knowledge);
+    Prepared { triples: checked.triples, findings, assessed }
 }
 
 #[cfg(test)]

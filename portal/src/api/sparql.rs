@@ -11,6 +11,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use datenkreis_catalogue::rdf::{self, Format};
+use datenkreis_catalogue::store::quality_graph;
 use oxrdf::NamedNode;
 use sparesults::QueryResultsFormat;
 use std::time::Duration;
@@ -118,6 +119,7 @@ async fn answer(portal: &Portal, request: &HttpRequest, body: &[u8]) -> Result<H
         default_graphs: operation.default_graphs,
         named_graphs: operation.named_graphs,
         catalogue: format!("{}/catalog", portal.base()),
+        quality: quality_graph(portal.base()).into_string(),
         table: table.file_extension().into(),
         graph: graph.extension().into(),
         rows: is_page.then_some(page::ROWS),

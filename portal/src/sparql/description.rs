@@ -1,6 +1,7 @@
 //! The SPARQL 1.1 Service Description of the endpoint.
 
 use datenkreis_catalogue::rdf::Format;
+use datenkreis_catalogue::store::quality_graph;
 use datenkreis_vocab::ns::{rdf, sd};
 use oxrdf::{NamedNode, NamedNodeRef, Term, Triple};
 use sparesults::QueryResultsFormat;
@@ -15,6 +16,7 @@ pub fn description(base: &str) -> Vec<Triple> {
     let service = node("/sparql#service");
     let dataset = node("/sparql#dataset");
     let graph = node("/catalog");
+    let measured = node("/sparql#quality");
     let mut triples = Vec::new();
     let mut say = |subject: &NamedNode, predicate: NamedNodeRef<'_>, object: Term| {
         triples.push(Triple::new(subject.clone(), predicate.into_owned(), object));
@@ -33,6 +35,9 @@ pub fn description(base: &str) -> Vec<Triple> {
     say(&dataset, rdf::TYPE, sd::DATASET.into_owned().into());
     say(&dataset, sd::DEFAULT_GRAPH, graph.clone().into());
     say(&graph, rdf::TYPE, sd::GRAPH.into_owned().into());
+    say(&dataset, sd::NAMED_GRAPH, measured.clone().into());
+    say(&measured, rdf::TYPE, sd::NAMED_GRAPH_CLASS.into_owned().into());
+    say(&measured, sd::NAME, quality_graph(base).into());
     triples
 }
 
@@ -47,5 +52,6 @@ mod tests {
             triples.iter().filter(|triple| triple.predicate == predicate).count()
         };
         assert_eq!((has(sd::ENDPOINT), has(sd::RESULT_FORMAT), has(sd::DEFAULT_GRAPH)), (1, 8, 1));
+        assert_eq!(has(sd::NAME), 1, "the graph of measurements has a name");
     }
 }

@@ -186,19 +186,21 @@ fn web_address(node: &NamedNode) -> Option<String> {
 }
 
 /// Queries to begin with: label and text.
-fn examples(language: Language) -> [(&'static str, &'static str); 4] {
+fn examples(language: Language) -> [(&'static str, &'static str); 5] {
     let labels = match language {
         Language::De => [
             "Die zuletzt geänderten Datensätze",
             "Wer veröffentlicht wie viele Datensätze?",
             "Alle CSV-Dateien",
             "Wie viele Dateien gibt es je Lizenz?",
+            "Die zehn Datensätze mit den wenigsten Qualitätspunkten",
         ],
         Language::En => [
             "The datasets modified last",
             "Who publishes how many datasets?",
             "All CSV files",
             "How many files are there per licence?",
+            "The ten datasets with the fewest points for quality",
         ],
     };
     let queries = [
@@ -206,6 +208,7 @@ fn examples(language: Language) -> [(&'static str, &'static str); 4] {
         include_str!("examples/publishers.rq"),
         include_str!("examples/csv_files.rq"),
         include_str!("examples/licenses.rq"),
+        include_str!("examples/lowest_scores.rq"),
     ];
     std::array::from_fn(|index| (labels[index], queries[index]))
 }

@@ -20,6 +20,8 @@ pub struct Request {
     pub named_graphs: Vec<String>,
     /// IRI of the catalogue, by which the default graph can be named.
     pub catalogue: String,
+    /// IRI of the graph of measurements.
+    pub quality: String,
     /// File extension of the format for SELECT and ASK.
     pub table: String,
     /// File extension of the format for CONSTRUCT and DESCRIBE.

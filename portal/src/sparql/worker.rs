@@ -72,6 +72,7 @@ fn reply(store: &ReadOnlyStore, request: &Request) -> (Reply, Vec<u8>) {
         default_graphs: &request.default_graphs,
         named_graphs: &request.named_graphs,
         catalogue: &request.catalogue,
+        quality: &request.quality,
         table: QueryResultsFormat::from_extension(&request.table).unwrap_or(QueryResultsFormat::Json),
         graph: Format::from_extension(&request.graph).unwrap_or(Format::Turtle),
         rows: request.rows,

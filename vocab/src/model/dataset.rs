@@ -167,7 +167,17 @@ impl Dataset {
     /// Writes the dataset as triples, sorted and without duplicates: the same dataset always gives
     /// the same triples. Blank nodes never occur. A [`Coded`] value without concept is not written.
     pub fn to_rdf(&self) -> Vec<Triple> {
-        let mut writer = Writer::new(&self.iri);
+        self.written_by(Writer::new(&self.iri))
+    }
+
+    /// Like [`Self::to_rdf`], but a [`Coded`] value that was not looked up is written as it was found:
+    /// an IRI if it is one, else a text. So a dataset can be judged as it arrived, before it is
+    /// normalised.
+    pub fn to_rdf_as_found(&self) -> Vec<Triple> {
+        self.written_by(Writer::as_found(&self.iri))
+    }
+
+    fn written_by(&self, mut writer: Writer<'_>) -> Vec<Triple> {
         writer.class(&self.iri, self.kind.class());
         self.texts_to_rdf(&mut writer);
         self.agents_to_rdf(&mut writer);

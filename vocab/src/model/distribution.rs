@@ -111,7 +111,11 @@ impl Distribution {
 
     /// Rights are an IRI, or a node of their own that holds the text.
     fn rights_to_rdf(&self, distribution: &NamedNode, writer: &mut Writer<'_>) {
-        writer.concepts(distribution, dcterms::RIGHTS, &self.rights);
+        writer.iris(
+            distribution,
+            dcterms::RIGHTS,
+            self.rights.iter().filter_map(|rights| rights.concept.as_ref()),
+        );
         for rights in
             self.rights.iter().filter(|rights| rights.concept.is_none() && !rights.found.trim().is_empty())
         {

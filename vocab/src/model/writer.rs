@@ -8,12 +8,19 @@ use sha2::{Digest, Sha256};
 /// Collects the triples of one dataset.
 pub(super) struct Writer<'a> {
     dataset: &'a NamedNode,
+    /// Whether values without concept are written as they were found.
+    as_found: bool,
     triples: Vec<Triple>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(dataset: &'a NamedNode) -> Self {
-        Self { dataset, triples: vec![] }
+        Self { dataset, as_found: false, triples: vec![] }
+    }
+
+    /// Writes values that were not looked up yet as they were found.
+    pub(super) fn as_found(dataset: &'a NamedNode) -> Self {
+        Self { as_found: true, ..Self::new(dataset) }
     }
 
     pub(super) fn dataset(&self) -> &'a NamedNode {
@@ -75,14 +82,23 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the concepts as plain IRIs: no type, no label, because GovData's reader takes a label
-    /// or a type for the value itself. A value without concept is not written.
+    /// or a type for the value itself. A value without concept is not written, except as found.
     pub(super) fn concepts<'b>(
         &mut self,
         subject: &NamedNode,
         predicate: NamedNodeRef<'_>,
         values: impl IntoIterator<Item = &'b Coded>,
     ) {
-        self.iris(subject, predicate, values.into_iter().filter_map(|value| value.concept.as_ref()));
+        for value in values {
+            if let Some(concept) = &value.concept {
+                self.add(subject, predicate, concept.clone());
+            } else if self.as_found && !value.found.trim().is_empty() {
+                match NamedNode::new(&value.found) {
+                    Ok(iri) => self.add(subject, predicate, iri),
+                    Err(_) => self.add(subject, predicate, Literal::new_simple_literal(&value.found)),
+                }
+            }
+        }
     }
 
     /// Describes a node. One without IRI gets `<dataset>/<kind>/<hash of its description>`, so that

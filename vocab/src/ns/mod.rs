@@ -7,6 +7,7 @@ pub mod dcat;
 pub mod dcatap;
 pub mod dcatde;
 pub mod dcterms;
+pub mod dqv;
 pub mod eli;
 pub mod foaf;
 pub mod geodcatap;
@@ -17,6 +18,7 @@ pub mod odrl;
 pub mod org;
 pub mod owl;
 pub mod prov;
+pub mod pv;
 pub mod schema;
 pub mod sd;
 pub mod sh;
@@ -39,6 +41,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("dcatap", "http://data.europa.eu/r5r/"),
     ("dcatde", "http://dcat-ap.de/def/dcatde/"),
     ("dcterms", "http://purl.org/dc/terms/"),
+    ("dqv", "http://www.w3.org/ns/dqv#"),
     ("eli", "http://data.europa.eu/eli/ontology#"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("geodcatap", "http://data.europa.eu/930/"),
@@ -48,6 +51,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("odrl", "http://www.w3.org/ns/odrl/2/"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
+    ("pv", "https://piveau.eu/ns/voc#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "http://schema.org/"),

@@ -30,3 +30,11 @@ pub const DEFAULT_GRAPH: NamedNodeRef<'static> =
     term("http://www.w3.org/ns/sparql-service-description#defaultGraph");
 /// `sd:feature`
 pub const FEATURE: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#feature");
+/// `sd:namedGraph`
+pub const NAMED_GRAPH: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#namedGraph");
+/// `sd:NamedGraph` (class)
+pub const NAMED_GRAPH_CLASS: NamedNodeRef<'static> =
+    term("http://www.w3.org/ns/sparql-service-description#NamedGraph");
+/// `sd:name`
+pub const NAME: NamedNodeRef<'static> = term("http://www.w3.org/ns/sparql-service-description#name");

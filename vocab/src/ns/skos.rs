@@ -16,3 +16,5 @@ pub const PREF_LABEL: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/sk
 pub const NOTATION: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#notation");
 /// `skos:inScheme` (property).
 pub const IN_SCHEME: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#inScheme");
+/// `skos:definition` (property).
+pub const DEFINITION: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#definition");

@@ -1,0 +1,200 @@
+//! Assessments: the store, the sums and the history follow the journal whatever happens.
+
+use super::*;
+use crate::journal::{DatasetQuality, QualitySums, Scope, ShapeCounts};
+use datenkreis_vocab::mqa::{LinkAnswer, Metric, Outcome, descriptions, measurements};
+use jiff::civil::Date;
+
+/// Compares current assessments with the sums and with the store, triple by triple.
+pub(super) fn assert_agrees(catalogue: &Catalogue, published: &[Version]) -> Result<()> {
+    let mut assessed: Vec<DatasetQuality> = Vec::new();
+    for version in published {
+        assessed.extend(catalogue.quality_of(&version.dataset)?);
+    }
+    let counts = catalogue.counts()?;
+    assert_eq!((counts.assessed, counts.measured), (assessed.len() as u64, assessed.len() as u64));
+    assert_sums(catalogue, &Scope::Region, &assessed, |_| true)?;
+    assert_sums(catalogue, &Scope::Source(source()), &assessed, |_| true)?;
+    for id in ["selm", "unna"] {
+        let organisation = Scope::Organisation(id.into());
+        assert_sums(catalogue, &organisation, &assessed, |of| of.organisation.as_deref() == Some(id))?;
+    }
+    let store = EmbeddedStore::open_read_only(&catalogue.snapshot().store, BASE)?;
+    let held = store.measurements().collect::<Result<Vec<_>>>()?;
+    let mut expected = if held.is_empty() { vec![] } else { descriptions() };
+    for quality in &assessed {
+        expected.extend(measurements(quality.dataset.as_str(), &quality.published.assessment));
+    }
+    assert_eq!(as_stored(held), as_stored(expected));
+    Ok(())
+}
+
+fn assert_sums(
+    catalogue: &Catalogue,
+    scope: &Scope,
+    assessed: &[DatasetQuality],
+    is_within: impl Fn(&DatasetQuality) -> bool,
+) -> Result<()> {
+    let mut expected = QualitySums::default();
+    let mut within: Vec<&DatasetQuality> = assessed.iter().filter(|quality| is_within(quality)).collect();
+    for quality in &within {
+        expected.count(&quality.published, quality.arrived.as_ref(), 1);
+    }
+    assert_eq!(catalogue.quality_summary(scope)?, expected, "{scope:?}");
+    let today = catalogue.quality_history(scope, Date::MIN)?.pop();
+    assert_eq!(today.map(|(_, sums)| sums).unwrap_or_default(), expected, "{scope:?}");
+    within.sort_by_key(|quality| quality.published.assessment.points());
+    let points = |list: &[&DatasetQuality]| -> Vec<u16> {
+        list.iter().map(|quality| quality.published.assessment.points()).collect()
+    };
+    let listed = catalogue.lowest(scope, 0, 1_000)?;
+    assert_eq!(points(&listed.iter().collect::<Vec<_>>()), points(&within), "{scope:?}");
+    Ok(())
+}
+
+/// One run with one batch that is published.
+fn harvest(catalogue: &Catalogue, changes: Vec<Change>) -> Result<()> {
+    run(catalogue, changes)?;
+    catalogue.publish()?;
+    assert_views_agree(catalogue)
+}
+
+fn withdraw(number: u8) -> Change {
+    Change::Withdraw { native_id: native(number) }
+}
+
+/// The same record with another assessment.
+fn reassessed(number: u8, state: u8, change: impl FnOnce(&mut Assessed)) -> Change {
+    let mut put = put(number, state);
+    if let Change::Put { assessed: Some(assessed), .. } = &mut put {
+        change(assessed);
+    }
+    put
+}
+
+#[test]
+fn assessments_come_change_and_go() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    harvest(&catalogue, (1..20).map(|number| put(number, number)).collect())?;
+    let lowest = catalogue.lowest(&Scope::Region, 0, 2)?;
+    assert_eq!(lowest.len(), 2);
+    assert!(lowest[0].title.is_some());
+    let next = catalogue.lowest(&Scope::Region, 2, 2)?;
+    assert!(next.iter().all(|quality| !lowest.contains(quality)));
+    assert_eq!(catalogue.quality_of(&iri(4))?, None, "a series");
+
+    // Another graph, the same graph, no assessment any more, gone and back between two publications.
+    harvest(&catalogue, vec![put(1, 2), put(2, 2), put(3, 4), withdraw(5)])?;
+    assert_eq!(catalogue.quality_of(&iri(5))?, None);
+    run(&catalogue, vec![withdraw(6)])?;
+    harvest(&catalogue, vec![put(6, 7), put(5, 5)])?;
+    harvest(&catalogue, (1..20).map(withdraw).collect())?;
+    assert_eq!(catalogue.quality_summary(&Scope::Region)?, QualitySums::default());
+    assert!(catalogue.quality_of_sources()?.is_empty() && catalogue.quality_of_organisations()?.is_empty());
+    harvest(&catalogue, vec![put(6, 7)])?;
+    drop(catalogue);
+    let rebuilt = Catalogue::rebuild(options(directory.path()), &mut |_, _| {})?;
+    assert_views_agree(&rebuilt)
+}
+
+#[test]
+fn many_new_assessments_are_loaded_in_bulk() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    for from in [0_u32, 200, 400] {
+        let many = (from..from + 200).map(|number| {
+            let id = NativeId::new(format!("viele {number}"));
+            let dataset = dataset_iri(BASE, &source(), &id);
+            let rename = |triple: Triple| {
+                let text = triple.to_string().replace(iri(1).as_str(), dataset.as_str());
+                canonical::parse(format!("{text} .\n").as_bytes()).expect("a triple").remove(0)
+            };
+            let triples = triples(1, 1).into_iter().map(rename).collect();
+            Change::Put {
+                received: Received::default(),
+                native_id: id,
+                dataset: dataset.clone(),
+                payload_hash: String::new(),
+                triples,
+                findings: vec![],
+                assessed: assessed(1, 1),
+            }
+        });
+        run(&catalogue, many.collect())?;
+    }
+    harvest(&catalogue, vec![put(2, 2), withdraw(2)])?;
+    assert_eq!(catalogue.counts()?.measured, 600);
+    harvest(&catalogue, vec![put(2, 2)])
+}
+
+#[test]
+fn the_same_graph_may_get_another_assessment() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    harvest(&catalogue, vec![put(1, 1), put(2, 2)])?;
+    let seq = catalogue.seq();
+    let check = |change: Change, points: i32, history: usize| -> Result<()> {
+        let before = catalogue.quality_of(&iri(1))?.expect("assessed").published.assessment.points();
+        harvest(&catalogue, vec![change])?;
+        let after = catalogue.quality_of(&iri(1))?.expect("assessed").published.assessment.points();
+        assert_eq!(i32::from(after) - i32::from(before), points);
+        assert_eq!(catalogue.quality_history_of(&iri(1))?.len(), history);
+        Ok(())
+    };
+    check(reassessed(1, 1, |_| {}), 0, 1)?;
+    check(reassessed(1, 1, |assessed| assessed.organisation = Some("unna".into())), 0, 1)?;
+    let conforms = |assessed: &mut Assessed| {
+        assessed.published.assessment.outcomes[Metric::DcatApCompliance.index()] = Outcome::Gained;
+    };
+    check(reassessed(1, 1, conforms), 30, 2)?;
+    let broken = |assessed: &mut Assessed| {
+        assessed.published.shapes = Some(ShapeCounts { violations: 7, warnings: 0 });
+    };
+    check(reassessed(1, 1, broken), -30, 3)?;
+    assert_eq!(catalogue.quality_summary(&Scope::Region)?.violations, 7 + 2);
+    assert_eq!(catalogue.seq(), seq, "no new version");
+    Ok(())
+}
+
+#[test]
+fn links_are_assessed_when_they_are_known() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    let mut with_link = triples(1, 1);
+    with_link.push(Triple::new(
+        NamedNode::new_unchecked(format!("{}/distribution/1", iri(1))),
+        dcat::ACCESS_URL,
+        NamedNode::new_unchecked("https://daten.example/a.csv"),
+    ));
+    let node = NamedNode::new_unchecked(iri(1).as_str());
+    let published = Measured {
+        assessment: measure(&with_link, node.as_ref(), &Unasked, Some(true)),
+        govdata: [0; 7],
+        shapes: None,
+    };
+    let mut put = put(1, 1);
+    if let Change::Put { triples, assessed, .. } = &mut put {
+        *triples = with_link;
+        *assessed = Some(Box::new(Assessed { published, arrived: None, organisation: None }));
+    }
+    harvest(&catalogue, vec![put])?;
+    let sums = |catalogue: &Catalogue| catalogue.quality_summary(&Scope::Region);
+    let before = sums(&catalogue)?;
+    assert_eq!(before.mean_possible() - before.mean(), 50.0);
+    let everything = [iri(1), iri(2), DatasetIri::new("https://unbekannt.example/")];
+    let good = |_: &str| Some(LinkAnswer::Status(200));
+    let gone = |_: &str| Some(LinkAnswer::Status(404));
+    for (links, changed, points) in
+        [(&Unasked as &dyn Links, 0, 0.0), (&good, 1, 50.0), (&good, 0, 50.0), (&gone, 1, 0.0)]
+    {
+        assert_eq!(catalogue.assess_again(&everything, links)?, changed);
+        catalogue.publish()?;
+        assert_views_agree(&catalogue)?;
+        assert_eq!(sums(&catalogue)?.mean() - before.mean(), points);
+    }
+    let share = catalogue.metric_shares(&Scope::Region)?[Metric::AccessUrlStatusCode.index()];
+    assert_eq!((share.gained, share.missed, share.pending, share.share()), (0, 1, 0, Some(0.0)));
+    assert_eq!(catalogue.quality_history_of(&iri(1))?.len(), 3);
+    Ok(())
+}

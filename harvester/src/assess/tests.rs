@@ -1,0 +1,135 @@
+use super::*;
+use crate::config::{Organisation, Region, SourceFile};
+use datenkreis_vocab::mqa::{LinkAnswer, Metric, Outcome};
+use oxttl::TurtleParser;
+use std::path::Path;
+use std::sync::Arc;
+
+const BASE: &str = "https://daten.example";
+const DATASET: &str = "https://daten.example/dataset/quelle/1";
+
+fn mapping(publisher: Option<&str>) -> Mapping {
+    let organisation = |id: &str, name: &str, ags: &str| Organisation {
+        id: id.into(),
+        name: name.into(),
+        ags: Some(ags.into()),
+        publisher_type: "LocalAuthority".into(),
+        homepage: url::Url::parse(&format!("https://www.{id}.example")).ok(),
+        email: None,
+        bbox: None,
+    };
+    let region = Region {
+        organisations: vec![
+            organisation("kreis-unna", "Kreis Unna", "05978"),
+            organisation("unna", "Stadt Unna", "05978036"),
+            organisation("selm", "Stadt Selm", "05978032"),
+        ],
+        ..Region::default()
+    };
+    let publisher = publisher.map(|id| format!("publisher = '{id}'\n")).unwrap_or_default();
+    let text = format!("kind = 'ckan'\ntitle = 'Quelle'\n{publisher}");
+    let file = SourceFile::parse(Path::new("quelle.toml"), text).expect("a source");
+    Mapping::new(BASE, &file, &Arc::new(region))
+}
+
+fn parse(turtle: &str) -> Vec<Triple> {
+    let text = format!(
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+         @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix dcatde: <http://dcat-ap.de/def/dcatde/> .
+         @prefix place: <http://dcat-ap.de/def/politicalGeocoding/> .
+         <{DATASET}> a dcat:Dataset . {turtle}"
+    );
+    TurtleParser::new().for_slice(&text).collect::<Result<_, _>>().expect("Turtle")
+}
+
+fn organisation(turtle: &str, configured: Option<&str>) -> Option<String> {
+    let triples = parse(turtle);
+    assess(DATASET, &[], &triples, &mapping(configured), Knowledge::NONE).expect("a dataset").organisation
+}
+
+#[test]
+fn a_dataset_counts_for_an_organisation() {
+    let publisher = |name: &str| {
+        format!(
+            "<{DATASET}> dct:publisher <https://x.example/p> . <https://x.example/p> foaf:name \"{name}\" ."
+        )
+    };
+    let check = |turtle: String, configured: Option<&str>, expected: Option<&str>| {
+        assert_eq!(organisation(&turtle, configured).as_deref(), expected, "{turtle} {configured:?}");
+    };
+    for (name, expected) in [
+        ("Stadt Selm", Some("selm")),
+        ("stadt selm", Some("selm")),
+        ("Stadt Selm, Amt für Straßen", Some("selm")),
+        ("Stadt Selmhausen", None),
+        ("Selm", Some("selm")),
+        ("Unna", None),
+        ("Kreis Unna", Some("kreis-unna")),
+        ("Land", None),
+        ("", None),
+    ] {
+        check(publisher(name), None, expected);
+        // Whoever the record does not name is the one configured.
+        check(publisher(name), Some("unna"), expected.or(Some("unna")));
+    }
+    check(format!("<{DATASET}> dct:publisher <{BASE}/organisation/selm> ."), Some("unna"), Some("selm"));
+    check(format!("<{DATASET}> dct:publisher <https://www.selm.example/> ."), None, Some("selm"));
+    check(format!("<{DATASET}> dct:publisher \"Stadt Selm\" ."), None, None);
+    for (place, expected) in [
+        ("municipalityKey/05978032", Some("selm")),
+        ("regionalKey/059780032032", Some("selm")),
+        ("districtKey/05978", Some("kreis-unna")),
+        ("regionalKey/059780000000", Some("kreis-unna")),
+        ("municipalityKey/05911000", None),
+        ("stateKey/05", None),
+    ] {
+        let about = format!("<{DATASET}> dct:spatial <http://dcat-ap.de/def/politicalGeocoding/{place}> .");
+        check(about.clone(), None, expected);
+        check(about.replace("dct:spatial", "dcatde:politicalGeocodingURI"), None, expected);
+        check(about, Some("unna"), Some("unna"));
+    }
+    let two = format!(
+        "<{DATASET}> dct:spatial <http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978032>,
+        <http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036> ."
+    );
+    check(two.clone(), None, None);
+    let in_district = format!(
+        "{two} <{DATASET}> dct:spatial <http://dcat-ap.de/def/politicalGeocoding/districtKey/05978> ."
+    );
+    check(in_district, None, Some("kreis-unna"));
+}
+
+#[test]
+fn a_series_is_not_assessed() {
+    let triples = parse("");
+    let series = |triple: Triple| Triple { object: dcat::DATASET_SERIES.into_owned().into(), ..triple };
+    let series: Vec<Triple> = triples.into_iter().map(series).collect();
+    assert!(assess(DATASET, &[], &series, &mapping(None), Knowledge::NONE).is_none());
+}
+
+#[test]
+fn what_arrived_is_measured_beside_what_is_published() {
+    let turtle = format!(
+        "<{DATASET}> dcat:distribution <{DATASET}/distribution/1> .
+         <{DATASET}/distribution/1> dcat:accessURL <https://x.example/a> ."
+    );
+    let arrived = parse(&turtle);
+    let published =
+        parse(&format!("{turtle} <{DATASET}> dcat:keyword \"Rad\" ; dct:publisher <https://x.example/p> ."));
+    let links = |_: &str| Some(LinkAnswer::Status(200));
+    let few = arrived.len();
+    let validate =
+        |triples: &[Triple]| Some(ShapeCounts { violations: u32::from(triples.len() == few), warnings: 2 });
+    let knowledge = Knowledge { links: &links, validate: &validate };
+    let assessed = assess(DATASET, &arrived, &published, &mapping(None), knowledge).expect("a dataset");
+    let before = assessed.arrived.expect("measured");
+    let outcome = |measured: &Measured, metric| measured.assessment.outcome(metric);
+    assert_eq!(outcome(&assessed.published, Metric::DcatApCompliance), Outcome::Gained);
+    assert_eq!(outcome(&before, Metric::DcatApCompliance), Outcome::Missed);
+    assert_eq!(outcome(&assessed.published, Metric::AccessUrlStatusCode), Outcome::Gained);
+    assert_eq!(outcome(&before, Metric::AccessUrlStatusCode), Outcome::Pending);
+    assert_eq!((assessed.published.assessment.points(), assessed.published.assessment.unasked), (120, 70));
+    assert_eq!((before.assessment.points(), before.assessment.unasked), (0, 0));
+    assert_eq!(before.shapes, Some(ShapeCounts { violations: 1, warnings: 2 }));
+    assert_eq!((before.govdata[0], assessed.published.govdata[0]), (1, 0));
+}
