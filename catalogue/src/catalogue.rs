@@ -2,9 +2,9 @@
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    Change, DatasetFindings, DatasetQuality, Fetch, FindingSummary, Journal, MetricShare, Mode, QualitySums,
-    QualityThen, Received, Record, RecordStatus, Released, Run, RunCounts, RunId, Scope, Seen, Verdict,
-    Version,
+    BadLink, Change, DatasetFindings, DatasetQuality, DueLink, DueLinks, Fetch, FindingSummary, Journal,
+    LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode, QualitySums, QualityThen,
+    Received, Record, RecordStatus, Released, Run, RunCounts, RunId, Scope, Seen, Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -19,7 +19,7 @@ use datenkreis_vocab::mqa::Links;
 use jiff::civil::Date;
 use oxrdf::Triple;
 use parking_lot::Mutex;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::fs::{self, File};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -385,6 +385,58 @@ impl Catalogue {
     /// assessments changed. The store follows with [`Self::publish`].
     pub fn assess_again(&self, datasets: &[DatasetIri], links: &dyn Links) -> Result<u64> {
         self.0.journal.assess_again(datasets, links)
+    }
+
+    // ---- links ----
+
+    /// How an address stands; `None` if no published dataset names it as the access or download address of
+    /// a distribution or the endpoint of a service.
+    pub fn link_state(&self, url: &str) -> Result<Option<LinkState>> {
+        self.0.journal.link_state(url)
+    }
+
+    /// How several addresses stand; unknown ones are left out.
+    pub fn link_states(&self, urls: &[&str]) -> Result<HashMap<String, LinkState>> {
+        self.0.journal.link_states(urls)
+    }
+
+    /// The addresses the published version of a dataset names, in alphabetical order.
+    pub fn links_of(&self, dataset: &DatasetIri) -> Result<Vec<LinkState>> {
+        self.0.journal.links_of(dataset)
+    }
+
+    /// The newest checks of an address, newest first; forty are remembered.
+    pub fn link_history(&self, url: &str) -> Result<Vec<LinkTry>> {
+        self.0.journal.link_history(url)
+    }
+
+    /// How many addresses of a source, or of all, stand how.
+    pub fn link_counts(&self, source: Option<&SourceId>) -> Result<LinkCounts> {
+        self.0.journal.link_counts(source)
+    }
+
+    /// Addresses that stand so, with the datasets (of `source`, if given) that name them, in alphabetical
+    /// order: `limit` of them from `offset` on.
+    pub fn links_that_are(
+        &self,
+        health: LinkHealth,
+        source: Option<&SourceId>,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<BadLink>> {
+        self.0.journal.links_that_are(health, source, offset, limit)
+    }
+
+    /// The addresses that are to be asked, the longest overdue of every host first. Our own are never
+    /// among them.
+    pub fn due_links(&self, due: &DueLinks<'_>) -> Result<Vec<DueLink>> {
+        self.0.journal.due_links(due)
+    }
+
+    /// Writes what checks found and when each address is due again: daily while it fails, else about
+    /// every `every_days`. Returns the datasets with an address whose health or status is another now.
+    pub fn record_checks(&self, checks: &[LinkCheck], every_days: u32) -> Result<Vec<DatasetIri>> {
+        self.0.journal.record_checks(checks, every_days)
     }
 
     // ---- the catalogue itself ----

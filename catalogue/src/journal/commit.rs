@@ -2,6 +2,7 @@
 
 use super::columns::{from_code, from_graph, from_json, from_time};
 use super::findings::general_property;
+use super::links::{self, LinkUse, addresses};
 use super::quality::Ledger;
 use super::received::{self, Compressed};
 use super::records::mark_seen;
@@ -36,6 +37,8 @@ enum Ready {
 struct Encoded {
     hash: String,
     graph: Vec<u8>,
+    /// The addresses it names.
+    links: Vec<LinkUse>,
 }
 
 /// The current state of a record's dataset.
@@ -79,7 +82,8 @@ fn encode(change: Change) -> rusqlite::Result<Ready> {
     Ok(match change {
         Change::Put { native_id, dataset, payload_hash, triples, findings, received, assessed } => {
             let quads = canonical::n_quads(&triples, dataset.as_str());
-            let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)? };
+            let links = addresses(&dataset, &triples);
+            let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)?, links };
             let received = Compressed::new(received)?;
             Ready::Put { native_id, dataset, payload_hash, graph, findings, received, assessed }
         }
@@ -220,8 +224,8 @@ impl Batch<'_> {
 
     fn add_tombstone(&mut self, dataset: i64) -> rusqlite::Result<()> {
         self.quality.remove(dataset)?;
-        let nothing = Encoded { hash: String::new(), graph: Vec::new() };
         received::forget(self.connection, dataset)?;
+        let nothing = Encoded { hash: String::new(), graph: Vec::new(), links: Vec::new() };
         self.add_version(dataset, ChangeKind::Withdrawn, &nothing, &[], "[]")
     }
 
@@ -251,6 +255,7 @@ impl Batch<'_> {
         self.connection
             .prepare_cached("UPDATE dataset SET current = ?2, published = ?3 WHERE id = ?1")?
             .execute(params![dataset, seq, kind != ChangeKind::Withdrawn])?;
+        links::replace(self.connection, dataset, &graph.links, self.at)?;
         self.replace_broken_rules(dataset, findings)
     }
 

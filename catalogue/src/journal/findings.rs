@@ -144,7 +144,7 @@ struct Untitled {
 impl Untitled {
     fn titled(self) -> Result<DatasetFindings> {
         let Self { mut row, seq, graph } = self;
-        row.title = title(&graph, &row.dataset).map_err(|reason| Error::Damaged { seq, reason })?;
+        row.title = title_of(&graph, &row.dataset, seq)?;
         Ok(row)
     }
 }
@@ -215,6 +215,11 @@ fn untitled(row: &Row<'_>) -> rusqlite::Result<Untitled> {
         findings: to_findings(3, row.get_ref(3)?.as_str()?)?,
     };
     Ok(Untitled { row: dataset, seq: to_count(row, 4)?, graph: row.get(5)? })
+}
+
+/// The title in the compressed graph of version `seq`.
+pub(super) fn title_of(graph: &[u8], dataset: &DatasetIri, seq: u64) -> Result<Option<LangString>> {
+    title(graph, dataset).map_err(|reason| Error::Damaged { seq, reason })
 }
 
 /// The title in a compressed graph. Only its lines are parsed: lists need many titles and nothing else.

@@ -7,6 +7,7 @@ mod columns;
 mod commit;
 mod description;
 mod findings;
+mod links;
 mod quality;
 mod received;
 mod records;
@@ -14,6 +15,10 @@ mod runs;
 mod versions;
 
 pub use findings::{DatasetFindings, FindingSummary, general_property};
+pub use links::{
+    BadLink, DueLink, DueLinks, LinkAnswer, LinkCheck, LinkCounts, LinkHealth, LinkOutcome, LinkState,
+    LinkTry, LinkedDataset,
+};
 pub(crate) use quality::QualityChange;
 pub use quality::{
     Arrived, Assessed, DatasetQuality, Measured, MetricShare, QualitySums, QualityThen, Scope, ShapeCounts,
@@ -35,10 +40,11 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
+    include_str!("schema/links.sql"),
 ];
 
 /// Readers kept open for later use.
@@ -57,8 +63,9 @@ pub(crate) struct Journal {
 impl Journal {
     /// Opens or creates the file. Fails with [`Error::Schema`] if a newer program wrote it.
     pub fn open(path: &Path) -> Result<Self> {
-        let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         prepare(&writer)?;
+        links::fill(&mut writer)?;
         let seq = newest(&writer)?;
         Ok(Self {
             path: path.to_owned(),
