@@ -433,6 +433,11 @@ impl Catalogue {
         self.0.journal.due_links(due)
     }
 
+    /// How many addresses [`Self::due_links`] would give without its limits.
+    pub fn count_due_links(&self, due: &DueLinks<'_>) -> Result<u64> {
+        self.0.journal.count_due_links(due)
+    }
+
     /// Writes what checks found and when each address is due again: daily while it fails, else about
     /// every `every_days`. Returns the datasets with an address whose health or status is another now.
     pub fn record_checks(&self, checks: &[LinkCheck], every_days: u32) -> Result<Vec<DatasetIri>> {

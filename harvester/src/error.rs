@@ -13,6 +13,9 @@ pub enum Error {
     /// Only what is not configured any more can be withdrawn.
     #[error("source “{0}” is still configured")]
     StillConfigured(SourceId),
+    /// Links are checked one round at a time.
+    #[error("links are being checked already")]
+    LinksUnderWay,
     /// Configuration.
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),

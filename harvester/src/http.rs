@@ -6,6 +6,7 @@ mod decode;
 mod error;
 mod limits;
 mod polite;
+mod probe;
 mod retry;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use error::HttpError;
 use error::{Cause, Failure, chain, late, shown};
 pub use limits::Limits;
 use polite::Hosts;
+pub use probe::{Probe, Probed};
 use reqwest::Method;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap,
@@ -172,36 +174,51 @@ impl Fetcher {
             let Some(location) = received.redirect() else {
                 return received.or_failure();
             };
-            let mut next = at.join(&location).map_err(|error| {
-                Failure::last(Cause::Refused(format!("redirect to “{location}”: {error}")))
-            })?;
-            next.set_fragment(None);
-            // Credentials never come from a server.
-            let _ = next.set_username("");
-            let _ = next.set_password(None);
+            let next = self.next_hop(&visited, &location)?;
             if at.scheme() == "https" && next.scheme() != "https" {
                 return Err(Failure::last(Cause::Refused(format!(
                     "redirect from https to {}",
                     shown(&next)
                 ))));
             }
-            if visited.contains(&next) {
-                return Err(Failure::last(Cause::Transport("redirect loop".into())));
-            }
-            if visited.len() > self.limits.redirects as usize {
-                return Err(Failure::last(Cause::Limit(format!("{} redirects", self.limits.redirects))));
-            }
             visited.push(next);
         }
+    }
+
+    /// Where a redirect leads: never in a circle, and not too often.
+    fn next_hop(&self, visited: &[Url], location: &str) -> Result<Url, Failure> {
+        let joined = visited.last().map(|at| at.join(location));
+        let mut next = match joined {
+            Some(Ok(next)) => next,
+            Some(Err(error)) => {
+                return Err(Failure::last(Cause::Refused(format!("redirect to “{location}”: {error}"))));
+            }
+            None => return Err(Failure::last(Cause::Refused("redirect from nowhere".into()))),
+        };
+        next.set_fragment(None);
+        // Credentials never come from a server.
+        let _ = next.set_username("");
+        let _ = next.set_password(None);
+        if visited.contains(&next) {
+            return Err(Failure::last(Cause::Transport("redirect loop".into())));
+        }
+        if visited.len() > self.limits.redirects as usize {
+            return Err(Failure::last(Cause::Limit(format!("{} redirects", self.limits.redirects))));
+        }
+        Ok(next)
+    }
+
+    fn client(&self) -> Result<&reqwest::Client, Failure> {
+        self.client.as_ref().map_err(|error| {
+            Failure::last(Cause::Transport(format!("the client could not be set up: {}", chain(error))))
+        })
     }
 
     /// One request and its response, body decoded, within all limits.
     async fn exchange(&self, method: Method, url: &Url, accept: &str) -> Result<Received, Failure> {
         address::check(url, self.allow_private, &self.ports)
             .map_err(|reason| Failure::last(Cause::Refused(reason)))?;
-        let client = self.client.as_ref().map_err(|error| {
-            Failure::last(Cause::Transport(format!("the client could not be set up: {}", chain(error))))
-        })?;
+        let client = self.client()?;
         let mut turn = self.hosts.turn(url, self.limits.gap).await.map_err(|left| {
             Failure::last(Cause::Resting(format!(
                 "resting: the host failed too often and is left alone for another {} s",

@@ -3,6 +3,7 @@
 
 use crate::Error;
 use crate::config::{ConfigError, Region, SourceFile};
+use crate::http::Client;
 use crate::mapping::Mapping;
 use crate::run::{Configured, Harvest, Progress, Report, measure, run, withdraw_source};
 use crate::sources::{self, Source};
@@ -98,6 +99,11 @@ impl Harvester {
             }
         });
         Ok(Self { inner })
+    }
+
+    /// The guarded client of all runs.
+    pub fn client(&self) -> Client {
+        self.inner.harvest.client.clone()
     }
 
     /// Ids of the enabled sources.

@@ -3,6 +3,7 @@
 use datenkreis_harvester::config::{
     ConfigError, Region, SourceFile, Text, is_mailbox, load_sources, recover_toml,
 };
+use datenkreis_harvester::links::LinkSettings;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -42,6 +43,9 @@ pub struct PortalConfig {
     /// Limits of the public SPARQL endpoint.
     #[serde(default)]
     pub sparql: Sparql,
+    /// How links are checked.
+    #[serde(default)]
+    pub links: LinkSettings,
 }
 
 /// The body that runs the portal: Impressum, Datenschutz, and dcterms:publisher of the catalogue.
@@ -191,6 +195,8 @@ impl PortalConfig {
             let message = format!("`memory_mebibytes` is {LEAST_MEMORY_MEBIBYTES} or more");
             mistakes.push(at(&["sparql", "memory_mebibytes"], &message));
         }
+        let links = self.links.mistakes();
+        mistakes.extend(links.iter().map(|(key, message)| at(&["links", key], message)));
         mistakes
     }
 }
@@ -234,6 +240,8 @@ mod tests {
         check(&RIGHT.replace("'daten@example.org'", "'keine mail'").replace("org'\n", "org/'\n"), &[1, 8]);
         check(&format!("{RIGHT}[admin]\ntoken_sha256 = [\n  '',\n  'abc',\n]\n"), &[11, 12]);
         check(&format!("{RIGHT}[sparql]\nworkers = 0\nmemory_mebibytes = 5\n"), &[10, 11]);
+        check(&format!("{RIGHT}[links]\nevery_days = 0\nat_once = 3\ntimeout_secs = 0\n"), &[10, 12]);
+        check(&format!("{RIGHT}[links]\nevery_day = 1\n"), &[10]);
         check(&RIGHT.replace("data_dir", "lsten = 1\ndata_dir"), &[3]);
     }
 }

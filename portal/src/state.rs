@@ -4,6 +4,7 @@ use crate::config::{Configuration, PortalConfig};
 use crate::sparql;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_harvester::config::{Region, SourceFile};
+use datenkreis_harvester::links::LinkChecker;
 use datenkreis_harvester::schedule::Harvester;
 use datenkreis_vocab::identity::SourceId;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct Portal {
     pub catalogue: Catalogue,
     /// Runs and schedules of this process.
     pub harvester: Harvester,
+    /// Checks of links in this process.
+    pub links: LinkChecker,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
     /// The token by which commands on this machine are known, beside those configured.
@@ -32,11 +35,12 @@ impl Portal {
         configuration: Configuration,
         catalogue: Catalogue,
         harvester: Harvester,
+        links: LinkChecker,
         sparql: sparql::Pool,
         local_token: String,
     ) -> Self {
         let Configuration { portal: config, region, sources } = configuration;
-        Self { config, region: Arc::new(region), sources, catalogue, harvester, sparql, local_token }
+        Self { config, region: Arc::new(region), sources, catalogue, harvester, links, sparql, local_token }
     }
 
     /// The configured source with this id.

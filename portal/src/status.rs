@@ -1,9 +1,10 @@
 //! The state of everything, for the admin API and `datenkreis status`.
 
 use crate::state::Portal;
-use datenkreis_catalogue::journal::{RecordStatus, Run, RunCounts, Verdict};
+use datenkreis_catalogue::journal::{LinkCounts, RecordStatus, Run, RunCounts, Verdict};
 use datenkreis_catalogue::{Catalogue, Counts, Result};
 use datenkreis_harvester::config::SourceFile;
+use datenkreis_harvester::links::LinkTally;
 use datenkreis_vocab::identity::SourceId;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,19 @@ pub struct Status {
     pub sources: Vec<SourceStatus>,
     /// Sources that are not configured any more, but of which something is published.
     pub orphans: Vec<Orphan>,
+    /// The addresses that datasets name.
+    pub links: LinkStatus,
+}
+
+/// How links stand, and what the checker is doing.
+#[derive(Serialize, Deserialize)]
+pub struct LinkStatus {
+    /// How many stand how.
+    pub counts: LinkCounts,
+    /// The round under way.
+    pub running: Option<LinkTally>,
+    /// The last round of this process.
+    pub last: Option<LinkTally>,
 }
 
 /// One source.
@@ -67,7 +81,9 @@ pub fn status(portal: &Portal) -> Result<Status> {
         sources.push(source(portal, file)?);
     }
     let orphans = orphans(&portal.catalogue, &portal.sources)?;
-    Ok(Status { counts: portal.catalogue.counts()?, sources, orphans })
+    let (running, last) = (portal.links.running(), portal.links.last());
+    let links = LinkStatus { counts: portal.catalogue.link_counts(None)?, running, last };
+    Ok(Status { counts: portal.catalogue.counts()?, sources, orphans, links })
 }
 
 /// The state of one source of a running portal.
@@ -84,7 +100,8 @@ pub fn stored(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Status> {
     for file in files {
         sources.push(stored_source(catalogue, file)?);
     }
-    Ok(Status { counts: catalogue.counts()?, sources, orphans: orphans(catalogue, files)? })
+    let links = LinkStatus { counts: catalogue.link_counts(None)?, running: None, last: None };
+    Ok(Status { counts: catalogue.counts()?, sources, orphans: orphans(catalogue, files)?, links })
 }
 
 /// What is published of sources that are not configured any more.

@@ -7,6 +7,7 @@ mod corpora_dcat;
 mod feed;
 mod folder;
 mod http_faults;
+mod links;
 mod mapping;
 mod pages;
 mod recovery;

@@ -10,6 +10,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_harvester::Error;
+use datenkreis_harvester::links::Round;
 use datenkreis_vocab::identity::SourceId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
@@ -93,6 +94,31 @@ pub async fn withdraw(
     Ok(HttpResponse::Ok().json(report))
 }
 
+/// Which links to check.
+#[derive(Deserialize)]
+pub struct LinksQuery {
+    /// Only what datasets of this source name.
+    source: Option<SourceId>,
+    /// Everything, not only what is due.
+    #[serde(default)]
+    all: bool,
+}
+
+/// POST `/api/admin/links/check`: starts a round of checks; 202, or 409 if one is under way.
+pub async fn check_links(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    query: web::Query<LinksQuery>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let LinksQuery { source, all } = query.into_inner();
+    if let Some(unknown) = source.as_ref().filter(|id| portal.source(id).is_none()) {
+        return Err(refused(Error::UnknownSource(unknown.clone())));
+    }
+    portal.links.start(Round { source, all, as_of: None }).map_err(refused)?;
+    Ok(HttpResponse::Accepted().json(serde_json::json!({ "started": true })))
+}
+
 /// GET `/api/admin/status`: sources with their last runs, and the counts of all views.
 pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     authorize(&request, &portal)?;
@@ -143,6 +169,11 @@ fn refused(error: Error) -> PortalError {
             format!(
                 "Ein Lauf der Quelle „{id}“ ist schon unterwegs. / A run of the source “{id}” is under way."
             ),
+        ),
+        Error::LinksUnderWay => PortalError::new(
+            StatusCode::CONFLICT,
+            "already-running",
+            "Die Links werden gerade schon geprüft. / Links are being checked already.",
         ),
         other => PortalError::internal(other),
     }

@@ -49,6 +49,13 @@ pub fn describe_metrics() {
     );
     metrics::describe_counter!("harvest_runs_total", "Harvest runs that ended, by verdict.");
     metrics::describe_counter!("harvest_records_total", "What became of the records of ended runs.");
+    metrics::describe_counter!("link_checks_total", "Addresses asked, by what was found.");
+    metrics::describe_gauge!("links", "Addresses that published datasets name, by how they stand.");
+    metrics::describe_gauge!(
+        "links_suspicious",
+        "Addresses that answer, but with what looks like a page saying “not found”."
+    );
+    metrics::describe_gauge!("links_last_check_timestamp_seconds", "When an address was last asked.");
     metrics::describe_counter!("http_requests_total", "Requests answered, by route and status.");
     metrics::describe_histogram!(
         "http_request_seconds",

@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 mod check;
+mod check_links;
 mod harvest;
 mod open;
 mod progress;
@@ -55,6 +56,23 @@ pub enum Command {
     Check(validate::Arguments),
     /// Read the configuration and report every mistake.
     CheckConfig(Config),
+    /// Ask whether what the datasets name can be had: what is due, or everything.
+    CheckLinks {
+        #[command(flatten)]
+        config: Config,
+        /// Only what the datasets of this source name.
+        #[arg(long)]
+        source: Option<String>,
+        /// Everything, not only what is due.
+        #[arg(long)]
+        all: bool,
+        /// The time to go by, instead of the clock's.
+        #[arg(long, hide = true)]
+        now: Option<jiff::Timestamp>,
+        /// How to print the result.
+        #[arg(long, value_enum, default_value_t)]
+        format: Output,
+    },
     /// Let the last held run of a source count as complete.
     Release {
         #[command(flatten)]
@@ -135,6 +153,9 @@ pub fn main(command: Command) -> ExitCode {
         }
         Command::Check(arguments) => validate::check(&arguments),
         Command::CheckConfig(config) => check::config(&config.config),
+        Command::CheckLinks { config, source, all, now, format } => {
+            check_links::check_links(&config.config, source.as_deref(), all, now, format)
+        }
         Command::Release { config, source } => harvest::release(&config.config, &source),
         Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),
         Command::Status { config, format } => show::status(&config.config, format),

@@ -8,6 +8,7 @@ use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
+use datenkreis_harvester::links::LinkChecker;
 use datenkreis_harvester::run::{Harvest, OnProgress};
 use datenkreis_harvester::schedule::Harvester;
 use std::path::Path;
@@ -123,6 +124,27 @@ pub fn harvest(
     stop: Arc<AtomicBool>,
 ) -> Harvest {
     Harvest { catalogue: catalogue.clone(), client: client(configuration), progress, stop }
+}
+
+/// The link checker. In a server it shares the harvester's client, so that no host is asked by both at a
+/// time.
+pub fn links(
+    configuration: &Configuration,
+    catalogue: &Catalogue,
+    client: Client,
+    stop: Arc<AtomicBool>,
+    runtime: &tokio::runtime::Runtime,
+) -> LinkChecker {
+    let portal = &configuration.portal;
+    LinkChecker::new(
+        catalogue.clone(),
+        client,
+        portal.links.clone(),
+        portal.base(),
+        &configuration.sources,
+        stop,
+        runtime.handle().clone(),
+    )
 }
 
 /// The guarded client, under our name.

@@ -37,10 +37,17 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     let stop = Arc::new(AtomicBool::new(false));
     let harvester =
         open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop), runs)?;
+    let links = open::links(&configuration, &catalogue, harvester.client(), Arc::clone(&stop), runs);
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
     let token = server_file::new_token();
-    let portal =
-        web::Data::new(Portal::new(configuration, catalogue, harvester.clone(), pool, token.clone()));
+    let portal = web::Data::new(Portal::new(
+        configuration,
+        catalogue,
+        harvester.clone(),
+        links.clone(),
+        pool,
+        token.clone(),
+    ));
 
     let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
     health::describe_metrics();
@@ -63,6 +70,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     }
 
     let scheduler = harvester.schedule().await.map_err(|error| chain(&error))?;
+    links.schedule();
     if portal_config.harvest_at_start {
         for id in harvester.sources() {
             harvester.start(id, Mode::Full).map_err(|error| chain(&error))?;
@@ -74,6 +82,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     handle.stop(true).await;
     serving.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
     harvester.wait().await;
+    links.wait().await;
     Ok(ExitCode::SUCCESS)
 }
 

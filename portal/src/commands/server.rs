@@ -5,8 +5,9 @@ use super::open;
 use crate::config::Configuration;
 use crate::server_file::ServerFile;
 use crate::status::{SourceStatus, Status};
-use datenkreis_catalogue::journal::{Mode, Released, Run, Verdict};
+use datenkreis_catalogue::journal::{LinkCounts, Mode, Released, Run, Verdict};
 use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
+use datenkreis_harvester::links::{LinkTally, Round};
 use datenkreis_harvester::run::{OnProgress, Progress, Report};
 use datenkreis_vocab::identity::SourceId;
 use serde::de::DeserializeOwned;
@@ -85,6 +86,31 @@ impl Server {
             })?;
             progress(source, &Progress { counts: run.counts, verdict: Some(verdict) });
             return Ok(report(run, verdict, &status));
+        }
+    }
+
+    /// Starts a round of link checks and follows it to its end.
+    pub async fn check_links(
+        &self,
+        round: &Round,
+        progress: impl Fn(&LinkTally),
+    ) -> Result<(LinkTally, LinkCounts), String> {
+        let mut address = self.address(&["links", "check"])?;
+        address.query_pairs_mut().append_pair("all", if round.all { "true" } else { "false" });
+        if let Some(source) = &round.source {
+            address.query_pairs_mut().append_pair("source", source.as_str());
+        }
+        let _: serde_json::Value = read(self.fetcher.post(&address, JSON).await)?;
+        loop {
+            tokio::time::sleep(POLL).await;
+            let links = self.status().await?.links;
+            match (links.running, links.last) {
+                (Some(tally), _) => progress(&tally),
+                (None, Some(tally)) => return Ok((tally, links.counts)),
+                (None, None) => {
+                    return Err("die Prüfung brach ab; das Protokoll des Servers sagt, warum / the check broke off; the server's log says why".into());
+                }
+            }
         }
     }
 

@@ -58,6 +58,14 @@ fn told(status: &Status) -> String {
         "\nDatensätze / datasets: Journal {}, Store {}, Suche / search {} · Stand / seq: {}, {}, {}\n",
         counts.journal, counts.store, counts.index, counts.seq, counts.store_seq, counts.index_seq
     );
+    let links = &status.links.counts;
+    text += &format!(
+        "Links: {} bekannt / known, {} erreichbar / reachable, {} mit Fehler / failing, {} tot / dead\n",
+        links.known(),
+        links.ok,
+        links.failing,
+        links.dead
+    );
     text
 }
 

@@ -16,7 +16,7 @@ use crate::texts::format;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use datenkreis_catalogue::journal::Version;
+use datenkreis_catalogue::journal::{LinkState, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES};
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::model::{Kind, LangString, best};
@@ -76,12 +76,15 @@ pub async fn page(
 ) -> Result<HttpResponse, PortalError> {
     let portal = portal.clone();
     // Reading the triples into the model and rendering are work, not waiting.
-    let page = move || render(&DatasetPage::new(&portal, language, &DatasetView::from_version(version)));
+    let page = move || {
+        let links = portal.catalogue.links_of(&version.dataset)?;
+        render(&DatasetPage::new(&portal, language, &DatasetView::from_version(version), &links))
+    };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
 
 impl DatasetPage {
-    fn new(portal: &Portal, language: Language, view: &DatasetView) -> Self {
+    fn new(portal: &Portal, language: Language, view: &DatasetView, addresses: &[LinkState]) -> Self {
         let dataset = &view.dataset;
         let iri = dataset.iri.as_str();
         let links = super::links::Links::new(portal.base(), language);
@@ -116,7 +119,7 @@ impl DatasetPage {
             distributions: dataset
                 .distribution
                 .iter()
-                .map(|distribution| DistributionView::new(texts, distribution))
+                .map(|distribution| DistributionView::new(texts, distribution, addresses))
                 .collect(),
             lead,
             lead_is_cut,

@@ -32,6 +32,8 @@ pub const RUNS: usize = 10;
 struct Overview {
     layout: Layout,
     summary: String,
+    /// How the links stand.
+    links: Option<String>,
     sources: Vec<SourceRow>,
 }
 
@@ -64,7 +66,8 @@ pub async fn overview(portal: web::Data<Portal>, language: Language) -> Result<H
         let texts = crate::texts::of(language);
         let layout = Layout::new(&portal, language, Page::Status, texts.status_title);
         let rows = sources.iter().map(|source| SourceRow::new(texts, &layout.links, source)).collect();
-        render(&Overview { summary: summary(texts, &sources), sources: rows, layout })
+        let links = texts.links(&portal.catalogue.link_counts(None)?);
+        render(&Overview { summary: summary(texts, &sources), links, sources: rows, layout })
     });
     Ok(html(StatusCode::OK, page.await??))
 }

@@ -86,6 +86,11 @@ pub fn date(language: Language, date: Date) -> String {
     format!("{}{dot} {} {}", date.day(), month_name(months, date.month()), date.year())
 }
 
+/// The day of a moment in German time.
+pub fn day(language: Language, timestamp: Timestamp) -> String {
+    date(language, german_time(timestamp).date())
+}
+
 /// A moment in German time: `19. Dezember 2014, 14:03 Uhr`.
 pub fn moment(language: Language, timestamp: Timestamp) -> String {
     let local = german_time(timestamp);

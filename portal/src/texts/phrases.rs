@@ -1,5 +1,6 @@
 use super::{Texts, format};
 use crate::language::Language;
+use datenkreis_catalogue::journal::{LinkCounts, LinkHealth, LinkState};
 use datenkreis_vocab::identity::Seq;
 
 impl Texts {
@@ -22,6 +23,68 @@ impl Texts {
             (Language::En, 1) => "1 source".into(),
             (Language::En, _) => format!("{count} sources"),
         }
+    }
+
+    /// How the links stand: `1.234 bekannt, 1.200 erreichbar, 20 mit Fehler, 14 tot; zuletzt geprüft am …`.
+    /// `None` if there are none.
+    pub fn links(&self, counts: &LinkCounts) -> Option<String> {
+        let number = |count| format::number(self.language, count);
+        let named = match self.language {
+            Language::De => [
+                ("bekannt", counts.known()),
+                ("erreichbar", counts.ok),
+                ("mit Fehler", counts.failing),
+                ("tot", counts.dead),
+                ("nur mit Anmeldung oder für Programme gesperrt", counts.denied),
+                ("nicht abfragbar", counts.refused),
+                ("noch nicht geprüft", counts.unchecked),
+            ],
+            Language::En => [
+                ("known", counts.known()),
+                ("reachable", counts.ok),
+                ("failing", counts.failing),
+                ("dead", counts.dead),
+                ("with login only or closed to programs", counts.denied),
+                ("cannot be asked", counts.refused),
+                ("not checked yet", counts.unchecked),
+            ],
+        };
+        let parts: Vec<_> = named
+            .iter()
+            .enumerate()
+            // The first four always; the others if there are any.
+            .filter(|(place, (_, count))| *place < 4 || *count > 0)
+            .map(|(_, (name, count))| format!("{} {name}", number(*count)))
+            .collect();
+        let last = counts.last_check.map(|at| {
+            let at = format::moment(self.language, at);
+            match self.language {
+                Language::De => format!("; zuletzt geprüft am {at}"),
+                Language::En => format!("; last checked {at}"),
+            }
+        });
+        (counts.known() > 0).then(|| format!("{}{}.", parts.join(", "), last.unwrap_or_default()))
+    }
+
+    /// What a reader should know before following a link that is dead.
+    pub fn dead_link(&self, link: &LinkState) -> Option<String> {
+        if link.health != LinkHealth::Dead {
+            return None;
+        }
+        let day = |at| format::day(self.language, at);
+        Some(match (self.language, link.last_good, link.checked) {
+            (Language::De, Some(good), _) => {
+                format!("Zurzeit nicht erreichbar. Zuletzt erreichbar am {}.", day(good))
+            }
+            (Language::En, Some(good), _) => {
+                format!("Not reachable at present. Last reachable on {}.", day(good))
+            }
+            (Language::De, None, Some(at)) => {
+                format!("Bei keiner Prüfung erreichbar, zuletzt geprüft am {}.", day(at))
+            }
+            (Language::En, None, Some(at)) => format!("Never reachable when checked, last on {}.", day(at)),
+            (_, None, None) => return None,
+        })
     }
 
     /// `9 von 11`.

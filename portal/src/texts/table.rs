@@ -241,6 +241,7 @@ texts! {
     status_changes: "Neu / geändert / entfernt" / "New / changed / removed";
     status_next: "Nächster Lauf" / "Next run";
     status_never: "noch nie abgeglichen" / "never harvested";
+    status_links: "Links" / "Links";
     status_on_demand: "nur auf Anforderung" / "on demand only";
     status_disabled: "abgeschaltet" / "switched off";
     status_no_sources: "Es sind keine Quellen eingerichtet." / "No sources are configured.";

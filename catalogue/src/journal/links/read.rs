@@ -207,23 +207,32 @@ impl Journal {
         })
     }
 
+    /// See [`crate::Catalogue::count_due_links`].
+    pub fn count_due_links(&self, due: &DueLinks<'_>) -> Result<u64> {
+        self.read("counting links to check", |connection| {
+            connection
+                .prepare_cached(&format!("SELECT count(*) FROM link WHERE {}", condition(due)))?
+                .query_row(params![from_time(due.now), due.source.map(SourceId::as_str)], |row| {
+                    to_count(row, 0)
+                })
+        })
+    }
+
     /// See [`crate::Catalogue::due_links`].
     pub fn due_links(&self, due: &DueLinks<'_>) -> Result<Vec<DueLink>> {
         self.read("looking for links to check", |connection| {
-            let condition = if due.all { "next IS NOT NULL AND (tried IS NULL OR tried < ?1)" } else { "next <= ?1" };
             // The first of every host come before the second of any.
             let sql = format!(
                 "SELECT id, url, host FROM
                      (SELECT id, url, host, next, row_number() OVER (PARTITION BY host ORDER BY next, id) AS place
-                      FROM link WHERE {condition} AND (?4 IS NULL OR EXISTS
-                          (SELECT 1 FROM link_use u JOIN dataset d ON d.id = u.dataset
-                           WHERE u.link = link.id AND d.source = ?4)))
-                 WHERE place <= ?2 ORDER BY place, next, id LIMIT ?3"
+                      FROM link WHERE {})
+                 WHERE place <= ?3 ORDER BY place, next, id LIMIT ?4",
+                condition(due)
             );
             let mut select = connection.prepare_cached(&sql)?;
             let source = due.source.map(SourceId::as_str);
             let values =
-                params![from_time(due.now), from_count(due.per_host), from_count(due.limit), source];
+                params![from_time(due.now), source, from_count(due.per_host), from_count(due.limit)];
             let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             let found: Vec<(i64, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
             let mut uses = connection.prepare_cached(
@@ -241,6 +250,16 @@ impl Journal {
             Ok(links)
         })
     }
+}
+
+/// Which links are meant, with `?1` the time and `?2` the source.
+fn condition(due: &DueLinks<'_>) -> String {
+    let when = if due.all { "next IS NOT NULL AND (tried IS NULL OR tried < ?1)" } else { "next <= ?1" };
+    format!(
+        "{when} AND (?2 IS NULL OR EXISTS
+             (SELECT 1 FROM link_use u JOIN dataset d ON d.id = u.dataset
+              WHERE u.link = link.id AND d.source = ?2))"
+    )
 }
 
 /// An address with its number in the journal.

@@ -2,6 +2,7 @@ use crate::language::Language;
 use crate::pages::value::{Row, Value, foreign_tag};
 use crate::pages::{clean, concept};
 use crate::texts::{Texts, format};
+use datenkreis_catalogue::journal::LinkState;
 use datenkreis_vocab::model::{Coded, DataService, Distribution, LangString, best};
 use oxrdf::NamedNode;
 
@@ -41,11 +42,13 @@ pub struct Way {
     pub href: Option<String>,
     /// Whether it is the file itself.
     pub download: bool,
+    /// Since when it cannot be reached, if it cannot.
+    pub dead: Option<String>,
 }
 
 impl DistributionView {
     /// The card of a distribution.
-    pub fn new(texts: &'static Texts, distribution: &Distribution) -> Self {
+    pub fn new(texts: &'static Texts, distribution: &Distribution, links: &[LinkState]) -> Self {
         let language = texts.language;
         let title = best(&distribution.title, language.tag());
         let license = distribution.license.as_ref();
@@ -71,7 +74,7 @@ impl DistributionView {
                 .iter()
                 .map(|text| Value::tagged(text, language))
                 .collect(),
-            ways: ways(texts, distribution),
+            ways: ways(texts, distribution, links),
             more: more(texts, distribution),
         }
     }
@@ -116,7 +119,7 @@ fn size(distribution: &Distribution, language: Language) -> Option<String> {
 }
 
 /// Download addresses, then access addresses that are not the same.
-fn ways(texts: &'static Texts, distribution: &Distribution) -> Vec<Way> {
+fn ways(texts: &'static Texts, distribution: &Distribution, links: &[LinkState]) -> Vec<Way> {
     let language = texts.language;
     let format = format_of(distribution, language);
     let size = size(distribution, language);
@@ -129,6 +132,7 @@ fn ways(texts: &'static Texts, distribution: &Distribution) -> Vec<Way> {
         address: clean::short_address(address.as_str()).into_owned(),
         href: clean::web_link(address.as_str()).map(String::from),
         download,
+        dead: links.iter().find(|link| link.url == address.as_str()).and_then(|link| texts.dead_link(link)),
     };
     let downloads = distribution.download_url.iter().map(|address| way(address, true));
     let pages = distribution.access_url.iter().filter(|address| !distribution.download_url.contains(address));
@@ -222,7 +226,8 @@ mod tests {
     #[test]
     fn ways_and_names() {
         let check = |download: &[&str], access: &[&str], title: &str, expected: &[(&str, bool)]| {
-            let view = DistributionView::new(crate::texts::of(Language::De), &distribution(download, access));
+            let view =
+                DistributionView::new(crate::texts::of(Language::De), &distribution(download, access), &[]);
             let ways: Vec<_> = view.ways.iter().map(|way| (way.label.as_str(), way.href.is_some())).collect();
             assert_eq!((view.title.as_str(), ways.as_slice()), (title, expected));
         };
@@ -246,7 +251,7 @@ mod tests {
     fn buttons_tell_format_and_size() {
         let check = |distribution: &Distribution, german: &str, english: &str| {
             let label = |language| {
-                DistributionView::new(crate::texts::of(language), distribution).ways[0].label.clone()
+                DistributionView::new(crate::texts::of(language), distribution, &[]).ways[0].label.clone()
             };
             assert_eq!((label(Language::De).as_str(), label(Language::En).as_str()), (german, english));
         };

@@ -15,7 +15,7 @@ use crate::texts::Texts;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use datenkreis_catalogue::journal::{FindingSummary, RecordStatus, Verdict};
+use datenkreis_catalogue::journal::{FindingSummary, LinkCounts, RecordStatus, Verdict};
 use datenkreis_catalogue::search::Facet;
 use datenkreis_vocab::finding::Severity;
 use datenkreis_vocab::identity::SourceId;
@@ -79,13 +79,20 @@ pub async fn source(
     let page = web::block(move || {
         let source = Source::one(&portal, &id)?.ok_or_else(|| PortalError::not_found(language))?;
         let findings = portal.catalogue.findings(&id)?;
-        render(&SourcePage::new(&portal, language, &source, &findings))
+        let links = portal.catalogue.link_counts(Some(&id))?;
+        render(&SourcePage::new(&portal, language, &source, &findings, &links))
     });
     Ok(html(StatusCode::OK, page.await??))
 }
 
 impl SourcePage {
-    fn new(portal: &Portal, language: Language, source: &Source<'_>, findings: &[FindingSummary]) -> Self {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        source: &Source<'_>,
+        findings: &[FindingSummary],
+        links: &LinkCounts,
+    ) -> Self {
         let texts = crate::texts::of(language);
         let id = &source.id;
         let mut layout = Layout::new(portal, language, Page::Source(id.clone()), source.title());
@@ -98,7 +105,7 @@ impl SourcePage {
                 command: format!("datenkreis release {id} --config …"),
             });
         Self {
-            facts: facts(portal, texts, source),
+            facts: facts(portal, texts, source, links),
             datasets: layout.links.filtered(concept::parameter(Facet::Source), id.as_str()),
             withdraw: source.file.is_none().then(|| format!("datenkreis withdraw {id} --config …")),
             held,
@@ -183,7 +190,7 @@ impl RuleView {
     }
 }
 
-fn facts(portal: &Portal, texts: &'static Texts, source: &Source<'_>) -> Vec<Row> {
+fn facts(portal: &Portal, texts: &'static Texts, source: &Source<'_>, links: &LinkCounts) -> Vec<Row> {
     let file = source.file;
     let organisation =
         file.and_then(|file| file.publisher.as_ref()).and_then(|id| portal.region.organisation(id.get_ref()));
@@ -206,6 +213,7 @@ fn facts(portal: &Portal, texts: &'static Texts, source: &Source<'_>) -> Vec<Row
         Row::new(texts.status_kind, vec![Value::text(source.kind(texts))]),
         Row::new(texts.status_site, site.map(|site| Value::address(site.as_str())).into_iter().collect()),
         Row::new(texts.status_records, records.collect()),
+        Row::new(texts.status_links, texts.links(links).map(Value::text).into_iter().collect()),
         Row::new(texts.status_next, file.map(|_| Value::text(source.next(texts))).into_iter().collect()),
         Row::new(
             texts.status_grace,
