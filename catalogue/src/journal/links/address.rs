@@ -27,6 +27,10 @@ const PROPERTIES: [(NamedNodeRef<'static>, &str); 3] = [
 /// What a format is called, at the end of its IRI or as a bare word, if the file is a web page.
 const WEB_PAGES: [&str; 6] = ["html", "html_simpl", "xhtml", "xhtml_simpl", "html5", "xhtml+xml"];
 
+/// Extensions of programs and pages, which answer with what they like.
+const PAGE_EXTENSIONS: [&str; 11] =
+    ["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "jsf", "cgi", "do"];
+
 /// The addresses in the graph of a dataset. What names no host (`data:`, `urn:`) is none.
 pub fn addresses(dataset: &DatasetIri, triples: &[Triple]) -> Vec<LinkUse> {
     let mut found = BTreeSet::new();
@@ -39,7 +43,7 @@ pub fn addresses(dataset: &DatasetIri, triples: &[Triple]) -> Vec<LinkUse> {
         found.insert(LinkUse {
             url: url.to_owned(),
             property,
-            is_file: *property == "downloadURL" && promises_file(triple, triples),
+            is_file: (*property == "downloadURL" || names_file(url)) && promises_file(triple, triples),
             is_own: is_own(dataset, url),
         });
     }
@@ -53,6 +57,17 @@ pub fn host(url: &str) -> Option<String> {
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let host = authority.rsplit('@').next()?.to_lowercase();
     (is_scheme && !host.is_empty()).then_some(host)
+}
+
+/// Whether an address ends in a file name that is no web page's: many publishers give the file itself as
+/// access address.
+fn names_file(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((_, extension)) = name.rsplit_once('.') else { return false };
+    let is_extension =
+        (2..=7).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_extension && !PAGE_EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// Whether the distribution of a download address says a format that is no web page.
@@ -112,10 +127,19 @@ mod tests {
 
     #[test]
     fn what_a_dataset_names() {
+        let of_page: Term = node("https://a.example/d.php?x=1").into();
         let a: Term = node("https://a.example/d.csv").into();
         let csv: Term = node("http://publications.europa.eu/resource/authority/file-type/CSV").into();
         let html: Term = node("https://www.iana.org/assignments/media-types/text/html").into();
         check(&[(dcat::ACCESS_URL, a.clone())], &[("https://a.example/d.csv", "accessURL", false, false)]);
+        check(
+            &[(dcat::ACCESS_URL, a.clone()), (dcterms::FORMAT, csv.clone())],
+            &[("https://a.example/d.csv", "accessURL", true, false)],
+        );
+        check(
+            &[(dcat::ACCESS_URL, of_page), (dcterms::FORMAT, csv.clone())],
+            &[("https://a.example/d.php?x=1", "accessURL", false, false)],
+        );
         check(
             &[(dcat::DOWNLOAD_URL, a.clone()), (dcterms::FORMAT, csv.clone())],
             &[("https://a.example/d.csv", "downloadURL", true, false)],
