@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod finding;
+pub mod gazetteer;
 pub mod graph;
 pub mod identity;
 pub mod iri;

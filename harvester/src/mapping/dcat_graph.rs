@@ -75,7 +75,9 @@ impl Payload for DcatGraph {
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
         let iri = NamedNode::new_unchecked(mapping.dataset(native_id).as_str());
         let mut left_out = LeftOut::default();
-        let triples: Vec<Triple> = self.triples.iter().cloned().map(lift::lift).collect();
+        let mut lifted = vec![];
+        let triples: Vec<Triple> =
+            self.triples.iter().cloned().map(|triple| lift::lift(triple, &mut lifted)).collect();
         let names = Names::of(&triples, &self.subject, &iri, |node| {
             is_vocabulary(node) || is_under(node, &mapping.base) || self.siblings.contains_key(node.as_str())
         });
@@ -92,6 +94,10 @@ impl Payload for DcatGraph {
                 keep_original(&mut dataset, found);
             }
         }
+        // Statements come in any order; the same record always tells the same.
+        lifted.sort_by(|a: &Finding, b| (&a.property, &a.found).cmp(&(&b.property, &b.found)));
+        lifted.dedup();
+        findings.extend(lifted);
         findings.extend(left_out.findings());
         (dataset, findings)
     }
@@ -173,5 +179,7 @@ fn is_vocabulary(iri: &NamedNode) -> bool {
     VOCABULARIES.iter().any(|vocabulary| rest.starts_with(vocabulary))
 }
 
+#[cfg(test)]
+mod standard;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,8 @@ pub mod ckan_package;
 pub mod dcat_graph;
 pub mod normalise;
 pub mod origin;
+#[cfg(test)]
+mod recorded;
 pub mod table_entry;
 pub mod text;
 mod value;

@@ -9,6 +9,7 @@ mod concepts;
 mod defaults;
 mod formats;
 mod high_value;
+mod legislation;
 mod licenses;
 mod places;
 mod texts;
@@ -28,6 +29,7 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
     concepts::normalise(&mut dataset, &mut findings);
     places::normalise(&mut dataset, mapping, &mut findings);
     high_value::normalise(&mut dataset, &mut findings);
+    legislation::normalise(&mut dataset, &mut findings);
     for distribution in &mut dataset.distribution {
         addresses::normalise(distribution, &mut findings);
         formats::normalise(distribution, &mut findings);

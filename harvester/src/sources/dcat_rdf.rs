@@ -17,6 +17,12 @@ use serde::Deserialize;
 use url::Url;
 use walk::Walk;
 
+/// The records of a recorded page.
+#[cfg(test)]
+pub(crate) fn records_of(parsed: crate::rdf::Parsed) -> Vec<crate::record::SourceRecord> {
+    records::split(parsed).records
+}
+
 inventory::submit! {
     SourceKind {
         name: "dcat-rdf",

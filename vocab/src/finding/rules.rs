@@ -187,6 +187,9 @@ rules! {
     TRIPLE_NOT_PUBLISHED = "triple-not-published", Info, "Mapping";
     "Diese Aussage gehört nicht zum Datensatz oder schadet anderen Portalen; sie bleibt in der Archivkopie erhalten." / "This statement does not belong to the dataset or harms other portals; it remains in the archived copy.";
     "Es ist nichts zu tun." / "Nothing needs to be done."
+    TERM_RENAMED = "term-renamed", Info, "DCAT-AP.de 3.0, Änderungen gegenüber 2.0";
+    "Diese Eigenschaft heißt seit DCAT-AP.de 3.0 anders; der Wert wurde unter dem neuen Namen übernommen." / "This property has another name since DCAT-AP.de 3.0; the value was taken over under the new one.";
+    "Nutzen Sie im Quellsystem die Eigenschaften von DCAT-AP.de 3.0." / "Use the properties of DCAT-AP.de 3.0 at the source."
     VOCABULARY_STATEMENT = "vocabulary-statement", Info, "Mapping";
     "Die Quelle beschreibt Begriffe fremder Vokabulare mit; diese Aussagen gelten dort und wurden nicht übernommen." / "The source also describes terms of other vocabularies; these statements belong there and were not taken over.";
     "Es ist nichts zu tun." / "Nothing needs to be done."
@@ -200,7 +203,7 @@ rules! {
     "Der Eintrag beschreibt einen Datensatz, der einer anderen Quelle gehört." / "The record describes a dataset that belongs to another source.";
     "Klären Sie, welche Quelle den Datensatz pflegt." / "Settle which source maintains the dataset."
     PLACE_CONCLUDED = "place-concluded", Info, "DCAT-AP.de 3.0, dcterms:spatial";
-    "Der Ort wurde aus dem Herausgeber oder der Quelle geschlossen." / "The place was concluded from the publisher or the source.";
+    "Der Ort wurde aus dem Herausgeber, der Quelle oder der Ausdehnung geschlossen." / "The place was concluded from the publisher, the source or the extent.";
     "Geben Sie den amtlichen Gemeindeschlüssel an." / "State the official municipality key."
     PLACE_RECOGNISED = "place-recognised", Info, "DCAT-AP.de 3.0, dcterms:spatial";
     "Der Ort ist nur mit seinem Namen angegeben; der amtliche Schlüssel wurde nachgeschlagen." / "The place is given by its name only; the official key was looked up.";
@@ -208,8 +211,11 @@ rules! {
     EXTENT_CONCLUDED = "extent-concluded", Info, "DCAT-AP.de 3.0, dcat:bbox";
     "Die Ausdehnung fehlt; genommen wurde die des angegebenen Ortes." / "The extent is missing; that of the place given was taken.";
     "Geben Sie die Ausdehnung an (dcat:bbox), wenn sie eine andere ist." / "State the extent (dcat:bbox) if it is another."
+    PLACE_AMBIGUOUS = "place-ambiguous", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der Ort ist nicht eindeutig; der gefundene Text nennt, was gemeint sein kann." / "The place is not clear; the value found lists what may be meant.";
+    "Geben Sie den amtlichen Gemeindeschlüssel an, oder den Kreis oder das Land dazu." / "State the official municipality key, or add the district or state."
     PLACE_UNKNOWN = "place-unknown", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
-    "Der Ort ist unbekannt oder nicht eindeutig." / "The place is unknown or not clear.";
+    "Der Ort ist unbekannt." / "The place is unknown.";
     "Geben Sie einen gültigen amtlichen Gemeindeschlüssel an." / "State a valid official municipality key."
     PAGE_LINK_REWRITTEN = "page-link-rewritten", Info, "Hydra, Paging";
     "Der Verweis auf die nächste Seite nennt eine innere oder andere Adresse des Servers; gefolgt wurde er unter der eingerichteten Adresse." / "The link to the next page names an inner or other address of the server; it was followed at the configured address.";

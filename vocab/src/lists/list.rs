@@ -118,7 +118,7 @@ impl List {
 }
 
 /// The value of a `# key: value` line.
-pub(super) fn header(table: &'static str, key: &str) -> &'static str {
+pub(crate) fn header(table: &'static str, key: &str) -> &'static str {
     table
         .lines()
         .take_while(|line| line.starts_with('#'))
@@ -149,7 +149,7 @@ fn words(column: &str) -> impl Iterator<Item = &str> {
 
 /// Brings spellings that mean the same to one key: lower case, umlauts written out, every run of
 /// other characters one blank, without `http(s)://` and `www.`.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

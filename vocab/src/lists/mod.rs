@@ -7,6 +7,8 @@
 
 pub mod access_right;
 pub mod availability;
+#[cfg(test)]
+mod complete;
 pub mod contributors;
 pub mod data_theme;
 pub mod dataset_type;
@@ -24,6 +26,7 @@ pub mod political_geocoding_level;
 pub mod publisher_type;
 
 pub use list::{Entry, List};
+pub(crate) use list::{fold, header};
 
 /// How an entry was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

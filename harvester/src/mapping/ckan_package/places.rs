@@ -261,7 +261,15 @@ fn geocoding(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
         let single = political_geocoding::lookup(&found).is_some();
         let places = if single { vec![found.as_str()] } else { listed(&found) };
         for place in places {
-            dataset.political_geocoding_uri.extend(official_place(place, &property, reader));
+            match official_place(place, &property, reader) {
+                Stated::Official(iri) => dataset.political_geocoding_uri.push(iri),
+                // Normalising knows the surroundings, which may tell what is meant.
+                Stated::Named(name) => {
+                    let pref_label = vec![LangString::untagged(name)];
+                    dataset.spatial.push(Location { pref_label, ..Location::default() });
+                }
+                Stated::Unknown => {}
+            }
         }
     }
     for (_, value) in fields.take_all(&["geocodingText", "geocodingDescription", "geocoding_text"]) {
@@ -269,21 +277,32 @@ fn geocoding(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     }
 }
 
+/// What stands where an official place is asked for.
+#[derive(Debug, PartialEq)]
+enum Stated {
+    Official(NamedNode),
+    Named(String),
+    Unknown,
+}
+
 /// A place of the official register: its IRI, its key (AGS or ARS, in groups of digits or not), or its
 /// name.
-fn official_place(found: &str, property: &str, reader: &mut Reader) -> Option<NamedNode> {
+fn official_place(found: &str, property: &str, reader: &mut Reader) -> Stated {
     if looks_like_iri(found) || found.starts_with('/') {
-        return reader.values.iri(found, property);
+        return reader.values.iri(found, property).map_or(Stated::Unknown, Stated::Official);
     }
     let digits: String = found.split_whitespace().collect();
     let is_key = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let Some(place) = political_geocoding::lookup(if is_key { &digits } else { found }) else {
+        if !is_key && !found.trim().is_empty() {
+            return Stated::Named(found.trim().to_owned());
+        }
         reader.values.findings.push(Finding::new(&rule::PLACE_UNKNOWN, property).found(found));
-        return None;
+        return Stated::Unknown;
     };
     let rule = if is_key { &rule::VALUE_NORMALISED } else { &rule::PLACE_RECOGNISED };
     reader.values.findings.push(Finding::new(rule, property).found(found).concluded(place.iri));
-    Some(NamedNode::new_unchecked(place.iri))
+    Stated::Official(NamedNode::new_unchecked(place.iri))
 }
 
 #[cfg(test)]
@@ -317,7 +336,11 @@ mod tests {
         fn check(found: &str, expected: &str) {
             let mut reader = Reader::default();
             let place = official_place(found, "politicalGeocodingURI", &mut reader);
-            let local = place.as_ref().and_then(|place| place.as_str().split("/politicalGeocoding/").nth(1));
+            let local = match &place {
+                Stated::Official(iri) => iri.as_str().split("/politicalGeocoding/").nth(1),
+                Stated::Named(name) => Some(name.as_str()),
+                Stated::Unknown => None,
+            };
             let rule = reader.values.findings.first().map_or("-", |finding| finding.rule.as_str());
             assert_eq!(format!("{} {rule}", local.unwrap_or("-")), expected, "{found}");
         }
@@ -328,6 +351,7 @@ mod tests {
         check("05 9 78 0036 036", "regionalKey/059780036036 value-normalised");
         check("Kreis Unna", "districtKey/05978 place-recognised");
         check("99999", "- place-unknown");
+        check("Neustadt", "Neustadt -");
         check("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978", "districtKey/05978 -");
     }
 }

@@ -1,43 +1,66 @@
 //! Brings what sources write, DCAT-AP.de 1.0 to 2.0 and common slips, to the terms of DCAT-AP.de 3.0
 //! (3.0, appendix on changes); their namespaces are the official ones since they were parsed. Values are
-//! not touched, except language tags.
+//! not touched, except language tags and legal bases that are IRIs. What was renamed is told, with the
+//! old property and its value; the bytes stay in the archive.
 
-use datenkreis_vocab::ns::{dcat, dcatap, dcatde, geodcatap, owl, schema};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::ns::{dcat, dcatap, dcatde, dcterms, geodcatap, owl, prefixed, schema};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 
-/// Properties that 3.0 (or a version before) renamed: local name in the namespace of DCAT-AP.de, and
-/// what it is called now.
-const RENAMED: [(&str, NamedNodeRef<'static>); 5] = [
-    ("originator", geodcatap::ORIGINATOR),
-    ("maintainer", geodcatap::CUSTODIAN),
-    ("plannedAvailability", dcatap::AVAILABILITY),
-    ("geocodingText", dcatde::GEOCODING_DESCRIPTION),
-    ("legalbasisText", dcatde::LEGAL_BASIS),
+/// Properties that 3.0 (or a version before) renamed, and what they are called now. dcterms:isVersionOf
+/// stays: its new counterpart dcat:isVersionOf is no property of DCAT-AP.de, and the portal of
+/// Schleswig-Holstein ties its collections with it.
+const RENAMED: [(NamedNodeRef<'static>, NamedNodeRef<'static>); 9] = [
+    (dcatde::ORIGINATOR, geodcatap::ORIGINATOR),
+    (dcatde::MAINTAINER, geodcatap::CUSTODIAN),
+    (dcatde::PLANNED_AVAILABILITY, dcatap::AVAILABILITY),
+    (GEOCODING_TEXT, dcatde::GEOCODING_DESCRIPTION),
+    (LEGAL_BASIS_TEXT, dcatde::LEGAL_BASIS),
+    (schema::START_DATE, dcat::START_DATE),
+    (schema::END_DATE, dcat::END_DATE),
+    (owl::VERSION_INFO, dcat::VERSION),
+    (dcterms::HAS_VERSION, dcat::HAS_VERSION),
 ];
 
+/// Names of DCAT-AP.de 1.0.
+const GEOCODING_TEXT: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("http://dcat-ap.de/def/dcatde/geocodingText");
+const LEGAL_BASIS_TEXT: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("http://dcat-ap.de/def/dcatde/legalbasisText");
+
 /// The triple in terms of 3.0.
-pub(super) fn lift(triple: Triple) -> Triple {
-    let predicate = property(triple.predicate);
+pub(super) fn lift(triple: Triple, findings: &mut Vec<Finding>) -> Triple {
     let object = match triple.object {
         Term::Literal(literal) => short_language(literal).into(),
         other => other,
     };
+    let predicate = match property(&triple.predicate, &object) {
+        Some(now) => {
+            findings.push(renamed(&triple.predicate, now, &object));
+            now.into_owned()
+        }
+        None => triple.predicate,
+    };
     Triple::new(triple.subject, predicate, object)
 }
 
-fn property(property: NamedNode) -> NamedNode {
-    let renamed = if let Some(local) = property.as_str().strip_prefix(dcatde::NS) {
-        RENAMED.iter().find(|(name, _)| *name == local).map(|(_, now)| *now)
-    } else if property == schema::START_DATE {
-        Some(dcat::START_DATE)
-    } else if property == schema::END_DATE {
-        Some(dcat::END_DATE)
-    } else if property == owl::VERSION_INFO {
-        Some(dcat::VERSION)
-    } else {
-        None
+/// What a property is called now, if it is called otherwise. A legal basis that is an IRI is a
+/// dcatap:applicableLegislation; a text remains a text.
+fn property(property: &NamedNode, object: &Term) -> Option<NamedNodeRef<'static>> {
+    let now = RENAMED.iter().find(|(old, _)| *old == property.as_ref()).map(|(_, now)| *now);
+    let is_law = now.unwrap_or(property.as_ref()) == dcatde::LEGAL_BASIS && object.is_named_node();
+    if is_law { Some(dcatap::APPLICABLE_LEGISLATION) } else { now }
+}
+
+fn renamed(old: &NamedNode, now: NamedNodeRef<'static>, object: &Term) -> Finding {
+    let value = match object {
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::NamedNode(iri) => iri.as_str().to_owned(),
+        // The name of a blank node says nothing.
+        _ => String::new(),
     };
-    renamed.map_or(property, NamedNodeRef::into_owned)
+    let finding = Finding::new(&rule::TERM_RENAMED, prefixed(old.as_str())).concluded(prefixed(now.as_str()));
+    if value.is_empty() { finding } else { finding.found(value) }
 }
 
 /// `de-DE` is German: a region says nothing that a reader needs, and breaks the choice of language.
@@ -54,17 +77,88 @@ fn short_language(literal: Literal) -> Literal {
 mod tests {
     use super::*;
 
-    fn check(found: &str, expected: &str) {
-        assert_eq!(property(NamedNode::new_unchecked(found)).as_str(), expected);
+    /// Lifts a statement and shows it with the findings, in short.
+    #[track_caller]
+    fn check(property: &str, object: impl Into<Term>, expected: &str) {
+        let dataset = NamedNode::new_unchecked("https://example.org/1");
+        let mut findings = vec![];
+        let lifted = lift(Triple::new(dataset, NamedNode::new_unchecked(property), object), &mut findings);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|finding| {
+                let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".into());
+                format!("{} {} → {}", finding.property, part(&finding.found), part(&finding.concluded))
+            })
+            .collect();
+        let shown = format!("{} | {}", prefixed(lifted.predicate.as_str()), told.join("; "));
+        assert_eq!(shown, expected, "{property}");
     }
 
+    /// RULES §7 of the conversion, property by property.
     #[test]
-    fn older_terms_become_those_of_3_0() {
-        check("http://dcat-ap.de/def/dcatde/contributorID", "http://dcat-ap.de/def/dcatde/contributorID");
-        check("http://dcat-ap.de/def/dcatde/maintainer", "http://data.europa.eu/930/custodian");
-        check("http://schema.org/startDate", "http://www.w3.org/ns/dcat#startDate");
-        check("http://schema.org/endDate", "http://www.w3.org/ns/dcat#endDate");
-        check("https://example.org/x", "https://example.org/x");
+    fn terms_of_2_0_become_those_of_3_0() {
+        const DCATDE: &str = "http://dcat-ap.de/def/dcatde/";
+        let text = Literal::new_simple_literal("x");
+        let iri = NamedNode::new_unchecked("https://example.org/y");
+        let node = oxrdf::BlankNode::default();
+        let old = |local: &str| format!("{DCATDE}{local}");
+        check(
+            &old("plannedAvailability"),
+            iri.clone(),
+            "dcatap:availability | dcatde:plannedAvailability https://example.org/y → dcatap:availability",
+        );
+        check(
+            "http://schema.org/startDate",
+            text.clone(),
+            "dcat:startDate | schema:startDate x → dcat:startDate",
+        );
+        check("http://schema.org/endDate", text.clone(), "dcat:endDate | schema:endDate x → dcat:endDate");
+        check(
+            &old("originator"),
+            node.clone(),
+            "geodcatap:originator | dcatde:originator - → geodcatap:originator",
+        );
+        check(
+            &old("maintainer"),
+            node.clone(),
+            "geodcatap:custodian | dcatde:maintainer - → geodcatap:custodian",
+        );
+        check(
+            &old("legalBasis"),
+            iri.clone(),
+            "dcatap:applicableLegislation | dcatde:legalBasis https://example.org/y → dcatap:applicableLegislation",
+        );
+        check(&old("legalBasis"), text.clone(), "dcatde:legalBasis | ");
+        check(
+            &old("legalbasisText"),
+            text.clone(),
+            "dcatde:legalBasis | dcatde:legalbasisText x → dcatde:legalBasis",
+        );
+        check(
+            &old("geocodingText"),
+            text.clone(),
+            "dcatde:geocodingDescription | dcatde:geocodingText x → dcatde:geocodingDescription",
+        );
+        check(
+            "http://www.w3.org/2002/07/owl#versionInfo",
+            text.clone(),
+            "dcat:version | owl:versionInfo x → dcat:version",
+        );
+        check(
+            "http://purl.org/dc/terms/hasVersion",
+            iri.clone(),
+            "dcat:hasVersion | dcterms:hasVersion https://example.org/y → dcat:hasVersion",
+        );
+        // What stays: still in force, or without a counterpart.
+        for (property, shown) in [
+            ("http://dcat-ap.de/def/dcatde/contributorID", "dcatde:contributorID"),
+            ("http://dcat-ap.de/def/dcatde/politicalGeocodingURI", "dcatde:politicalGeocodingURI"),
+            ("http://dcat-ap.de/def/dcatde/qualityProcessURI", "dcatde:qualityProcessURI"),
+            ("http://purl.org/dc/terms/isVersionOf", "dcterms:isVersionOf"),
+            ("http://www.w3.org/ns/dcat#granularity", "dcat:granularity"),
+        ] {
+            check(property, iri.clone(), &format!("{shown} | "));
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Where the data are about: official keys, level of administration, extent.
 
+mod concluded;
+mod extent;
+
 use super::Findings;
-use crate::config::Organisation;
 use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::lists::{Certainty, Found, political_geocoding};
-use datenkreis_vocab::model::geometry::Geometry;
+use datenkreis_vocab::gazetteer::{self, Place};
+use datenkreis_vocab::lists::{Certainty, political_geocoding, political_geocoding_level};
 use datenkreis_vocab::model::{Coded, Dataset, Location};
 use oxrdf::NamedNode;
 
@@ -13,15 +15,21 @@ const SPATIAL: &str = "dcterms:spatial";
 const GEOCODING: &str = "dcatde:politicalGeocodingURI";
 const LEVEL: &str = "dcatde:politicalGeocodingLevelURI";
 
+/// Germany as a whole, which has no official key.
+const GERMANY: &str = "http://publications.europa.eu/resource/authority/country/DEU";
+
 /// Brings official places to the spelling of dcat-ap.de and states them in both properties, because
-/// DCAT-AP.de 3.0 wants dcterms:spatial and GovData reads dcatde:politicalGeocodingURI. A place that is
-/// only named is looked up; a dataset without any place is about the place its publisher stands for.
+/// DCAT-AP.de 3.0 wants dcterms:spatial and GovData reads dcatde:politicalGeocodingURI. What is said of the
+/// place otherwise (a name, an extent, another list, the publisher) is looked up in the gazetteer; where
+/// it leaves something open, a finding lists what may be meant.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     spelling(dataset, findings);
-    named(dataset, mapping, findings);
-    of_publisher(dataset, mapping, findings);
+    concluded::of_other_lists(dataset, findings);
+    concluded::of_names(dataset, mapping, findings);
+    concluded::of_extent(dataset, mapping, findings);
+    concluded::of_publisher(dataset, mapping, findings);
     both_properties(dataset, findings);
-    extent_of_place(dataset, mapping, findings);
+    extent::of_place(dataset, mapping, findings);
     level(dataset, findings);
 }
 
@@ -43,99 +51,23 @@ fn spelling(dataset: &mut Dataset, findings: &mut Findings) {
     }
 }
 
-/// Places given by name only: first among the bodies of the region, then in the register.
-fn named(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
-    let mut concluded = vec![];
-    for location in dataset
-        .spatial
-        .iter()
-        .filter(|location| location.iri.is_none() && location.bbox.is_none() && location.centroid.is_none())
-    {
-        let Some(name) = location.pref_label.first().map(|label| label.value.as_str()) else {
-            continue;
-        };
-        match place_named(name, mapping) {
-            Some(place) if has_place(dataset, place.iri) => {}
-            Some(place) => {
-                findings
-                    .push(Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(name).concluded(place.iri));
-                concluded.push(official(place));
-            }
-            None => findings.push(Finding::new(&rule::PLACE_UNKNOWN, SPATIAL).found(name)),
-        }
-    }
-    dataset.spatial.extend(concluded);
+fn official(place: &Place) -> Location {
+    Location { iri: Some(NamedNode::new_unchecked(place.iri())), ..Location::default() }
 }
 
-fn place_named(name: &str, mapping: &Mapping) -> Option<Found> {
-    let body = mapping.region.organisations.iter().find(|body| body.name.eq_ignore_ascii_case(name.trim()));
-    match body.and_then(|body| body.ags.as_deref()) {
-        Some(key) => political_geocoding::lookup(key),
-        None => political_geocoding::lookup(name),
-    }
+/// The official places of a dataset, whichever property states them.
+fn official_places(dataset: &Dataset) -> impl Iterator<Item = &'static Place> {
+    let stated = dataset.spatial.iter().filter_map(|location| location.iri.as_ref());
+    let stated = stated.chain(&dataset.political_geocoding_uri);
+    stated.filter(|iri| is_official(iri)).filter_map(|iri| gazetteer::by_iri(iri.as_str()))
 }
 
-fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
-    let says_nothing = dataset.spatial.is_empty()
-        && dataset.political_geocoding_uri.is_empty()
-        && dataset.geocoding_description.is_empty();
-    let Some(key) = mapping.place.as_deref().filter(|_| says_nothing) else {
-        return;
-    };
-    let Some(place) = political_geocoding::lookup(key) else {
-        return;
-    };
-    findings.push(Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).concluded(place.iri));
-    dataset.spatial.push(official(place));
+fn has_official_place(dataset: &Dataset) -> bool {
+    official_places(dataset).next().is_some()
 }
 
-/// A dataset about exactly one place of the region gets the extent the region file states for it:
-/// Schleswig-Holstein's portal refuses datasets without one, and map searches need it.
-fn extent_of_place(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
-    if dataset.spatial.iter().any(|location| location.bbox.is_some() || location.centroid.is_some()) {
-        return;
-    }
-    let mut places =
-        dataset.spatial.iter().filter_map(|location| location.iri.as_ref()).filter(|iri| is_official(iri));
-    let (Some(place), None) = (places.next(), places.next()) else {
-        return;
-    };
-    let body = mapping
-        .region
-        .organisations
-        .iter()
-        .find(|body| body.ags.as_deref().is_some_and(|key| names(place, key)));
-    if let Some(extent) = body.and_then(extent) {
-        let concluded = extent.bbox.clone().unwrap_or_default();
-        findings
-            .push(Finding::new(&rule::EXTENT_CONCLUDED, SPATIAL).found(place.as_str()).concluded(concluded));
-        dataset.spatial.push(extent);
-    }
-}
-
-/// Whether a place IRI of any official list stands for the body with this key.
-fn names(place: &NamedNode, key: &str) -> bool {
-    place.as_str().rsplit('/').next() == Some(key)
-        || political_geocoding::lookup(key).is_some_and(|found| found.iri == place.as_str())
-}
-
-fn official(place: Found) -> Location {
-    Location { iri: Some(NamedNode::new_unchecked(place.iri)), ..Location::default() }
-}
-
-/// The configured extent of a body, as a place of its own: GovData reads geometry from typed nodes only.
-fn extent(body: &Organisation) -> Option<Location> {
-    let [west, south, east, north] = body.bbox?;
-    let extent = Geometry::bounding_box(west, south, east, north)?;
-    Some(Location {
-        bbox: Some(extent.to_polygon()),
-        centroid: Some(extent.to_point()),
-        ..Location::default()
-    })
-}
-
-fn has_place(dataset: &Dataset, iri: &str) -> bool {
-    dataset.spatial.iter().any(|location| location.iri.as_ref().is_some_and(|place| place.as_str() == iri))
+fn has_place(dataset: &Dataset, place: &Place) -> bool {
+    official_places(dataset).any(|stated| stated == place)
 }
 
 fn is_official(iri: &NamedNode) -> bool {
@@ -167,6 +99,10 @@ fn level(dataset: &mut Dataset, findings: &mut Findings) {
     let levels =
         dataset.political_geocoding_uri.iter().filter_map(|place| political_geocoding::level(place.as_str()));
     let mut levels: Vec<&str> = levels.collect();
+    let is_germany = |location: &Location| location.iri.as_ref().is_some_and(|iri| iri.as_str() == GERMANY);
+    if levels.is_empty() && dataset.spatial.iter().any(is_germany) {
+        levels.extend(political_geocoding_level::lookup("federal").map(|found| found.iri));
+    }
     levels.sort_unstable();
     levels.dedup();
     for level in levels {

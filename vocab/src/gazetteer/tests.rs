@@ -1,0 +1,161 @@
+use super::*;
+
+fn shown(meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::One(place) => place.key.to_owned(),
+        Meaning::Several(places) => format!("{}?", places.len()),
+        Meaning::Nothing => "-".to_owned(),
+    }
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(shown(&named(text, &Context::default())), expected, "{text}");
+}
+
+#[track_caller]
+fn check_body(name: &str, expected: &str) {
+    assert_eq!(shown(&body(name, &Context::default())), expected, "{name}");
+}
+
+#[test]
+fn every_key_leads_to_its_place() {
+    for place in places() {
+        assert_eq!(by_key(place.key), Some(place));
+        assert!(by_iri(place.iri()).is_some_and(|found| found.is_within(&place.key[..2])), "{}", place.key);
+        assert!(place.is_within(&place.key[..2]));
+        if !place.name.contains("oheitsgebiet") && !place.name.contains("Küstengewässer") {
+            let extent = place.extent.unwrap_or_else(|| panic!("{} has no extent", place.key));
+            assert!(extent.west > 5.8 && extent.east < 15.1 && extent.south > 47.2 && extent.north < 55.1);
+        }
+        let parent = above(place).next();
+        assert_eq!(parent.is_none(), place.key.len() == 2, "{}", place.key);
+    }
+    assert!(places().len() > 12_000);
+}
+
+#[test]
+fn extents_of_districts_hold_their_municipalities() {
+    for place in places().iter().filter(|place| place.is_municipality()) {
+        let Some(extent) = place.extent else { continue };
+        assert!(above(place).all(|above| holds(above, &extent)), "{}", place.key);
+    }
+}
+
+#[test]
+fn keys_in_use_and_former_ones() {
+    let key = |key: &str| by_key(key).map(|place| place.name);
+    assert_eq!(key("05978032"), Some("Selm, Stadt"));
+    assert_eq!(key("059780000000"), Some("Kreis Unna"));
+    // Another association, the same municipality.
+    assert_eq!(key("059789999032"), Some("Selm, Stadt"));
+    assert_eq!(key("03152012"), Some("Göttingen, Stadt"));
+    assert_eq!(key("03152"), Some("Landkreis Göttingen"));
+    assert_eq!(key("16076004"), Some("Berga-Wünschendorf, Stadt"));
+    assert_eq!(former("16076004").map(|(name, _)| name), Some("Berga/Elster"));
+    for unknown in ["", "99", "05978999", "äöüäöü", "123456789012"] {
+        assert_eq!(key(unknown), None, "{unknown}");
+    }
+    for line in lines(FORMER) {
+        let former_key = line.split('\t').next().unwrap_or_default();
+        assert!(former(former_key).is_some(), "{line}");
+        assert!(!GAZETTEER.keys.contains_key(former_key), "{line}");
+    }
+}
+
+#[test]
+fn other_lists() {
+    let key = |iri: &str| by_iri(iri).map(|place| place.key);
+    assert_eq!(key("http://www.wikidata.org/entity/Q64"), Some("11"));
+    assert_eq!(key("https://www.wikidata.org/wiki/Q64"), Some("11"));
+    assert_eq!(key("http://sws.geonames.org/2861876/"), Some("05"));
+    assert_eq!(key("http://www.geonames.org/2861876/nordrhein-westfalen.html"), Some("05"));
+    assert_eq!(key("http://publications.europa.eu/resource/authority/place/DEU_UNN"), Some("059780036036"));
+    assert_eq!(key("https://example.org/Q64"), None);
+    for line in lines(FOREIGN) {
+        assert!(line.split('\t').nth(2).and_then(by_key).is_some(), "{line}");
+    }
+}
+
+#[test]
+fn official_names_and_their_spellings() {
+    check("Selm", "059780032032");
+    check("Stadt Selm", "059780032032");
+    check("Selm, Stadt", "059780032032");
+    check("SELM (Stadt)", "059780032032");
+    check("Gemeinde Bönen", "059780008008");
+    check("Boenen", "059780008008");
+    check("Kreisstadt Unna", "059780036036");
+    check("Unna", "059780036036");
+    check("Kreis Unna", "05978");
+    check("Landkreis Unna", "05978");
+    check("Hanse- und Universitätsstadt Rostock", "130030000000");
+    check("Stadt Rostock", "130030000000");
+    check("Landkreis Rostock", "13072");
+    check("Landeshauptstadt Kiel", "010020000000");
+    check("Bundesstadt Bonn", "053140000000");
+    check("Frankfurt a. M.", "2?");
+    check("Frankfurt am Main", "064120000000");
+    check("Mülheim a. d. Ruhr", "051170000000");
+    check("Neustadt a. d. Weinstraße", "073160000000");
+    check("Halle (Westf.)", "057540012012");
+    check("St. Peter-Ording", "010545459113");
+    check("Fröndenberg", "059780012012");
+    check("Nordrhein-Westfalen", "05");
+    check("Land Nordrhein-Westfalen", "05");
+    check("Freistaat Bayern", "09");
+    check("Regierungsbezirk Arnsberg", "059");
+}
+
+#[test]
+fn names_of_several_places_need_more() {
+    check("Neustadt (Holstein)", "010550032032");
+    check("Neustadt, Schleswig-Holstein", "010550032032");
+    check("Rendsburg, Kreis Rendsburg-Eckernförde", "010580135135");
+    check("Selm, Kreis Unna, NRW, Deutschland", "059780032032");
+    check("Atlantis", "-");
+    check("", "-");
+    check("Selm, Atlantis", "1?");
+    let several = named("Neustadt", &Context::default());
+    assert!(matches!(&several, Meaning::Several(places) if places.len() > 5), "{several:?}");
+    let near = |key: &'static str| shown(&named("Neustadt", &Context { near: vec![key], extent: None }));
+    assert_eq!(near("01055032"), "010550032032");
+    assert_eq!(near("01055"), "010550032032");
+    let extent = Geometry::bounding_box(10.8, 54.1, 10.81, 54.11);
+    assert_eq!(shown(&named("Neustadt", &Context { near: vec![], extent })), "010550032032");
+}
+
+#[test]
+fn bodies_by_name() {
+    check_body("Stadt Selm", "059780032032");
+    check_body("Stadtverwaltung Moers", "051700024024");
+    check_body("Kreisverwaltung Unna", "05978");
+    check_body("Moers", "051700024024");
+    check_body("Kreis Unna - Fachbereich Geoinformation", "05978");
+    check_body("Amt für Geoinformation und Bodenordnung - Stadt Leipzig", "147130000000");
+    check_body("Stadt Leipzig Amt für Statistik", "147130000000");
+    check_body("Der Oberbürgermeister der Stadt Köln", "053150000000");
+    check_body("Der Landrat des Kreises Unna", "05978");
+    check_body("Stadtwerke Unna", "-");
+    check_body("Au", "-");
+    check_body("Bundesamt für Kartographie", "-");
+}
+
+#[test]
+fn extents_decide_only_where_they_are_certain() {
+    let of = |west, south, east, north| {
+        shown(&of_extent(&Geometry::bounding_box(west, south, east, north).unwrap()))
+    };
+    // The extent of Selm as someone else measured it.
+    assert_eq!(of(7.411, 51.643, 7.548, 51.733), "059780032032");
+    // The whole district, the whole state.
+    assert_eq!(of(7.41, 51.39, 7.85, 51.735), "05978");
+    assert_eq!(of(5.8663, 50.323, 9.4603, 52.5314), "05");
+    // Cities are municipalities too.
+    assert_eq!(of(9.3588, 54.752, 9.5067, 54.8236), "010010000000");
+    // In the middle of Berlin no other municipality is near.
+    assert_eq!(of(13.37, 52.51, 13.38, 52.52), "110000000000");
+    // Near a border between municipalities.
+    assert!(of(7.53, 51.66, 7.54, 51.67).ends_with('?'));
+    assert_eq!(of(2.3, 48.8, 2.4, 48.9), "-");
+}
