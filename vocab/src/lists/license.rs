@@ -20,7 +20,17 @@ pub fn lookup(found: &str) -> Option<Found> {
     if found.len() > MAX_LENGTH_BYTES {
         return None;
     }
-    known(found).or_else(|| known(without_page(found)?)).or_else(|| embedded(found))
+    by_address(found).or_else(|| embedded(found))
+}
+
+fn by_address(found: &str) -> Option<Found> {
+    known(found).or_else(|| known(without_page(found)?)).or_else(|| international(found))
+}
+
+/// Version 4.0 of Creative Commons is the same in every country: `…/by/4.0/no/`, with or without a page.
+fn international(found: &str) -> Option<Found> {
+    let end = found.find("/4.0/").filter(|_| found.contains("creativecommons.org/licenses/"))?;
+    known(found.get(..end + "/4.0/".len())?)
 }
 
 /// Whether `iri` is on the list of DCAT-AP.de.
@@ -61,7 +71,7 @@ fn embedded(found: &str) -> Option<Found> {
                 c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '}' | ',' | ';')
             };
             let address = found.get(at..)?.split(end).next()?.trim_end_matches('.');
-            address.contains("://").then(|| known(address).or_else(|| known(without_page(address)?)))?
+            address.contains("://").then(|| by_address(address))?
         })
         .map(|license| license.iri);
     let first = licenses.next()?;
@@ -112,6 +122,14 @@ mod tests {
         check(
             r#"{"id":"cc-by/4.0","url":"https://creativecommons.org/licenses/by/4.0/","quelle":"X"}"#,
             "cc-by/4.0",
+            Spelling,
+        );
+        check("http://creativecommons.org/licenses/by/4.0/no/", "cc-by/4.0", Spelling);
+        check("https://creativecommons.org/licenses/by-sa/4.0/at/deed.de", "cc-by-sa/4.0", Spelling);
+        check("http://publications.europa.eu/resource/authority/licence/MPL_2_0", "mozilla", Spelling);
+        check(
+            "https://wiki.data.gouv.fr/images/9/9d/Licence_Ouverte.pdf",
+            "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
             Spelling,
         );
         check("CC BY-NC-SA 4.0", "http://creativecommons.org/licenses/by-nc-sa/4.0/", Spelling);

@@ -6,7 +6,7 @@ use crate::mapping::normalise::Findings;
 use crate::mapping::normalise::defaults::name;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::gazetteer::{self, Context, Meaning, Place};
-use datenkreis_vocab::model::{Dataset, Location};
+use datenkreis_vocab::model::{Agent, Dataset, Location};
 use oxrdf::NamedNode;
 
 /// How many places an ambiguity lists.
@@ -188,15 +188,23 @@ pub(super) fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &
 }
 
 /// The place that the publisher stands for: by the region file, by its name, else by the configuration of
-/// the source.
+/// the source; where nothing is configured, the place that all other bodies named stand for.
 fn publisher_place(dataset: &Dataset, mapping: &Mapping) -> Option<&'static Place> {
-    let by_name = dataset.publisher.as_ref().and_then(name).and_then(|name| {
-        region_body(name, mapping).or_else(|| match gazetteer::body(name, &surroundings(mapping)) {
-            Meaning::One(place) => Some(place),
-            _ => None,
-        })
-    });
-    by_name.or_else(|| gazetteer::by_key(mapping.place.as_deref()?))
+    let publisher = dataset.publisher.as_ref().and_then(|agent| body_place(agent, mapping));
+    publisher.or_else(|| gazetteer::by_key(mapping.place.as_deref()?)).or_else(|| {
+        let others = dataset.creator.iter().chain(&dataset.originator).chain(&dataset.custodian);
+        let mut places = others.filter_map(|agent| body_place(agent, mapping));
+        let first = places.next()?;
+        places.all(|other| other == first).then_some(first)
+    })
+}
+
+fn body_place(body: &Agent, mapping: &Mapping) -> Option<&'static Place> {
+    let name = name(body)?;
+    region_body(name, mapping).or_else(|| match gazetteer::body(name, &surroundings(mapping)) {
+        Meaning::One(place) => Some(place),
+        _ => None,
+    })
 }
 
 /// A finding that lists what may be meant.
