@@ -1,13 +1,14 @@
 //! Which place a name means.
 //!
 //! An official name that one place of its level bears in all Germany is enough. A short form (“Fröndenberg” for
-//! Fröndenberg/Ruhr) is enough for a town if nothing else is called so. Where several bear a name, what
+//! Fröndenberg/Ruhr, “Landkreis Unna” for Kreis Unna) is enough for a town, or with its rank, if nothing
+//! else is called so. Where several bear a name, what
 //! the text adds decides, then what lies near; otherwise all of them are handed back.
 
 use super::place::{Kind, Place};
 use super::wording::{Rank, Reading, abbreviates, base_name, qualifier, ranked, readings, simplify};
 use super::{Context, Meaning, extent};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Longer texts name no single place.
 const LONGEST: usize = 200;
@@ -138,9 +139,9 @@ impl Names {
             .copied()
             .filter(|place| reading.hints.iter().all(|hint| self.agrees(places, place, hint)))
             .collect();
-        let is_town = |place: &Place| matches!(place.kind, Kind::Town | Kind::State | Kind::District);
+        let is_ranked = reading.rank.is_some_and(|rank| rank != Rank::Municipality);
         if let [place] = fitting[..]
-            && (!by_base || !reading.hints.is_empty() || is_town(place))
+            && (!by_base || !reading.hints.is_empty() || is_ranked || place.kind == Kind::Town)
         {
             return Meaning::One(place);
         }
@@ -228,6 +229,8 @@ fn body_parts(name: &str) -> Vec<&str> {
     for joint in [" der ", " des ", " im ", " die ", " in der ", "Der ", " für die ", " für den "] {
         parts.extend(name.split(joint).skip(1).map(|part| part.trim()));
     }
-    parts.retain(|part| !part.is_empty());
+    // Most joints occur in no name.
+    let mut seen = HashSet::new();
+    parts.retain(|part| !part.is_empty() && seen.insert(*part));
     parts
 }

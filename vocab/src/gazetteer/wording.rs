@@ -110,8 +110,22 @@ pub(super) fn readings(text: &str) -> Vec<Reading> {
             ..additions.clone()
         }));
     }
+    if text.contains('.') {
+        readings.extend(abbreviated(text));
+    }
     readings.retain(|reading| !reading.name.is_empty());
     readings
+}
+
+/// A name with an abbreviation behind it: “Frankfurt a. M.”, “Rothenburg o.d.T.”.
+fn abbreviated(text: &str) -> impl Iterator<Item = Reading> {
+    let blanks: Vec<usize> =
+        text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+    blanks.into_iter().rev().filter(|&at| text[at..].contains('.')).map(|at| Reading {
+        name: simplify(&text[..at]),
+        rank: None,
+        hints: vec![text[at..].trim().to_owned()],
+    })
 }
 
 /// The text without a rank of up to four words at its beginning.

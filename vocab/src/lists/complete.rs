@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Entries of a copy that are no values: the mark of the Publications Office, and provisional entries
-/// without code.
-const NO_VALUES: [&str; 3] = ["OP_DATPRO", "0D0", "0E0"];
+/// without code, and the scheme of the HVD categories itself.
+const NO_VALUES: [&str; 4] = ["OP_DATPRO", "0D0", "0E0", "asd487ae75"];
 
 fn standards() -> Option<PathBuf> {
     let root = std::env::var_os("DATENKREIS_SHARED")

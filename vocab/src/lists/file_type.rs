@@ -10,10 +10,20 @@ pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../
 /// The file type that `found` means: an IRI, a code, a file extension, a name, or a media type.
 pub fn lookup(found: &str) -> Option<Found> {
     let found = found.trim().trim_start_matches('.');
-    LIST.lookup(found).or_else(|| of_media_type(found)).or_else(|| {
-        let (name, _parameters) = found.split_once(';')?;
-        LIST.lookup(name)
-    })
+    LIST.lookup(found)
+        .or_else(|| of_media_type(found))
+        .or_else(|| {
+            let (name, _parameters) = found.split_once(';')?;
+            LIST.lookup(name)
+        })
+        .or_else(|| of_foreign_iri(found))
+}
+
+/// An IRI of another list that ends in the code: `http://data.norge.no/CSV`.
+fn of_foreign_iri(found: &str) -> Option<Found> {
+    let (_, path) = found.split_once("://")?;
+    let (_, code) = path.trim_end_matches('/').rsplit_once(['/', '#'])?;
+    LIST.lookup(code).map(|found| Found { certainty: Certainty::Assumed, ..found })
 }
 
 /// The media type usual for a file type, by the IRIs of both lists.

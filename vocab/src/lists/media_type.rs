@@ -14,7 +14,19 @@ pub fn lookup(found: &str) -> Option<Found> {
     }
     let name = found.split_once("/assignments/media-types/").map_or(found, |(_, name)| name);
     let bare = name.split_once(';').map_or(name, |(name, _)| name);
-    LIST.lookup(found).or_else(|| LIST.lookup(name)).or_else(|| LIST.lookup(bare))
+    LIST.lookup(found)
+        .or_else(|| LIST.lookup(name))
+        .or_else(|| LIST.lookup(bare))
+        .or_else(|| LIST.lookup(name_in_iri(found)?))
+}
+
+/// The last two parts of an IRI that is not IANA's, if they are a media type: a name that was written as a
+/// relative IRI (`<text/csv>`) arrives so.
+fn name_in_iri(found: &str) -> Option<&str> {
+    let start = found.find("://")? + "://".len();
+    let mut slashes = found.get(start..)?.rmatch_indices('/').map(|(at, _)| start + at);
+    let (_, before) = (slashes.next()?, slashes.next()?);
+    found.get(before + 1..).filter(|name| is_well_formed(name))
 }
 
 /// Whether `name` has the shape of a media type (RFC 6838, section 4.2), registered or not.
@@ -58,6 +70,8 @@ mod tests {
         check("Text/CSV; charset=utf-8", "text/csv", Certainty::Spelling);
         check("application/x-zip-compressed", "application/zip", Certainty::Spelling);
         check("application/vnd.geo+json", "application/geo+json", Certainty::Spelling);
+        check("https://example.org/katalog/text/csv", "text/csv", Certainty::Spelling);
+        assert_eq!(lookup("https://example.org/katalog/csv"), None);
         check(
             "https://www.iana.org/assignments/media-types/application/octet-stream+zip",
             "application/zip",

@@ -40,6 +40,9 @@ fn value(property: &str, range: &str) -> Term {
         _ if property.ends_with("#centroid") => typed("POINT(7.7 51.55)", geosparql::WKT_LITERAL),
         _ if property.ends_with("#hasEmail") => NamedNode::new_unchecked("mailto:a@example.org").into(),
         _ if property.ends_with("#hasTelephone") => NamedNode::new_unchecked("tel:+492303270").into(),
+        _ if property == spdx::ALGORITHM.as_str() => {
+            NamedNode::new_unchecked("http://spdx.org/rdf/terms#checksumAlgorithm_md5").into()
+        }
         // 2.0 wanted a decimal where 3.0 wants an integer.
         _ if range.contains("xsd:decimal") => typed("10", xsd::DECIMAL),
         _ if range.contains("xsd:nonNegativeInteger") => typed("10", xsd::NON_NEGATIVE_INTEGER),
@@ -105,6 +108,15 @@ fn every_property_survives() {
                 below
             }
         };
+        // A checksum says nothing without both of its parts.
+        let checksum = if property == spdx::CHECKSUM.as_str() { Some(node("wert")) } else { None };
+        let checksum = checksum.or_else(|| (class == "spdx:Checksum").then(|| subject.clone()));
+        if let Some(checksum) = checksum {
+            let algorithm = NamedNode::new_unchecked("http://spdx.org/rdf/terms#checksumAlgorithm_md5");
+            triples.push(Triple::new(checksum.clone(), spdx::ALGORITHM, algorithm));
+            let bytes = Literal::new_typed_literal("ab12", xsd::HEX_BINARY);
+            triples.push(Triple::new(checksum, spdx::CHECKSUM_VALUE, bytes));
+        }
         triples.push(Triple::new(subject, NamedNode::new_unchecked(property), value.clone()));
         let record = DcatGraph { subject: dataset.into(), triples, siblings: BTreeMap::new() };
         let (read, findings) = record.map(&NativeId::new("d"), &mapping);
