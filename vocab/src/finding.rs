@@ -38,10 +38,19 @@ pub struct Finding {
     /// The value as it stood at the source; `None` when it is the absence that was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
-    /// What we wrote instead, if anything.
+    /// What we wrote instead, if anything; or what we propose, see [`Self::is_proposal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concluded: Option<String>,
+    /// How sure we are of `concluded`, in percent, where it is a guess by rule; `None` where it follows
+    /// from what was found, or nothing was concluded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
+
+/// The confidence in percent from which on a guess is published; below, it is only proposed. A wrong
+/// statement under a publisher's name does more harm than a missing one, so not more than one guess in ten
+/// may be wrong; and the finding beside each says that it is one.
+pub const CONFIDENT_PERCENT: u8 = 90;
 
 impl Finding {
     /// A finding of `rule` with that rule's severity.
@@ -52,6 +61,7 @@ impl Finding {
             property: property.into(),
             found: None,
             concluded: None,
+            confidence: None,
         }
     }
 
@@ -65,5 +75,16 @@ impl Finding {
     pub fn concluded(mut self, value: impl Into<String>) -> Self {
         self.concluded = Some(value.into());
         self
+    }
+
+    /// Adds how sure we are of the value concluded, in percent.
+    pub fn confidence(mut self, percent: u8) -> Self {
+        self.confidence = Some(percent);
+        self
+    }
+
+    /// Whether the value concluded is only a proposal and was not published.
+    pub fn is_proposal(&self) -> bool {
+        self.confidence.is_some_and(|percent| percent < CONFIDENT_PERCENT)
     }
 }

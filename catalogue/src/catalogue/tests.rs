@@ -107,6 +107,7 @@ fn finding(rule: &str) -> Finding {
         property: "dcterms:license".into(),
         found: None,
         concluded: None,
+        confidence: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a source's dialect to the model. One file per dialect; `normalise` is shared by all.
 
 pub mod ckan_package;
+mod conclude;
 pub mod dcat_graph;
 pub mod normalise;
 pub mod origin;

@@ -14,7 +14,7 @@ mod licenses;
 mod places;
 mod texts;
 
-use super::Mapping;
+use super::{Mapping, conclude};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::model::Dataset;
 use std::collections::HashSet;
@@ -46,6 +46,8 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
         licenses::service(service, &mut findings);
     }
     defaults::services(&mut dataset.service, &[], None, dataset.publisher.as_ref(), &mut findings);
+    // Last, when every text is clean.
+    conclude::conclude(&mut dataset).into_iter().for_each(|finding| findings.push(finding));
     (dataset, findings.list)
 }
 

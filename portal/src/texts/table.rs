@@ -200,6 +200,8 @@ texts! {
     finding_property: "Angabe:" / "Property:";
     finding_found: "Gefunden:" / "Found:";
     finding_concluded: "Stattdessen veröffentlicht:" / "Published instead:";
+    finding_proposed: "Vorschlag, nicht veröffentlicht:" / "Proposed, not published:";
+    finding_confidence: "Sicherheit:" / "Confidence:";
     finding_fix: "Abhilfe:" / "Remedy:";
     finding_clause: "Grundlage:" / "Basis:";
     severity_error: "Fehler" / "Errors";
@@ -292,6 +294,8 @@ texts! {
     findings_meaning: "Bedeutung" / "Meaning";
     findings_fix: "Abhilfe" / "Remedy";
     findings_concluded: "Stattdessen veröffentlicht" / "Published instead";
+    findings_proposed: "Vorschlag, nicht veröffentlicht" / "Proposed, not published";
+    findings_confidence: "Sicherheit in Prozent" / "Confidence in percent";
     status_run_findings: "Auffälligkeiten des Laufs" / "Findings about the run";
     status_site: "Portal der Quelle" / "Portal of the source";
     status_organisation: "Zuständig" / "Responsible";

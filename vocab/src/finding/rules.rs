@@ -133,6 +133,18 @@ rules! {
     PERIOD_REVERSED = "period-reversed", Warning, "DCAT-AP.de 3.0, dcterms:PeriodOfTime";
     "Der Zeitraum endet, bevor er beginnt; er wurde so veröffentlicht, wie er angegeben ist." / "The period ends before it begins; it was published as stated.";
     "Prüfen Sie Anfang und Ende, vielleicht sind sie vertauscht." / "Check begin and end, perhaps they are swapped."
+    PERIOD_CONCLUDED = "period-concluded", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:temporal";
+    "Der Zeitraum fehlt; er wurde aus dem Titel geschlossen." / "The period is missing; it was concluded from the title.";
+    "Geben Sie an, welchen Zeitraum die Daten abdecken (dcterms:temporal)." / "State which period the data cover (dcterms:temporal)."
+    PERIOD_PROPOSED = "period-proposed", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:temporal";
+    "Der Zeitraum fehlt; Titel, Beschreibung oder Dateinamen legen einen nahe. Er wurde nicht veröffentlicht, weil das nicht sicher genug ist." / "The period is missing; title, description or file names suggest one. It was not published, for that is not certain enough.";
+    "Prüfen Sie den Vorschlag und geben Sie den Zeitraum an (dcterms:temporal)." / "Check the proposal and state the period (dcterms:temporal)."
+    LANGUAGE_CONCLUDED = "language-concluded", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:language";
+    "Die Sprache fehlt; sie wurde aus Titel und Beschreibung geschlossen." / "The language is missing; it was concluded from title and description.";
+    "Geben Sie die Sprache der Daten an (dcterms:language)." / "State the language of the data (dcterms:language)."
+    LANGUAGE_PROPOSED = "language-proposed", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:language";
+    "Die Sprache fehlt; Titel und Beschreibung legen eine nahe. Sie wurde nicht veröffentlicht, weil das nicht sicher genug ist." / "The language is missing; title and description suggest one. It was not published, for that is not certain enough.";
+    "Prüfen Sie den Vorschlag und geben Sie die Sprache an (dcterms:language)." / "Check the proposal and state the language (dcterms:language)."
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."

@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::concepts::is_settled;
+use crate::mapping::conclude::{Clue, clue};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::lists::{Certainty, Found, file_type, media_type};
 use datenkreis_vocab::model::{Coded, Distribution, best};
@@ -41,12 +42,12 @@ fn format(distribution: &Distribution) -> Option<&str> {
 }
 
 fn note(found: Found, stated: &str, property: &str, findings: &mut Findings) {
-    let rule = match found.certainty {
+    let finding = match found.certainty {
         Certainty::Listed => return,
-        Certainty::Spelling => &rule::VALUE_NORMALISED,
-        Certainty::Assumed => &rule::FORMAT_CONCLUDED,
+        Certainty::Spelling => Finding::new(&rule::VALUE_NORMALISED, property),
+        Certainty::Assumed => Finding::new(&rule::FORMAT_CONCLUDED, property).confidence(clue::LABEL.percent),
     };
-    findings.push(Finding::new(rule, property).found(stated).concluded(found.iri));
+    findings.push(finding.found(stated).concluded(found.iri));
 }
 
 fn packing_format(packing: &mut Coded, property: &str, findings: &mut Findings) {
@@ -88,7 +89,12 @@ fn stated_media_type(distribution: &mut Distribution, findings: &mut Findings) {
     let media_type = file_type::media_type(file.iri);
     stated.concept = media_type.map(concept);
     let concluded = media_type.unwrap_or(file.iri);
-    findings.push(Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE).found(&name).concluded(concluded));
+    findings.push(
+        Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE)
+            .found(&name)
+            .concluded(concluded)
+            .confidence(clue::LABEL.percent),
+    );
     if distribution.format.is_none() {
         distribution.format = Some(Coded { found: name, concept: Some(concept(file.iri)) });
     }
@@ -138,30 +144,31 @@ fn concluded_format(distribution: &mut Distribution, findings: &mut Findings) {
         return;
     }
     let of_media_type = media_type_of(distribution).and_then(file_type::of_media_type);
-    let addresses = distribution.download_url.iter().chain(&distribution.access_url);
-    let mut of_addresses = addresses.filter_map(|address| file_type::of_address(address.as_str()));
+    let of_addresses =
+        || addresses(distribution).filter_map(|address| file_type::of_address(address.as_str()));
     let is_file = |found: &Found| !file_type::is_archive(found.iri);
     let of_title = || best(&distribution.title, "de").and_then(|title| of_title(&title.value));
     // An archive tells less than anything else, and nothing about a format the list does not know.
-    let found =
-        of_media_type.filter(is_file).or_else(|| of_addresses.find(is_file)).or_else(of_title).or_else(
-            || {
-                let archive = || {
-                    distribution
-                        .download_url
-                        .iter()
-                        .chain(&distribution.access_url)
-                        .find_map(|address| file_type::of_address(address.as_str()))
-                };
-                if distribution.format.is_some() { None } else { of_media_type.or_else(archive) }
-            },
-        );
-    let Some(found) = found else { return };
-    let mut finding = Finding::new(&rule::FORMAT_CONCLUDED, FORMAT).concluded(found.iri);
+    let archive =
+        || if distribution.format.is_some() { None } else { of_media_type.or_else(|| of_addresses().next()) };
+    let by = |clue: &'static Clue| move |found: Found| (found, clue);
+    let found = of_media_type
+        .filter(is_file)
+        .map(by(&clue::MEDIA_TYPE))
+        .or_else(|| of_addresses().find(is_file).map(by(&clue::ADDRESS)))
+        .or_else(|| of_title().map(by(&clue::TITLE)))
+        .or_else(|| archive().map(by(&clue::ARCHIVE)));
+    let Some((found, clue)) = found else { return };
+    let mut finding =
+        Finding::new(&rule::FORMAT_CONCLUDED, FORMAT).concluded(found.iri).confidence(clue.percent);
     finding.found = distribution.format.as_ref().map(|stated| stated.found.clone());
     findings.push(finding);
     let stated = distribution.format.take().map_or_else(|| found.iri.to_owned(), |stated| stated.found);
     distribution.format = Some(Coded { found: stated, concept: Some(concept(found.iri)) });
+}
+
+fn addresses(distribution: &Distribution) -> impl Iterator<Item = &NamedNode> {
+    distribution.download_url.iter().chain(&distribution.access_url)
 }
 
 fn media_type_of(distribution: &Distribution) -> Option<&str> {
@@ -203,7 +210,11 @@ fn packed(distribution: &mut Distribution, findings: &mut Findings) {
         && let Some(iri) = archive_type
     {
         let property = if compresses { "dcat:compressFormat" } else { "dcat:packageFormat" };
-        findings.push(Finding::new(&rule::FORMAT_CONCLUDED, property).concluded(iri));
+        findings.push(
+            Finding::new(&rule::FORMAT_CONCLUDED, property)
+                .concluded(iri)
+                .confidence(clue::MEDIA_TYPE.percent),
+        );
         *slot = Some(Coded::concept(concept(iri)));
     }
     // The media type is that of the content.
@@ -214,7 +225,11 @@ fn packed(distribution: &mut Distribution, findings: &mut Findings) {
 
 fn pack(distribution: &mut Distribution, name: &str, findings: &mut Findings) {
     if let Some(found) = media_type::lookup(name) {
-        findings.push(Finding::new(&rule::FORMAT_CONCLUDED, "dcat:packageFormat").concluded(found.iri));
+        findings.push(
+            Finding::new(&rule::FORMAT_CONCLUDED, "dcat:packageFormat")
+                .concluded(found.iri)
+                .confidence(clue::LABEL.percent),
+        );
         distribution.package_format = Some(Coded::concept(concept(found.iri)));
     }
 }
@@ -226,7 +241,9 @@ fn concluded_media_type(distribution: &mut Distribution, findings: &mut Findings
     let Some(iri) = format(distribution).and_then(file_type::media_type) else {
         return;
     };
-    findings.push(Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE).concluded(iri));
+    findings.push(
+        Finding::new(&rule::FORMAT_CONCLUDED, MEDIA_TYPE).concluded(iri).confidence(clue::FORMAT.percent),
+    );
     let stated = distribution.media_type.take().map_or_else(|| iri.to_owned(), |stated| stated.found);
     distribution.media_type = Some(Coded { found: stated, concept: Some(concept(iri)) });
 }

@@ -27,6 +27,10 @@ pub struct FindingView {
     pub found: Option<String>,
     /// What was published instead.
     pub concluded: Option<String>,
+    /// What is proposed instead, for it is not certain enough to be published.
+    pub proposed: Option<String>,
+    /// How sure we are of either, in percent.
+    pub confidence: Option<u8>,
 }
 
 /// How many findings ask the publisher for something; what we only concluded does not.
@@ -40,7 +44,7 @@ pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
         let mut grouped: Vec<(&Finding, Vec<&str>)> = vec![];
         let mut known = std::collections::HashMap::new();
         for finding in findings.iter().filter(|finding| finding.severity == severity) {
-            let key = (&finding.rule, &finding.found, &finding.concluded);
+            let key = (&finding.rule, &finding.found, &finding.concluded, finding.confidence);
             let at = *known.entry(key).or_insert_with(|| {
                 grouped.push((finding, vec![]));
                 grouped.len() - 1
@@ -66,21 +70,27 @@ impl FindingView {
     pub fn new(language: Language, finding: &Finding, places: &[&str]) -> Self {
         let index = usize::from(language == Language::En);
         let rule = by_id(&finding.rule);
+        let value = finding.concluded.as_deref().map(clean::line);
+        let (concluded, proposed) = if finding.is_proposal() { (None, value) } else { (value, None) };
         Self {
             problem: rule.map_or_else(|| clean::line(&finding.rule), |rule| rule.problem[index].into()),
-            // Where we only concluded something, nothing needs to be mended.
-            fix: rule.filter(|_| finding.severity != Severity::Info).map(|rule| rule.fix[index]),
+            // Where we only concluded something, nothing needs to be mended; a proposal asks to be checked.
+            fix: rule
+                .filter(|_| finding.severity != Severity::Info || finding.is_proposal())
+                .map(|rule| rule.fix[index]),
             clause: rule.map(|rule| rule.clause),
             properties: clean::line(&places.join(", ")),
             found: finding.found.as_deref().map(clean::line).filter(|found| !found.is_empty()),
-            concluded: finding.concluded.as_deref().map(clean::line),
+            concluded,
+            proposed,
+            confidence: finding.confidence,
         }
     }
 
     /// What a rule says about a property, whatever was found there.
     pub fn of_rule(language: Language, rule: &str, severity: Severity, property: &str) -> Self {
         let (rule, property) = (rule.to_owned(), property.to_owned());
-        let finding = Finding { rule, severity, property, found: None, concluded: None };
+        let finding = Finding { rule, severity, property, found: None, concluded: None, confidence: None };
         Self::new(language, &finding, &[&finding.property])
     }
 }
@@ -110,6 +120,17 @@ mod tests {
         let mut finding = Finding::new(&rule::TITLE_MISSING, "title");
         finding.rule = "from-a-later-version".into();
         assert_eq!(FindingView::new(Language::En, &finding, &["title"]).problem, "from-a-later-version");
+    }
+
+    #[test]
+    fn a_proposal_is_not_called_published() {
+        let view = |percent| {
+            let finding = Finding::new(&rule::PERIOD_PROPOSED, "x").concluded("2018").confidence(percent);
+            let view = FindingView::new(Language::De, &finding, &[]);
+            (view.concluded, view.proposed, view.fix.is_some(), view.confidence)
+        };
+        assert_eq!(view(75), (None, Some("2018".into()), true, Some(75)));
+        assert_eq!(view(95), (Some("2018".into()), None, false, Some(95)));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub fn head(texts: &Texts) -> String {
         texts.property,
         texts.value,
         texts.findings_concluded,
+        texts.findings_proposed,
+        texts.findings_confidence,
         texts.findings_rule,
         texts.findings_severity,
         texts.findings_meaning,
@@ -42,13 +44,18 @@ pub fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
 fn row(texts: &Texts, [native_id, title, dataset]: [&str; 3], finding: &Finding) -> String {
     let rule = by_id(&finding.rule);
     let index = usize::from(texts.language == Language::En);
+    let value = finding.concluded.as_deref().unwrap_or_default();
+    let (concluded, proposed) = if finding.is_proposal() { ("", value) } else { (value, "") };
+    let confidence = finding.confidence.map(|percent| percent.to_string()).unwrap_or_default();
     line(&[
         native_id,
         title,
         dataset,
         &finding.property,
         finding.found.as_deref().unwrap_or_default(),
-        finding.concluded.as_deref().unwrap_or_default(),
+        concluded,
+        proposed,
+        &confidence,
         &finding.rule,
         label_one(texts, finding.severity),
         rule.map_or("", |rule| rule.problem[index]),
@@ -111,7 +118,7 @@ mod tests {
             findings: vec![Finding::new(&rule::FILE_UNREADABLE, "baeume.toml").found("Zeile 3")],
         };
         let rows = run_rows(texts, &run);
-        assert!(rows.starts_with(";;;baeume.toml;Zeile 3;;file-unreadable;Fehler;"), "{rows}");
+        assert!(rows.starts_with(";;;baeume.toml;Zeile 3;;;;file-unreadable;Fehler;"), "{rows}");
         assert_eq!(rows.lines().count(), 1);
     }
 
@@ -128,7 +135,7 @@ mod tests {
         let row = rows(texts, &dataset);
         let columns = head(texts).matches(';').count();
         let begin =
-            "7;Bäume;https://daten.example/dataset/unna/7;metadata_modified;31.02.2024;;date-unreadable;";
+            "7;Bäume;https://daten.example/dataset/unna/7;metadata_modified;31.02.2024;;;;date-unreadable;";
         assert!(row.starts_with(begin) && row.ends_with("\r\n"), "{row}");
         assert_eq!(row.matches(';').count(), columns);
     }
