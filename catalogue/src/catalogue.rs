@@ -1,5 +1,7 @@
 //! The whole data directory behind one door.
 
+mod answers;
+
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
     BadLink, Change, DatasetFindings, DatasetQuality, DueLink, DueLinks, Fetch, FindingSummary, Journal,

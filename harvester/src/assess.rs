@@ -7,24 +7,8 @@ use crate::mapping::Mapping;
 use datenkreis_catalogue::journal::{Assessed, Measured, ShapeCounts};
 use datenkreis_vocab::mqa::{Links, Unasked, govdata, measure};
 use datenkreis_vocab::ns::{dcat, rdf};
+use datenkreis_vocab::shapes::{Profile, Severity, validate_all};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Triple};
-
-/// Evaluates the official constraints on the graph of one dataset; `None` if it does not.
-pub type Validate<'a> = &'a (dyn Fn(&[Triple]) -> Option<ShapeCounts> + Sync);
-
-/// Who is asked while a dataset is assessed.
-#[derive(Clone, Copy)]
-pub struct Knowledge<'a> {
-    /// Knows how addresses answered.
-    pub links: &'a (dyn Links + Sync),
-    /// Knows the official constraints.
-    pub validate: Validate<'a>,
-}
-
-impl Knowledge<'static> {
-    /// Knows nothing: what it would tell is pending.
-    pub const NONE: Self = Self { links: &Unasked, validate: &|_| None };
-}
 
 /// Assesses a dataset: the graph that arrived, and the one that is published. `None` for a series, which
 /// data.europa.eu does not measure either.
@@ -33,7 +17,7 @@ pub fn assess(
     arrived: &[Triple],
     published: &[Triple],
     mapping: &Mapping,
-    knowledge: Knowledge<'_>,
+    links: &dyn Links,
 ) -> Option<Assessed> {
     let dataset = NamedNode::new_unchecked(iri);
     let is_dataset = published.iter().any(|triple| {
@@ -42,25 +26,30 @@ pub fn assess(
             && triple.subject.as_ref() == NamedOrBlankNodeRef::from(dataset.as_ref())
     });
     is_dataset.then(|| Assessed {
-        published: measured(dataset.as_ref(), published, knowledge.links, knowledge.validate),
-        arrived: Some(measured(dataset.as_ref(), arrived, &Unasked, knowledge.validate)),
+        published: measured(dataset.as_ref(), published, links),
+        arrived: Some(measured(dataset.as_ref(), arrived, &Unasked)),
         organisation: organisation::find(dataset.as_ref(), published, mapping),
     })
 }
 
-fn measured(
-    dataset: NamedNodeRef<'_>,
-    triples: &[Triple],
-    links: &dyn Links,
-    validate: Validate<'_>,
-) -> Measured {
-    let shapes = validate(triples);
-    let conforms = shapes.map(|shapes| shapes.violations == 0);
+fn measured(dataset: NamedNodeRef<'_>, triples: &[Triple], links: &dyn Links) -> Measured {
+    let reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
+    let count = |severity| reports.iter().map(|report| report.count(severity)).sum::<usize>();
+    let shapes = ShapeCounts {
+        violations: bounded(count(Severity::Violation)),
+        warnings: bounded(count(Severity::Warning)),
+    };
+    // The obligations of high-value datasets come on top: data.europa.eu scores by DCAT-AP alone.
+    let conforms = reports.first().is_some_and(|report| report.count(Severity::Violation) == 0);
     Measured {
-        assessment: measure(triples, dataset, links, conforms),
+        assessment: measure(triples, dataset, links, Some(conforms)),
         govdata: govdata::measure(triples, dataset),
-        shapes,
+        shapes: Some(shapes),
     }
+}
+
+fn bounded(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

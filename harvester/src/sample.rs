@@ -1,11 +1,11 @@
 //! `datenkreis check-source`: fetches a sample and tells what a run would do, writing nothing.
 
-use crate::assess::Knowledge;
 use crate::run::{Configured, Harvest, fetcher, prepare};
 use crate::sources::{Item, Request};
 use datenkreis_catalogue::journal::{Assessed, Mode};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId};
+use datenkreis_vocab::mqa::Unasked;
 use futures::StreamExt;
 use oxrdf::Triple;
 
@@ -51,12 +51,11 @@ pub async fn sample(configured: &Configured, harvest: &Harvest, limit: usize) ->
             Ok(Item::Record(record)) => {
                 let mapping = &configured.mapping;
                 let native_id = record.native_id.clone();
-                let arrived = record.payload.map(&native_id, mapping).0.to_rdf();
-                let prepared = prepare(record, mapping, Knowledge::NONE);
+                let prepared = prepare(record, mapping, &Unasked);
                 sample.records.push(Sampled {
                     dataset: mapping.dataset(&native_id),
                     native_id,
-                    arrived,
+                    arrived: prepared.arrived,
                     triples: prepared.triples,
                     findings: prepared.findings,
                     assessed: prepared.assessed,

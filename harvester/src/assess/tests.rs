@@ -44,7 +44,7 @@ fn parse(turtle: &str) -> Vec<Triple> {
 
 fn organisation(turtle: &str, configured: Option<&str>) -> Option<String> {
     let triples = parse(turtle);
-    assess(DATASET, &[], &triples, &mapping(configured), Knowledge::NONE).expect("a dataset").organisation
+    assess(DATASET, &[], &triples, &mapping(configured), &Unasked).expect("a dataset").organisation
 }
 
 #[test]
@@ -104,32 +104,32 @@ fn a_series_is_not_assessed() {
     let triples = parse("");
     let series = |triple: Triple| Triple { object: dcat::DATASET_SERIES.into_owned().into(), ..triple };
     let series: Vec<Triple> = triples.into_iter().map(series).collect();
-    assert!(assess(DATASET, &[], &series, &mapping(None), Knowledge::NONE).is_none());
+    assert!(assess(DATASET, &[], &series, &mapping(None), &Unasked).is_none());
 }
 
 #[test]
 fn what_arrived_is_measured_beside_what_is_published() {
     let turtle = format!(
         "<{DATASET}> dcat:distribution <{DATASET}/distribution/1> .
-         <{DATASET}/distribution/1> dcat:accessURL <https://x.example/a> ."
+         <{DATASET}/distribution/1> a dcat:Distribution ; dct:license <http://dcat-ap.de/def/licenses/dl-zero-de/2.0> ;
+             dcat:accessURL <https://x.example/a> ."
     );
     let arrived = parse(&turtle);
-    let published =
-        parse(&format!("{turtle} <{DATASET}> dcat:keyword \"Rad\" ; dct:publisher <https://x.example/p> ."));
+    let published = parse(&format!(
+        "{turtle} <{DATASET}> dct:title \"Wege\"@de ; dct:description \"Alle Wege.\"@de ; dcat:keyword \"Rad\"@de ;
+             dct:publisher <https://x.example/p> .
+         <https://x.example/p> a foaf:Agent ; foaf:name \"Stadt Unna\"@de ."
+    ));
     let links = |_: &str| Some(LinkAnswer::Status(200));
-    let few = arrived.len();
-    let validate =
-        |triples: &[Triple]| Some(ShapeCounts { violations: u32::from(triples.len() == few), warnings: 2 });
-    let knowledge = Knowledge { links: &links, validate: &validate };
-    let assessed = assess(DATASET, &arrived, &published, &mapping(None), knowledge).expect("a dataset");
+    let assessed = assess(DATASET, &arrived, &published, &mapping(None), &links).expect("a dataset");
     let before = assessed.arrived.expect("measured");
     let outcome = |measured: &Measured, metric| measured.assessment.outcome(metric);
     assert_eq!(outcome(&assessed.published, Metric::DcatApCompliance), Outcome::Gained);
     assert_eq!(outcome(&before, Metric::DcatApCompliance), Outcome::Missed);
     assert_eq!(outcome(&assessed.published, Metric::AccessUrlStatusCode), Outcome::Gained);
     assert_eq!(outcome(&before, Metric::AccessUrlStatusCode), Outcome::Pending);
-    assert_eq!((assessed.published.assessment.points(), assessed.published.assessment.unasked), (120, 70));
-    assert_eq!((before.assessment.points(), before.assessment.unasked), (0, 0));
-    assert_eq!(before.shapes, Some(ShapeCounts { violations: 1, warnings: 2 }));
+    // Title, description and publisher are missing.
+    assert_eq!(before.shapes.map(|shapes| shapes.violations), Some(3));
+    assert_eq!(assessed.published.shapes.map(|shapes| shapes.violations), Some(0));
     assert_eq!((before.govdata[0], assessed.published.govdata[0]), (1, 0));
 }

@@ -219,6 +219,10 @@ impl LinkChecker {
             found.push(check);
         }
         self.write(&mut found, &mut tally).await?;
+        if tally.datasets > 0 {
+            let catalogue = self.inner.catalogue.clone();
+            tokio::task::spawn_blocking(move || catalogue.publish()).await??;
+        }
         tally.left = self.count_due(&round, begun).await?;
         progress(&tally);
         *self.inner.last.lock() = Some(tally);
@@ -311,9 +315,13 @@ impl LinkChecker {
         let checks = std::mem::take(found);
         checks.iter().for_each(|check| tally.add(check));
         let (catalogue, every_days) = (self.inner.catalogue.clone(), self.inner.settings.every_days);
-        let changed =
-            tokio::task::spawn_blocking(move || catalogue.record_checks(&checks, every_days)).await??;
-        tally.datasets += changed.len() as u64;
+        let recorded = tokio::task::spawn_blocking(move || {
+            let changed = catalogue.record_checks(&checks, every_days)?;
+            // What an address answers is part of a dataset's quality.
+            catalogue.assess_again(&changed, &catalogue)?;
+            Ok::<_, datenkreis_catalogue::Error>(changed.len())
+        });
+        tally.datasets += recorded.await?? as u64;
         self.measure().await;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! compare → map → normalise → check → assess → commit for a handful of records at once.
 
-use crate::assess::{Knowledge, assess};
+use crate::assess::assess;
 use crate::check::check;
 use crate::mapping::Mapping;
 use crate::mapping::normalise::normalise;
@@ -9,6 +9,7 @@ use datenkreis_catalogue::journal::{Assessed, Change, Record, RunId, Seen};
 use datenkreis_catalogue::{Catalogue, Result};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::mqa::Links;
 use oxrdf::Triple;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -83,7 +84,7 @@ impl Batch {
                 _ => {
                     let native_id = record.native_id.clone();
                     let received = record.payload.received();
-                    let prepared = prepare(record, mapping, Knowledge::NONE);
+                    let prepared = prepare(record, mapping, catalogue);
                     changes.push(Change::Put {
                         dataset: mapping.dataset(&native_id),
                         native_id,
@@ -167,6 +168,8 @@ fn payload_hash(record: &SourceRecord, mapping: &Mapping) -> String {
 
 /// A record ready to be committed.
 pub struct Prepared {
+    /// What arrived, in terms of DCAT-AP.de, before anything is brought to the official lists.
+    pub arrived: Vec<Triple>,
     /// The triples of its dataset: sorted, without blank nodes.
     pub triples: Vec<Triple>,
     /// What was found on the way.
@@ -176,7 +179,7 @@ pub struct Prepared {
 }
 
 /// map → normalise → check → assess of one record.
-pub fn prepare(record: SourceRecord, mapping: &Mapping, knowledge: Knowledge<'_>) -> Prepared {
+pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Prepared {
     let mut findings = record.findings;
     let (dataset, mapped) = record.payload.map(&record.native_id, mapping);
     findings.extend(mapped);
@@ -188,8 +191,8 @@ pub fn prepare(record: SourceRecord, mapping: &Mapping, knowledge: Knowledge<'_>
     findings.extend(checked.findings);
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
-    let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, knowledge);
-    Prepared { triples: checked.triples, findings, assessed }
+    let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, links);
+    Prepared { arrived, triples: checked.triples, findings, assessed }
 }
 
 #[cfg(test)]

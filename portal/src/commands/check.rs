@@ -3,6 +3,7 @@
 use super::{Outcome, Output, open};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::Options;
+use datenkreis_catalogue::journal::Measured;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::absent;
@@ -80,6 +81,10 @@ fn print_json(sample: &Sample) -> serde_json::Result<()> {
             "arrived": graph(&record.arrived),
             "published": graph(&record.triples),
             "findings": record.findings,
+            "assessment": record.assessed.as_ref().map(|assessed| json!({
+                "arrived": assessed.arrived.as_ref().map(figures),
+                "published": figures(&assessed.published),
+            })),
         });
         println!("{}", serde_json::to_string(&line)?);
     }
@@ -91,6 +96,15 @@ fn print_json(sample: &Sample) -> serde_json::Result<()> {
         json!({ "declared": sample.declared, "gaps": sample.gaps, "notes": notes.collect::<Vec<_>>() });
     println!("{}", serde_json::to_string(&delivery)?);
     Ok(())
+}
+
+/// Points of the Metadata Quality Assessment, and results of the official constraints.
+fn figures(measured: &Measured) -> serde_json::Value {
+    json!({
+        "score": measured.assessment.points(),
+        "violations": measured.shapes.map(|shapes| shapes.violations),
+        "warnings": measured.shapes.map(|shapes| shapes.warnings),
+    })
 }
 
 fn print(sample: &Sample, detail: &Detail) {
