@@ -13,6 +13,8 @@ use crate::http::{Client, Fetcher, Recorder};
 use crate::mapping::Mapping;
 use crate::sources::{FetchError, Item, Request, Source};
 use batch::Batch;
+#[cfg(test)]
+pub(crate) use batch::Prepared;
 pub(crate) use batch::prepare;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};

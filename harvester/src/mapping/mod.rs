@@ -6,6 +6,8 @@ pub mod dcat_graph;
 pub mod normalise;
 pub mod origin;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod recorded;
 pub mod table_entry;
 pub mod text;
