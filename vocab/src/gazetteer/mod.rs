@@ -81,14 +81,14 @@ pub fn by_iri(iri: &str) -> Option<&'static Place> {
 /// The place that a text names, with what else it says (“Neustadt (Holstein)”, “Rendsburg, Kreis
 /// Rendsburg-Eckernförde”, “Stadt Selm”, “Rothenburg o. d. T.”).
 pub fn named(text: &str, context: &Context) -> Meaning {
-    GAZETTEER.names.meaning(&GAZETTEER.places, text, context)
+    NAMES.meaning(&GAZETTEER.places, text, context)
 }
 
 /// The place that a public body stands for, by its name: “Stadtverwaltung Selm”, “Stadt Leipzig – Amt für
 /// Geoinformation”, “Kreis Unna”. Only a body that calls itself by its rank, or by nothing but the name
 /// of a town or district.
 pub fn body(name: &str, context: &Context) -> Meaning {
-    GAZETTEER.names.body(&GAZETTEER.places, name, context)
+    NAMES.body(&GAZETTEER.places, name, context)
 }
 
 /// The place with this extent, or the only municipality that this extent can lie in.
@@ -148,7 +148,6 @@ struct Gazetteer {
     places: Vec<Place>,
     keys: HashMap<String, usize>,
     former: HashMap<&'static str, (&'static str, usize)>,
-    names: Names,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -165,9 +164,11 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             Some((key, (name, *keys.get(successor)?)))
         })
         .collect();
-    let names = Names::of(&places);
-    Gazetteer { places, keys, former, names }
+    Gazetteer { places, keys, former }
 });
+
+/// Apart from the keys: who only looks up labels never needs the names.
+static NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&GAZETTEER.places));
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#'))

@@ -183,7 +183,9 @@ pub(super) fn simplify(text: &str) -> String {
 /// Weinstraße”, “Burg” of “Burg (Dithmarschen)”, “Unna” of “Kreis Unna”.
 pub(super) fn base_name(place: &Place) -> String {
     let name = place.short_name();
-    if let Some((_, rest)) = ranked(name).last().filter(|_| !place.is_municipality()) {
+    if !place.is_municipality()
+        && let Some((_, rest)) = ranked(name).last()
+    {
         return simplify(rest);
     }
     let cut = [
