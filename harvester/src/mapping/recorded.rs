@@ -192,6 +192,28 @@ async fn municipal_datasets_have_a_place_key() {
     assert!(after * 10 >= municipal * 9, "{after} of {municipal}");
 }
 
+/// A key that is concluded must be right: what other countries publish lies in no German municipality.
+#[tokio::test]
+async fn datasets_of_other_countries_get_no_german_key() {
+    let Some(all) = recorded().await else { return };
+    let abroad =
+        ["dcat/norway/", "dcat/switzerland/", "ckan/zuerich", "ckan/envidat/", "dcat/udata/", "ckan/udata"];
+    let mut wrong = Tally::default();
+    let mut seen = 0;
+    for record in all.iter().filter(|record| abroad.iter().any(|folder| record.file.starts_with(folder))) {
+        seen += 1;
+        if has_key(&record.after) && !has_key(&record.before) {
+            let told = record.findings.iter().filter(|finding| finding.rule.starts_with("place-"));
+            let told: Vec<String> =
+                told.map(|finding| format!("{:?} {:?}", finding.found, finding.concluded)).collect();
+            wrong.add(format!("{} {}", record.file, told.join(", ")));
+        }
+    }
+    let count = wrong.0.len();
+    wrong.print("keys concluded abroad", 40);
+    assert!(seen > 900 && count == 0, "{count} of {seen}");
+}
+
 /// What stands in place of a licence says nothing usable.
 fn is_nothing(text: &str) -> bool {
     let word: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();

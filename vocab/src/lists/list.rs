@@ -151,20 +151,29 @@ fn words(column: &str) -> impl Iterator<Item = &str> {
 /// other characters one blank, without `http(s)://` and `www.`.
 pub(crate) fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => key.push_str("ae"),
-            'ö' => key.push_str("oe"),
-            'ü' => key.push_str("ue"),
-            'ß' => key.push_str("ss"),
-            c if c.is_alphanumeric() => key.push(c),
-            _ if key.is_empty() || key.ends_with(' ') => {}
-            _ => key.push(' '),
+    for c in text.chars() {
+        // Nearly all are ASCII, and tables of ten thousand names are folded at start.
+        if c.is_ascii() {
+            fold_char(c.to_ascii_lowercase(), &mut key);
+        } else {
+            c.to_lowercase().for_each(|c| fold_char(c, &mut key));
         }
     }
     let bare = key.trim_end();
     let bare = bare.strip_prefix("https ").or_else(|| bare.strip_prefix("http ")).unwrap_or(bare);
     bare.strip_prefix("www ").unwrap_or(bare).to_owned()
+}
+
+fn fold_char(c: char, key: &mut String) {
+    match c {
+        'ä' => key.push_str("ae"),
+        'ö' => key.push_str("oe"),
+        'ü' => key.push_str("ue"),
+        'ß' => key.push_str("ss"),
+        c if c.is_alphanumeric() => key.push(c),
+        _ if key.is_empty() || key.ends_with(' ') => {}
+        _ => key.push(' '),
+    }
 }
 
 #[cfg(test)]
