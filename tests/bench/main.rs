@@ -2,6 +2,7 @@
 //! harvest rates, latencies and memory beside their goals. Other sizes may be given as arguments.
 
 mod measure;
+mod shapes;
 mod table;
 
 use datenkreis_tests::cassette::ckan::Ckan;
@@ -30,6 +31,7 @@ const QUERIES: [(&str, &str); 3] = [
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
     let mut table = Table::default();
+    shapes::check(&mut table);
     for size in if sizes.is_empty() { vec![1_000, 20_000] } else { sizes } {
         ckan(size, &mut table);
         rdf(size, &mut table);

@@ -75,6 +75,13 @@ def portal(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def binary():
+    """The program."""
+    assert BINARY.is_file(), f"{BINARY} is not there: `make interop` builds it first"
+    return BINARY
+
+
+@pytest.fixture(scope="session")
 def shared():
     """The recordings and shapes that lie beside the checkout."""
     folder = Path(os.environ.get("DATENKREIS_SHARED", ROOT.parent / "shared"))

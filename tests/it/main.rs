@@ -1,6 +1,7 @@
 //! The finished program against replayed servers, one file per topic.
 
 mod admin;
+mod check;
 mod commands;
 mod corpora_ckan;
 mod corpora_dcat;

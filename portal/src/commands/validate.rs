@@ -5,9 +5,9 @@ use datenkreis_catalogue::rdf::{Format, serialize};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::rdf::{Parsed, Reader};
 use datenkreis_vocab::ns::{dcat, rdf};
-use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, prefixes, validate};
+use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, prefixes, prepare, validate};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -39,6 +39,8 @@ enum Output {
     Json,
     /// A W3C validation report.
     Turtle,
+    /// No results, but the triples they would be about, as N-Triples: the file as it was understood.
+    Triples,
 }
 
 /// A checked file.
@@ -46,7 +48,8 @@ struct Checked {
     profile: Profile,
     parsed: Parsed,
     report: Report,
-    /// How long the evaluation took, indexing included, parsing not.
+    /// How long the evaluation took, indexing included, parsing and
+    /// compiling not.
     took: Duration,
 }
 
@@ -54,6 +57,7 @@ struct Checked {
 pub fn check(arguments: &Arguments) -> Outcome {
     let profile = Profile::parse(&arguments.profile).unwrap_or(Profile::DcatApDe3);
     let parsed = read(&arguments.file)?;
+    prepare();
     let begun = Instant::now();
     let report = validate(profile, &parsed.triples);
     let checked = Checked { profile, parsed, report, took: begun.elapsed() };
@@ -62,8 +66,13 @@ pub fn check(arguments: &Arguments) -> Outcome {
         Output::Text => text(&checked, if arguments.english { "en" } else { "de" }, &mut out),
         Output::Json => lines(&checked, &mut out),
         Output::Turtle => out.write_all(&serialize(&checked.report.to_rdf(), Format::Turtle, &prefixes())),
+        Output::Triples => out.write_all(&serialize(&checked.parsed.triples, Format::NTriples, &[])),
     };
-    written.map_err(|error| error.to_string())?;
+    match written {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        written => written.map_err(|error| error.to_string())?,
+    }
     Ok(if checked.report.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -74,6 +74,7 @@ pub(super) fn classes_of(iri: &str) -> &'static [NamedNodeRef<'static>] {
     match scheme_with(iri) {
         Some(scheme) => scheme.classes,
         None if OTHERS.contains_key(iri) || place_list(iri).is_some() => CONCEPT,
+        None if is_list(iri) => &[skos::CONCEPT_SCHEME],
         None => &[],
     }
 }
@@ -81,6 +82,19 @@ pub(super) fn classes_of(iri: &str) -> &'static [NamedNodeRef<'static>] {
 /// Whether an IRI is a licence of the German list that GovData counts as open.
 pub(super) fn is_open_license(iri: &str) -> bool {
     lists::license::LIST.entry(iri).is_some_and(|license| license.has("open"))
+}
+
+/// Reads the lists, which takes a moment, before the first evaluation needs them.
+pub(super) fn prepare() {
+    for scheme in SCHEMES.iter().chain([&LANGUAGES]) {
+        LazyLock::force(scheme.list);
+    }
+    lists::political_geocoding::lookup("");
+}
+
+fn is_list(iri: &str) -> bool {
+    let lists = SCHEMES.iter().chain([&LANGUAGES]).filter_map(|scheme| scheme.iri);
+    lists.chain(PLACE_LISTS).chain(OTHERS.values().copied()).any(|list| list == iri)
 }
 
 fn scheme_with(iri: &str) -> Option<&'static Scheme> {
@@ -140,6 +154,7 @@ mod tests {
             Some("http://purl.org/adms/status/1.0"),
             Some(skos::CONCEPT),
         );
+        check(&languages, None, Some(skos::CONCEPT_SCHEME));
         check("http://example.org/", None, None);
     }
 

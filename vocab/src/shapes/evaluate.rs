@@ -48,6 +48,7 @@ struct Evaluation<'a> {
     sub_class_of: Option<Number>,
     in_scheme: Option<Number>,
     open_license: Option<Number>,
+    label: Option<Number>,
     /// Whether the graph says itself which class is part of which.
     has_subclasses: bool,
 }
@@ -61,6 +62,7 @@ impl<'a> Evaluation<'a> {
             sub_class_of,
             in_scheme: index.constant(skos::IN_SCHEME.as_str()),
             open_license: index.constant(IS_OPEN_LICENSE),
+            label: index.constant(skos::PREF_LABEL.as_str()),
             has_subclasses: sub_class_of.is_some_and(|property| index.pairs(property).next().is_some()),
         }
     }
@@ -225,17 +227,22 @@ impl<'a> Evaluation<'a> {
         values
     }
 
-    /// What is known of a node beyond the graph: its official list, and whether it is an open licence.
+    /// What is known of a node beyond the graph: its official list, that it has a label there, and whether
+    /// it is an open licence. Which label it has does not matter; any literal stands for it.
     fn known(&self, node: Number, property: Number) -> Option<Number> {
-        let asked_list = Some(property) == self.in_scheme;
-        if !asked_list && Some(property) != self.open_license {
+        let property = Some(property);
+        if ![self.in_scheme, self.open_license, self.label].contains(&property) {
             return None;
         }
-        match self.index.node(node) {
-            Node::Iri(iri) if asked_list => self.index.constant(background::list_of(iri)?),
-            Node::Iri(iri) if background::is_open_license(iri) => self.index.constant("true"),
-            _ => None,
-        }
+        let Node::Iri(iri) = self.index.node(node) else {
+            return None;
+        };
+        let holds = match property {
+            list if list == self.in_scheme => return self.index.constant(background::list_of(iri)?),
+            label if label == self.label => background::list_of(iri).is_some(),
+            _ => background::is_open_license(iri),
+        };
+        holds.then(|| self.index.constant("true"))?
     }
 
     fn is_instance(&self, node: Number, class: Number) -> bool {

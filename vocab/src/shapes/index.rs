@@ -3,8 +3,13 @@
 
 use super::notation::Constants;
 use super::rule::Constant;
+use oxrdf::vocab::xsd;
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The one literal of the tables.
+static TRUE: LazyLock<Literal> = LazyLock::new(|| Literal::from(true));
 
 /// A term of the graph, by number.
 pub(super) type Number = u32;
@@ -56,9 +61,14 @@ impl<'a> Index<'a> {
     }
 
     fn number(&mut self, node: Node<'a>, numbers: &mut HashMap<Node<'a>, Number>) -> Number {
-        if let Node::Iri(iri) = node
-            && let Some(constant) = self.constants.number(iri)
-        {
+        let written = match node {
+            Node::Iri(iri) => Some(iri),
+            Node::Literal(literal) if literal.datatype() == xsd::BOOLEAN && literal.value() == "true" => {
+                Some("true")
+            }
+            _ => None,
+        };
+        if let Some(constant) = written.and_then(|written| self.constants.number(written)) {
             return constant;
         }
         let next = self.constants.len() + self.others.len();
@@ -70,8 +80,10 @@ impl<'a> Index<'a> {
 
     /// The term with a number. One that no graph and no table has is an empty IRI.
     pub fn node(&self, number: Number) -> Node<'_> {
-        if let Some(iri) = self.constants.iri(number) {
-            return Node::Iri(iri);
+        match self.constants.iri(number) {
+            Some("true") => return Node::Literal(&TRUE),
+            Some(iri) => return Node::Iri(iri),
+            None => {}
         }
         let place = usize::try_from(number).map(|number| number - self.constants.len());
         place.ok().and_then(|place| self.others.get(place)).copied().unwrap_or(Node::Iri(""))

@@ -44,3 +44,9 @@ pub fn validate_all(profiles: &[Profile], triples: &[Triple]) -> Vec<Report> {
     let index = Index::of(triples, tables::constants());
     profiles.iter().map(|&profile| evaluate::evaluate(tables::program(profile), &index)).collect()
 }
+
+/// Compiles the tables and reads the lists, so that the first evaluation takes no longer than others.
+pub fn prepare() {
+    background::prepare();
+    validate_all(&Profile::ALL, &[]);
+}
