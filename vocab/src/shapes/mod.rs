@@ -11,6 +11,7 @@
 mod background;
 mod claims;
 mod datatype;
+mod demand;
 mod deviations;
 mod evaluate;
 mod index;
