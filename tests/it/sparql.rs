@@ -101,6 +101,34 @@ fn the_default_graph_is_the_whole_catalogue() {
 }
 
 #[test]
+fn quality_stands_in_a_graph_of_its_own() {
+    let (portal, site, _cassette) = running();
+    let graph = format!("{}/graph/quality", site.base());
+    let measured = |graph: &str, metric: &str| {
+        let what = format!(
+            "?m a <http://www.w3.org/ns/dqv#QualityMeasurement> ; <http://www.w3.org/ns/dqv#computedOn> ?d ;
+             <http://www.w3.org/ns/dqv#isMeasurementOf> <https://piveau.eu/ns/voc#{metric}> ;
+             <http://www.w3.org/ns/dqv#value> ?v"
+        );
+        count(
+            &portal,
+            &format!(
+                "SELECT (COUNT(DISTINCT ?d) AS ?n) {{ GRAPH {graph} {{ {what} }} ?d a <http://www.w3.org/ns/dcat#Dataset> }}"
+            ),
+        )
+    };
+    for metric in ["scoring", "findabilityScoring", "keywordAvailability", "knownLicence"] {
+        assert_eq!(measured(&format!("<{graph}>"), metric), 60, "{metric}");
+        assert_eq!(measured("?g", metric), 60, "{metric}");
+        assert_eq!(measured(&format!("<{}/graph/state>", site.base()), metric), 0, "{metric}");
+    }
+    let pages = portal.get_as("/sparql", "text/html").expect(200).text();
+    assert!(pages.contains("voc%23"), "an example asks for scores");
+    let graphs = count(&portal, "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }");
+    assert_eq!(graphs, 1, "bookkeeping is not public");
+}
+
+#[test]
 fn it_describes_itself() {
     let (portal, site, _cassette) = running();
     let answer = portal.get_as("/sparql", "text/turtle").expect(200);
