@@ -1,6 +1,7 @@
 //! The whole data directory behind one door.
 
 mod answers;
+mod relating;
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
@@ -68,6 +69,8 @@ struct Inner {
     /// Held while store, index and snapshots change, so that they change in order.
     projecting: Mutex<Snapshots>,
     snapshot: ArcSwap<Snapshot>,
+    /// Held while it is decided which datasets are the same.
+    deciding: Mutex<()>,
     description: ArcSwap<Vec<Triple>>,
     lists: Mutex<VecDeque<(Seq, Arc<Vec<Seq>>)>>,
     /// Last, so that the directory is free only when everything above is closed.
@@ -109,7 +112,7 @@ impl Catalogue {
         let index = project::open_index(&index_at, &journal, progress)?;
         let mut snapshots = Snapshots::open(&snapshots_at)?;
         store.flush()?;
-        let snapshot = snapshots.publish(&store, journal.seq(), journal.count()?)?;
+        let snapshot = snapshots.publish(&store, journal.seq(), journal.count_as_of(journal.seq())?)?;
         let description = journal.description()?;
         Ok(Self(Arc::new(Inner {
             base,
@@ -119,6 +122,7 @@ impl Catalogue {
             index: Box::new(index),
             projecting: Mutex::new(snapshots),
             snapshot: ArcSwap::new(snapshot),
+            deciding: Mutex::default(),
             description: ArcSwap::from_pointee(description),
             lists: Mutex::default(),
             _lock: lock,
@@ -285,8 +289,8 @@ impl Catalogue {
         self.0.journal.history(dataset)
     }
 
-    /// The seqs of the versions that were current at `snapshot` (tombstones left out), in order of
-    /// the datasets' first appearance. Cached, for feeds ask page after page.
+    /// The seqs of the versions that were current at `snapshot` (tombstones left out, and datasets for
+    /// which another is shown), in order of the datasets' first appearance. Cached, for feeds ask page after page.
     pub fn as_of(&self, snapshot: Seq) -> Result<Arc<Vec<Seq>>> {
         // A seq still to come stands for now, and must not be remembered.
         let snapshot = snapshot.min(self.seq());
@@ -506,13 +510,14 @@ impl Catalogue {
         self.0.index.search(query)
     }
 
-    /// Number of published datasets in journal, store and index; equal when all views agree. While
-    /// a run commits, store and index lag.
+    /// Number of published datasets in journal, store and index; when all views agree, journal and store
+    /// hold the same, the index those that are not hidden. While a run commits, store and index lag.
     pub fn counts(&self) -> Result<Counts> {
         let Inner { journal, store, index, .. } = &*self.0;
         Ok(Counts {
             seq: journal.seq(),
             journal: journal.count()?,
+            hidden: journal.count_hidden()?,
             store: store.count()?,
             index: index.count()?,
             store_seq: store.applied(),
@@ -530,6 +535,9 @@ pub struct Counts {
     pub seq: Seq,
     /// Datasets in the journal.
     pub journal: u64,
+    /// Datasets among them for which another one is shown; they are not in the index.
+    #[serde(default)]
+    pub hidden: u64,
     /// Datasets in the store.
     pub store: u64,
     /// Documents in the index.
@@ -542,6 +550,15 @@ pub struct Counts {
     pub assessed: u64,
     /// Datasets with measurements in the store.
     pub measured: u64,
+}
+
+impl Counts {
+    /// Whether all views hold what they should.
+    pub fn agree(&self) -> bool {
+        self.journal == self.store
+            && self.journal == self.index + self.hidden
+            && self.assessed == self.measured
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod journal;
 mod lock;
 mod project;
 pub mod rdf;
+pub mod relations;
 pub mod search;
 pub mod snapshot;
 pub mod store;

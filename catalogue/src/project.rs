@@ -106,7 +106,7 @@ pub(crate) fn open_index(
     let index = TantivyIndex::open(directory)?;
     if index.applied() <= journal.seq() {
         catch_up_index(&index, journal, progress)?;
-        if index.count()? == journal.count()? {
+        if index.count()? == journal.count_as_of(journal.seq())? {
             return Ok(index);
         }
     }
@@ -252,8 +252,9 @@ pub(crate) fn catch_up_index(
         let until = Seq(target.0.min(applied.0 + INDEX_STEP));
         let mut documents = Vec::new();
         let mut withdrawn: Vec<DatasetIri> = Vec::new();
-        for version in journal.versions(&journal.changed(applied, until)?)? {
-            if version.kind == ChangeKind::Withdrawn {
+        for (seq, is_hidden) in journal.views_changed(applied, until)? {
+            let Some(version) = journal.version(seq)? else { continue };
+            if is_hidden || version.kind == ChangeKind::Withdrawn {
                 withdrawn.push(version.dataset);
             } else {
                 documents.push(SearchDocument::from_version(&version));

@@ -27,7 +27,7 @@ pub struct Snapshot {
     pub store: PathBuf,
     /// When it was published.
     pub at: Timestamp,
-    /// Number of datasets in it.
+    /// Number of datasets shown in it.
     pub datasets: u64,
 }
 

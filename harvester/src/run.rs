@@ -18,6 +18,7 @@ pub(crate) use batch::Prepared;
 pub(crate) use batch::prepare;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};
+use datenkreis_catalogue::relations::Policy;
 use datenkreis_vocab::identity::{Seq, SourceId};
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -47,6 +48,8 @@ pub struct Harvest {
     pub catalogue: Catalogue,
     /// The guarded client.
     pub client: Client,
+    /// What decides which of several same datasets is shown.
+    pub policy: Arc<Policy>,
     /// Told after every batch.
     pub progress: OnProgress,
     /// Set when the process wants to end: runs stop after their batch, as partial.
@@ -274,9 +277,11 @@ async fn withdraw(
     Ok(())
 }
 
+/// Decides which datasets are the same as those of other sources, then lets readers see the new state.
 async fn publish(harvest: &Harvest) -> Result<(), Error> {
-    let catalogue = harvest.catalogue.clone();
-    tokio::task::spawn_blocking(move || catalogue.publish()).await??;
+    let (catalogue, policy) = (harvest.catalogue.clone(), Arc::clone(&harvest.policy));
+    let published = move || catalogue.relate(&policy).and_then(|_| catalogue.publish());
+    tokio::task::spawn_blocking(published).await??;
     Ok(())
 }
 

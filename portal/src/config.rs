@@ -1,7 +1,7 @@
 //! The portal's own configuration file, e.g. `config/demo.toml`.
 
 use datenkreis_harvester::config::{
-    ConfigError, Region, SourceFile, Text, is_mailbox, load_sources, recover_toml,
+    ConfigError, Region, Relations, SourceFile, Text, is_mailbox, load_sources, recover_toml,
 };
 use datenkreis_harvester::links::LinkSettings;
 use serde::Deserialize;
@@ -105,6 +105,8 @@ pub struct Configuration {
     pub region: Region,
     /// The sources.
     pub sources: Vec<SourceFile>,
+    /// What the operator says about datasets that are the same.
+    pub relations: Relations,
 }
 
 impl Configuration {
@@ -126,6 +128,7 @@ impl Configuration {
         let directory = path.parent().unwrap_or(Path::new(""));
         portal.data_dir = directory.join(&portal.data_dir);
         let [region, sources] = [&portal.region, &portal.sources].map(|path| directory.join(path));
+        let beside = sources.parent().unwrap_or(directory).join("relations.toml");
         let region = if region.is_file() {
             Region::load(&region).map_err(|mistake| mistakes.push(mistake)).ok()
         } else {
@@ -141,8 +144,11 @@ impl Configuration {
             mistakes.push(ConfigError::at_key(path, &text, &["sources"], &message));
             None
         };
-        match (region, sources) {
-            (Some(region), Some(sources)) if mistakes.is_empty() => Ok(Self { portal, region, sources }),
+        let relations = Relations::load(&beside, portal.base()).map_err(|mistake| mistakes.push(mistake));
+        match (region, sources, relations) {
+            (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
+                Ok(Self { portal, region, sources, relations })
+            }
             _ => Err(mistakes),
         }
     }

@@ -88,6 +88,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource(vec!["/sparql", "/en/sparql"]).route(web::route().to(sparql::endpoint)))
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
+        .service(get_and_head("/api/admin/relations").to(admin::relations))
         .service(post("/api/admin/sources/{id}/run").route(web::post().to(admin::run)))
         .service(post("/api/admin/sources/{id}/release").route(web::post().to(admin::release)))
         .service(post("/api/admin/sources/{id}/withdraw").route(web::post().to(admin::withdraw)));

@@ -39,7 +39,7 @@ impl Portal {
         sparql: sparql::Pool,
         local_token: String,
     ) -> Self {
-        let Configuration { portal: config, region, sources } = configuration;
+        let Configuration { portal: config, region, sources, relations: _ } = configuration;
         Self { config, region: Arc::new(region), sources, catalogue, harvester, links, sparql, local_token }
     }
 

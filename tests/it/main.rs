@@ -12,6 +12,7 @@ mod links;
 mod mapping;
 mod pages;
 mod recovery;
+mod relations;
 mod run_rules;
 mod snapshots;
 mod sparql;

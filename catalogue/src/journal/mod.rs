@@ -11,6 +11,7 @@ mod links;
 mod quality;
 mod received;
 mod records;
+mod relations;
 mod runs;
 mod versions;
 
@@ -40,11 +41,12 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 4] = [
+const SCHEMA: [&str; 5] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
     include_str!("schema/links.sql"),
+    include_str!("schema/relations.sql"),
 ];
 
 /// Readers kept open for later use.
@@ -173,6 +175,10 @@ fn prepare(writer: &Connection) -> Result<()> {
 
 fn newest(connection: &Connection) -> Result<u64> {
     connection
-        .query_row("SELECT coalesce(max(seq), 0) FROM version", [], |row| to_count(row, 0))
+        .query_row(
+            "SELECT max((SELECT coalesce(max(seq), 0) FROM version), (SELECT coalesce(max(seq), 0) FROM decision))",
+            [],
+            |row| to_count(row, 0),
+        )
         .map_err(failed("reading the newest seq"))
 }

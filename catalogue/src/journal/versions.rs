@@ -131,7 +131,10 @@ impl Journal {
             // SQLite gives `kind` of the row with max(seq); datasets come in order of first appearance.
             let mut select = connection.prepare_cached(
                 "SELECT seq FROM (SELECT dataset, max(seq) AS seq, kind FROM version WHERE seq <= ?1 GROUP BY dataset)
-                 WHERE kind <> 'withdrawn' ORDER BY dataset",
+                 WHERE kind <> 'withdrawn' AND dataset NOT IN
+                     (SELECT dataset FROM (SELECT dataset, max(seq), shown FROM decision WHERE seq <= ?1 GROUP BY dataset)
+                      WHERE shown IS NOT NULL)
+                 ORDER BY dataset",
             )?;
             let rows = select.query_map([from_count(snapshot.0)], |row| to_count(row, 0).map(Seq))?;
             rows.collect()
@@ -178,9 +181,13 @@ impl Journal {
         })
     }
 
-    /// Number of published datasets at `snapshot`.
+    /// Number of datasets shown at `snapshot`.
     pub fn count_as_of(&self, snapshot: Seq) -> Result<u64> {
-        if snapshot == self.seq() { self.count() } else { Ok(self.as_of(snapshot)?.len() as u64) }
+        if snapshot == self.seq() {
+            Ok(self.count()?.saturating_sub(self.count_hidden()?))
+        } else {
+            Ok(self.as_of(snapshot)?.len() as u64)
+        }
     }
 }
 

@@ -49,6 +49,9 @@ pub struct SourceFile {
     pub schedule: Option<toml::Spanned<String>>,
     /// Cron expression for incremental runs, where the protocol can.
     pub incremental_schedule: Option<toml::Spanned<String>>,
+    /// Which source's dataset is shown where several deliver the same: the one with the higher number.
+    #[serde(default)]
+    pub priority: i64,
     /// Whether the source is harvested at all.
     #[serde(default = "yes")]
     pub enabled: bool,

@@ -3,6 +3,7 @@
 //! too, when a server runs.
 
 use crate::client_address::client_address;
+use crate::commands::relations;
 use crate::error::PortalError;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
@@ -11,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_harvester::Error;
 use datenkreis_harvester::links::Round;
-use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::identity::{Seq, SourceId};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -124,6 +125,26 @@ pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<H
     authorize(&request, &portal)?;
     let status = web::block(move || crate::status::status(&portal)).await??;
     Ok(HttpResponse::Ok().json(status))
+}
+
+/// Where a list of decisions goes on.
+#[derive(Deserialize)]
+pub struct AfterQuery {
+    /// The seq of the last decision known; 0 for the first.
+    #[serde(default)]
+    after: u64,
+}
+
+/// GET `/api/admin/relations`: the next 1,000 decisions that hold now about datasets that are the same.
+pub async fn relations(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    query: web::Query<AfterQuery>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let after = Seq(query.after);
+    let decisions = web::block(move || portal.catalogue.decisions(after, relations::PAGE)).await??;
+    Ok(HttpResponse::Ok().json(decisions))
 }
 
 /// Checks `Authorization: Bearer …` in constant time against every hash allowed.

@@ -16,9 +16,7 @@ pub async fn healthz() -> HttpResponse {
 pub async fn readyz(portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     let catalogue = portal.catalogue.clone();
     let counts = web::block(move || catalogue.counts()).await??;
-    let agreed = counts.journal == counts.store
-        && counts.journal == counts.index
-        && counts.assessed == counts.measured;
+    let agreed = counts.agree();
     let behind = counts.store_seq.min(counts.index_seq) < counts.seq;
     let ready = agreed || behind;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

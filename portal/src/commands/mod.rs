@@ -5,6 +5,7 @@ mod check_links;
 mod harvest;
 mod open;
 mod progress;
+pub mod relations;
 mod serve;
 mod server;
 mod show;
@@ -98,6 +99,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Output,
     },
+    /// List which datasets of different sources are the same, and which of them is shown.
+    Relations {
+        #[command(flatten)]
+        config: Config,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Output,
+    },
     /// Make store, index and snapshot again from the journal.
     Rebuild(Config),
     /// Write a folder that a town without a portal can keep its data in.
@@ -139,7 +148,7 @@ pub type Outcome = Result<ExitCode, String>;
 
 /// Runs any command but the child processes.
 pub fn main(command: Command) -> ExitCode {
-    if matches!(command, Command::Status { .. } | Command::CheckConfig(_)) {
+    if matches!(command, Command::Status { .. } | Command::Relations { .. } | Command::CheckConfig(_)) {
         end_with_the_reader();
     }
     let outcome = match command {
@@ -159,6 +168,7 @@ pub fn main(command: Command) -> ExitCode {
         Command::Release { config, source } => harvest::release(&config.config, &source),
         Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),
         Command::Status { config, format } => show::status(&config.config, format),
+        Command::Relations { config, format } => relations::relations(&config.config, format),
         Command::Rebuild(config) => show::rebuild(&config.config),
         Command::NewFolder { directory, english } => show::new_folder(&directory, english),
         Command::HashToken => show::hash_token(),

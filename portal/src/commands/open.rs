@@ -4,6 +4,7 @@ use super::server::Server;
 use crate::config::Configuration;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
+use datenkreis_catalogue::relations::Policy;
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
@@ -52,6 +53,9 @@ fn owned(configuration: &Configuration) -> Result<Catalogue, Error> {
         tracing::warn!(%error, "what an earlier server left behind could not be removed");
     }
     catalogue.describe(describe(configuration))?;
+    // What the configuration says about same datasets may have changed, or a run was interrupted.
+    catalogue.relate(&policy(configuration))?;
+    catalogue.publish()?;
     Ok(catalogue)
 }
 
@@ -123,7 +127,13 @@ pub fn harvest(
     progress: OnProgress,
     stop: Arc<AtomicBool>,
 ) -> Harvest {
-    Harvest { catalogue: catalogue.clone(), client: client(configuration), progress, stop }
+    let policy = Arc::new(policy(configuration));
+    Harvest { catalogue: catalogue.clone(), client: client(configuration), policy, progress, stop }
+}
+
+/// What decides between datasets that are the same.
+fn policy(configuration: &Configuration) -> Policy {
+    configuration.relations.policy(&configuration.region, &configuration.sources)
 }
 
 /// The link checker. In a server it shares the harvester's client, so that no host is asked by both at a

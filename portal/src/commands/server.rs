@@ -6,10 +6,11 @@ use crate::config::Configuration;
 use crate::server_file::ServerFile;
 use crate::status::{SourceStatus, Status};
 use datenkreis_catalogue::journal::{LinkCounts, Mode, Released, Run, Verdict};
+use datenkreis_catalogue::relations::Decision;
 use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
 use datenkreis_harvester::links::{LinkTally, Round};
 use datenkreis_harvester::run::{OnProgress, Progress, Report};
-use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::identity::{Seq, SourceId};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use url::Url;
@@ -48,6 +49,13 @@ impl Server {
     /// The state of everything.
     pub async fn status(&self) -> Result<Status, String> {
         read(self.fetcher.get(&self.address(&["status"])?, JSON).await)
+    }
+
+    /// The next decisions about same datasets after the one with seq `after`.
+    pub async fn relations(&self, after: Seq) -> Result<Vec<Decision>, String> {
+        let mut address = self.address(&["relations"])?;
+        address.query_pairs_mut().append_pair("after", &after.to_string());
+        read(self.fetcher.get(&address, JSON).await)
     }
 
     /// Releases the last held run of a source.

@@ -66,6 +66,12 @@ fn told(status: &Status) -> String {
         links.failing,
         links.dead
     );
+    if counts.hidden > 0 {
+        text += &format!(
+            "{} Datensätze werden nicht gezeigt, weil eine andere Quelle sie auch liefert / datasets are not shown, for another source delivers them, too: `datenkreis relations`\n",
+            counts.hidden
+        );
+    }
     text
 }
 

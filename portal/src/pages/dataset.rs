@@ -7,6 +7,7 @@ mod findings;
 mod schema_org;
 
 use super::layout::Layout;
+use super::same::{OtherSources, SiblingView, siblings};
 use super::value::{Row, Value, foreign_tag};
 use super::{clean, concept, html, render};
 use crate::error::PortalError;
@@ -19,6 +20,7 @@ use askama::Template;
 use datenkreis_catalogue::journal::{LinkState, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES};
 use datenkreis_catalogue::view::DatasetView;
+use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Kind, LangString, best};
 use distribution::DistributionView;
 use findings::FindingGroup;
@@ -35,6 +37,8 @@ struct DatasetPage {
     layout: Layout,
     title: String,
     kind: Option<&'static str>,
+    same: OtherSources,
+    siblings: Vec<SiblingView>,
     themes: Vec<Value>,
     distributions: Vec<DistributionView>,
     lead: Option<RichText>,
@@ -78,7 +82,15 @@ pub async fn page(
     // Reading the triples into the model and rendering are work, not waiting.
     let page = move || {
         let links = portal.catalogue.links_of(&version.dataset)?;
-        render(&DatasetPage::new(&portal, language, &DatasetView::from_version(version), &links))
+        let same = OtherSources::of(&portal, language, &version.dataset)?;
+        let siblings = siblings(&portal, language, &version.dataset)?;
+        let mut view = DatasetView::from_version(version);
+        if !siblings.is_empty() {
+            let titles: Vec<&str> = siblings.iter().map(|sibling| sibling.dataset.text.as_str()).collect();
+            view.findings
+                .push(Finding::new(&rule::SERIES_PROPOSED, "dcat:inSeries").found(titles.join(" | ")));
+        }
+        render(&DatasetPage { same, siblings, ..DatasetPage::new(&portal, language, &view, &links) })
     };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
@@ -115,6 +127,8 @@ impl DatasetPage {
         let facts = facts::Facts { portal, language, links: &links, view };
         Self {
             kind: (dataset.kind == Kind::DatasetSeries).then_some(texts.dataset_series),
+            same: OtherSources::default(),
+            siblings: vec![],
             themes,
             distributions: dataset
                 .distribution

@@ -15,6 +15,7 @@ pub mod layout;
 pub mod links;
 pub mod origin;
 mod pagination;
+mod same;
 pub mod search;
 pub mod status;
 mod value;

@@ -8,6 +8,7 @@ pub use source::source;
 
 use super::layout::Layout;
 use super::links::{Links, Page};
+use super::same::Pair;
 use super::value::foreign_language;
 use super::{clean, html, render};
 use crate::error::PortalError;
@@ -35,6 +36,16 @@ struct Overview {
     /// How the links stand.
     links: Option<String>,
     sources: Vec<SourceRow>,
+    /// Datasets that are not shown, for another source delivers them, too.
+    hidden: u64,
+    /// The first of them.
+    same: Vec<Pair>,
+}
+
+impl Overview {
+    fn is_cut(&self) -> bool {
+        self.hidden > self.same.len() as u64
+    }
 }
 
 /// A source as the catalogue knows it, with its configuration if it still has one.
@@ -67,7 +78,8 @@ pub async fn overview(portal: web::Data<Portal>, language: Language) -> Result<H
         let layout = Layout::new(&portal, language, Page::Status, texts.status_title);
         let rows = sources.iter().map(|source| SourceRow::new(texts, &layout.links, source)).collect();
         let links = texts.links(&portal.catalogue.link_counts(None)?);
-        render(&Overview { summary: summary(texts, &sources), links, sources: rows, layout })
+        let (hidden, same) = Pair::all(&portal, language)?;
+        render(&Overview { summary: summary(texts, &sources), links, sources: rows, hidden, same, layout })
     });
     Ok(html(StatusCode::OK, page.await??))
 }

@@ -145,6 +145,9 @@ rules! {
     LANGUAGE_PROPOSED = "language-proposed", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:language";
     "Die Sprache fehlt; Titel und Beschreibung legen eine nahe. Sie wurde nicht veröffentlicht, weil das nicht sicher genug ist." / "The language is missing; title and description suggest one. It was not published, for that is not certain enough.";
     "Prüfen Sie den Vorschlag und geben Sie die Sprache an (dcterms:language)." / "Check the proposal and state the language (dcterms:language)."
+    SERIES_PROPOSED = "series-proposed", Info, "DCAT-AP.de 3.0, dcat:DatasetSeries, dcat:inSeries";
+    "Der Datensatz gehört vermutlich zu einer Reihe: Es gibt weitere, deren Titel sich nur in der Zeit unterscheiden." / "The dataset probably belongs to a series: there are others whose titles differ in the time only.";
+    "Beschreiben Sie die Reihe als eigenen Eintrag (dcat:DatasetSeries), und verweisen Sie von jedem Datensatz darauf (dcat:inSeries)." / "Describe the series as an entry of its own (dcat:DatasetSeries), and refer to it from each dataset (dcat:inSeries)."
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."

@@ -28,3 +28,5 @@ pub const PAGE: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/page");
 pub const PRIMARY_TOPIC: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/primaryTopic");
 /// `foaf:phone` (property).
 pub const PHONE: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/phone");
+/// `foaf:isPrimaryTopicOf` (property).
+pub const IS_PRIMARY_TOPIC_OF: NamedNodeRef<'static> = term("http://xmlns.com/foaf/0.1/isPrimaryTopicOf");

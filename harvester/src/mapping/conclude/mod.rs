@@ -66,7 +66,8 @@ pub mod clue {
         POLL = "poll", 96;
         /// `im Jahr 2017`, `für 2017`
         YEAR_NAMED = "year-named", 95;
-        /// `Haushaltsplan 2024`, `Haushaltsplan 2024 (Entwurf)`
+        /// `Haushaltsplan 2024`, `Haushaltsplan 2024 (Entwurf)`. Where a period is stated, 25 of 35 agree; most
+        /// of the others are one series of surveys whose source states the year of publication instead.
         YEAR_LAST = "year-last", 92;
         /// `Bodenrichtwerte 2017 in Unna`
         YEAR_WITHIN = "year-within", 90;

@@ -1,0 +1,382 @@
+//! Decisions about datasets that are the same, beside the versions and in the same order of seqs.
+
+use super::columns::{from_code, from_count, from_time, to_code, to_count, to_time};
+use super::{Journal, newest};
+use crate::Result;
+use crate::relations::{Candidate, Compared, Decided, Decision, Edge, Key, Member, Policy, Sibling, decide};
+use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
+use datenkreis_vocab::model::LangString;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::atomic::Ordering;
+
+/// A key that more datasets share says nothing about any of them.
+const SHARED_BY_MOST: usize = 50;
+
+/// A decision that holds now, as [`decision`] reads it.
+const DECISIONS: &str = "SELECT h.seq, c.at, d.iri, d.source, s.iri, s.source, c.kind, c.value
+     FROM hidden h JOIN decision c ON c.seq = h.seq
+     JOIN dataset d ON d.id = h.dataset JOIN dataset s ON s.id = h.shown";
+
+impl Journal {
+    /// The seq up to which keys are known, and the policy by which was decided.
+    pub fn decided(&self) -> Result<(Seq, String)> {
+        self.read("reading how far was decided", |connection| {
+            let row = connection
+                .prepare_cached("SELECT seq, policy FROM decided WHERE id = 1")?
+                .query_row([], |row| Ok((Seq(to_count(row, 0)?), row.get(1)?)))
+                .optional()?;
+            Ok(row.unwrap_or_default())
+        })
+    }
+
+    /// Replaces the keys of datasets, those of a withdrawn one by none, and notes whom this concerns.
+    pub fn compare(&self, compared: &[(DatasetIri, Compared)], until: Seq) -> Result<()> {
+        self.write("keeping keys", |connection| {
+            for (dataset, compared) in compared {
+                replace_keys(connection, dataset, compared)?;
+            }
+            connection.execute(
+                "INSERT INTO decided (id, seq, policy) VALUES (1, ?1, '') ON CONFLICT (id) DO UPDATE SET seq = excluded.seq",
+                [from_count(until.0)],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Decides anew about whom changed keys concern; about everybody if the policy is another one. What it
+    /// decides takes the next seqs.
+    pub fn decide(&self, policy: &Policy) -> Result<Decided> {
+        let decided = self.write("deciding what is the same", |connection| {
+            let fingerprint = policy.fingerprint();
+            let before: String =
+                connection.query_row("SELECT policy FROM decided WHERE id = 1", [], |row| row.get(0))?;
+            if before != fingerprint {
+                connection.execute_batch(
+                    "INSERT OR IGNORE INTO undecided
+                         SELECT DISTINCT one.dataset FROM same_key one JOIN same_key other
+                         ON other.kind = one.kind AND other.value = one.value AND other.dataset <> one.dataset;
+                     INSERT OR IGNORE INTO undecided SELECT dataset FROM hidden;",
+                )?;
+                connection.execute("UPDATE decided SET policy = ?1 WHERE id = 1", [&fingerprint])?;
+            }
+            let circle = Circle::of(connection, policy)?;
+            let members = decide(&circle.candidates, circle.edges, policy);
+            let decided = write_decisions(connection, &circle.known, &members)?;
+            connection.execute("DELETE FROM undecided", [])?;
+            Ok(decided)
+        })?;
+        let newest = newest(&self.writer())?;
+        self.seq.fetch_max(newest, Ordering::AcqRel);
+        Ok(decided)
+    }
+
+    /// What hides a dataset, and what it hides.
+    pub fn decisions_about(&self, dataset: &DatasetIri) -> Result<Vec<Decision>> {
+        self.read("reading decisions", |connection| {
+            let sql = format!(
+                "{DECISIONS} WHERE h.dataset = (SELECT id FROM dataset WHERE iri = ?1)
+                 UNION ALL {DECISIONS} WHERE h.shown = (SELECT id FROM dataset WHERE iri = ?1)
+                 ORDER BY 1"
+            );
+            connection.prepare_cached(&sql)?.query_map([dataset.as_str()], decision)?.collect()
+        })
+    }
+
+    /// The next decisions that hold now, after the one with seq `after`.
+    pub fn decisions(&self, after: Seq, limit: u64) -> Result<Vec<Decision>> {
+        self.read("reading decisions", |connection| {
+            let sql = format!("{DECISIONS} WHERE h.seq > ?1 ORDER BY h.seq LIMIT ?2");
+            let values = params![from_count(after.0), from_count(limit)];
+            connection.prepare_cached(&sql)?.query_map(values, decision)?.collect()
+        })
+    }
+
+    /// The shown datasets of the same source and publisher whose titles differ in their times only, this
+    /// one among them, by their time; none if they are too few for a series.
+    pub fn siblings(&self, dataset: &DatasetIri) -> Result<Vec<(DatasetIri, LangString)>> {
+        self.read("reading siblings", |connection| {
+            let stem: Option<String> = connection
+                .prepare_cached(
+                    "SELECT s.stem FROM sibling s JOIN dataset d ON d.id = s.dataset WHERE d.iri = ?1 AND d.published = 1",
+                )?
+                .query_row([dataset.as_str()], |row| row.get(0))
+                .optional()?;
+            let Some(stem) = stem else { return Ok(vec![]) };
+            let siblings: Vec<(DatasetIri, LangString)> = connection
+                .prepare_cached(
+                    "SELECT d.iri, s.title, s.language FROM sibling s JOIN dataset d ON d.id = s.dataset
+                     WHERE s.stem = ?1 AND d.published = 1 AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.dataset = d.id)
+                     ORDER BY s.time, d.id",
+                )?
+                .query_map([&stem], |row| {
+                    let title = LangString { value: row.get(1)?, language: row.get(2)? };
+                    Ok((DatasetIri::new(row.get::<_, String>(0)?), title))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(if siblings.len() >= Sibling::least(&stem) { siblings } else { vec![] })
+        })
+    }
+
+    /// Number of published datasets that are not shown.
+    pub fn count_hidden(&self) -> Result<u64> {
+        self.read("counting hidden datasets", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT count(*) FROM hidden h JOIN dataset d ON d.id = h.dataset WHERE d.published = 1",
+                )?
+                .query_row([], |row| to_count(row, 0))
+        })
+    }
+
+    /// The version at `until` of every dataset that changed, or about which was decided, in `(after,
+    /// until]`, and whether the dataset is hidden then; in order of seq.
+    pub fn views_changed(&self, after: Seq, until: Seq) -> Result<Vec<(Seq, bool)>> {
+        self.read("reading what changed", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT (SELECT max(v.seq) FROM version v WHERE v.dataset = t.dataset AND v.seq <= ?2) AS seq,
+                     coalesce((SELECT c.shown IS NOT NULL FROM decision c WHERE c.dataset = t.dataset AND c.seq <= ?2
+                               ORDER BY c.seq DESC LIMIT 1), 0)
+                 FROM (SELECT dataset FROM version WHERE seq > ?1 AND seq <= ?2
+                       UNION SELECT dataset FROM decision WHERE seq > ?1 AND seq <= ?2) t ORDER BY seq",
+            )?;
+            let rows = select.query_map([from_count(after.0), from_count(until.0)], |row| {
+                Ok((Seq(to_count(row, 0)?), row.get(1)?))
+            })?;
+            rows.collect()
+        })
+    }
+}
+
+fn decision(row: &Row<'_>) -> rusqlite::Result<Decision> {
+    Ok(Decision {
+        seq: Seq(to_count(row, 0)?),
+        at: to_time(1, row.get(1)?)?,
+        hidden: DatasetIri::new(row.get::<_, String>(2)?),
+        hidden_source: SourceId::new(row.get::<_, String>(3)?),
+        shown: DatasetIri::new(row.get::<_, String>(4)?),
+        shown_source: SourceId::new(row.get::<_, String>(5)?),
+        kind: to_code(6, row.get(6)?)?,
+        key: row.get(7)?,
+    })
+}
+
+fn id_of(connection: &Connection, dataset: &DatasetIri) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM dataset WHERE iri = ?1")?
+        .query_row([dataset.as_str()], |row| row.get(0))
+        .optional()
+}
+
+fn keys_of(connection: &Connection, dataset: i64) -> rusqlite::Result<BTreeSet<Key>> {
+    let mut select = connection.prepare_cached("SELECT kind, value FROM same_key WHERE dataset = ?1")?;
+    let keys =
+        select.query_map([dataset], |row| Ok(Key { kind: to_code(0, row.get(0)?)?, value: row.get(1)? }))?;
+    keys.collect()
+}
+
+/// Concerned are the dataset and those that shared a key with it before or do now, if there are such.
+fn replace_keys(connection: &Connection, dataset: &DatasetIri, compared: &Compared) -> rusqlite::Result<()> {
+    let Some(id) = id_of(connection, dataset)? else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO compared (dataset, publisher) VALUES (?1, ?2)
+             ON CONFLICT (dataset) DO UPDATE SET publisher = excluded.publisher",
+        )?
+        .execute(params![id, compared.publisher])?;
+    place(connection, id, compared)?;
+    let before = keys_of(connection, id)?;
+    for key in before.difference(&compared.keys) {
+        connection
+            .prepare_cached("DELETE FROM same_key WHERE kind = ?1 AND value = ?2 AND dataset = ?3")?
+            .execute(params![from_code(&key.kind)?, key.value, id])?;
+    }
+    for key in compared.keys.difference(&before) {
+        connection
+            .prepare_cached("INSERT INTO same_key (kind, value, dataset) VALUES (?1, ?2, ?3)")?
+            .execute(params![from_code(&key.kind)?, key.value, id])?;
+    }
+    let mut concerned = connection.prepare_cached("INSERT OR IGNORE INTO undecided (dataset) VALUES (?1)")?;
+    for key in before.union(&compared.keys) {
+        for other in sharing(connection, key)?.into_iter().filter(|(other, _)| *other != id) {
+            concerned.execute([other.0])?;
+            concerned.execute([id])?;
+        }
+    }
+    for other in bound(connection, id)? {
+        concerned.execute([other])?;
+        concerned.execute([id])?;
+    }
+    Ok(())
+}
+
+/// Replaces a dataset's place among its siblings, which are of the same source and publisher.
+fn place(connection: &Connection, dataset: i64, compared: &Compared) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM sibling WHERE dataset = ?1")?.execute([dataset])?;
+    let Some(Sibling { stem, time, title }) = &compared.sibling else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO sibling (stem, dataset, time, title, language)
+             SELECT d.source || ' | ' || ?2 || ' | ' || ?3, d.id, ?4, ?5, ?6 FROM dataset d WHERE d.id = ?1",
+        )?
+        .execute(params![dataset, compared.publisher, stem, time, title.value, title.language])?;
+    Ok(())
+}
+
+/// The datasets with a key, and their sources; none if they are too many.
+fn sharing(connection: &Connection, key: &Key) -> rusqlite::Result<Vec<(i64, String)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT k.dataset, d.source FROM same_key k JOIN dataset d ON d.id = k.dataset
+         WHERE k.kind = ?1 AND k.value = ?2 LIMIT ?3",
+    )?;
+    let most = SHARED_BY_MOST + 1;
+    let rows = select
+        .query_map(params![from_code(&key.kind)?, key.value, from_count(most as u64)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let sharing: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(if sharing.len() == most { vec![] } else { sharing })
+}
+
+/// The datasets to which a decision that holds now binds this one.
+fn bound(connection: &Connection, dataset: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut select = connection.prepare_cached(
+        "SELECT shown FROM hidden WHERE dataset = ?1 UNION SELECT dataset FROM hidden WHERE shown = ?1",
+    )?;
+    let rows = select.query_map([dataset], |row| row.get(0))?;
+    rows.collect()
+}
+
+/// Everything a decision has to look at: the datasets concerned, and all that are connected with them.
+struct Circle {
+    /// All datasets in it, withdrawn ones too.
+    known: BTreeSet<i64>,
+    candidates: Vec<Candidate>,
+    edges: Vec<Edge>,
+}
+
+impl Circle {
+    fn of(connection: &Connection, policy: &Policy) -> rusqlite::Result<Self> {
+        let mut waiting: VecDeque<i64> = connection
+            .prepare_cached("SELECT dataset FROM undecided")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let pairs = policy.same.iter().chain(&policy.different).flat_map(|(one, other)| [one, other]);
+        for named in pairs.chain(&policy.show) {
+            waiting.extend(id_of(connection, named)?);
+        }
+        let mut circle = Self { known: BTreeSet::new(), candidates: vec![], edges: vec![] };
+        let mut keys = BTreeSet::new();
+        while let Some(dataset) = waiting.pop_front() {
+            if !circle.known.insert(dataset) {
+                continue;
+            }
+            waiting.extend(bound(connection, dataset)?);
+            circle.candidates.extend(candidate(connection, dataset)?);
+            for key in keys_of(connection, dataset)? {
+                if keys.contains(&key) {
+                    continue;
+                }
+                let sharing = sharing(connection, &key)?;
+                waiting.extend(sharing.iter().map(|(dataset, _)| *dataset));
+                circle.edges.extend(edges(&key, &sharing));
+                keys.insert(key);
+            }
+        }
+        circle.candidates.sort_by_key(|candidate| candidate.id);
+        Ok(circle)
+    }
+}
+
+/// A key that one source uses for several datasets is no identity.
+fn edges(key: &Key, sharing: &[(i64, String)]) -> Vec<Edge> {
+    let sources: BTreeSet<&str> = sharing.iter().map(|(_, source)| source.as_str()).collect();
+    if sources.len() < sharing.len() {
+        return vec![];
+    }
+    let pairs = sharing
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| sharing[at + 1..].iter().map(move |other| (one, other)));
+    pairs.map(|((one, _), (other, _))| Edge { key: key.clone(), one: *one, other: *other }).collect()
+}
+
+fn candidate(connection: &Connection, dataset: i64) -> rusqlite::Result<Option<Candidate>> {
+    connection
+        .prepare_cached(
+            "SELECT d.id, d.iri, d.source, coalesce(c.publisher, '') FROM dataset d
+             LEFT JOIN compared c ON c.dataset = d.id WHERE d.id = ?1 AND d.published = 1",
+        )?
+        .query_row([dataset], |row| {
+            Ok(Candidate {
+                id: row.get(0)?,
+                iri: DatasetIri::new(row.get::<_, String>(1)?),
+                source: SourceId::new(row.get::<_, String>(2)?),
+                publisher: row.get(3)?,
+            })
+        })
+        .optional()
+}
+
+/// Writes what differs from the decisions that hold.
+fn write_decisions(
+    connection: &Connection,
+    known: &BTreeSet<i64>,
+    members: &BTreeMap<i64, Member>,
+) -> rusqlite::Result<Decided> {
+    let at = from_time(Timestamp::now());
+    let mut decided = Decided::default();
+    for &dataset in known {
+        let before = connection
+            .prepare_cached(
+                "SELECT h.shown, c.kind, c.value FROM hidden h JOIN decision c ON c.seq = h.seq WHERE h.dataset = ?1",
+            )?
+            .query_row([dataset], |row| {
+                let key = Key { kind: to_code(1, row.get(1)?)?, value: row.get(2)? };
+                Ok(Member { shown: row.get(0)?, key })
+            })
+            .optional()?;
+        let after = members.get(&dataset);
+        if before.as_ref() == after {
+            continue;
+        }
+        let (kind, value) = match after {
+            Some(member) => (from_code(&member.key.kind)?, member.key.value.as_str()),
+            None => (String::new(), ""),
+        };
+        let seq = next_seq(connection)?;
+        let shown = after.map(|member| member.shown);
+        connection
+            .prepare_cached(
+                "INSERT INTO decision (seq, dataset, shown, kind, value, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![seq, dataset, shown, kind, value, at])?;
+        connection.prepare_cached("DELETE FROM hidden WHERE dataset = ?1")?.execute([dataset])?;
+        match shown {
+            Some(shown) => {
+                connection
+                    .prepare_cached("INSERT INTO hidden (dataset, shown, seq) VALUES (?1, ?2, ?3)")?
+                    .execute([dataset, shown, seq])?;
+                decided.hidden += 1;
+            }
+            None => decided.shown += 1,
+        }
+    }
+    Ok(decided)
+}
+
+/// The next number of the one sequence. Versions take theirs from SQLite's counter, so it moves on, too.
+fn next_seq(connection: &Connection) -> rusqlite::Result<i64> {
+    let next: i64 = connection
+        .prepare_cached("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'version'")?
+        .query_row([], |row| row.get(0))?;
+    connection
+        .prepare_cached("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'version'")?
+        .execute([next])?;
+    Ok(next)
+}

@@ -1,0 +1,104 @@
+//! What concerns several datasets: which of different sources are the same, and which of them is shown.
+//!
+//! Decided after each run from the journal, for what changed only, and kept there beside the versions
+//! ([ADR 0006](../../docs/adr/0006-same-dataset.md)). `keys` says by what a dataset is recognised,
+//! `groups` which belong together and which is shown; `siblings` which are probably a series.
+
+mod groups;
+mod keys;
+mod siblings;
+
+pub(crate) use groups::{Candidate, Edge, Member, decide};
+pub(crate) use keys::{Compared, Key};
+pub(crate) use siblings::Sibling;
+
+use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// By what two datasets are known to be the same, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyKind {
+    /// The operator says so.
+    Operator,
+    /// An IRI both bear, or one names of the other.
+    Iri,
+    /// An identifier that is unique by its form.
+    Identifier,
+    /// An identifier of another form, and the title.
+    IdentifierAndTitle,
+    /// A page about the dataset, and the title.
+    LandingPage,
+    /// Title, publisher and the addresses of all distributions.
+    Fingerprint,
+}
+
+/// What an operator says about sources and datasets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Policy {
+    /// The sources.
+    pub sources: BTreeMap<SourceId, SourcePolicy>,
+    /// Datasets that are the same whatever their keys say.
+    pub same: BTreeSet<(DatasetIri, DatasetIri)>,
+    /// Datasets that are not the same whatever their keys say.
+    pub different: BTreeSet<(DatasetIri, DatasetIri)>,
+    /// Datasets that are shown whenever they have others beside them.
+    pub show: BTreeSet<DatasetIri>,
+}
+
+/// What decides between sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourcePolicy {
+    /// The higher one is shown.
+    pub priority: i64,
+    /// The name of the body whose own source this is.
+    pub publisher: Option<String>,
+}
+
+impl Policy {
+    /// Changes whenever another decision could follow.
+    pub(crate) fn fingerprint(&self) -> String {
+        format!("{VERSION}-{:x}", Sha256::digest(format!("{self:?}")))
+    }
+}
+
+/// Whether keys were made as they are made now when a policy had this fingerprint.
+pub(crate) fn is_current(fingerprint: &str) -> bool {
+    fingerprint.split_once('-').is_some_and(|(version, _)| version == VERSION.to_string())
+}
+
+/// Changes whenever keys or decisions are made in another way, so that all are made again.
+const VERSION: u32 = 1;
+
+/// A dataset that is not shown, for another is shown instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The seq from which on it holds.
+    pub seq: Seq,
+    /// When it was made.
+    pub at: Timestamp,
+    /// The dataset not shown.
+    pub hidden: DatasetIri,
+    /// Its source.
+    pub hidden_source: SourceId,
+    /// The dataset shown.
+    pub shown: DatasetIri,
+    /// Its source.
+    pub shown_source: SourceId,
+    /// By what both are known to be the same.
+    pub kind: KeyKind,
+    /// The key they share; empty where the operator says so.
+    pub key: String,
+}
+
+/// What deciding did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// Datasets hidden, or with another one shown instead than before.
+    pub hidden: u64,
+    /// Datasets shown again.
+    pub shown: u64,
+}
