@@ -7,7 +7,8 @@ use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
     BadLink, Change, DatasetFindings, DatasetQuality, DueLink, DueLinks, Fetch, FindingSummary, Journal,
     LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode, QualitySums, QualityThen,
-    Received, Record, RecordStatus, Released, Run, RunCounts, RunId, Scope, Seen, Verdict, Version,
+    Received, Record, RecordStatus, Released, ReportState, Run, RunCounts, RunId, Scope, Seen, Verdict,
+    Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -448,6 +449,18 @@ impl Catalogue {
     /// every `every_days`. Returns the datasets with an address whose health or status is another now.
     pub fn record_checks(&self, checks: &[LinkCheck], every_days: u32) -> Result<Vec<DatasetIri>> {
         self.0.journal.record_checks(checks, every_days)
+    }
+
+    // ---- reports ----
+
+    /// What an organisation was last told on a way, and how deliveries on it fail.
+    pub fn report_state(&self, organisation: &str, channel: &str) -> Result<ReportState> {
+        self.0.journal.report_state(organisation, channel)
+    }
+
+    /// Notes what an organisation was told, or that it could not be.
+    pub fn set_report_state(&self, organisation: &str, channel: &str, state: &ReportState) -> Result<()> {
+        self.0.journal.set_report_state(organisation, channel, state)
     }
 
     // ---- the catalogue itself ----

@@ -16,6 +16,9 @@ pub enum Error {
     /// Links are checked one round at a time.
     #[error("links are being checked already")]
     LinksUnderWay,
+    /// No organisation of the region has this id.
+    #[error("there is no organisation “{0}” in the region")]
+    UnknownOrganisation(String),
     /// Configuration.
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),

@@ -7,6 +7,7 @@ mod error;
 mod limits;
 mod polite;
 mod probe;
+mod push;
 mod retry;
 #[cfg(test)]
 mod tests;

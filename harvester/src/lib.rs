@@ -14,6 +14,7 @@ pub mod links;
 pub mod mapping;
 pub mod rdf;
 pub mod record;
+pub mod report;
 pub mod run;
 pub mod sample;
 pub mod schedule;

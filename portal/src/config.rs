@@ -4,6 +4,7 @@ use datenkreis_harvester::config::{
     ConfigError, Region, Relations, SourceFile, Text, is_mailbox, load_sources, recover_toml,
 };
 use datenkreis_harvester::links::LinkSettings;
+use datenkreis_harvester::report::{MailSettings, ReportSettings};
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,11 @@ pub struct PortalConfig {
     /// How links are checked.
     #[serde(default)]
     pub links: LinkSettings,
+    /// How publishers are told what changes about their data.
+    #[serde(default)]
+    pub reports: ReportSettings,
+    /// The server that takes our mail. Without one nothing is mailed.
+    pub mail: Option<MailSettings>,
 }
 
 /// The body that runs the portal: Impressum, Datenschutz, and dcterms:publisher of the catalogue.
@@ -144,6 +150,15 @@ impl Configuration {
             mistakes.push(ConfigError::at_key(path, &text, &["sources"], &message));
             None
         };
+        let wants_mail = |region: &Region| {
+            let reports = region.organisations.iter().filter_map(|organisation| organisation.report.as_ref());
+            reports.filter(|report| report.email.is_some()).count() > 0
+        };
+        if portal.mail.is_none() && region.as_ref().is_some_and(wants_mail) {
+            let message =
+                "an organisation of the region wants its report by mail, but there is no table `[mail]`";
+            mistakes.push(ConfigError::file(path, message));
+        }
         let relations = Relations::load(&beside, portal.base()).map_err(|mistake| mistakes.push(mistake));
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
@@ -203,6 +218,10 @@ impl PortalConfig {
         }
         let links = self.links.mistakes();
         mistakes.extend(links.iter().map(|(key, message)| at(&["links", key], message)));
+        let reports = self.reports.mistakes();
+        mistakes.extend(reports.iter().map(|(key, message)| at(&["reports", key], message)));
+        let mail = self.mail.as_ref().map(MailSettings::mistakes).unwrap_or_default();
+        mistakes.extend(mail.iter().map(|(key, message)| at(&["mail", key], message)));
         mistakes
     }
 }
@@ -248,6 +267,7 @@ mod tests {
         check(&format!("{RIGHT}[sparql]\nworkers = 0\nmemory_mebibytes = 5\n"), &[10, 11]);
         check(&format!("{RIGHT}[links]\nevery_days = 0\nat_once = 3\ntimeout_secs = 0\n"), &[10, 12]);
         check(&format!("{RIGHT}[links]\nevery_day = 1\n"), &[10]);
+        check(&format!("{RIGHT}[reports]\nevery_days = 0\n[mail]\nhost = 'h'\nfrom = 'x'\n"), &[10, 13]);
         check(&RIGHT.replace("data_dir", "lsten = 1\ndata_dir"), &[3]);
     }
 }

@@ -89,6 +89,11 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
+        .service(
+            web::resource("/api/admin/reports/{organisation}")
+                .route(web::get().to(admin::preview_report))
+                .route(web::post().to(admin::deliver_report)),
+        )
         .service(post("/api/admin/sources/{id}/run").route(web::post().to(admin::run)))
         .service(post("/api/admin/sources/{id}/release").route(web::post().to(admin::release)))
         .service(post("/api/admin/sources/{id}/withdraw").route(web::post().to(admin::withdraw)));

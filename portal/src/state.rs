@@ -5,6 +5,7 @@ use crate::sparql;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_harvester::config::{Region, SourceFile};
 use datenkreis_harvester::links::LinkChecker;
+use datenkreis_harvester::report::Reporter;
 use datenkreis_harvester::schedule::Harvester;
 use datenkreis_vocab::identity::SourceId;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Portal {
     pub harvester: Harvester,
     /// Checks of links in this process.
     pub links: LinkChecker,
+    /// Reports to publishers.
+    pub reporter: Reporter,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
     /// The token by which commands on this machine are known, beside those configured.
@@ -36,11 +39,22 @@ impl Portal {
         catalogue: Catalogue,
         harvester: Harvester,
         links: LinkChecker,
+        reporter: Reporter,
         sparql: sparql::Pool,
         local_token: String,
     ) -> Self {
         let Configuration { portal: config, region, sources, relations: _ } = configuration;
-        Self { config, region: Arc::new(region), sources, catalogue, harvester, links, sparql, local_token }
+        Self {
+            config,
+            region: Arc::new(region),
+            sources,
+            catalogue,
+            harvester,
+            links,
+            reporter,
+            sparql,
+            local_token,
+        }
     }
 
     /// The configured source with this id.

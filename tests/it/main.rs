@@ -13,6 +13,7 @@ mod mapping;
 mod pages;
 mod recovery;
 mod relations;
+mod reports;
 mod run_rules;
 mod snapshots;
 mod sparql;

@@ -12,6 +12,7 @@ mod quality;
 mod received;
 mod records;
 mod relations;
+mod reports;
 mod runs;
 mod versions;
 
@@ -26,6 +27,7 @@ pub use quality::{
 };
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
+pub use reports::ReportState;
 pub use runs::{Fetch, Mode, Released, Run, RunCounts, RunId, Verdict};
 pub use versions::{Change, ChangeKind, Version};
 
@@ -41,12 +43,13 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
     include_str!("schema/links.sql"),
     include_str!("schema/relations.sql"),
+    include_str!("schema/reports.sql"),
 ];
 
 /// Readers kept open for later use.

@@ -17,6 +17,7 @@ fn mapping(publisher: Option<&str>) -> Mapping {
         homepage: url::Url::parse(&format!("https://www.{id}.example")).ok(),
         email: None,
         bbox: None,
+        report: None,
     };
     let region = Region {
         organisations: vec![

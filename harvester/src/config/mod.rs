@@ -10,6 +10,6 @@ mod source;
 pub use check::absent;
 pub(crate) use error::parse_toml;
 pub use error::{ConfigError, read_toml, recover_toml};
-pub use region::{Organisation, Region, Text, is_mailbox};
+pub use region::{Organisation, Region, ReportTo, Text, is_mailbox};
 pub use relations::Relations;
 pub use source::{Network, SourceFile, load_sources};

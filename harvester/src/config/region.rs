@@ -37,8 +37,41 @@ pub struct Organisation {
     pub homepage: Option<url::Url>,
     /// Mailbox for questions about data.
     pub email: Option<String>,
+    /// Who wants to know what changes about the organisation's data, and how.
+    pub report: Option<ReportTo>,
     /// Bounding box in WGS 84: west, south, east, north, in degrees.
     pub bbox: Option<[f64; 4]>,
+}
+
+/// Where reports about an organisation's data go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReportTo {
+    /// A mailbox.
+    pub email: Option<String>,
+    /// An address that takes JSON by POST.
+    pub webhook: Option<url::Url>,
+    /// Name of the environment variable with the secret that signs what the webhook gets.
+    pub secret_env: Option<String>,
+}
+
+impl ReportTo {
+    /// What is wrong with it.
+    fn mistake(&self) -> Option<String> {
+        if let Some(email) = self.email.as_ref().filter(|email| !is_mailbox(email)) {
+            return Some(format!("`{email}` is no mailbox; e.g. \"daten@example.org\" is allowed"));
+        }
+        let is_web = |url: &url::Url| matches!(url.scheme(), "http" | "https");
+        match (&self.email, &self.webhook, &self.secret_env) {
+            (None, None, _) => Some("a report needs an `email` or a `webhook`".into()),
+            (_, Some(url), _) if !is_web(url) => Some(format!("`{url}` is no http(s) address")),
+            (_, Some(_), None) => Some(
+                "a `webhook` needs `secret_env`: the environment variable with the secret that signs reports"
+                    .into(),
+            ),
+            _ => None,
+        }
+    }
 }
 
 impl Organisation {
@@ -73,6 +106,7 @@ impl Organisation {
             mistakes
                 .push(("email", format!("`{email}` is no mailbox; e.g. \"daten@example.org\" is allowed")));
         }
+        mistakes.extend(self.report.as_ref().and_then(ReportTo::mistake).map(|mistake| ("report", mistake)));
         if let Some([west, south, east, north]) = self.bbox
             && !(-180.0 <= west
                 && west <= east
@@ -165,12 +199,13 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("region.toml");
         let text = "id = 'r'\ntitle = { de = 'R', en = 'R' }\n[[organisation]]\nid = 'a'\nname = 'A'\n\
-                    [[organisation]]\nid = 'a'\nname = 'B'\nags = '12'\nemail = 'x'\nbbox = [9.0, 1.0, 7.0, 2.0]\n";
+                    [[organisation]]\nid = 'a'\nname = 'B'\nags = '12'\nemail = 'x'\nbbox = [9.0, 1.0, 7.0, 2.0]\n\
+                    report = { webhook = 'https://a.example/' }\n";
         std::fs::write(&path, text).unwrap();
         let shown = Region::load(&path).unwrap_err().to_string();
-        for line in [7, 10, 11] {
+        for line in [7, 10, 11, 12] {
             assert!(shown.contains(&format!("region.toml:{line}:")), "line {line}:\n{shown}");
         }
-        assert_eq!(shown.matches("region.toml:").count(), 3, "{shown}");
+        assert_eq!(shown.matches("region.toml:").count(), 4, "{shown}");
     }
 }

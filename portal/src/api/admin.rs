@@ -120,6 +120,28 @@ pub async fn check_links(
     Ok(HttpResponse::Accepted().json(serde_json::json!({ "started": true })))
 }
 
+/// GET `/api/admin/reports/{organisation}`: the report the organisation would get now.
+pub async fn preview_report(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    organisation: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let report = portal.reporter.preview(&organisation, jiff::Timestamp::now()).await;
+    Ok(HttpResponse::Ok().json(report.map_err(refused)?))
+}
+
+/// POST `/api/admin/reports/{organisation}`: delivers it, if it is due and there is something to tell.
+pub async fn deliver_report(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    organisation: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let deliveries = portal.reporter.deliver(Some(&organisation), jiff::Timestamp::now()).await;
+    Ok(HttpResponse::Ok().json(deliveries.map_err(refused)?))
+}
+
 /// GET `/api/admin/status`: sources with their last runs, and the counts of all views.
 pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     authorize(&request, &portal)?;
@@ -190,6 +212,11 @@ fn refused(error: Error) -> PortalError {
             format!(
                 "Ein Lauf der Quelle „{id}“ ist schon unterwegs. / A run of the source “{id}” is under way."
             ),
+        ),
+        Error::UnknownOrganisation(id) => PortalError::new(
+            StatusCode::NOT_FOUND,
+            "organisation-unknown",
+            format!("Eine Organisation „{id}“ gibt es hier nicht. / There is no organisation “{id}” here."),
         ),
         Error::LinksUnderWay => PortalError::new(
             StatusCode::CONFLICT,

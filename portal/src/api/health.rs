@@ -54,6 +54,7 @@ pub fn describe_metrics() {
         "Addresses that answer, but with what looks like a page saying “not found”."
     );
     metrics::describe_gauge!("links_last_check_timestamp_seconds", "When an address was last asked.");
+    metrics::describe_counter!("reports_total", "Reports to publishers, by way and outcome.");
     metrics::describe_counter!("http_requests_total", "Requests answered, by route and status.");
     metrics::describe_histogram!(
         "http_request_seconds",

@@ -6,6 +6,7 @@ mod harvest;
 mod open;
 mod progress;
 pub mod relations;
+mod report;
 mod serve;
 mod server;
 mod show;
@@ -107,6 +108,20 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Output,
     },
+    /// Tell an organisation what changed about its data, if it is due and something did.
+    Report {
+        #[command(flatten)]
+        config: Config,
+        /// Id of the organisation.
+        #[arg(long)]
+        organisation: String,
+        /// Print the report, and send nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The time to go by, instead of the clock's.
+        #[arg(long, hide = true)]
+        now: Option<jiff::Timestamp>,
+    },
     /// Make store, index and snapshot again from the journal.
     Rebuild(Config),
     /// Write a folder that a town without a portal can keep its data in.
@@ -169,6 +184,9 @@ pub fn main(command: Command) -> ExitCode {
         Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),
         Command::Status { config, format } => show::status(&config.config, format),
         Command::Relations { config, format } => relations::relations(&config.config, format),
+        Command::Report { config, organisation, dry_run, now } => {
+            report::report(&config.config, &organisation, dry_run, now)
+        }
         Command::Rebuild(config) => show::rebuild(&config.config),
         Command::NewFolder { directory, english } => show::new_folder(&directory, english),
         Command::HashToken => show::hash_token(),

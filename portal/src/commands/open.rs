@@ -10,6 +10,7 @@ use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
 use datenkreis_harvester::links::LinkChecker;
+use datenkreis_harvester::report::{Reporter, Sender};
 use datenkreis_harvester::run::{Harvest, OnProgress};
 use datenkreis_harvester::schedule::Harvester;
 use std::path::Path;
@@ -151,6 +152,33 @@ pub fn links(
         client,
         portal.links.clone(),
         portal.base(),
+        &configuration.sources,
+        stop,
+        runtime.handle().clone(),
+    )
+}
+
+/// Who tells publishers what changes about their data.
+pub fn reporter(
+    configuration: &Configuration,
+    catalogue: &Catalogue,
+    client: Client,
+    stop: Arc<AtomicBool>,
+    runtime: &tokio::runtime::Runtime,
+) -> Reporter {
+    let portal = &configuration.portal;
+    let sender = Sender {
+        title: portal.title.de.clone(),
+        base: portal.base().into(),
+        contact: portal.operator.email.clone(),
+    };
+    Reporter::new(
+        catalogue.clone(),
+        client,
+        sender,
+        portal.reports.clone(),
+        portal.mail.clone(),
+        &configuration.region,
         &configuration.sources,
         stop,
         runtime.handle().clone(),

@@ -38,6 +38,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     let harvester =
         open::harvester(&configuration, &catalogue, progress::reporter(terminal), Arc::clone(&stop), runs)?;
     let links = open::links(&configuration, &catalogue, harvester.client(), Arc::clone(&stop), runs);
+    let reporter = open::reporter(&configuration, &catalogue, harvester.client(), Arc::clone(&stop), runs);
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
     let token = server_file::new_token();
     let portal = web::Data::new(Portal::new(
@@ -45,6 +46,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
         catalogue,
         harvester.clone(),
         links.clone(),
+        reporter.clone(),
         pool,
         token.clone(),
     ));
@@ -71,6 +73,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
 
     let scheduler = harvester.schedule().await.map_err(|error| chain(&error))?;
     links.schedule();
+    reporter.schedule();
     if portal_config.harvest_at_start {
         for id in harvester.sources() {
             harvester.start(id, Mode::Full).map_err(|error| chain(&error))?;

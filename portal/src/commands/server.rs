@@ -9,7 +9,8 @@ use datenkreis_catalogue::journal::{LinkCounts, Mode, Released, Run, Verdict};
 use datenkreis_catalogue::relations::Decision;
 use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
 use datenkreis_harvester::links::{LinkTally, Round};
-use datenkreis_harvester::run::{OnProgress, Progress, Report};
+use datenkreis_harvester::report::{Delivery, Report};
+use datenkreis_harvester::run::{self, OnProgress, Progress};
 use datenkreis_vocab::identity::{Seq, SourceId};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -64,12 +65,17 @@ impl Server {
     }
 
     /// Withdraws a source that is not configured any more.
-    pub async fn withdraw(&self, source: &SourceId) -> Result<Report, String> {
+    pub async fn withdraw(&self, source: &SourceId) -> Result<run::Report, String> {
         self.post(source, "withdraw", None).await
     }
 
     /// Starts a run and follows it to its end.
-    pub async fn run(&self, source: &SourceId, mode: Mode, progress: &OnProgress) -> Result<Report, String> {
+    pub async fn run(
+        &self,
+        source: &SourceId,
+        mode: Mode,
+        progress: &OnProgress,
+    ) -> Result<run::Report, String> {
         let newest = |state: &SourceStatus| state.runs.first().map(|run| run.id);
         let before = newest(&self.source(source).await?.1);
         let mode = match mode {
@@ -122,6 +128,16 @@ impl Server {
         }
     }
 
+    /// The report an organisation would get now.
+    pub async fn preview_report(&self, organisation: &str) -> Result<Report, String> {
+        read(self.fetcher.get(&self.address(&["reports", organisation])?, JSON).await)
+    }
+
+    /// Delivers it, if it is due and there is something to tell.
+    pub async fn deliver_report(&self, organisation: &str) -> Result<Vec<Delivery>, String> {
+        read(self.fetcher.post(&self.address(&["reports", organisation])?, JSON).await)
+    }
+
     async fn source(&self, id: &SourceId) -> Result<(Status, SourceStatus), String> {
         let mut status = self.status().await?;
         let found = status.sources.iter().position(|source| &source.id == id);
@@ -158,8 +174,14 @@ impl Server {
 
 const JSON: &str = "application/json";
 
-fn report(run: Run, verdict: Verdict, status: &Status) -> Report {
-    Report { source: run.source, verdict, counts: run.counts, reason: run.reason, seq: status.counts.seq }
+fn report(run: Run, verdict: Verdict, status: &Status) -> run::Report {
+    run::Report {
+        source: run.source,
+        verdict,
+        counts: run.counts,
+        reason: run.reason,
+        seq: status.counts.seq,
+    }
 }
 
 /// The answer, or what the server says is wrong.

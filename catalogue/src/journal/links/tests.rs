@@ -185,7 +185,7 @@ fn a_journal_from_before_there_were_links_learns_them() {
     fixture.publish("a", 2, &["https://x.example/2"]);
     fixture.publish("a", 2, &[]);
     let Fixture { journal, directory } = fixture;
-    let forget = "DROP TABLE link_fill; DROP TABLE link_check; DROP TABLE link_use; DROP TABLE link;";
+    let forget = "DROP TABLE link_fill; DROP TABLE link_check; DROP TABLE link_use; DROP TABLE link; DROP TABLE report;";
     journal.writer().execute_batch(&format!("{forget} PRAGMA user_version = 1;")).unwrap();
     drop(journal);
     let journal = Journal::open(&directory.path().join("journal.sqlite")).unwrap();

@@ -69,7 +69,7 @@ pub mod clue {
         YEAR_NAMED = "year-named", 95;
         /// `Haushaltsplan 2024`, `Haushaltsplan 2024 (Entwurf)`. Where a period is stated, 25 of 35 agree; most
         /// of the others are one series of surveys whose source states the year of publication instead.
-        YEAR_LAST = "year-last", 92;
+        YEAR_LAST = "year-last", 85;
         /// `Bodenrichtwerte 2017 in Unna`
         YEAR_WITHIN = "year-within", 90;
         /// `2018 Fahrzeugbestand`

@@ -1,0 +1,383 @@
+//! Reports to publishers: what is new about an organisation's data since it was last told, at most once a
+//! week, and only if something changed. What a report tells is in `standing.rs`, how it reads in `text.rs`,
+//! and the ways it goes in `mail.rs` and `webhook.rs`.
+
+mod mail;
+mod settings;
+mod standing;
+mod text;
+mod webhook;
+
+pub use settings::{MailSettings, MailTls, ReportSettings};
+pub use standing::{Changes, Count, DeadLink, Standing};
+pub use text::Report;
+
+use crate::Error;
+use crate::config::{Organisation, Region, SourceFile};
+use crate::http::{Client, Fetcher, Limits};
+use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::journal::ReportState;
+use datenkreis_vocab::identity::SourceId;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use text::Frame;
+use tokio::runtime::Handle;
+use tokio::sync::Mutex;
+
+/// How often the server looks whether somebody is to be told something.
+const TICK: Duration = Duration::from_secs(900);
+/// How often a server that waits looks whether the process wants to end.
+const PULSE: Duration = Duration::from_secs(1);
+/// A delivery that failed is tried again after an hour, two, four …, at most a day.
+const LONGEST_PAUSE_HOURS: i64 = 24;
+
+/// What the portal says of itself in a report.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    /// Its name, in German.
+    pub title: String,
+    /// Its public address without trailing slash.
+    pub base: String,
+    /// Its mailbox for questions.
+    pub contact: String,
+}
+
+/// Writes and delivers reports.
+#[derive(Clone)]
+pub struct Reporter {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    catalogue: Catalogue,
+    client: Client,
+    sender: Sender,
+    settings: ReportSettings,
+    mail: Option<MailSettings>,
+    receivers: Vec<Receiver>,
+    /// One delivery at a time, so that nobody is told twice.
+    delivering: Mutex<()>,
+    stop: Arc<AtomicBool>,
+    runtime: Handle,
+}
+
+/// An organisation and the sources that are its own.
+struct Receiver {
+    organisation: Organisation,
+    sources: Vec<SourceId>,
+}
+
+/// A way a report goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// By mail.
+    Email,
+    /// To a webhook.
+    Webhook,
+}
+
+impl Channel {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Webhook => "webhook",
+        }
+    }
+}
+
+/// What became of one report on one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Id of the organisation.
+    pub organisation: String,
+    /// The way.
+    pub channel: Channel,
+    /// Why it failed; `None` if it arrived.
+    pub problem: Option<String>,
+}
+
+impl Reporter {
+    /// A reporter for the organisations of the region.
+    #[expect(clippy::too_many_arguments, reason = "everything a portal is made of")]
+    pub fn new(
+        catalogue: Catalogue,
+        client: Client,
+        sender: Sender,
+        settings: ReportSettings,
+        mail: Option<MailSettings>,
+        region: &Region,
+        files: &[SourceFile],
+        stop: Arc<AtomicBool>,
+        runtime: Handle,
+    ) -> Self {
+        let receiver = |organisation: &Organisation| {
+            let is_own = |file: &&SourceFile| {
+                file.publisher.as_ref().is_some_and(|publisher| *publisher.get_ref() == organisation.id)
+            };
+            let sources = files.iter().filter(is_own).map(|file| file.id.clone()).collect();
+            Receiver { organisation: organisation.clone(), sources }
+        };
+        let receivers = region.organisations.iter().map(receiver).collect();
+        let delivering = Mutex::default();
+        Self {
+            inner: Arc::new(Inner {
+                catalogue,
+                client,
+                sender,
+                settings,
+                mail,
+                receivers,
+                delivering,
+                stop,
+                runtime,
+            }),
+        }
+    }
+
+    /// Tells who is to be told, from now on, until the process wants to end.
+    pub fn schedule(&self) {
+        let wants_report = |receiver: &Receiver| receiver.organisation.report.is_some();
+        if !self.inner.receivers.iter().any(wants_report) {
+            return;
+        }
+        let reporter = self.clone();
+        self.inner.runtime.spawn(async move {
+            loop {
+                let begun = std::time::Instant::now();
+                while begun.elapsed() < TICK {
+                    tokio::time::sleep(PULSE).await;
+                    if reporter.inner.stop.load(Ordering::Relaxed) {
+                        return;
+                    }
+                }
+                if let Err(error) = reporter.deliver(None, Timestamp::now()).await {
+                    tracing::error!(error = crate::chain(&error), "reporting to publishers failed");
+                }
+            }
+        });
+    }
+
+    /// The report an organisation would get: what changed since it was last told on the first of its ways,
+    /// or everything.
+    pub async fn preview(&self, organisation: &str, at: Timestamp) -> Result<Report, Error> {
+        let receiver = self.receiver(organisation)?;
+        let channel = self.channels(receiver).first().copied().unwrap_or(Channel::Email);
+        let standing = self.standing(receiver).await?;
+        let state = self.state(receiver, channel).await?;
+        Ok(self.words(receiver, &standing, told(&state).as_ref(), at).1)
+    }
+
+    /// Delivers what is due: to `organisation`, or to all.
+    pub async fn deliver(&self, organisation: Option<&str>, now: Timestamp) -> Result<Vec<Delivery>, Error> {
+        let _one_at_a_time = self.inner.delivering.lock().await;
+        let receivers: Vec<&Receiver> = match organisation {
+            Some(id) => vec![self.receiver(id)?],
+            None => self.inner.receivers.iter().collect(),
+        };
+        let mut deliveries = vec![];
+        for receiver in receivers {
+            for channel in self.channels(receiver) {
+                deliveries.extend(self.deliver_by(receiver, channel, now).await?);
+            }
+        }
+        Ok(deliveries)
+    }
+
+    /// Delivers one report on one way, if it is due and there is something to tell.
+    async fn deliver_by(
+        &self,
+        receiver: &Receiver,
+        channel: Channel,
+        now: Timestamp,
+    ) -> Result<Option<Delivery>, Error> {
+        let state = self.state(receiver, channel).await?;
+        if !is_due(&state, now, self.inner.settings.every_days) {
+            return Ok(None);
+        }
+        let standing = self.standing(receiver).await?;
+        let before = told(&state);
+        let (changes, report) = self.words(receiver, &standing, before.as_ref(), now);
+        if standing.datasets == 0 && before.is_none() || changes.is_empty() {
+            return Ok(None);
+        }
+        let problem = self.send(receiver, channel, &standing, &changes, &report, now).await.err();
+        let id = receiver.organisation.id.as_str();
+        let name = channel.name();
+        let outcome = if problem.is_some() { "failed" } else { "delivered" };
+        metrics::counter!("reports_total", "channel" => name, "outcome" => outcome).increment(1);
+        match &problem {
+            None => tracing::info!(organisation = id, channel = name, "told {id} about its data"),
+            Some(reason) => {
+                tracing::warn!(
+                    organisation = id,
+                    channel = name,
+                    reason,
+                    "{id} could not be told about its data"
+                );
+            }
+        }
+        let after = match &problem {
+            None => {
+                let content = serde_json::to_string(&standing).ok();
+                ReportState { sent: Some(now), content, failures: 0, not_before: None }
+            }
+            Some(_) => {
+                let failures = state.failures.saturating_add(1);
+                ReportState { failures, not_before: Some(again(now, failures)), ..state }
+            }
+        };
+        self.set_state(receiver, channel, after).await?;
+        Ok(Some(Delivery { organisation: id.to_owned(), channel, problem }))
+    }
+
+    async fn send(
+        &self,
+        receiver: &Receiver,
+        channel: Channel,
+        standing: &Standing,
+        changes: &Changes,
+        report: &Report,
+        at: Timestamp,
+    ) -> Result<(), String> {
+        let wanted = receiver.organisation.report.as_ref();
+        match channel {
+            Channel::Email => {
+                let (Some(mail), Some(to)) =
+                    (&self.inner.mail, wanted.and_then(|wanted| wanted.email.as_ref()))
+                else {
+                    return Err("no mail server is configured".into());
+                };
+                mail::send(mail, &self.host(), to, report).await
+            }
+            Channel::Webhook => {
+                let wanted =
+                    wanted.and_then(|wanted| wanted.webhook.as_ref().zip(wanted.secret_env.as_ref()));
+                let (url, secret_env) = wanted.ok_or("no webhook is configured")?;
+                let organisation = receiver.organisation.id.as_str();
+                let details = self.details(receiver);
+                let message =
+                    webhook::Message { organisation, at, details: &details, changes, standing, report };
+                webhook::send(&self.fetcher(), url, secret_env, &message).await
+            }
+        }
+    }
+
+    fn words(
+        &self,
+        receiver: &Receiver,
+        standing: &Standing,
+        before: Option<&Standing>,
+        at: Timestamp,
+    ) -> (Changes, Report) {
+        let Sender { title, contact, .. } = &self.inner.sender;
+        let frame = Frame {
+            organisation: &receiver.organisation.name,
+            portal: title,
+            details: self.details(receiver),
+            contact,
+            at,
+        };
+        let changes = standing.since(before);
+        let report = text::report(&frame, standing, &changes);
+        (changes, report)
+    }
+
+    fn receiver(&self, id: &str) -> Result<&Receiver, Error> {
+        let found = self.inner.receivers.iter().find(|receiver| receiver.organisation.id == id);
+        found.ok_or_else(|| Error::UnknownOrganisation(id.to_owned()))
+    }
+
+    fn channels(&self, receiver: &Receiver) -> Vec<Channel> {
+        let Some(report) = &receiver.organisation.report else { return vec![] };
+        let email = report.email.as_ref().map(|_| Channel::Email);
+        let webhook = report.webhook.as_ref().map(|_| Channel::Webhook);
+        email.into_iter().chain(webhook).collect()
+    }
+
+    fn details(&self, receiver: &Receiver) -> String {
+        format!("{}/qualitaet/{}", self.inner.sender.base, receiver.organisation.id)
+    }
+
+    /// What this machine calls itself towards mail servers.
+    fn host(&self) -> String {
+        let base = url::Url::parse(&self.inner.sender.base).ok();
+        base.and_then(|base| base.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".into())
+    }
+
+    fn fetcher(&self) -> Fetcher {
+        let ReportSettings { allow_private, ports, .. } = &self.inner.settings;
+        let limits = Limits {
+            first_byte: Duration::from_secs(30),
+            total: Duration::from_secs(60),
+            body_bytes: 1 << 20,
+            tries: 1,
+            ..Limits::default()
+        };
+        self.inner.client.fetcher(limits, *allow_private, ports, None, None)
+    }
+
+    async fn standing(&self, receiver: &Receiver) -> Result<Standing, Error> {
+        let (catalogue, sources) = (self.inner.catalogue.clone(), receiver.sources.clone());
+        tokio::task::spawn_blocking(move || Standing::gather(&catalogue, &sources)).await?
+    }
+
+    async fn state(&self, receiver: &Receiver, channel: Channel) -> Result<ReportState, Error> {
+        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.organisation.id.clone());
+        Ok(tokio::task::spawn_blocking(move || catalogue.report_state(&id, channel.name())).await??)
+    }
+
+    async fn set_state(
+        &self,
+        receiver: &Receiver,
+        channel: Channel,
+        state: ReportState,
+    ) -> Result<(), Error> {
+        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.organisation.id.clone());
+        let set = move || catalogue.set_report_state(&id, channel.name(), &state);
+        Ok(tokio::task::spawn_blocking(set).await??)
+    }
+}
+
+/// What was told last. What an older program wrote and this one cannot read counts as nothing.
+fn told(state: &ReportState) -> Option<Standing> {
+    serde_json::from_str(state.content.as_deref()?).ok()
+}
+
+/// Whether the last report is long enough ago, and the last failure, too.
+fn is_due(state: &ReportState, now: Timestamp, every_days: u32) -> bool {
+    let pause = SignedDuration::from_hours(24 * i64::from(every_days));
+    let next = state.sent.map(|sent| sent.checked_add(pause).unwrap_or(Timestamp::MAX));
+    next.max(state.not_before).is_none_or(|next| next <= now)
+}
+
+fn again(now: Timestamp, failures: u32) -> Timestamp {
+    let hours = (1_i64 << failures.saturating_sub(1).min(8)).min(LONGEST_PAUSE_HOURS);
+    now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_are_weekly_and_failures_wait_longer_each_time() {
+        let at = |time: &str| format!("2026-03-{time}:00:00Z").parse::<Timestamp>().unwrap();
+        let check = |sent: Option<&str>, not_before: Option<&str>, now: &str, expected: bool| {
+            let state =
+                ReportState { sent: sent.map(at), not_before: not_before.map(at), ..ReportState::default() };
+            assert_eq!(is_due(&state, at(now), 7), expected, "{sent:?} {not_before:?} {now}");
+        };
+        check(None, None, "01T00", true);
+        check(Some("01T08"), None, "08T07", false);
+        check(Some("01T08"), None, "08T08", true);
+        check(Some("01T08"), Some("08T10"), "08T09", false);
+        check(None, Some("01T10"), "01T11", true);
+        for (failures, hours) in [(1, 1), (2, 2), (4, 8), (6, 24), (99, 24)] {
+            assert_eq!(again(at("01T00"), failures).duration_since(at("01T00")).as_hours(), hours);
+        }
+    }
+}
