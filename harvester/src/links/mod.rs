@@ -149,7 +149,7 @@ impl LinkChecker {
         *self.inner.running.lock()
     }
 
-    /// How the last round of this process ended.
+    /// How the last round of this process ended; `None` also if it broke off.
     pub fn last(&self) -> Option<LinkTally> {
         *self.inner.last.lock()
     }
@@ -370,6 +370,8 @@ impl Running {
             return Err(Error::LinksUnderWay);
         }
         *running = Some(LinkTally::default());
+        // Whoever waits for this round must not take the one before for it if this one breaks off.
+        *inner.last.lock() = None;
         Ok(Self { inner: Arc::clone(inner) })
     }
 }

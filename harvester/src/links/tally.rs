@@ -23,7 +23,8 @@ pub struct LinkTally {
     pub refused: u64,
     /// Put off, because the server asked to wait.
     pub postponed: u64,
-    /// Datasets with an address that stands otherwise than before.
+    /// Datasets with an address that stands otherwise than before; one with several such addresses may be
+    /// counted more than once.
     pub datasets: u64,
     /// Still due at the end: their servers are left alone for a while, or the program ended.
     pub left: u64,
