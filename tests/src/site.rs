@@ -33,7 +33,7 @@ impl Site {
         let portal = PORTAL.replace("BASE", base);
         // Links are checked by the tests that are about them: the rest names hosts that do not exist.
         let links = if tables.contains("[links]") { "" } else { "[links]\nenabled = false\n" };
-        site.write("portal.toml", &format!("{portal}\n{links}{tables}"));
+        site.write("portal.toml", &format!("{portal}\n{tables}\n{links}"));
         site
     }
 
