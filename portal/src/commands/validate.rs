@@ -6,6 +6,7 @@ use datenkreis_harvester::chain;
 use datenkreis_harvester::rdf::{Parsed, Reader};
 use datenkreis_vocab::ns::{dcat, rdf};
 use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, prefixes, prepare, validate};
+use oxrdfio::{RdfFormat, RdfSerializer};
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -65,7 +66,7 @@ pub fn check(arguments: &Arguments) -> Outcome {
     let written = match arguments.format {
         Output::Text => text(&checked, if arguments.english { "en" } else { "de" }, &mut out),
         Output::Json => lines(&checked, &mut out),
-        Output::Turtle => out.write_all(&serialize(&checked.report.to_rdf(), Format::Turtle, &prefixes())),
+        Output::Turtle => turtle(&checked.report, &mut out),
         Output::Triples => out.write_all(&serialize(&checked.parsed.triples, Format::NTriples, &[])),
     };
     match written {
@@ -74,6 +75,19 @@ pub fn check(arguments: &Arguments) -> Outcome {
         written => written.map_err(|error| error.to_string())?,
     }
     Ok(if checked.report.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Writes a validation report, statement after statement: nesting thousands of blank nodes takes minutes.
+fn turtle(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
+    for (prefix, namespace) in prefixes() {
+        serializer = serializer.with_prefix(prefix, namespace).map_err(std::io::Error::other)?;
+    }
+    let mut writer = serializer.for_writer(out);
+    for triple in report.to_rdf() {
+        writer.serialize_triple(&triple)?;
+    }
+    writer.finish().map(|_| ())
 }
 
 fn read(file: &Path) -> Result<Parsed, String> {

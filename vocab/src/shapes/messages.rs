@@ -214,8 +214,10 @@ fn any_of(terms: &[String], english: bool) -> String {
     terms.join(if english { " or " } else { " oder " })
 }
 
+/// The first property of a path that leads to a choice, without its direction.
 fn first_property(path: &str) -> &str {
-    if path.starts_with('<') { path } else { path.split('|').next().unwrap_or(path) }
+    let first = if path.starts_with('<') { path } else { path.split('|').next().unwrap_or(path) };
+    first.strip_prefix('^').unwrap_or(first)
 }
 
 fn kind_name(kind: NodeKind) -> [&'static str; 2] {
