@@ -11,9 +11,10 @@ use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
 use datenkreis_vocab::model::{
     Agent, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
 };
+use datenkreis_vocab::ns::rdf;
 use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
 use percent_encoding::percent_decode_str;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Characters of a description that stand in for a title, at most.
 const TITLE_CHARACTERS: usize = 100;
@@ -99,15 +100,32 @@ fn contact(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
         let name = contact.r#fn.as_deref().or(contact.iri.as_ref().map(NamedNode::as_str));
         findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY).found(name.unwrap_or_default()));
     }
-    forget(dataset, removed.into_iter().filter_map(|contact| contact.iri));
+    let gone = Dataset { contact_point: removed, ..Dataset::new(dataset.iri.clone()) };
+    forget(dataset, gone, findings);
 }
 
-/// What else was said about nodes that are not published.
-fn forget(dataset: &mut Dataset, gone: impl Iterator<Item = NamedNode>) {
-    let gone: HashSet<NamedOrBlankNode> = gone.map(Into::into).collect();
-    if !gone.is_empty() {
-        dataset.extra.retain(|triple| !gone.contains(&triple.subject));
+/// Takes out what else was said about nodes that are not published, and tells it: `gone` holds only them.
+fn forget(dataset: &mut Dataset, mut gone: Dataset, findings: &mut Vec<Finding>) {
+    let own = NamedOrBlankNode::from(dataset.iri.clone());
+    let nodes: HashSet<NamedOrBlankNode> =
+        gone.to_rdf().into_iter().map(|triple| triple.subject).filter(|subject| *subject != own).collect();
+    if nodes.is_empty() {
+        return;
     }
+    let (about, kept) =
+        std::mem::take(&mut dataset.extra).into_iter().partition(|triple| nodes.contains(&triple.subject));
+    dataset.extra = kept;
+    gone.extra = about;
+    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for triple in gone.to_rdf_as_found().into_iter().filter(|triple| triple.subject != own) {
+        if triple.predicate != rdf::TYPE {
+            let statement = format!("{} {}", triple.predicate, triple.object);
+            said.entry(triple.subject.to_string()).or_default().push(statement);
+        }
+    }
+    findings.extend(said.into_iter().map(|(node, statements)| {
+        Finding::new(&rule::TRIPLE_NOT_PUBLISHED, node).found(statements.join(" | "))
+    }));
 }
 
 fn theme(dataset: &Dataset, findings: &mut Vec<Finding>) {
@@ -147,7 +165,8 @@ fn access_url(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
         finding.found = name.or(distribution.iri.as_ref().map(NamedNode::as_str)).map(Into::into);
         findings.push(finding);
     }
-    forget(dataset, removed.into_iter().filter_map(|distribution| distribution.iri));
+    let gone = Dataset { distribution: removed, ..Dataset::new(dataset.iri.clone()) };
+    forget(dataset, gone, findings);
 }
 
 /// A service beside the dataset has an address, or it is not published.
@@ -162,7 +181,8 @@ fn unreachable_services(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
         finding.found = name.or(service.iri.as_ref().map(NamedNode::as_str)).map(Into::into);
         findings.push(finding);
     }
-    forget(dataset, removed.into_iter().filter_map(|service| service.iri));
+    let gone = Dataset { service: removed, ..Dataset::new(dataset.iri.clone()) };
+    forget(dataset, gone, findings);
 }
 
 fn distributions(dataset: &Dataset, findings: &mut Vec<Finding>) {

@@ -88,7 +88,9 @@ impl Payload for DcatGraph {
             .collect();
         let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
         if let NamedOrBlankNode::NamedNode(found) = &self.subject {
-            if is_under(found, &mapping.base) {
+            if *found == iri {
+                // A feed of ours that comes back.
+            } else if is_under(found, &mapping.base) {
                 findings.push(Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset").found(found.as_str()));
             } else {
                 keep_original(&mut dataset, found);

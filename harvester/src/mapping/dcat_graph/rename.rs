@@ -34,6 +34,11 @@ const AGENTS: [NamedNodeRef<'static>; 6] = [
 /// Properties that lead to web pages.
 const PAGES: [NamedNodeRef<'static>; 2] = [dcat::LANDING_PAGE, foaf::PAGE];
 
+/// Whether a node belongs to a dataset by its name.
+fn is_below(node: &NamedNode, dataset: &NamedNode) -> bool {
+    node.as_str().strip_prefix(dataset.as_str()).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The new IRIs of a record's nodes.
 pub(super) struct Names(HashMap<NamedOrBlankNode, NamedNode>);
 
@@ -82,11 +87,19 @@ impl Names {
             }
         }
         let mut names = HashMap::from([(subject.clone(), dataset.clone())]);
+        // What bears our name already keeps it: a feed of ours that comes back stays what it is.
+        for node in about.keys() {
+            if let NamedOrBlankNode::NamedNode(iri) = node
+                && is_below(iri, dataset)
+            {
+                names.insert((*node).clone(), iri.clone());
+            }
+        }
         let mut used: BTreeSet<String> = BTreeSet::new();
         let mut blank_nodes: Vec<(String, NamedOrBlankNode, &str)> = vec![];
         for (node, kind) in kinds.into_values() {
             match &node {
-                _ if node == *subject => {}
+                _ if names.contains_key(&node) => {}
                 NamedOrBlankNode::NamedNode(iri) => {
                     let mut name = id::of_iri(iri.as_str());
                     if !used.insert(format!("{kind}/{name}")) {
