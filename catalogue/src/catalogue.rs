@@ -6,9 +6,9 @@ mod relating;
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
     BadLink, Change, DatasetFindings, DatasetQuality, DueLink, DueLinks, Fetch, FindingSummary, Journal,
-    LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode, QualitySums, QualityThen,
-    Received, Record, RecordStatus, Released, ReportState, Run, RunCounts, RunId, Scope, Seen, Verdict,
-    Version,
+    LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode, QualityEvent, QualitySums,
+    QualityThen, Received, Record, RecordStatus, Released, ReportState, RuleCount, Run, RunCounts, RunId,
+    Scope, Seen, Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -19,7 +19,7 @@ use crate::{Result, lock};
 use arc_swap::ArcSwap;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
-use datenkreis_vocab::mqa::Links;
+use datenkreis_vocab::mqa::{Links, Metric};
 use jiff::civil::Date;
 use oxrdf::Triple;
 use parking_lot::Mutex;
@@ -343,6 +343,21 @@ impl Catalogue {
         self.0.journal.datasets_with_findings(source, after, limit)
     }
 
+    /// The same for the assessed datasets of an organisation of the region, whatever their source.
+    pub fn findings_of_organisation(
+        &self,
+        organisation: &str,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetFindings>> {
+        self.0.journal.findings_of_organisation(organisation, after, limit)
+    }
+
+    /// How many published datasets of a scope break each rule, most frequent first.
+    pub fn broken_rules(&self, scope: &Scope) -> Result<Vec<RuleCount>> {
+        self.0.journal.broken_rules(scope)
+    }
+
     // ---- quality ----
 
     /// The quality of a published dataset; `None` if it was not assessed.
@@ -380,6 +395,29 @@ impl Catalogue {
     /// `limit` datasets of a scope from `offset` on, those with the fewest points first.
     pub fn lowest(&self, scope: &Scope, offset: u64, limit: u64) -> Result<Vec<DatasetQuality>> {
         self.0.journal.lowest(scope, offset, limit)
+    }
+
+    /// `limit` datasets of a scope that missed a metric from `offset` on, those with the fewest points
+    /// first; [`Self::metric_shares`] tells how many there are.
+    pub fn missing(
+        &self,
+        scope: &Scope,
+        metric: Metric,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetQuality>> {
+        self.0.journal.missing(scope, metric, offset, limit)
+    }
+
+    /// What changed about the quality of the datasets of a scope, newest first: `limit` events before the
+    /// one numbered `before`.
+    pub fn quality_events(
+        &self,
+        scope: &Scope,
+        before: Option<u64>,
+        limit: u64,
+    ) -> Result<Vec<QualityEvent>> {
+        self.0.journal.quality_events(scope, before, limit)
     }
 
     /// How many datasets of a scope gained each metric, in the order of the published method.
@@ -432,6 +470,23 @@ impl Catalogue {
         limit: u64,
     ) -> Result<Vec<BadLink>> {
         self.0.journal.links_that_are(health, source, offset, limit)
+    }
+
+    /// The addresses of an organisation's datasets that stand so: how many there are, and `limit` of them
+    /// from `offset` on in alphabetical order, with its datasets that name them.
+    pub fn links_of_organisation(
+        &self,
+        organisation: &str,
+        health: LinkHealth,
+        offset: u64,
+        limit: u64,
+    ) -> Result<(u64, Vec<BadLink>)> {
+        self.0.journal.links_of_organisation(organisation, health, offset, limit)
+    }
+
+    /// How many dead addresses each organisation's datasets name; those without are left out.
+    pub fn dead_links_of_organisations(&self) -> Result<Vec<(String, u64)>> {
+        self.0.journal.dead_links_of_organisations()
     }
 
     /// The addresses that are to be asked, the longest overdue of every host first. Our own are never

@@ -3,7 +3,7 @@
 use super::columns::{from_code, from_graph, from_json, from_time};
 use super::findings::general_property;
 use super::links::{self, LinkUse, addresses};
-use super::quality::Ledger;
+use super::quality::{FindingsThen, Ledger};
 use super::received::{self, Compressed};
 use super::records::mark_seen;
 use super::{Assessed, Change, ChangeKind, Journal, RecordStatus, RunId, newest};
@@ -108,12 +108,13 @@ impl Batch<'_> {
                 let findings_json = from_json(&findings)?;
                 match known {
                     Some(known) if known.iri == dataset.as_str() => {
+                        let then = FindingsThen { before: &known.findings, now: &findings };
                         received.keep(self.connection, known.dataset)?;
                         if known.kind != from_code(&ChangeKind::Withdrawn)? && known.hash == graph.hash {
                             if known.findings != findings_json {
                                 self.replace_findings(&known, &findings, &findings_json)?;
                             }
-                            self.quality.put(known.dataset, self.source.as_str(), assessed)?;
+                            self.quality.put(known.dataset, self.source.as_str(), assessed, then)?;
                             mark_seen(self.connection, self.run, self.source, &native_id, &payload_hash)?;
                             done.unchanged += 1;
                             return Ok(());
@@ -126,7 +127,7 @@ impl Batch<'_> {
                             ChangeKind::Changed
                         };
                         self.add_version(known.dataset, kind, &graph, &findings, &findings_json)?;
-                        self.quality.put(known.dataset, self.source.as_str(), assessed)?;
+                        self.quality.put(known.dataset, self.source.as_str(), assessed, then)?;
                         self.deliver(&native_id, known.dataset, &payload_hash)
                     }
                     known => {
@@ -139,7 +140,8 @@ impl Batch<'_> {
                         let id =
                             self.add_dataset(&native_id, &dataset, &graph, &findings, &findings_json, done)?;
                         received.keep(self.connection, id)?;
-                        self.quality.put(id, self.source.as_str(), assessed)?;
+                        let then = FindingsThen { before: "[]", now: &findings };
+                        self.quality.put(id, self.source.as_str(), assessed, then)?;
                         self.deliver(&native_id, id, &payload_hash)
                     }
                 }

@@ -2,7 +2,7 @@
 //! dataset. Nothing here reads more of a source at once than it gives back.
 
 use super::columns::{from_count, to_count, to_findings};
-use super::{Journal, failed};
+use super::{Journal, Scope, failed};
 use crate::rdf::canonical;
 use crate::{Error, Result};
 use datenkreis_vocab::finding::Finding;
@@ -29,6 +29,15 @@ pub struct FindingSummary {
     /// Up to three of those datasets, with different values found; the findings are only those
     /// counted here.
     pub examples: Vec<DatasetFindings>,
+}
+
+/// A rule, and how many published datasets break it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleCount {
+    /// The rule's id.
+    pub rule: String,
+    /// How many datasets have at least one such finding.
+    pub datasets: u64,
 }
 
 /// A published dataset and what was found in it.
@@ -130,6 +139,45 @@ impl Journal {
             );
             let page = select(connection, &sql, &[&source.as_str(), &from_count(after), &from_count(limit)])?;
             page.into_iter().map(Untitled::titled).collect()
+        })
+    }
+
+    /// See [`crate::Catalogue::findings_of_organisation`].
+    pub fn findings_of_organisation(
+        &self,
+        organisation: &str,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetFindings>> {
+        self.with_reader("listing findings of an organisation", |connection| {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM quality q JOIN dataset d ON d.id = q.dataset JOIN version v ON v.seq = d.current
+                 WHERE q.organisation = ?1 AND d.id > ?2 AND v.findings <> '[]' ORDER BY d.id LIMIT ?3"
+            );
+            let page = select(connection, &sql, &[&organisation, &from_count(after), &from_count(limit)])?;
+            page.into_iter().map(Untitled::titled).collect()
+        })
+    }
+
+    /// See [`crate::Catalogue::broken_rules`].
+    pub fn broken_rules(&self, scope: &Scope) -> Result<Vec<RuleCount>> {
+        let condition = match scope {
+            Scope::Region => "?1 = ''",
+            Scope::Source(_) => "source = ?1",
+            Scope::Organisation(_) => {
+                "dataset IN (SELECT q.dataset FROM quality q WHERE q.organisation = ?1)"
+            }
+        };
+        let sql = format!(
+            "SELECT rule, count(DISTINCT dataset) AS datasets FROM broken_rule WHERE {condition}
+             GROUP BY rule ORDER BY datasets DESC, rule"
+        );
+        self.read("counting broken rules", |connection| {
+            let mut select = connection.prepare_cached(&sql)?;
+            let rows = select.query_map([scope.name()], |row| {
+                Ok(RuleCount { rule: row.get(0)?, datasets: to_count(row, 1)? })
+            })?;
+            rows.collect()
         })
     }
 }

@@ -3,6 +3,7 @@
 //! transaction as the version.
 
 mod address;
+mod organisation;
 mod read;
 mod rule;
 

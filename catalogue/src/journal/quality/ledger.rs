@@ -1,6 +1,7 @@
 //! Writing assessments. Whatever changes a row of `quality` changes the sums with it, in the same
 //! transaction; the sums are written once, at the end of it.
 
+use super::events::{self, FindingsThen};
 use super::read::{COLUMNS, Row};
 use super::{Arrived, Assessed, Measured, QualitySums, Scope};
 use crate::journal::columns::{from_json, from_time, to_count, to_json};
@@ -54,7 +55,13 @@ impl<'a> Ledger<'a> {
     }
 
     /// The assessment of a dataset is this from now on; `None` if it is not assessed.
-    pub fn put(&mut self, dataset: i64, source: &str, assessed: Option<&Assessed>) -> rusqlite::Result<()> {
+    pub fn put(
+        &mut self,
+        dataset: i64,
+        source: &str,
+        assessed: Option<&Assessed>,
+        findings: FindingsThen<'_>,
+    ) -> rusqlite::Result<()> {
         let Some(assessed) = assessed else {
             return self.remove(dataset);
         };
@@ -64,7 +71,7 @@ impl<'a> Ledger<'a> {
             published: assessed.published.clone(),
             arrived: assessed.arrived.as_ref().map(Arrived::from),
         };
-        self.write(dataset, content)
+        self.write(dataset, content, findings)
     }
 
     /// Replaces what is known of the published graph, and nothing else. Returns whether that changed
@@ -76,7 +83,7 @@ impl<'a> Ledger<'a> {
         if row.content.published == published {
             return Ok(false);
         }
-        self.write(dataset, Content { published, ..row.content })?;
+        self.write(dataset, Content { published, ..row.content }, FindingsThen::SAME)?;
         Ok(true)
     }
 
@@ -117,8 +124,10 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    fn write(&mut self, dataset: i64, content: Content) -> rusqlite::Result<()> {
+    fn write(&mut self, dataset: i64, content: Content, findings: FindingsThen<'_>) -> rusqlite::Result<()> {
         let before = self.row(dataset)?;
+        let known = before.as_ref().map(|before| &before.content);
+        events::tell(self.connection, self.at, dataset, known, &content, findings)?;
         if let Some(before) = &before {
             if before.content == content {
                 return Ok(());

@@ -1,12 +1,15 @@
 //! What published datasets are worth: their current assessments, the sums over sources,
 //! organisations and the region, and how both developed.
 
+mod events;
 mod ledger;
 mod read;
 mod reassess;
 mod revisions;
 mod sums;
 
+pub(super) use events::FindingsThen;
+pub use events::QualityEvent;
 pub(super) use ledger::Ledger;
 pub(crate) use revisions::QualityChange;
 pub use sums::{MetricShare, QualitySums};
@@ -134,7 +137,7 @@ impl Scope {
         }
     }
 
-    fn name(&self) -> &str {
+    pub(in crate::journal) fn name(&self) -> &str {
         match self {
             Self::Region => "",
             Self::Source(source) => source.as_str(),

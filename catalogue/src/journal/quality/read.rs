@@ -7,7 +7,7 @@ use crate::journal::findings::title;
 use crate::journal::{Journal, failed};
 use crate::{Error, Result};
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
-use datenkreis_vocab::mqa::Assessment;
+use datenkreis_vocab::mqa::{Assessment, Metric};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::params;
@@ -19,6 +19,8 @@ pub(super) const COLUMNS: &str = "q.source, q.organisation, q.at, q.possible, q.
     q.revision, q.first_revision";
 /// How many they are.
 const WIDTH: usize = 15;
+/// The columns from which a title is read, with `d` the dataset and `v` its version.
+pub(super) const TITLE_COLUMNS: &str = "d.iri, v.seq, v.graph";
 
 /// A row of `quality`.
 pub(super) struct Row {
@@ -154,6 +156,29 @@ impl Journal {
         self.lowest_where(&condition, &[&offset, &limit, &scope.name()], "ORDER BY q.points, q.dataset")
     }
 
+    /// See [`crate::Catalogue::missing`].
+    pub fn missing(
+        &self,
+        scope: &Scope,
+        metric: Metric,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetQuality>> {
+        let condition = match scope {
+            Scope::Region => "?3 = ''",
+            Scope::Source(_) => "q.source = ?3",
+            Scope::Organisation(_) => "q.organisation = ?3",
+        };
+        let (offset, limit, place) =
+            (from_count(offset), from_count(limit), from_count(metric.index() as u64 + 1));
+        let condition = format!(
+            "q.dataset IN (SELECT q.dataset FROM quality q
+             WHERE {condition} AND substr(q.outcomes, ?4, 1) = '0' ORDER BY q.points, q.dataset LIMIT ?2 OFFSET ?1)"
+        );
+        let values: [&dyn rusqlite::ToSql; 4] = [&offset, &limit, &scope.name(), &place];
+        self.lowest_where(&condition, &values, "ORDER BY q.points, q.dataset")
+    }
+
     fn lowest_where(
         &self,
         condition: &str,
@@ -162,7 +187,7 @@ impl Journal {
     ) -> Result<Vec<DatasetQuality>> {
         self.with_reader("reading quality", |connection| {
             let sql = format!(
-                "SELECT {COLUMNS}, d.iri, v.seq, v.graph
+                "SELECT {COLUMNS}, {TITLE_COLUMNS}
                  FROM quality q JOIN dataset d ON d.id = q.dataset JOIN version v ON v.seq = d.current
                  WHERE {condition} {order}"
             );
