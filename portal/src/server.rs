@@ -1,6 +1,6 @@
 //! Every route and every middleware, in one list.
 
-use crate::api::{admin, catalog, dataset, files, health, organisation, sparql};
+use crate::api::{admin, catalog, dataset, files, health, organisation, quality, sparql};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
@@ -86,6 +86,27 @@ fn routes(config: &mut web::ServiceConfig) {
                 .wrap(from_fn(cross_origin::readable)),
         )
         .service(web::resource(vec!["/sparql", "/en/sparql"]).route(web::route().to(sparql::endpoint)))
+        .service(get_and_head("/qualitaet.json").to(quality::region).wrap(from_fn(cross_origin::readable)))
+        .service(
+            get_and_head("/qualitaet/{id}.json")
+                .to(quality::organisation)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
+            get_and_head_all(["/qualitaet.atom", "/en/quality.atom"])
+                .to(quality::changes::of_region)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
+            get_and_head_all(["/qualitaet/{id}.atom", "/en/quality/{id}.atom"])
+                .to(quality::changes::of_organisation)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
+            get_and_head_all(["/status/{source}/befunde.atom", "/en/status/{source}/findings.atom"])
+                .to(quality::changes::of_source)
+                .wrap(from_fn(cross_origin::readable)),
+        )
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
@@ -138,6 +159,12 @@ fn routes(config: &mut web::ServiceConfig) {
             get_and_head_all(["/status/{source}/befunde.csv", "/en/status/{source}/findings.csv"])
                 .to(pages::findings::csv),
         )
+        .service(get_and_head_all(["/qualitaet", "/en/quality"]).to(pages::quality::region))
+        .service(
+            get_and_head_all(["/qualitaet/{id}.csv", "/en/quality/{id}.csv"])
+                .to(pages::findings::csv_of_organisation),
+        )
+        .service(get_and_head_all(["/qualitaet/{id}", "/en/quality/{id}"]).to(pages::quality::organisation))
         .service(get_and_head_all(["/ueber", "/en/about"]).to(pages::about::about))
         .service(get_and_head_all(["/impressum", "/en/legal-notice"]).to(pages::about::legal_notice))
         .service(get_and_head_all(["/datenschutz", "/en/privacy"]).to(pages::about::privacy))

@@ -84,6 +84,10 @@ export async function pages(base) {
   const html = await (await fetch(`${base}/suche`, { headers: { accept: "text/html" } })).text();
   const dataset = html.match(/href="(?:http:\/\/[^"/]*)?(\/dataset\/[^"/]+\/[^"/.]+)"/)?.[1];
   if (!dataset) throw new Error("the search shows no dataset");
+  const region = await (await fetch(`${base}/qualitaet`, { headers: { accept: "text/html" } })).text();
+  const step = region.match(/href="(\/qualitaet\/[^"?]+\?schritt=[^"&]+)"/)?.[1];
+  if (!step) throw new Error("the quality page shows no next step");
+  const own = step.split("?")[0];
   const query = encodeURIComponent("SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 20");
   return {
     start: "/",
@@ -91,6 +95,9 @@ export async function pages(base) {
     "search without hits": "/suche?q=gibtesnicht",
     dataset,
     status: "/status",
+    quality: "/qualitaet",
+    "quality of a municipality": own,
+    "quality, one step": step,
     sparql: "/sparql",
     "sparql answer": `/sparql?query=${query}`,
     about: "/ueber",
@@ -102,6 +109,7 @@ export async function pages(base) {
     "search in English": "/en/search?q=bev%C3%B6lkerung",
     "dataset in English": `/en${dataset}`,
     "status in English": "/en/status",
+    "quality in English": "/en/quality",
     "sparql in English": "/en/sparql",
     "about in English": "/en/about",
   };

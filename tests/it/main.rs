@@ -11,6 +11,7 @@ mod http_faults;
 mod links;
 mod mapping;
 mod pages;
+mod quality;
 mod recovery;
 mod relations;
 mod reports;

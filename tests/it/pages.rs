@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 const DATASET: &str = "/dataset/quelle/00000000-0000-4000-8000-000000000003";
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 25] = [
     "/",
     "/suche",
     "/suche?q=satz",
@@ -15,6 +15,9 @@ const PAGES: [&str; 20] = [
     DATASET,
     "/status",
     "/status/quelle",
+    "/qualitaet",
+    "/qualitaet/musterstadt",
+    "/qualitaet/musterstadt?schritt=temporalAvailability",
     "/ueber",
     "/impressum",
     "/datenschutz",
@@ -24,6 +27,8 @@ const PAGES: [&str; 20] = [
     "/en/search?q=satz",
     "/en/dataset/quelle/00000000-0000-4000-8000-000000000003",
     "/en/status",
+    "/en/quality",
+    "/en/quality/musterstadt",
     "/en/about",
     "/en/legal-notice",
     "/en/privacy",

@@ -3,6 +3,7 @@
 pub mod ckan_package;
 mod conclude;
 pub mod dcat_graph;
+pub mod fix;
 pub mod normalise;
 pub mod origin;
 #[cfg(test)]

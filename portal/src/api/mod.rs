@@ -6,4 +6,5 @@ pub mod dataset;
 pub mod files;
 pub mod health;
 pub mod organisation;
+pub mod quality;
 pub mod sparql;

@@ -62,6 +62,8 @@ pub async fn about(portal: web::Data<Portal>, language: Language) -> Result<Http
         })
         .collect();
     interfaces.push(interface(texts.about_api_sparql.into(), layout.links.r#in(Language::De).sparql()));
+    interfaces.push(interface(texts.about_api_quality.into(), layout.links.quality_as(None, "json")));
+    interfaces.push(interface(texts.about_api_quality_changes.into(), layout.links.quality_as(None, "atom")));
     respond(&About {
         lead: portal.config.description.get(language.tag()).into(),
         interfaces,

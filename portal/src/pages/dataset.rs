@@ -4,6 +4,7 @@ mod citation;
 mod distribution;
 mod facts;
 mod findings;
+mod quality;
 mod schema_org;
 
 use super::layout::Layout;
@@ -26,6 +27,7 @@ use distribution::DistributionView;
 use findings::FindingGroup;
 pub use findings::FindingView;
 use oxrdf::{Term, Triple};
+use quality::QualityView;
 
 /// Longest description shown whole before the files, and how much of a longer one is, in characters.
 const LEAD_WHOLE: usize = 500;
@@ -53,6 +55,7 @@ struct DatasetPage {
     extra: Vec<TripleView>,
     findings: Vec<FindingGroup>,
     finding_count: usize,
+    quality: Option<QualityView>,
     harvest: Vec<Row>,
     origin: String,
     rdf: Vec<(&'static str, String)>,
@@ -82,6 +85,7 @@ pub async fn page(
     // Reading the triples into the model and rendering are work, not waiting.
     let page = move || {
         let links = portal.catalogue.links_of(&version.dataset)?;
+        let quality = quality_of(&portal, language, &version, &links)?;
         let same = OtherSources::of(&portal, language, &version.dataset)?;
         let siblings = siblings(&portal, language, &version.dataset)?;
         let mut view = DatasetView::from_version(version);
@@ -90,13 +94,41 @@ pub async fn page(
             view.findings
                 .push(Finding::new(&rule::SERIES_PROPOSED, "dcat:inSeries").found(titles.join(" | ")));
         }
-        render(&DatasetPage { same, siblings, ..DatasetPage::new(&portal, language, &view, &links) })
+        render(&DatasetPage { same, siblings, ..DatasetPage::new(&portal, language, &view, &links, quality) })
     };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
 
+/// What the dataset is worth; `None` if it is not assessed, as a series is not.
+fn quality_of(
+    portal: &Portal,
+    language: Language,
+    version: &Version,
+    links: &[LinkState],
+) -> Result<Option<QualityView>, PortalError> {
+    let Some(quality) = portal.catalogue.quality_of(&version.dataset)? else {
+        return Ok(None);
+    };
+    let received = portal.catalogue.received(&version.dataset)?.unwrap_or_default();
+    Ok(Some(QualityView::new(
+        portal,
+        language,
+        &version.dataset,
+        &quality,
+        &received,
+        &version.triples,
+        links,
+    )))
+}
+
 impl DatasetPage {
-    fn new(portal: &Portal, language: Language, view: &DatasetView, addresses: &[LinkState]) -> Self {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        view: &DatasetView,
+        addresses: &[LinkState],
+        quality: Option<QualityView>,
+    ) -> Self {
         let dataset = &view.dataset;
         let iri = dataset.iri.as_str();
         let links = super::links::Links::new(portal.base(), language);
@@ -145,6 +177,7 @@ impl DatasetPage {
             extra: dataset.extra.iter().map(|triple| TripleView::new(iri, triple)).collect(),
             finding_count: findings::to_mend(&findings),
             findings,
+            quality,
             harvest: facts.harvest(),
             origin: links.path(&links.origin_page(iri)),
             rdf: Format::OFFERED

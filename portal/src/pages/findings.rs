@@ -94,23 +94,50 @@ pub async fn csv(
     }
     // What could not be read at all comes first.
     let of_run = last_ended(&runs).map(|run| csv::run_rows(texts, run)).unwrap_or_default();
-    let head = web::Bytes::from(csv::head(texts) + &of_run);
     let id = Arc::new(id);
-    let rows = futures::stream::try_unfold(Some(first), move |batch| {
-        let (catalogue, id) = (catalogue.clone(), id.clone());
+    let next = move |after: u64| catalogue.datasets_with_findings(&id, after, BATCH);
+    Ok(download(texts, of_run, first, next))
+}
+
+/// GET `/qualitaet/{id}.csv` and `/en/quality/{id}.csv`: the same for an organisation of the region.
+pub async fn csv_of_organisation(
+    portal: web::Data<Portal>,
+    language: Language,
+    id: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    let id: Arc<str> = id.into_inner().into();
+    if portal.region.organisation(&id).is_none() {
+        return Err(PortalError::not_found(language));
+    }
+    let catalogue = portal.catalogue.clone();
+    let next = move |after: u64| catalogue.findings_of_organisation(&id, after, BATCH);
+    let ask = next.clone();
+    let first = web::block(move || ask(0)).await??;
+    Ok(download(crate::texts::of(language), String::new(), first, next))
+}
+
+/// Findings as a file: `lines` first, then `batch` and those that `next` gives after a position.
+fn download(
+    texts: &'static Texts,
+    lines: String,
+    batch: Vec<DatasetFindings>,
+    next: impl Fn(u64) -> datenkreis_catalogue::Result<Vec<DatasetFindings>> + Clone + Send + 'static,
+) -> HttpResponse {
+    let head = web::Bytes::from(csv::head(texts) + &lines);
+    let rows = futures::stream::try_unfold(Some(batch), move |batch| {
+        let next = next.clone();
         async move {
             let Some(batch) = batch.filter(|batch| !batch.is_empty()) else { return Ok(None) };
             let work = web::block(move || {
                 let after = batch.last().map_or(0, |dataset| dataset.position);
                 let rows: String = batch.iter().map(|dataset| csv::rows(texts, dataset)).collect();
-                let next = catalogue.datasets_with_findings(&id, after, BATCH)?;
-                Ok::<_, PortalError>((web::Bytes::from(rows), Some(next)))
+                Ok::<_, PortalError>((web::Bytes::from(rows), Some(next(after)?)))
             });
             Ok(Some(work.await??))
         }
     });
     let body = futures::StreamExt::chain(futures::stream::iter([Ok::<_, actix_web::Error>(head)]), rows);
-    let name = match language {
+    let name = match texts.language {
         Language::De => "befunde.csv",
         Language::En => "findings.csv",
     };
@@ -118,11 +145,11 @@ pub async fn csv(
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::Filename(name.into())],
     };
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header(disposition)
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .streaming(Box::pin(body)))
+        .streaming(Box::pin(body))
 }
 
 /// The path of the list for one kind of finding.

@@ -113,6 +113,11 @@ impl Layout {
         vec![
             item(self.texts.nav_search, Page::Search(String::new()), matches!(self.page, Page::Search(_))),
             item(self.texts.nav_status, Page::Status, matches!(self.page, Page::Status)),
+            item(
+                self.texts.nav_quality,
+                Page::Quality,
+                matches!(self.page, Page::Quality | Page::QualityOf(..)),
+            ),
             item(self.texts.nav_sparql, Page::Sparql, matches!(self.page, Page::Sparql)),
             item(self.texts.nav_about, Page::About, matches!(self.page, Page::About)),
         ]

@@ -21,6 +21,10 @@ pub enum Page {
     Source(SourceId),
     /// `/status/{source}/befunde` with its query string.
     Findings(SourceId, String),
+    /// `/qualitaet`
+    Quality,
+    /// `/qualitaet/{organisation}` with its query string, without `?`; may be empty.
+    QualityOf(String, String),
     /// `/sparql`
     Sparql,
     /// `/ueber`
@@ -62,6 +66,13 @@ impl Links {
             Page::Source(id) => [format!("/status/{id}"), format!("/en/status/{id}")],
             Page::Findings(id, query) => {
                 [format!("/status/{id}/befunde?{query}"), format!("/en/status/{id}/findings?{query}")]
+            }
+            Page::Quality => ["/qualitaet".into(), "/en/quality".into()],
+            Page::QualityOf(id, query) if query.is_empty() => {
+                [format!("/qualitaet/{id}"), format!("/en/quality/{id}")]
+            }
+            Page::QualityOf(id, query) => {
+                [format!("/qualitaet/{id}?{query}"), format!("/en/quality/{id}?{query}")]
             }
             Page::Sparql => ["/sparql".into(), "/en/sparql".into()],
             Page::About => ["/ueber".into(), "/en/about".into()],
@@ -117,6 +128,31 @@ impl Links {
         match self.language {
             Language::De => format!("{}/status/{id}/befunde.csv", self.root),
             Language::En => format!("{}/en/status/{id}/findings.csv", self.root),
+        }
+    }
+
+    /// The quality of the region.
+    pub fn quality(&self) -> String {
+        self.path(&Page::Quality)
+    }
+
+    /// The quality of an organisation's datasets.
+    pub fn quality_of(&self, organisation: &str) -> String {
+        self.path(&Page::QualityOf(organisation.into(), String::new()))
+    }
+
+    /// The same in another form (`atom`, `csv`, `json`), or that of the region. JSON has no language.
+    pub fn quality_as(&self, organisation: Option<&str>, extension: &str) -> String {
+        let links = if extension == "json" { &self.r#in(Language::De) } else { self };
+        let page = organisation.map_or_else(|| links.quality(), |id| links.quality_of(id));
+        format!("{page}.{extension}")
+    }
+
+    /// What changed about the quality of a source, as Atom.
+    pub fn source_changes(&self, id: &SourceId) -> String {
+        match self.language {
+            Language::De => format!("{}/status/{id}/befunde.atom", self.root),
+            Language::En => format!("{}/en/status/{id}/findings.atom", self.root),
         }
     }
 

@@ -5,7 +5,7 @@
 //! line in `server.rs`.
 
 pub mod about;
-mod clean;
+pub mod clean;
 mod concept;
 pub mod dataset;
 pub mod error;
@@ -15,6 +15,7 @@ pub mod layout;
 pub mod links;
 pub mod origin;
 mod pagination;
+pub mod quality;
 mod same;
 pub mod search;
 pub mod status;

@@ -52,6 +52,8 @@ struct OriginPage {
 
 /// One property.
 struct Row {
+    /// What people call it.
+    name: Option<String>,
     property: String,
     outcome: &'static str,
     class: &'static str,
@@ -184,6 +186,7 @@ impl Row {
             _ => (texts.origin_rewritten, "rewritten", Some(texts.origin_rewritten_why)),
         };
         Self {
+            name: name_of(way, texts.language),
             property: way.to_owned(),
             outcome,
             class,
@@ -205,6 +208,22 @@ impl Row {
         let why = why.of_fields(&homeless);
         (!homeless.is_empty()).then(|| Self::new(texts, "–", &homeless, &[], why))
     }
+}
+
+/// What people call a way: its last property, and what is said of what: `Lizenz (Datei)`.
+fn name_of(way: &str, language: Language) -> Option<String> {
+    let name = |term: &str| datenkreis_vocab::shapes::called(term, language.tag());
+    let mut steps: Vec<&str> = way.split(' ').collect();
+    let last = name(steps.pop()?)?;
+    let before: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| match *step {
+            "dcat:distribution" if language == Language::De => Some("Datei"),
+            "dcat:distribution" => Some("file"),
+            step => name(step),
+        })
+        .collect();
+    Some(if before.is_empty() { last.to_owned() } else { format!("{last} ({})", before.join(", ")) })
 }
 
 /// A value without its language tag, which our rules add or mend.
@@ -317,6 +336,17 @@ mod tests {
         assert_eq!(why.take("dcat:distribution dcterms:license").len(), 2);
         assert_eq!(why.take("dcat:distribution dcterms:license").len(), 0);
         assert_eq!(why.rest().len(), 1);
+    }
+
+    #[test]
+    fn properties_have_names() {
+        let check = |way: &str, expected: Option<&str>| {
+            assert_eq!(name_of(way, Language::De).as_deref(), expected, "{way}");
+        };
+        check("dcterms:title", Some("Titel"));
+        check("dcat:distribution dcterms:license", Some("Lizenz (Datei)"));
+        check("dcterms:publisher foaf:name", Some("Name (Herausgeber)"));
+        check("<https://x.example/p>", None);
     }
 
     #[test]

@@ -53,6 +53,28 @@ pub fn number(language: Language, number: u64) -> String {
     text
 }
 
+/// A number with one place behind the comma, and none if that is zero: `231,4` or `231.4`.
+pub fn decimal(language: Language, value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let (sign, tenths) = (if tenths < 0 { "−" } else { "" }, tenths.unsigned_abs());
+    let whole = number(language, tenths / 10);
+    let comma = match language {
+        Language::De => ',',
+        Language::En => '.',
+    };
+    match tenths % 10 {
+        0 => format!("{sign}{whole}"),
+        tenth => format!("{sign}{whole}{comma}{tenth}"),
+    }
+}
+
+/// A share in whole percent: `97 %`. Only all is 100, and only nothing is 0.
+pub fn percent(part: u64, whole: u64) -> String {
+    let share = if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
+    let rounded = if part == 0 || part == whole { share } else { share.round().clamp(1.0, 99.0) };
+    format!("{rounded:.0}\u{a0}%")
+}
+
 /// A size: `512 Bytes`, `1,4 MB`. Decimal units, one place behind the comma.
 pub fn bytes(language: Language, size_bytes: u64) -> String {
     const UNITS: [&str; 5] = ["kB", "MB", "GB", "TB", "PB"];
@@ -161,6 +183,26 @@ fn german_time(timestamp: Timestamp) -> Zoned {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_and_shares() {
+        let check = |value, german: &str, english: &str| {
+            assert_eq!(
+                (decimal(Language::De, value), decimal(Language::En, value)),
+                (german.into(), english.into())
+            );
+        };
+        check(231.44, "231,4", "231.4");
+        check(405.0, "405", "405");
+        check(-0.26, "−0,3", "−0.3");
+        check(-0.01, "0", "0");
+        check(1234.5, "1.234,5", "1,234.5");
+        for (part, whole, expected) in
+            [(0, 0, "0"), (1, 1000, "1"), (999, 1000, "99"), (5, 5, "100"), (1, 3, "33")]
+        {
+            assert_eq!(percent(part, whole), format!("{expected}\u{a0}%"));
+        }
+    }
     use Language::{De, En};
 
     #[test]

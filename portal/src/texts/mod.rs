@@ -6,6 +6,7 @@
 mod area;
 pub mod format;
 mod phrases;
+pub mod quality;
 mod reason;
 mod table;
 

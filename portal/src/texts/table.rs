@@ -9,21 +9,25 @@ pub fn of(language: Language) -> &'static Texts {
 }
 
 macro_rules! texts {
-    ($($name:ident: $german:literal / $english:literal;)*) => {
+    ($texts:ident: $($name:ident: $german:literal / $english:literal;)*) => {
         /// The texts of one language, named after where they stand.
         #[derive(Debug)]
-        pub struct Texts {
+        pub struct $texts {
             /// The language.
             pub language: Language,
             $(#[doc = $english] pub $name: &'static str,)*
         }
 
-        static GERMAN: Texts = Texts { language: Language::De, $($name: $german,)* };
-        static ENGLISH: Texts = Texts { language: Language::En, $($name: $english,)* };
+        static GERMAN: $texts = $texts { language: Language::De, $($name: $german,)* };
+        static ENGLISH: $texts = $texts { language: Language::En, $($name: $english,)* };
     };
 }
 
+pub(super) use texts;
+
 texts! {
+    Texts:
+
     // The frame of every page
     tag: "de" / "en";
     other_tag: "en" / "de";
@@ -36,6 +40,8 @@ texts! {
     home: "Startseite" / "Home";
     nav_search: "Daten suchen" / "Find data";
     nav_status: "Herkunft und Stand" / "Sources and status";
+    nav_quality: "Qualität" / "Quality";
+    nav_quality_long: "Qualität der Metadaten im Überblick" / "Quality of the metadata at a glance";
     nav_sparql: "SPARQL" / "SPARQL";
     nav_about: "Über das Portal" / "About";
     footer_portal: "Portal" / "Portal";
@@ -298,6 +304,7 @@ texts! {
     status_findings_no_datasets: "Von dieser Quelle ist kein Datensatz veröffentlicht; es gibt nichts zu prüfen." / "No dataset of this source is published; there is nothing to check.";
     status_findings_of_run_only: "An den veröffentlichten Datensätzen ist nichts aufgefallen. Was am letzten Lauf auffiel, steht oben." / "Nothing was found in the datasets published. What was found about the last run stands above.";
     status_example: "Zum Beispiel:" / "For example:";
+    status_findings_atom: "Neue Befunde als Atom-Feed" / "New findings as Atom feed";
     status_findings_csv: "Alle Befunde als CSV" / "All findings as CSV";
     status_findings_more: "Weitere Befunde stehen in der CSV-Datei." / "The CSV file holds further findings.";
     status_not_configured: "nicht mehr eingerichtet" / "not configured any more";
@@ -334,6 +341,8 @@ texts! {
     about_api_address: "Adresse" / "Address";
     about_api_catalogue: "Katalog nach DCAT-AP.de, seitenweise mit Hydra" / "Catalogue by DCAT-AP.de, paged with Hydra";
     about_api_dataset: "Ein Datensatz" / "One dataset";
+    about_api_quality: "Qualität der Metadaten als JSON; je Kommune mit ihrer Kennung" / "Quality of the metadata as JSON; for each municipality with its id";
+    about_api_quality_changes: "Neue Befunde als Atom-Feed; je Kommune und je Quelle" / "New findings as Atom feed; for each municipality and each source";
     about_api_sparql: "SPARQL 1.1" / "SPARQL 1.1";
     about_api_dataset_hint: "Adresse des Datensatzes mit .ttl, .rdf, .jsonld oder .nt – oder mit dem HTTP-Kopf Accept" / "the dataset’s address with .ttl, .rdf, .jsonld or .nt – or with the HTTP header Accept";
     about_license: "Lizenzen" / "Licences";

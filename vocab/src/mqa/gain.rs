@@ -40,16 +40,12 @@ impl Assessment {
             return 3;
         }
         match metric {
-            Metric::AccessUrlStatusCode
-            | Metric::DownloadUrlAvailability
-            | Metric::DownloadUrlStatusCode
-            | Metric::DcatApCompliance => 2,
             Metric::FormatMediaTypeNonProprietary | Metric::FormatMediaTypeMachineInterpretable => {
                 // Perhaps the format is a good one, and only its name is missing or in no list.
                 let is_stated = self.outcome(Metric::FormatMediaTypeVocabularyAlignment) == Outcome::Gained;
                 if is_stated { 3 } else { 1 }
             }
-            _ => 1,
+            _ => metric.usual_effort(),
         }
     }
 }

@@ -203,6 +203,19 @@ impl Metric {
         self.about().property
     }
 
+    /// How hard it usually is to gain: 1 is one field to fill in, 2 something to find out or to repair, 3
+    /// another file or format to publish. [`super::Gain`] knows it for one dataset.
+    pub const fn usual_effort(self) -> u8 {
+        match self {
+            Self::AccessUrlStatusCode
+            | Self::DownloadUrlAvailability
+            | Self::DownloadUrlStatusCode
+            | Self::DcatApCompliance => 2,
+            Self::FormatMediaTypeNonProprietary | Self::FormatMediaTypeMachineInterpretable => 3,
+            _ => 1,
+        }
+    }
+
     /// Whether it asks how an address answers.
     pub const fn is_about_answers(self) -> bool {
         matches!(self, Self::AccessUrlStatusCode | Self::DownloadUrlStatusCode)

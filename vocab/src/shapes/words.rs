@@ -30,6 +30,12 @@ pub(super) fn word(term: &str) -> Option<&'static Word> {
     WORDS.get(term)
 }
 
+/// What people call a term, written as a prefixed name; `None` if the tables do not know it. Any language
+/// but `en` gives German.
+pub fn called(term: &str, language: &str) -> Option<&'static str> {
+    word(term).map(|word| word.names[usize::from(language == "en")])
+}
+
 /// The name of a term; the term itself if it has none.
 pub(super) fn name(term: &str, english: bool) -> &str {
     word(term).map_or(term, |word| word.names[usize::from(english)])

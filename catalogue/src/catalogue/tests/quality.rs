@@ -198,3 +198,38 @@ fn links_are_assessed_when_they_are_known() -> Result<()> {
     assert_eq!(catalogue.quality_history_of(&iri(1))?.len(), 3);
     Ok(())
 }
+
+#[test]
+fn events_tell_what_changed_and_nothing_else() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    let scope = Scope::Organisation("selm".into());
+    let told = |before: Option<u64>| -> Result<Vec<(String, u16, Option<u16>)>> {
+        let events = catalogue.quality_events(&Scope::Region, before, 2)?;
+        Ok(events.iter().map(|event| (event.dataset.to_string(), event.points, event.before)).collect())
+    };
+    harvest(&catalogue, vec![put(1, 1), put(2, 1)])?;
+    let first = catalogue.quality_events(&Scope::Region, None, 10)?;
+    assert_eq!(first.iter().map(|event| event.before).collect::<Vec<_>>(), [None, None]);
+    // The same again is no news.
+    harvest(&catalogue, vec![put(1, 1), put(2, 1)])?;
+    assert_eq!(catalogue.quality_events(&Scope::Region, None, 10)?.len(), 2);
+    let better = reassessed(1, 1, |assessed| {
+        assessed.published.assessment.outcomes = [Outcome::Gained; 23];
+        assessed.organisation = Some("selm".into());
+    });
+    harvest(&catalogue, vec![better])?;
+    let newest = &catalogue.quality_events(&Scope::Region, None, 10)?[0];
+    assert_eq!((newest.points, newest.before), (405, Some(first[1].points)));
+    assert!(newest.lost.is_empty() && !newest.gained.is_empty());
+    assert_eq!(catalogue.quality_events(&scope, None, 10)?[0].id, newest.id);
+    // Pages end before an event.
+    assert_eq!(told(Some(newest.id))?.len(), 2);
+    assert_eq!(told(Some(first[0].id))?.len(), 1);
+    // What misses a metric is listed.
+    let missing = |metric| catalogue.missing(&Scope::Region, metric, 0, 10).map(|all| all.len() as u64);
+    for share in catalogue.metric_shares(&Scope::Region)? {
+        assert_eq!(missing(share.metric)?, share.missed, "{:?}", share.metric);
+    }
+    Ok(())
+}

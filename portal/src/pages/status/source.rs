@@ -39,6 +39,7 @@ struct SourcePage {
     /// What it means that the datasets have no findings.
     nothing_found: &'static str,
     csv: String,
+    changes: String,
 }
 
 struct HeldView {
@@ -115,6 +116,7 @@ impl SourcePage {
             findings: rule_groups(texts, &layout.links, id, findings),
             nothing_found: nothing_found(texts, source),
             csv: layout.links.findings_csv(id),
+            changes: layout.links.source_changes(id),
             layout,
         }
     }
@@ -194,10 +196,9 @@ fn facts(portal: &Portal, texts: &'static Texts, source: &Source<'_>, links: &Li
     let file = source.file;
     let organisation =
         file.and_then(|file| file.publisher.as_ref()).and_then(|id| portal.region.organisation(id.get_ref()));
-    let organisation = organisation.map(|organisation| match &organisation.homepage {
-        Some(homepage) => Value::labelled(&organisation.name, homepage.as_str()),
-        None => Value::text(&organisation.name),
-    });
+    let own = Links::new(portal.base(), texts.language);
+    let organisation =
+        organisation.map(|organisation| Value::own(&organisation.name, own.quality_of(&organisation.id)));
     let organisation = organisation.map(|name| name.german(texts.language));
     let site = file.and_then(|file| file.site.as_ref());
     let records = source.records.iter().filter(|(_, count)| *count > 0).map(|(status, count)| {

@@ -1,0 +1,197 @@
+//! The quality of the metadata: of the region, and of each of its organisations.
+
+mod development;
+mod fix;
+mod organisation;
+mod score;
+mod step;
+
+pub use fix::{FixView, Fixes};
+pub use organisation::{organisation, scope_of};
+pub use score::ScoreView;
+pub use step::StepView;
+
+use super::layout::Layout;
+use super::links::{Links, Page};
+use super::value::Value;
+use super::{html, render};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use crate::texts::format::{decimal, number, percent};
+use crate::texts::quality::{QualityTexts, of};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use datenkreis_catalogue::journal::{QualitySums, RuleCount, Scope};
+use datenkreis_vocab::finding::{Severity, by_id};
+use datenkreis_vocab::mqa::govdata::GovDataRule;
+use development::Development;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use std::collections::HashMap;
+
+/// Rules shown as broken most often.
+const RULES_SHOWN: usize = 10;
+
+#[derive(Template)]
+#[template(path = "pages/quality.html")]
+struct RegionPage {
+    layout: Layout,
+    words: &'static QualityTexts,
+    /// `None` if nothing is assessed.
+    score: Option<ScoreView>,
+    repaired: Option<Repaired>,
+    development: Option<Development>,
+    organisations: Vec<OrganisationRow>,
+    metrics: Vec<MetricRow>,
+    govdata: Vec<(&'static str, String, String)>,
+    /// What is wrong, and in how many datasets.
+    rules: Vec<(&'static str, String)>,
+    /// How often the official constraints are broken, if they were evaluated.
+    violations: Option<String>,
+    downloads: Vec<(&'static str, String)>,
+}
+
+/// Means before and after what the portal did.
+struct Repaired {
+    arrived: String,
+    published: String,
+    gain: String,
+}
+
+struct OrganisationRow {
+    name: Value,
+    datasets: String,
+    score: Option<(String, &'static str)>,
+    by_portal: Option<String>,
+    next: Option<StepView>,
+    dead: String,
+}
+
+/// A metric and its share.
+struct MetricRow {
+    name: &'static str,
+    explanation: &'static str,
+    worth: u16,
+    share: String,
+    missed: String,
+    pending: String,
+}
+
+/// GET `/qualitaet` and `/en/quality`.
+pub async fn region(portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+    let page = web::block(move || render(&RegionPage::new(&portal, language)?));
+    Ok(html(StatusCode::OK, page.await??))
+}
+
+/// The days that the development shows: a year.
+pub fn since() -> jiff::civil::Date {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    today.checked_sub(1.year()).unwrap_or(today)
+}
+
+impl RegionPage {
+    fn new(portal: &Portal, language: Language) -> Result<Self, PortalError> {
+        let words = of(language);
+        let catalogue = &portal.catalogue;
+        let sums = catalogue.quality_summary(&Scope::Region)?;
+        let history = catalogue.quality_history(&Scope::Region, since())?;
+        let rules = catalogue.broken_rules(&Scope::Region)?;
+        let mut layout = Layout::new(portal, language, Page::Quality, words.title);
+        layout.description = words.lead.into();
+        layout.alternates = vec![("application/atom+xml", layout.links.quality_as(None, "atom"))];
+        let has_any = sums.datasets > 0;
+        Ok(Self {
+            words,
+            score: has_any.then(|| ScoreView::of_sums(words, &sums)),
+            repaired: Repaired::new(words, &sums),
+            development: Development::new(words, &history),
+            organisations: organisations(portal, words, &layout.links)?,
+            metrics: if has_any { metrics(language, &sums) } else { vec![] },
+            govdata: if has_any { govdata(language, &sums) } else { vec![] },
+            rules: broken(words, &rules),
+            violations: violations(words, &sums),
+            downloads: vec![
+                (words.download_atom, layout.links.quality_as(None, "atom")),
+                (words.download_json, layout.links.quality_as(None, "json")),
+            ],
+            layout,
+        })
+    }
+}
+
+impl Repaired {
+    fn new(words: &QualityTexts, sums: &QualitySums) -> Option<Self> {
+        let (arrived, published) = sums.repaired()?;
+        Some(Self {
+            arrived: words.points(arrived),
+            published: words.points(published),
+            gain: words.plus(published - arrived),
+        })
+    }
+}
+
+/// Every organisation of the region, also those without datasets.
+fn organisations(
+    portal: &Portal,
+    words: &'static QualityTexts,
+    links: &Links,
+) -> Result<Vec<OrganisationRow>, PortalError> {
+    let sums: HashMap<String, QualitySums> =
+        portal.catalogue.quality_of_organisations()?.into_iter().collect();
+    let dead: HashMap<String, u64> = portal.catalogue.dead_links_of_organisations()?.into_iter().collect();
+    let nothing = QualitySums::default();
+    let rows = portal.region.organisations.iter().map(|organisation| {
+        let sums = sums.get(&organisation.id).unwrap_or(&nothing);
+        let has_any = sums.datasets > 0;
+        let name = Value::own(&organisation.name, links.quality_of(&organisation.id)).german(words.language);
+        OrganisationRow {
+            name,
+            datasets: number(words.language, sums.datasets.unsigned_abs()),
+            score: has_any
+                .then(|| (decimal(words.language, sums.mean()), sums.rating().0.name(words.language.tag()))),
+            by_portal: sums.repaired().map(|(before, after)| words.plus(after - before)),
+            next: StepView::all(words, links, &organisation.id, &sums.shares()).into_iter().next(),
+            dead: number(words.language, dead.get(&organisation.id).copied().unwrap_or(0)),
+        }
+    });
+    Ok(rows.collect())
+}
+
+fn metrics(language: Language, sums: &QualitySums) -> Vec<MetricRow> {
+    let row = |share: datenkreis_catalogue::journal::MetricShare| MetricRow {
+        name: share.metric.name(language.tag()),
+        explanation: share.metric.explanation(language.tag()),
+        worth: share.metric.points(),
+        share: match share.gained + share.missed {
+            0 => "–".into(),
+            decided => percent(share.gained, decided),
+        },
+        missed: number(language, share.missed),
+        pending: number(language, share.pending),
+    };
+    sums.shares().into_iter().map(row).collect()
+}
+
+fn govdata(language: Language, sums: &QualitySums) -> Vec<(&'static str, String, String)> {
+    let row = |rule: GovDataRule| {
+        let breaches = number(language, sums.govdata[rule.index()].unsigned_abs());
+        (rule.problem(language.tag()), breaches, decimal(language, sums.govdata_ratio(rule)))
+    };
+    GovDataRule::ALL.into_iter().map(row).collect()
+}
+
+/// Rules that ask for something, most frequent first.
+fn broken(words: &QualityTexts, rules: &[RuleCount]) -> Vec<(&'static str, String)> {
+    let index = usize::from(words.language == Language::En);
+    let known = rules.iter().filter_map(|count| Some((by_id(&count.rule)?, count.datasets)));
+    let to_mend = known.filter(|(rule, _)| rule.severity != Severity::Info).take(RULES_SHOWN);
+    to_mend.map(|(rule, datasets)| (rule.problem[index], number(words.language, datasets))).collect()
+}
+
+fn violations(words: &QualityTexts, sums: &QualitySums) -> Option<String> {
+    let [violations, warnings, evaluated] =
+        [sums.violations, sums.warnings, sums.evaluated].map(i64::unsigned_abs);
+    (evaluated > 0).then(|| words.violations(violations, warnings, evaluated))
+}

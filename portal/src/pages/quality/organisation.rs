@@ -1,0 +1,274 @@
+//! The quality of an organisation's datasets: what to do next, and for each step the datasets concerned
+//! with the exact text.
+
+use super::development::Development;
+use super::fix::Fixes;
+use super::step::{StepView, path};
+use super::{FixView, Repaired, ScoreView, since, violations};
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::pages::concept;
+use crate::pages::layout::Layout;
+use crate::pages::links::{Links, Page};
+use crate::pages::pagination::Pagination;
+use crate::pages::value::{Value, foreign_tag};
+use crate::pages::{clean, html, render};
+use crate::state::Portal;
+use crate::texts::Texts;
+use crate::texts::quality::{QualityTexts, of};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use datenkreis_catalogue::journal::{BadLink, DatasetQuality, LinkHealth, Scope};
+use datenkreis_catalogue::search::Facet;
+use datenkreis_harvester::config::Organisation;
+use datenkreis_vocab::identity::DatasetIri;
+use datenkreis_vocab::model::LangString;
+use datenkreis_vocab::mqa::Metric;
+use url::form_urlencoded;
+
+/// Datasets of a step on a page; each needs its graph and its record.
+const DATASETS: u64 = 20;
+/// Dead links on a page.
+const LINKS: u64 = 50;
+
+#[derive(Template)]
+#[template(path = "pages/quality-organisation.html")]
+struct OrganisationPage {
+    layout: Layout,
+    words: &'static QualityTexts,
+    /// `None` if it has no datasets.
+    score: Option<ScoreView>,
+    datasets: String,
+    search: Option<String>,
+    repaired: Option<Repaired>,
+    steps: Vec<StepView>,
+    violations: Option<String>,
+    dead: Vec<DeadLink>,
+    pagination: Pagination,
+    development: Option<Development>,
+    downloads: Vec<(&'static str, String)>,
+}
+
+struct DeadLink {
+    address: Value,
+    note: Option<String>,
+    datasets: Vec<Value>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/quality-step.html")]
+struct StepPage {
+    layout: Layout,
+    words: &'static QualityTexts,
+    explanation: &'static str,
+    step: StepView,
+    page_note: Option<String>,
+    datasets: Vec<DatasetRow>,
+    pagination: Pagination,
+    back: String,
+}
+
+struct DatasetRow {
+    title: Value,
+    points: String,
+    fixes: Vec<FixView>,
+}
+
+/// GET `/qualitaet/{id}` and `/en/quality/{id}`; `?schritt=` shows one step, `?seite=` pages of it or of
+/// the dead links.
+pub async fn organisation(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+    id: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    let id = id.into_inner();
+    let (step, page) = asked(request.query_string());
+    let page = web::block(move || {
+        let organisation = portal.region.organisation(&id).ok_or_else(|| PortalError::not_found(language))?;
+        match step {
+            None => render(&OrganisationPage::new(&portal, language, organisation, page)?),
+            Some(step) => {
+                let metric = Metric::by_local(&step).ok_or_else(|| PortalError::not_found(language))?;
+                render(&StepPage::new(&portal, language, organisation, metric, page)?)
+            }
+        }
+    });
+    Ok(html(StatusCode::OK, page.await??))
+}
+
+/// The scope of an organisation of the region; `None` if there is none with this id.
+pub fn scope_of(portal: &Portal, id: &str) -> Option<Scope> {
+    portal.region.organisation(id).map(|organisation| Scope::Organisation(organisation.id.clone()))
+}
+
+/// Step and page of a query string.
+fn asked(query: &str) -> (Option<String>, u64) {
+    let value = |wanted: &str| {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+    };
+    let page = value("seite").and_then(|page| page.parse().ok()).unwrap_or(1);
+    (value("schritt"), u64::clamp(page, 1, u64::from(u32::MAX)))
+}
+
+fn layout(
+    portal: &Portal,
+    language: Language,
+    organisation: &Organisation,
+    query: String,
+    title: &str,
+) -> Layout {
+    let page = Page::QualityOf(organisation.id.clone(), query);
+    let mut layout = Layout::new(portal, language, page, title);
+    layout.trail = vec![Value::own(of(language).title, layout.links.quality())];
+    let feed = layout.links.quality_as(Some(&organisation.id), "atom");
+    layout.alternates = vec![("application/atom+xml", feed)];
+    layout
+}
+
+impl OrganisationPage {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        organisation: &Organisation,
+        page: u64,
+    ) -> Result<Self, PortalError> {
+        let words = of(language);
+        let texts = crate::texts::of(language);
+        let id = organisation.id.as_str();
+        let scope = Scope::Organisation(id.to_owned());
+        let catalogue = &portal.catalogue;
+        let sums = catalogue.quality_summary(&scope)?;
+        let history = catalogue.quality_history(&scope, since())?;
+        let (count, dead) =
+            catalogue.links_of_organisation(id, LinkHealth::Dead, (page - 1) * LINKS, LINKS)?;
+        if page > 1 && dead.is_empty() {
+            return Err(PortalError::not_found(language));
+        }
+        let query = if page > 1 { format!("seite={page}") } else { String::new() };
+        let mut layout = layout(portal, language, organisation, query, &words.title_of(&organisation.name));
+        layout.noindex = page > 1;
+        let links = &layout.links;
+        let address = |page: usize| links.path(&Page::QualityOf(id.to_owned(), format!("seite={page}")));
+        let has_any = sums.datasets > 0;
+        Ok(Self {
+            words,
+            score: has_any.then(|| ScoreView::of_sums(words, &sums)),
+            datasets: texts.datasets(sums.datasets.unsigned_abs()),
+            search: organisation
+                .ags
+                .as_deref()
+                .map(|key| links.filtered(concept::parameter(Facet::Municipality), key)),
+            repaired: Repaired::new(words, &sums),
+            steps: StepView::all(words, links, id, &sums.shares()),
+            violations: violations(words, &sums),
+            dead: dead.iter().map(|link| DeadLink::new(texts, links, link)).collect(),
+            pagination: Pagination::new(whole(page), whole(count.div_ceil(LINKS).max(1)), &address),
+            development: Development::new(words, &history),
+            downloads: vec![
+                (words.download_csv, links.quality_as(Some(id), "csv")),
+                (words.download_atom, links.quality_as(Some(id), "atom")),
+                (words.download_json, links.quality_as(Some(id), "json")),
+            ],
+            layout,
+        })
+    }
+}
+
+impl DeadLink {
+    fn new(texts: &'static Texts, links: &Links, link: &BadLink) -> Self {
+        let datasets = link.datasets.iter();
+        Self {
+            address: Value::text(&link.state.url),
+            note: texts.dead_link(&link.state),
+            datasets: datasets
+                .map(|dataset| title(texts, links, &dataset.dataset, dataset.title.as_ref()))
+                .collect(),
+        }
+    }
+}
+
+impl StepPage {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        organisation: &Organisation,
+        metric: Metric,
+        page: u64,
+    ) -> Result<Self, PortalError> {
+        let words = of(language);
+        let texts = crate::texts::of(language);
+        let id = organisation.id.as_str();
+        let scope = Scope::Organisation(id.to_owned());
+        let shares = portal.catalogue.metric_shares(&scope)?;
+        let share = shares.iter().find(|share| share.metric == metric).filter(|share| share.missed > 0);
+        let share = share.ok_or_else(|| PortalError::not_found(language))?;
+        let datasets = portal.catalogue.missing(&scope, metric, (page - 1) * DATASETS, DATASETS)?;
+        if datasets.is_empty() {
+            return Err(PortalError::not_found(language));
+        }
+        let query = path(&Links::new("", language), id, metric, page);
+        let query = query.split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
+        let mut layout = layout(portal, language, organisation, query, metric.name(language.tag()));
+        layout.noindex = true;
+        layout.trail.push(Value::own(&organisation.name, layout.links.quality_of(id)).german(language));
+        let links = &layout.links;
+        let last = share.missed.div_ceil(DATASETS).max(1);
+        let rows = datasets.iter().map(|quality| DatasetRow::new(portal, words, links, quality, metric));
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let step = StepView::all(words, links, id, std::slice::from_ref(share));
+        let step = step.into_iter().next().ok_or_else(|| PortalError::not_found(language))?;
+        Ok(Self {
+            words,
+            explanation: metric.explanation(language.tag()),
+            step,
+            page_note: (last > 1).then(|| texts.page_of(whole(page), whole(last))),
+            datasets: rows,
+            pagination: Pagination::new(whole(page), whole(last), &|page| {
+                path(links, id, metric, page as u64)
+            }),
+            back: links.quality_of(id),
+            layout,
+        })
+    }
+}
+
+impl DatasetRow {
+    fn new(
+        portal: &Portal,
+        words: &'static QualityTexts,
+        links: &Links,
+        quality: &DatasetQuality,
+        metric: Metric,
+    ) -> Result<Self, PortalError> {
+        let texts = crate::texts::of(words.language);
+        let dataset = &quality.dataset;
+        let received = portal.catalogue.received(dataset)?.unwrap_or_default();
+        let version = portal.catalogue.current(dataset)?;
+        let triples = version.map(|version| version.triples).unwrap_or_default();
+        let addresses = portal.catalogue.links_of(dataset)?;
+        let fixes = Fixes::new(portal, words, dataset, quality, &received, &triples, &addresses);
+        Ok(Self {
+            title: title(texts, links, dataset, quality.title.as_ref()),
+            points: words.points(f64::from(quality.published.assessment.points())),
+            fixes: fixes.of(metric),
+        })
+    }
+}
+
+/// A dataset's title as link to its page.
+fn title(texts: &Texts, links: &Links, dataset: &DatasetIri, title: Option<&LangString>) -> Value {
+    let href = links.dataset(dataset.as_str());
+    match title.filter(|title| !clean::line(&title.value).is_empty()) {
+        Some(title) => {
+            Value { language: foreign_tag(title, texts.language), ..Value::own(&title.value, href) }
+        }
+        None => Value::own(texts.result_untitled, href),
+    }
+}
+
+fn whole(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

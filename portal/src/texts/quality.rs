@@ -1,0 +1,223 @@
+//! The texts of the quality pages, and the phrases with numbers in them.
+
+use super::format;
+use super::table::texts;
+use crate::language::Language;
+use datenkreis_vocab::mqa::MOST_POINTS;
+
+/// The texts in `language`.
+pub fn of(language: Language) -> &'static QualityTexts {
+    match language {
+        Language::De => &GERMAN,
+        Language::En => &ENGLISH,
+    }
+}
+
+texts! {
+    QualityTexts:
+
+    // Region
+    title: "Qualität der Metadaten" / "Quality of the metadata";
+    lead: "Wie gut lassen sich die Daten dieses Portals finden, verstehen und nutzen? Hier steht, wie viele Punkte die Beschreibungen nach der Methode von data.europa.eu erreichen und was sie am schnellsten besser macht." / "How well can the data of this portal be found, understood and used? This page shows how many points the descriptions earn by the method of data.europa.eu, and what improves them fastest.";
+    nothing: "Es ist noch kein Datensatz bewertet." / "No dataset has been assessed yet.";
+    score_mean: "Punkte im Mittel" / "Mean points";
+    rating: "Bewertung" / "Rating";
+    dimension: "Bereich" / "Dimension";
+    dimensions: "Punkte je Bereich" / "Points by dimension";
+    reached: "Erreicht" / "Reached";
+    repaired: "So kam es an, so steht es da" / "As it arrived, as it stands";
+    repaired_arrived: "So kam es an" / "As it arrived";
+    repaired_published: "So steht es da" / "As it stands";
+    repaired_note: "Beide Zahlen ohne die Punkte dafür, dass Adressen antworten; die hängen nicht von der Beschreibung ab. Den Unterschied hat das Portal ergänzt und berichtigt." / "Both figures leave out the points for addresses that answer; they do not depend on the description. The portal has added and corrected the difference.";
+    development: "Entwicklung" / "Development";
+    development_picture: "Verlauf der Punkte; die Werte stehen in der Tabelle darunter." / "Course of the points; the values are in the table below.";
+    day: "Tag" / "Day";
+    datasets: "Datensätze" / "Datasets";
+    municipalities: "Kommunen" / "Municipalities";
+    municipality: "Kommune" / "Municipality";
+    by_portal: "Vom Portal ergänzt" / "Added by the portal";
+    next_step: "Wertvollster nächster Schritt" / "Most valuable next step";
+    dead_links: "Tote Links" / "Dead links";
+    nothing_missing: "nichts fehlt" / "nothing is missing";
+    without_datasets: "noch ohne Datensätze" / "no datasets yet";
+    metrics: "Alle Messgrößen" / "All metrics";
+    metric: "Messgröße" / "Metric";
+    worth: "Wert in Punkten" / "Worth in points";
+    share: "Erfüllt" / "Met";
+    missing: "Fehlt bei" / "Missing in";
+    pending: "Noch nicht geprüft" / "Not checked yet";
+    govdata: "Die Messgrößen von GovData" / "The measures of GovData";
+    govdata_lead: "GovData zählt für jeden Datenlieferanten, wie oft diese Regeln verletzt sind. So sähe das Dashboard für die Daten dieses Portals aus." / "GovData counts for each contributor how often these rules are broken. This is what its dashboard would show for the data of this portal.";
+    govdata_rule: "Regel" / "Rule";
+    govdata_breaches: "Verletzungen" / "Breaches";
+    govdata_ratio: "je Datensatz" / "per dataset";
+    rules: "Was am häufigsten auffällt" / "What is found most often";
+    rules_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
+    violations: "Amtliche Regeln von DCAT-AP.de 3.0" / "Official constraints of DCAT-AP.de 3.0";
+    how: "Wie gemessen wird" / "How it is measured";
+    how_text: "Die Methode heißt Metadata Quality Assessment (MQA) und stammt von data.europa.eu, dem Datenportal der Europäischen Union: 23 Messgrößen in fünf Bereichen, zusammen höchstens 405 Punkte. Für jeden Datensatz zählt seine beste Datei. Über 350 Punkte gelten als ausgezeichnet, über 220 als gut, ab 120 als ausreichend." / "The method is called Metadata Quality Assessment (MQA) and comes from data.europa.eu, the data portal of the European Union: 23 metrics in five dimensions, 405 points at most. For each dataset its best file counts. More than 350 points are excellent, more than 220 good, 120 or more sufficient.";
+    how_pending: "Ob eine Adresse antwortet, wird nach und nach geprüft, damit kein Server überlastet wird. Was noch nicht geprüft ist, zählt vorerst null Punkte. Deshalb steht neben der Punktzahl, wie hoch sie noch werden kann." / "Whether an address answers is checked little by little, so that no server is overloaded. What has not been checked yet counts no points for now. So beside the points it says how many there may still be.";
+    how_source: "Methode bei data.europa.eu (englisch)" / "The method at data.europa.eu";
+
+    // One municipality
+    lead_of: "Die nächsten Schritte stehen nach Gewinn und Aufwand geordnet: oben, was am meisten Punkte für die wenigste Arbeit bringt." / "The next steps are sorted by gain and effort: first what brings the most points for the least work.";
+    none_of: "Von dieser Stelle ist noch kein Datensatz im Katalog." / "There is no dataset of this body in the catalogue yet.";
+    none_what_to_do: "Ein Ordner mit Dateien genügt, um anzufangen; ein eigenes Portal ist nicht nötig. Wie das geht, steht auf der Seite über das Portal." / "A folder of files is enough to begin; no portal of your own is needed. The page about the portal tells how.";
+    steps: "Die nächsten Schritte" / "The next steps";
+    steps_none: "Es fehlt nichts, was sich durch bessere Angaben gewinnen ließe." / "Nothing is missing that better statements could gain.";
+    effort: "Aufwand" / "Effort";
+    effort_1: "eine Angabe eintragen" / "fill in one field";
+    effort_2: "etwas herausfinden oder reparieren" / "find out or repair something";
+    effort_3: "eine weitere Datei veröffentlichen" / "publish another file";
+    step_datasets: "Betroffene Datensätze, die mit den wenigsten Punkten zuerst" / "Datasets concerned, those with the fewest points first";
+    back: "Alle nächsten Schritte" / "All next steps";
+    links_dead: "Links, die ins Leere führen" / "Links that lead nowhere";
+    links_dead_none: "Kein bekannter Link ist tot." / "No known link is dead.";
+    links_dead_lead: "Diese Adressen haben an drei verschiedenen Tagen nicht geantwortet." / "These addresses did not answer on three different days.";
+    downloads: "Mitnehmen" / "Take away";
+    download_csv: "Alle Befunde als CSV" / "All findings as CSV";
+    download_atom: "Nur Neues: Atom-Feed" / "What is new: Atom feed";
+    download_json: "Alle Zahlen als JSON" / "All figures as JSON";
+    show_datasets: "Datensätze ansehen" / "See the datasets";
+
+    // One dataset
+    of_dataset: "Qualität" / "Quality";
+    gains: "Was fehlt" / "What is missing";
+    gains_none: "Es fehlt nichts." / "Nothing is missing.";
+    adopted: "Was das Portal ergänzt hat" / "What the portal has added";
+    adopted_lead: "Diese Angaben fehlten oder waren nicht nach der Liste. Das Portal hat sie ergänzt; mit diesen Texten stehen sie auch in der Quelle." / "These statements were missing or not as listed. The portal has added them; with these texts they will stand at the source, too.";
+    broken: "Verletzte Regeln" / "Rules broken";
+    broken_none: "Alle amtlichen Regeln von DCAT-AP.de 3.0 sind eingehalten." / "All official constraints of DCAT-AP.de 3.0 are met.";
+    all_of: "Alle Datensätze dieser Stelle im Überblick:" / "All datasets of this body at a glance:";
+    method: "Wie gemessen wird, und die Lage in der Region" / "How it is measured, and the situation in the region";
+    fix_example: "Beispiel – bitte durch die richtige Angabe ersetzen" / "Example – please replace it by what is true";
+    fix_known: "Diese Werte stehen so im Katalog." / "These values stand in the catalogue.";
+    fix_ckan: "CKAN, Aufruf von" / "CKAN, call of";
+    fix_turtle: "Turtle, an" / "Turtle, at";
+    fix_cell: "Tabelle, Spalte" / "Table, column";
+    fix_toml: "oder in der TOML-Datei" / "or in the TOML file";
+    fix_iso: "Für ISO-19139-Metadaten, in" / "For ISO 19139 metadata, in";
+
+    // Feed
+    feed_title: "Neue Befunde" / "New findings";
+    feed_lost: "Nicht mehr erfüllt:" / "No longer met:";
+    feed_gained: "Neu erfüllt:" / "Newly met:";
+    feed_found: "Neu gefunden:" / "Newly found:";
+    feed_mended: "Behoben:" / "Mended:";
+}
+
+impl QualityTexts {
+    /// `231,4 von 405 Punkten`.
+    pub fn points(&self, points: f64) -> String {
+        let points = format::decimal(self.language, points);
+        match self.language {
+            Language::De => format!("{points} von {MOST_POINTS} Punkten"),
+            Language::En => format!("{points} of {MOST_POINTS} points"),
+        }
+    }
+
+    /// How much more there may be: `bis zu 311, wenn alle Adressen antworten`.
+    pub fn possible(&self, points: f64) -> String {
+        let points = format::decimal(self.language, points);
+        match self.language {
+            Language::De => format!("bis zu {points}, wenn alles noch nicht Geprüfte in Ordnung ist"),
+            Language::En => format!("up to {points} if everything not checked yet is in order"),
+        }
+    }
+
+    /// `75 von 100`.
+    pub fn of(&self, points: f64, most: u16) -> String {
+        let points = format::decimal(self.language, points);
+        match self.language {
+            Language::De => format!("{points} von {most}"),
+            Language::En => format!("{points} of {most}"),
+        }
+    }
+
+    /// `+20 Punkte`.
+    pub fn plus(&self, points: f64) -> String {
+        let number = format::decimal(self.language, points);
+        let sign = if points < 0.0 { "" } else { "+" };
+        match (self.language, number.as_str()) {
+            (Language::De, "1") => "+1 Punkt".into(),
+            (Language::De, _) => format!("{sign}{number} Punkte"),
+            (Language::En, "1") => "+1 point".into(),
+            (Language::En, _) => format!("{sign}{number} points"),
+        }
+    }
+
+    /// `+20 Punkte je Datensatz, fehlt bei 12 von 40 Datensätzen`.
+    pub fn step(&self, points: u16, missed: u64, datasets: u64) -> String {
+        let plus = self.plus(f64::from(points));
+        let [missed, datasets] = [missed, datasets].map(|count| format::number(self.language, count));
+        match self.language {
+            Language::De => format!("{plus} je Datensatz, fehlt bei {missed} von {datasets}"),
+            Language::En => format!("{plus} per dataset, missing in {missed} of {datasets}"),
+        }
+    }
+
+    /// What a step brings if it is done everywhere.
+    pub fn total(&self, points: u64) -> String {
+        let points = format::number(self.language, points);
+        match self.language {
+            Language::De => format!("zusammen {points} Punkte"),
+            Language::En => format!("{points} points in all"),
+        }
+    }
+
+    /// Link to the datasets concerned.
+    pub fn concerned(&self, datasets: u64) -> String {
+        let number = format::number(self.language, datasets);
+        match (self.language, datasets) {
+            (Language::De, 1) => "Zum betroffenen Datensatz, mit dem genauen Text".into(),
+            (Language::De, _) => format!("Zu den {number} betroffenen Datensätzen, mit dem genauen Text"),
+            (Language::En, 1) => "To the dataset concerned, with the exact text".into(),
+            (Language::En, _) => format!("To the {number} datasets concerned, with the exact text"),
+        }
+    }
+
+    /// The title of an organisation's page.
+    pub fn title_of(&self, name: &str) -> String {
+        match self.language {
+            Language::De => format!("{name}: Qualität der Metadaten"),
+            Language::En => format!("{name}: quality of the metadata"),
+        }
+    }
+
+    /// How often the official constraints are broken.
+    pub fn violations(&self, violations: u64, warnings: u64, datasets: u64) -> String {
+        let [violations, warnings, datasets] =
+            [violations, warnings, datasets].map(|count| format::number(self.language, count));
+        match self.language {
+            Language::De => format!(
+                "{violations} Verletzungen und {warnings} Hinweise in {datasets} geprüften Datensätzen."
+            ),
+            Language::En => {
+                format!("{violations} violations and {warnings} warnings in {datasets} datasets checked.")
+            }
+        }
+    }
+
+    /// The words for an effort.
+    pub fn effort(&self, effort: u8) -> &'static str {
+        match effort {
+            1 => self.effort_1,
+            2 => self.effort_2,
+            _ => self.effort_3,
+        }
+    }
+
+    /// The title of an event in a feed: `Straßenbäume: 250 Punkte (vorher 230)`.
+    pub fn event(&self, title: &str, points: u16, before: Option<u16>) -> String {
+        match (self.language, before) {
+            (Language::De, Some(before)) if before != points => {
+                format!("{title}: {points} von {MOST_POINTS} Punkten (vorher {before})")
+            }
+            (Language::De, _) => format!("{title}: {points} von {MOST_POINTS} Punkten"),
+            (Language::En, Some(before)) if before != points => {
+                format!("{title}: {points} of {MOST_POINTS} points (before: {before})")
+            }
+            (Language::En, _) => format!("{title}: {points} of {MOST_POINTS} points"),
+        }
+    }
+}
