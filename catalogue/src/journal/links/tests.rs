@@ -185,27 +185,9 @@ fn a_journal_from_before_there_were_links_learns_them() {
     fixture.publish("a", 2, &["https://x.example/2"]);
     fixture.publish("a", 2, &[]);
     let Fixture { journal, directory } = fixture;
-    // This step of the schema and those after it.
-    let forget = [
-        "link_fill",
-        "link_check",
-        "link_use",
-        "link",
-        "same_key",
-        "compared",
-        "decision",
-        "hidden",
-        "decided",
-        "undecided",
-        "sibling",
-        "report",
-    ]
-    .map(|table| format!("DROP TABLE {table};"))
-    .concat();
-    journal
-        .writer()
-        .execute_batch(&format!("PRAGMA foreign_keys = OFF; {forget} PRAGMA user_version = 3;"))
-        .unwrap();
+    let forget = "DROP TABLE link_fill; DROP TABLE link_check; DROP TABLE link_use; DROP TABLE link;";
+    let step = include_str!("../schema/links.sql");
+    journal.writer().execute_batch(&format!("{forget} {step}")).unwrap();
     drop(journal);
     let journal = Journal::open(&directory.path().join("journal.sqlite")).unwrap();
     assert!(journal.link_state("https://x.example/1").unwrap().is_some());

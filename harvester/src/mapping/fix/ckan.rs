@@ -24,7 +24,7 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
     };
     let text = serde_json::to_string_pretty(&body).ok()?;
     let is_example = change.is_example() || body.get("id").is_some_and(|id| id == UNKNOWN);
-    Some(Fix { form: Form::CkanAction, place: address(known, action), text, is_example })
+    Some(Fix { form: Form::CkanAction, place: address(known, action), record: None, text, is_example })
 }
 
 fn address(known: &Known<'_>, action: &str) -> String {

@@ -10,7 +10,7 @@ const DISTRIBUTION: &str = "/gmd:MD_Metadata/gmd:distributionInfo/gmd:MD_Distrib
 
 pub(super) fn fix(change: &Change) -> Option<Fix> {
     let (place, text) = change.said.iter().find_map(|said| element(said.field, change))?;
-    Some(Fix { form: Form::Iso, place: place.into(), text, is_example: change.is_example() })
+    Some(Fix { form: Form::Iso, place: place.into(), record: None, text, is_example: change.is_example() })
 }
 
 /// `None` for what ISO 19139 has no place for.

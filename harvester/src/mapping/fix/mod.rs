@@ -61,6 +61,8 @@ pub struct Fix {
     pub form: Form,
     /// Where it belongs.
     pub place: String,
+    /// Whose row or file it is, by the source's own id, where the place alone does not tell.
+    pub record: Option<String>,
     /// The text.
     pub text: String,
     /// Whether it holds an example that has to be replaced by what is true.
@@ -76,7 +78,7 @@ pub fn fixes(metric: Metric, known: &Known<'_>) -> Vec<Fix> {
     let mut fixes = match known.received.dialect.as_str() {
         ckan_package::DIALECT => ckan::fix(&change, known).into_iter().collect(),
         dcat_graph::DIALECT => turtle::fix(&change, known).into_iter().collect(),
-        table_entry::DIALECT => return table::fixes(&change),
+        table_entry::DIALECT => return table::fixes(&change, known),
         _ => vec![],
     };
     fixes.extend(iso::fix(&change));

@@ -2,9 +2,13 @@
 //! German, as in the template.
 
 use super::wanted::{Change, Field, Target};
-use super::{Fix, Form};
+use super::{Fix, Form, Known};
+use percent_encoding::percent_decode_str;
 
-pub(super) fn fixes(change: &Change) -> Vec<Fix> {
+pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
+    // A dataset's IRI ends with what its source calls it.
+    let record = known.dataset.as_str().rsplit('/').next();
+    let record = record.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned());
     let mut fixes = vec![];
     let mut lines = String::new();
     let of_file = change.target != Target::Dataset && change.value(Field::License).is_none();
@@ -13,7 +17,13 @@ pub(super) fn fixes(change: &Change) -> Vec<Fix> {
         let is_example = said.is_example;
         if let Some(heading) = heading {
             let text = values.join(", ");
-            fixes.push(Fix { form: Form::Cell, place: heading.into(), text, is_example });
+            fixes.push(Fix {
+                form: Form::Cell,
+                place: heading.into(),
+                record: record.clone(),
+                text,
+                is_example,
+            });
         }
         let quoted: Vec<String> =
             values.iter().map(|value| toml::Value::from(value.as_str()).to_string()).collect();
@@ -26,7 +36,7 @@ pub(super) fn fixes(change: &Change) -> Vec<Fix> {
         } else {
             (String::new(), lines)
         };
-        fixes.push(Fix { form: Form::Toml, place, text, is_example: change.is_example() });
+        fixes.push(Fix { form: Form::Toml, place, record, text, is_example: change.is_example() });
     }
     fixes
 }

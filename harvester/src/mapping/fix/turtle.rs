@@ -50,7 +50,7 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
         }
     }
     let text = format!("{text}\n{body}");
-    Some(Fix { form: Form::TurtleDiff, place, text, is_example: change.is_example() })
+    Some(Fix { form: Form::TurtleDiff, place, record: None, text, is_example: change.is_example() })
 }
 
 /// What is to be said, as Turtle.
