@@ -96,6 +96,7 @@ texts! {
     fix_turtle: "Turtle, an" / "Turtle, at";
     fix_cell: "Tabelle, Spalte" / "Table, column";
     fix_toml: "oder in der TOML-Datei" / "or in the TOML file";
+    fix_record: "bei der Kennung" / "at the identifier";
     fix_iso: "Für ISO-19139-Metadaten, in" / "For ISO 19139 metadata, in";
 
     // Feed

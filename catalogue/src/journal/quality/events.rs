@@ -30,7 +30,8 @@ pub struct QualityEvent {
     pub points: u16,
     /// Its points before; `None` if this is its first assessment.
     pub before: Option<u16>,
-    /// Metrics whose points are missed now and were not before.
+    /// Metrics whose points are missed now and were not before; all that are missed, if it is the first
+    /// assessment.
     pub lost: Vec<Metric>,
     /// Metrics whose points are gained now and were not before.
     pub gained: Vec<Metric>,
@@ -156,8 +157,9 @@ fn event(row: &rusqlite::Row<'_>) -> rusqlite::Result<QualityEvent> {
     };
     let (now, before) = (outcomes(8)?.unwrap_or_default(), outcomes(9)?);
     let turned = |outcome: Outcome| -> Vec<Metric> {
-        let Some(before) = before else { return vec![] };
-        let is = |metric: &Metric| now[metric.index()] == outcome && before[metric.index()] != outcome;
+        let first = (outcome != Outcome::Missed).then_some(outcome);
+        let was = |metric: Metric| before.map_or(first, |before| Some(before[metric.index()]));
+        let is = |metric: &Metric| now[metric.index()] == outcome && was(*metric) != Some(outcome);
         Metric::ALL.into_iter().filter(is).collect()
     };
     Ok(QualityEvent {

@@ -1,21 +1,29 @@
 //! The cell of the table of a folder, or the line of the TOML file beside a file. Headings and keys are
 //! German, as in the template.
 
-use super::wanted::{Change, Field, Target};
+use super::wanted::{Change, Field, Target, objects};
 use super::{Fix, Form, Known};
+use datenkreis_vocab::ns::dcat;
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 
 pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     // A dataset's IRI ends with what its source calls it.
     let record = known.dataset.as_str().rsplit('/').next();
     let record = record.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned());
     let mut fixes = vec![];
+    let of_file = match change.target {
+        Target::Dataset => false,
+        Target::Distribution => change.value(Field::License).is_none(),
+        Target::NewDistribution => true,
+    };
     let mut lines = String::new();
-    let of_file = change.target != Target::Dataset && change.value(Field::License).is_none();
     for said in &change.said {
         let Some((heading, key, values)) = cell(said.field, &said.values) else { continue };
         let is_example = said.is_example;
-        if let Some(heading) = heading {
+        // The columns of dates are about the dataset.
+        let is_date_of_file = of_file && matches!(said.field, Field::Issued | Field::Modified);
+        if let Some(heading) = heading.filter(|_| !is_date_of_file) {
             let text = values.join(", ");
             fixes.push(Fix {
                 form: Form::Cell,
@@ -32,13 +40,39 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     }
     if !lines.is_empty() {
         let (place, text) = if of_file {
-            ("[[datei]]".to_owned(), format!("[[datei]]\n{lines}"))
+            ("[[datei]]".to_owned(), format!("[[datei]]\n{}{lines}", file(change, known).unwrap_or_default()))
         } else {
             (String::new(), lines)
         };
         fixes.push(Fix { form: Form::Toml, place, record, text, is_example: change.is_example() });
     }
     fixes
+}
+
+/// The line that tells which file of the entry is meant.
+fn file(change: &Change, known: &Known<'_>) -> Option<String> {
+    if change.target != Target::Distribution {
+        return None;
+    }
+    let entry: Value = serde_json::from_slice(&known.received.payload).ok()?;
+    let addresses = objects(known.triples, known.distribution?, dcat::ACCESS_URL);
+    let files = entry.get("distribution").and_then(Value::as_array)?;
+    let text = |file: &Value, name: &str| {
+        let text = file.get(name).and_then(Value::as_str);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let is_meant = |file: &&Value| {
+        addresses.iter().any(|address| {
+            let name = address.rsplit('/').next().unwrap_or_default();
+            let name = percent_decode_str(name).decode_utf8_lossy();
+            text(file, "url").as_deref() == Some(address) || text(file, "file").as_deref() == Some(&*name)
+        })
+    };
+    let meant = files.iter().find(is_meant).or_else(|| files.first().filter(|_| files.len() == 1))?;
+    let line = |key: &str, value: String| format!("{key} = {}\n", toml::Value::from(value));
+    text(meant, "file")
+        .map(|name| line("datei", name))
+        .or_else(|| text(meant, "url").map(|url| line("adresse", url)))
 }
 
 fn is_list(field: Field) -> bool {

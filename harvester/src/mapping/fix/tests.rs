@@ -33,7 +33,8 @@ fn rdf(subject: &str, text: &str) -> Received {
 }
 
 fn table() -> Received {
-    Received { dialect: "table".into(), payload: b"{}".to_vec() }
+    let entry = r#"{"id": "1", "distribution": [{"file": "b.csv", "url": ""}, {"file": "", "url": "https://t.example/a.csv"}]}"#;
+    Received { dialect: "table".into(), payload: entry.into() }
 }
 
 fn fixes_of(metric: Metric, received: &Received, triples: &[Triple], distribution: Option<&str>) -> Vec<Fix> {
@@ -144,6 +145,7 @@ fn rdf_gets_a_change_of_its_own_nodes() {
 #[track_caller]
 fn check_table(metric: Metric, text: &str, expected: &[(Form, &str, &str)]) {
     let fixes = fixes_of(metric, &table(), &published(text), Some(FILE));
+    assert!(fixes.iter().all(|fix| fix.record.as_deref() == Some("1")));
     let told: Vec<_> = fixes.iter().map(|fix| (fix.form, fix.place.as_str(), fix.text.as_str())).collect();
     assert_eq!(told, expected, "{metric:?}");
 }
@@ -167,8 +169,14 @@ fn tables_get_a_cell_or_a_line() {
     check_table(
         Metric::FormatAvailability,
         "",
-        &[(Form::Cell, "Format", "CSV"), (Form::Toml, "[[datei]]", "[[datei]]\nformat = \"CSV\"\n")],
+        &[
+            (Form::Cell, "Format", "CSV"),
+            (Form::Toml, "[[datei]]", "[[datei]]\nadresse = \"https://t.example/a.csv\"\nformat = \"CSV\"\n"),
+        ],
     );
+    // The column is about the dataset, and the metric about the file.
+    let issued = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"2026-01-31\"\n";
+    check_table(Metric::DateIssuedAvailability, "", &[(Form::Toml, "[[datei]]", issued)]);
     // A folder knows how large its files are.
     check_table(Metric::ByteSizeAvailability, "", &[]);
 }

@@ -177,7 +177,7 @@ impl Entry {
             lines
         };
         let parts = [
-            (words.feed_lost, metrics(&event.lost)),
+            (if event.before.is_none() { words.gains } else { words.feed_lost }, metrics(&event.lost)),
             (words.feed_gained, metrics(&event.gained)),
             (words.feed_found, findings(&event.found)),
             (words.feed_mended, findings(&event.mended)),

@@ -16,6 +16,8 @@ pub struct FixView {
     pub form: &'static str,
     /// Where it belongs.
     pub place: String,
+    /// Whose row or file it is.
+    pub record: Option<String>,
     /// Line by line.
     pub text: String,
     /// Whether its values are known or an example.
@@ -36,6 +38,7 @@ impl FixView {
         Self {
             form,
             place: clean::line(&fix.place),
+            record: fix.record.as_deref().map(clean::line),
             text: fix.text,
             note: if fix.is_example { words.fix_example } else { words.fix_known },
             is_other: fix.form == Form::Iso,
