@@ -51,7 +51,8 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
 
 /// The line that tells which file of the entry is meant.
 fn file(change: &Change, known: &Known<'_>) -> Option<String> {
-    if change.target != Target::Distribution {
+    // Another address is told by itself.
+    if change.target != Target::Distribution || change.value(Field::AccessUrl).is_some() {
         return None;
     }
     let entry: Value = serde_json::from_slice(&known.received.payload).ok()?;
