@@ -10,6 +10,7 @@ mod error;
 pub mod folder_template;
 pub mod guard;
 pub mod http;
+pub mod inspect;
 pub mod links;
 pub mod mapping;
 pub mod rdf;

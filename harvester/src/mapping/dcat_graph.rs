@@ -4,6 +4,7 @@
 mod colour;
 pub mod id;
 mod lift;
+pub(crate) use lift::renamed_since;
 mod rename;
 
 use super::{Mapping, origin};

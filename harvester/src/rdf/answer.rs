@@ -20,6 +20,8 @@ pub(super) enum Answer {
         damaged: Option<String>,
         suspects: Vec<Name>,
         lost: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lines: Vec<u32>,
     },
 }
 
@@ -67,6 +69,7 @@ impl Answer {
                 damaged: parsed.damaged,
                 suspects: parsed.suspects.into_iter().map(Name::from).collect(),
                 lost: parsed.lost.into_iter().map(NamedNode::into_string).collect(),
+                lines: parsed.lines,
             },
             Err(reason) => Self::Refused(reason),
         };
@@ -77,7 +80,7 @@ impl Answer {
     /// What the bytes say.
     pub(super) fn read(answer: &[u8]) -> Result<Parsed, ReadError> {
         match serde_json::from_slice(answer) {
-            Ok(Self::Parsed { triples, noticed, damaged, suspects, lost }) => Ok(Parsed {
+            Ok(Self::Parsed { triples, noticed, damaged, suspects, lost, lines }) => Ok(Parsed {
                 triples: triples
                     .into_iter()
                     .map(|(subject, predicate, object)| {
@@ -91,6 +94,7 @@ impl Answer {
                 damaged,
                 suspects: suspects.into_iter().map(Into::into).collect(),
                 lost: lost.into_iter().map(NamedNode::new_unchecked).collect(),
+                lines,
             }),
             Ok(Self::Refused(reason)) => Err(ReadError::Refused(reason)),
             Err(error) => Err(ReadError::Died(format!("the answer was cut off: {error}"))),
@@ -152,18 +156,19 @@ impl From<Value> for Term {
 mod tests {
     use super::*;
     use crate::rdf::Format;
-    use crate::rdf::parse;
+    use crate::rdf::parse::{self, Lines};
 
     const BASE: &str = "http://e/";
 
     #[test]
     fn the_answer_carries_everything() {
         let text = "{\"@id\": \"http://e/ä\", \"http://e/p\": [\"a\\n{b\", {\"@id\": \"http://\"}, {\"http://e/q\": 1}, {\"@value\": \"c\", \"@language\": \"de\"}]}";
-        let mut parsed = parse::parse(text, Format::JsonLd, BASE).unwrap();
+        let mut parsed = parse::parse(text, Format::JsonLd, BASE, Lines::Dropped).unwrap();
         assert_eq!((parsed.triples.len(), parsed.noticed.len()), (4, 1));
         parsed.damaged = Some("line 1".into());
         parsed.suspects = vec![NamedNode::new_unchecked(BASE).into(), BlankNode::new_unchecked("b0").into()];
         parsed.lost = vec![NamedNode::new_unchecked(BASE)];
+        parsed.lines = vec![1, 2, 3, 0];
         assert_eq!(Answer::read(&Answer::of(Ok(parsed.clone()))).unwrap(), parsed);
     }
 

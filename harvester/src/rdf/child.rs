@@ -4,7 +4,7 @@
 //! it answers with a length (8 bytes, little-endian) and the [`Answer`].
 
 use super::answer::Answer;
-use super::parse::{self, Parsed};
+use super::parse::{self, Lines, Parsed};
 use super::{Format, ReadError};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write};
@@ -33,6 +33,9 @@ struct Job {
     format: String,
     base: String,
     bytes: usize,
+    /// Whether lines are kept.
+    #[serde(default)]
+    lines: bool,
 }
 
 /// A worker process, started when first needed and ended when dropped.
@@ -52,16 +55,17 @@ impl Worker {
         text: String,
         format: Format,
         base: String,
+        lines: Lines,
     ) -> Result<Parsed, ReadError> {
         if cfg!(test) {
-            return super::off_thread(move || Answer::read(&answer(&text, format, &base))).await;
+            return super::off_thread(move || Answer::read(&answer(&text, format, &base, lines))).await;
         }
         // A worker that fails is not put back, and so ends.
         let mut running = match self.0.take() {
             Some(running) => running,
             None => Running::start().map_err(died)?,
         };
-        let answer = tokio::time::timeout(WALL_CLOCK, running.answer(&text, format, base))
+        let answer = tokio::time::timeout(WALL_CLOCK, running.answer(&text, format, base, lines))
             .await
             .map_err(|_| ReadError::Died(format!("no answer within {} s", WALL_CLOCK.as_secs())))??;
         self.0 = Some(running);
@@ -89,8 +93,14 @@ impl Running {
         Ok(Self { child, input, output })
     }
 
-    async fn answer(&mut self, text: &str, format: Format, base: String) -> Result<Vec<u8>, ReadError> {
-        match self.exchange(text, format, base).await {
+    async fn answer(
+        &mut self,
+        text: &str,
+        format: Format,
+        base: String,
+        lines: Lines,
+    ) -> Result<Vec<u8>, ReadError> {
+        match self.exchange(text, format, base, lines).await {
             Ok(answer) => Ok(answer),
             // Its end says more than the closed pipe.
             Err(closed) => Err(match tokio::time::timeout(LAST_WORDS, self.child.wait()).await {
@@ -100,8 +110,15 @@ impl Running {
         }
     }
 
-    async fn exchange(&mut self, text: &str, format: Format, base: String) -> std::io::Result<Vec<u8>> {
-        let mut job = serde_json::to_vec(&Job { format: format.name().into(), base, bytes: text.len() })?;
+    async fn exchange(
+        &mut self,
+        text: &str,
+        format: Format,
+        base: String,
+        lines: Lines,
+    ) -> std::io::Result<Vec<u8>> {
+        let job = Job { format: format.name().into(), base, bytes: text.len(), lines: lines == Lines::Kept };
+        let mut job = serde_json::to_vec(&job)?;
         job.push(b'\n');
         self.input.write_all(&job).await?;
         self.input.write_all(text.as_bytes()).await?;
@@ -149,13 +166,15 @@ fn serve(input: &mut impl BufRead, output: &mut impl Write) -> std::io::Result<b
     if input.read_until(b'\n', &mut line)? == 0 {
         return Ok(false);
     }
-    let Job { format, base, bytes } = serde_json::from_slice(&line)?;
+    let Job { format, base, bytes, lines } = serde_json::from_slice(&line)?;
+    let lines = if lines { Lines::Kept } else { Lines::Dropped };
     let format = Format::by_name(&format).ok_or(std::io::ErrorKind::InvalidInput)?;
     let mut text = vec![0; bytes];
     input.read_exact(&mut text)?;
     let text = String::from_utf8(text).map_err(std::io::Error::other)?;
-    let parsing =
-        std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || answer(&text, format, &base))?;
+    let parsing = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || answer(&text, format, &base, lines))?;
     let answer = parsing.join().map_err(|_| std::io::Error::other("parsing panicked"))?;
     output.write_all(&(answer.len() as u64).to_le_bytes())?;
     output.write_all(&answer)?;
@@ -171,8 +190,8 @@ fn limit_memory() {
 }
 
 /// Parses and writes the answer.
-fn answer(text: &str, format: Format, base: &str) -> Vec<u8> {
-    Answer::of(parse::parse(text, format, base))
+fn answer(text: &str, format: Format, base: &str, lines: Lines) -> Vec<u8> {
+    Answer::of(parse::parse(text, format, base, lines))
 }
 
 #[cfg(test)]
@@ -182,12 +201,17 @@ mod tests {
     #[test]
     fn a_worker_reads_document_after_document() {
         let text = "{\"@id\": \"http://e/ä\", \"http://e/p\": 1}";
-        let job = Job { format: Format::JsonLd.name().into(), base: "http://e/".into(), bytes: text.len() };
+        let job = Job {
+            format: Format::JsonLd.name().into(),
+            base: "http://e/".into(),
+            bytes: text.len(),
+            lines: false,
+        };
         let job = format!("{}\n{text}", serde_json::to_string(&job).unwrap());
         let mut input = std::io::Cursor::new(job.repeat(2));
         let mut output = vec![];
         while serve(&mut input, &mut output).unwrap() {}
-        let one = answer(text, Format::JsonLd, "http://e/");
+        let one = answer(text, Format::JsonLd, "http://e/", Lines::Dropped);
         let framed = [&(one.len() as u64).to_le_bytes()[..], &one].concat();
         assert_eq!(output, framed.repeat(2));
     }

@@ -17,7 +17,8 @@ mod xml;
 
 pub use child::parse_worker_main;
 pub use detect::Format;
-pub use parse::{Noticed, Parsed};
+pub(crate) use detect::decode;
+pub use parse::{Lines, Noticed, Parsed};
 
 use url::Url;
 
@@ -64,12 +65,50 @@ impl Reader {
         })
         .await?;
         let mut parsed = match format {
-            Format::RdfXml | Format::JsonLd => self.0.parse(text, format, base).await?,
-            _ => off_thread(move || parse::parse(&text, format, &base).map_err(ReadError::Refused)).await?,
+            Format::RdfXml | Format::JsonLd => self.0.parse(text, format, base, Lines::Dropped).await?,
+            _ => {
+                let parse = move || parse::parse(&text, format, &base, Lines::Dropped);
+                off_thread(move || parse().map_err(ReadError::Refused)).await?
+            }
         };
         parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
         Ok(parsed)
     }
+
+    /// Reads a document that a person wants explained: with the lines of its triples and its text. Every
+    /// format is parsed in the child process, for strangers may hand in what they like.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn read_with_lines(
+        &mut self,
+        body: Vec<u8>,
+        content_type: Option<&str>,
+        url: &Url,
+    ) -> Result<Document, ReadError> {
+        let content_type = content_type.map(str::to_owned);
+        let (url, base) = (url.clone(), url.to_string());
+        let (text, format, findings) = off_thread(move || {
+            let (text, findings) = detect::decode(&body, content_type.as_deref());
+            let format =
+                detect::format(&text, content_type.as_deref(), &url, None).map_err(ReadError::NotRdf)?;
+            Ok((text.into_owned(), format, findings))
+        })
+        .await?;
+        let mut parsed = self.0.parse(text.clone(), format, base, Lines::Kept).await?;
+        parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
+        Ok(Document { text, format, parsed })
+    }
+}
+
+/// A document, read with everything that helps to explain it.
+pub struct Document {
+    /// The text as decoded; its lines are those of the document.
+    pub text: String,
+    /// The format it was recognised as.
+    pub format: Format,
+    /// What it says.
+    pub parsed: Parsed,
 }
 
 /// Runs `work` on a thread where it keeps nobody waiting.

@@ -24,6 +24,20 @@ pub struct Parsed {
     pub suspects: Vec<NamedOrBlankNode>,
     /// Datasets and series of which nothing could be read.
     pub lost: Vec<NamedNode>,
+    /// For each triple the line, counted from 1, at which the parser had read it; 0 where it cannot tell.
+    /// Empty unless [`Lines::Kept`] was asked for; JSON-LD is rewritten before it gives triples and has
+    /// none.
+    pub lines: Vec<u32>,
+}
+
+/// Whether the lines of triples are of interest: a harvest does without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// They are not.
+    #[default]
+    Dropped,
+    /// [`Parsed::lines`] tells them.
+    Kept,
 }
 
 /// A finding, and the node it is about if that is known.
@@ -43,19 +57,34 @@ pub(super) struct Collector<'a> {
     left_out: usize,
     /// The IRI last seen as a subject.
     last: Option<NamedNode>,
+    /// The line being read, if lines are kept.
+    line: Option<u32>,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(text: &'a str, base: &str) -> Self {
-        Self { text, cleaner: Cleaner::new(base), parsed: Parsed::default(), left_out: 0, last: None }
+        Self {
+            text,
+            cleaner: Cleaner::new(base),
+            parsed: Parsed::default(),
+            left_out: 0,
+            last: None,
+            line: None,
+        }
     }
 
     /// Forgets everything but the findings, to parse a mended text from the start.
     pub(super) fn restart(&mut self) {
         self.cleaner.restart();
         self.parsed.triples.clear();
+        self.parsed.lines.clear();
         self.parsed.suspects.clear();
         self.parsed.noticed.retain(|noticed| noticed.about.is_none());
+    }
+
+    /// The triples to come were read up to this line, counted from 1.
+    pub(super) fn at_line(&mut self, line: u32) {
+        self.line = Some(line);
     }
 
     pub(super) fn quad(&mut self, quad: Quad) {
@@ -72,6 +101,9 @@ impl<'a> Collector<'a> {
         let triple = self.cleaner.clean(triple, &mut notes);
         for noticed in notes {
             self.notice_iri(noticed);
+        }
+        if let (Some(_), Some(line)) = (&triple, self.line) {
+            self.parsed.lines.push(line);
         }
         self.parsed.triples.extend(triple);
     }
@@ -138,6 +170,7 @@ impl<'a> Collector<'a> {
     pub(super) fn forget_triples(&mut self) {
         self.cleaner.restart();
         self.parsed.triples.clear();
+        self.parsed.lines.clear();
     }
 
     /// Whether statements are missing.
@@ -183,6 +216,9 @@ impl<'a> Collector<'a> {
     pub(super) fn finish(mut self) -> Parsed {
         let (triples, noticed) = self.cleaner.finish();
         self.parsed.triples.extend(triples);
+        if self.line.is_some() {
+            self.parsed.lines.resize(self.parsed.triples.len(), 0);
+        }
         for noticed in noticed {
             self.notice_iri(noticed);
         }
@@ -200,15 +236,15 @@ impl<'a> Collector<'a> {
 ///
 /// # Errors
 /// Which limit the document exceeds.
-pub(super) fn parse(text: &str, format: Format, base: &str) -> Result<Parsed, String> {
+pub(super) fn parse(text: &str, format: Format, base: &str, lines: Lines) -> Result<Parsed, String> {
     if text.len() > guard::DOCUMENT_BYTES {
         return Err(guard::too_large());
     }
     match format {
-        Format::RdfXml => xml::parse(text, base),
+        Format::RdfXml => xml::parse(text, base, lines),
         Format::JsonLd => json_ld::parse(text, base),
-        Format::Turtle | Format::TriG => Ok(terse::parse(text, base)),
-        Format::NTriples | Format::NQuads => Ok(terse::parse_lines(text, base)),
+        Format::Turtle | Format::TriG => Ok(terse::parse(text, base, lines)),
+        Format::NTriples | Format::NQuads => Ok(terse::parse_lines(text, base, lines)),
     }
 }
 

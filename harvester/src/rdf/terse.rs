@@ -2,7 +2,7 @@
 //! statement, or on the next line.
 
 use super::lost::{self, Statement};
-use super::parse::{Collector, Parsed, line_of};
+use super::parse::{Collector, Lines, Parsed, line_of};
 use super::{repair, tags};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad};
 use oxttl::{NQuadsParser, TriGParser, TurtleSyntaxError};
@@ -16,12 +16,12 @@ const PREFIXES: usize = 16;
 const NAMES: usize = 5;
 
 /// Parses Turtle or TriG.
-pub(super) fn parse(text: &str, base: &str) -> Parsed {
+pub(super) fn parse(text: &str, base: &str, lines: Lines) -> Parsed {
     let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
     let (mut text, mended) = tags::mend(text);
     let mut junk = None;
-    let results = loop {
-        let results = run(&text, base, &prefixes);
+    let (results, read_at) = loop {
+        let (results, read_at) = run(&text, base, &prefixes, lines);
         let errors: Vec<&TurtleSyntaxError> =
             results.iter().filter_map(|result| result.as_ref().err()).collect();
         if junk.is_none()
@@ -40,7 +40,7 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
             }
         }
         if prefixes.len() == before {
-            break results;
+            break (results, read_at);
         }
     };
     let mut collector = Collector::new(&text, base);
@@ -53,7 +53,10 @@ pub(super) fn parse(text: &str, base: &str) -> Parsed {
         collector.notice(None, repair::undeclared("@prefix", &prefix, namespace));
     }
     let mut damage = Damage::of(&text, base, &undeclared, &results);
-    for result in results {
+    for (index, result) in results.into_iter().enumerate() {
+        if let Some(line) = read_at.get(index) {
+            collector.at_line(*line);
+        }
         match result {
             Ok(quad) => collector.quad(quad),
             Err(error) => damage.tell(&error, &mut collector),
@@ -139,7 +142,10 @@ fn lines(first: u64, last: u64) -> String {
     if first == last { format!("line {}", first + 1) } else { format!("lines {}–{}", first + 1, last + 1) }
 }
 
-fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> Vec<Result<Quad, TurtleSyntaxError>> {
+type Results = Vec<Result<Quad, TurtleSyntaxError>>;
+
+/// The results, and for each the line at which it was read, if lines are kept.
+fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>, lines: Lines) -> (Results, Vec<u32>) {
     let mut parser = TriGParser::new().lenient();
     // A base or namespace that is no IRI leaves relative IRIs unresolved, which the check then finds.
     if let Ok(with_base) = parser.clone().with_base_iri(base) {
@@ -150,18 +156,92 @@ fn run(text: &str, base: &str, prefixes: &BTreeMap<String, String>) -> Vec<Resul
             parser = with_prefix;
         }
     }
-    parser.for_slice(text).collect()
+    if lines == Lines::Dropped {
+        return (parser.for_slice(text).collect(), vec![]);
+    }
+    let mut parser = parser.low_level();
+    by_line(text, |feed| match feed {
+        Feed::Text(text) => {
+            parser.extend_from_slice(text.as_bytes());
+            parser.parse_next()
+        }
+        Feed::More => parser.parse_next(),
+        Feed::End => {
+            parser.end();
+            parser.parse_next()
+        }
+    })
+}
+
+/// What a parser is given.
+enum Feed<'a> {
+    /// More of the text.
+    Text(&'a str),
+    /// Nothing new: it may still have results.
+    More,
+    /// The text has ended.
+    End,
+}
+
+/// Feeds a parser line by line, so that the line of each result is known. A parser reads a token that is
+/// not complete again from its start: so after many lines without a result it gets several at once, and
+/// the whole stays linear.
+fn by_line(
+    text: &str,
+    mut parse: impl FnMut(Feed<'_>) -> Option<Result<Quad, TurtleSyntaxError>>,
+) -> (Results, Vec<u32>) {
+    const SHARE: usize = 8;
+    let (mut results, mut read_at) = (vec![], vec![]);
+    let (mut line, mut quiet, mut rest) = (0_u32, 0_usize, text);
+    loop {
+        let parts = rest.split_inclusive('\n').take(1 + quiet / SHARE);
+        let (lines, bytes) = parts.fold((0_usize, 0), |(lines, bytes), part| (lines + 1, bytes + part.len()));
+        let (now, later) = rest.split_at(bytes);
+        rest = later;
+        line = line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        quiet += lines;
+        let mut next = parse(if now.is_empty() { Feed::End } else { Feed::Text(now) });
+        while let Some(result) = next {
+            results.push(result);
+            read_at.push(line);
+            quiet = 0;
+            next = parse(Feed::More);
+        }
+        if now.is_empty() {
+            return (results, read_at);
+        }
+    }
 }
 
 /// Parses N-Triples or N-Quads. A bad line costs that line; only a bad last line, as of a document
 /// that was cut off, means that more may be missing.
-pub(super) fn parse_lines(text: &str, base: &str) -> Parsed {
+pub(super) fn parse_lines(text: &str, base: &str, lines: Lines) -> Parsed {
     let (text, mended) = tags::mend(text);
     let mut collector = Collector::new(&text, base);
     mended.into_iter().for_each(|finding| collector.notice(None, finding));
     let last_line = line_of(&text, text.trim_end().len());
     let mut bad_line = String::new();
-    for result in NQuadsParser::new().lenient().for_slice(&*text) {
+    let (results, read_at) = match lines {
+        Lines::Dropped => (NQuadsParser::new().lenient().for_slice(&*text).collect(), vec![]),
+        Lines::Kept => {
+            let mut parser = NQuadsParser::new().lenient().low_level();
+            by_line(&text, |feed| match feed {
+                Feed::Text(text) => {
+                    parser.extend_from_slice(text.as_bytes());
+                    parser.parse_next()
+                }
+                Feed::More => parser.parse_next(),
+                Feed::End => {
+                    parser.end();
+                    parser.parse_next()
+                }
+            })
+        }
+    };
+    for (index, result) in results.into_iter().enumerate() {
+        if let Some(line) = read_at.get(index) {
+            collector.at_line(*line);
+        }
         match result {
             Ok(quad) => collector.quad(quad),
             Err(error) if place(&error) == bad_line => {}

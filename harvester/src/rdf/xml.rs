@@ -1,8 +1,9 @@
 //! RDF/XML. The parser stops at its first error; so what can be mended is mended in the text, what
 //! cannot is cut out element by element, and the text parsed again, a limited number of times.
 
-use super::parse::{Collector, Parsed, line_of};
+use super::parse::{Collector, Lines, Parsed, line_of};
 use super::{guard, lost, repair};
+use memchr::memchr_iter;
 use oxrdfxml::RdfXmlParser;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -17,7 +18,7 @@ const REPAIRS: usize = 20;
 ///
 /// # Errors
 /// The limit of [`guard::xml`] that the document exceeds.
-pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
+pub(super) fn parse(original: &str, base: &str, lines: Lines) -> Result<Parsed, String> {
     guard::xml(original)?;
     let (mut text, findings) = repair::ampersands(original);
     let mut collector = Collector::new(original, base);
@@ -31,7 +32,7 @@ pub(super) fn parse(original: &str, base: &str) -> Result<Parsed, String> {
     let mut stray = HashSet::new();
     let mut open: Vec<String> = vec![];
     for repairs in 0.. {
-        match run(&text, base, &mut collector, &mut stray) {
+        match run(&text, base, lines, &mut collector, &mut stray) {
             End::Whole => break,
             End::Prefix(prefix) if repairs < REPAIRS => {
                 let namespace = repair::namespace(&prefix);
@@ -81,13 +82,27 @@ enum End {
     },
 }
 
-fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSet<String>) -> End {
+fn run(
+    text: &str,
+    base: &str,
+    lines: Lines,
+    collector: &mut Collector<'_>,
+    stray: &mut HashSet<String>,
+) -> End {
     let parser = RdfXmlParser::new().lenient();
     let parser = parser.clone().with_base_iri(base).unwrap_or(parser);
     let mut triples = parser.for_slice(text);
+    // How far lines were counted: byte, and line there.
+    let (mut counted, mut line) = (0, 1);
     while let Some(result) = triples.next() {
         let error = match result {
             Ok(triple) => {
+                if lines == Lines::Kept {
+                    let at = usize::try_from(triples.buffer_position()).unwrap_or(text.len()).min(text.len());
+                    line += line_breaks(&text.as_bytes()[counted..at.max(counted)]);
+                    counted = at.max(counted);
+                    collector.at_line(line);
+                }
                 collector.triple(triple);
                 continue;
             }
@@ -112,6 +127,10 @@ fn run(text: &str, base: &str, collector: &mut Collector<'_>, stray: &mut HashSe
     } else {
         End::Damaged { at: text.len(), reason: "the document ends before its last element is closed".into() }
     }
+}
+
+fn line_breaks(text: &[u8]) -> u32 {
+    u32::try_from(memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
 }
 
 /// Whether every element is closed; the parser does not mind.

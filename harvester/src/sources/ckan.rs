@@ -119,6 +119,23 @@ impl Source for Ckan {
     }
 }
 
+/// The records of a file with packages, which lies at `address`.
+///
+/// # Errors
+/// If it holds none; says why.
+pub(crate) fn records_of_file(body: Vec<u8>, address: &Url) -> Result<Vec<Item>, FetchError> {
+    let page = page::Page::read(body, address)?;
+    let mut left_out = left_out::LeftOut::default();
+    let mut items: Vec<Item> = (0..page.len()).map(|at| page.item(at, address, &mut left_out)).collect();
+    items.extend(left_out.take_note().map(Item::Note));
+    Ok(items)
+}
+
+/// Whether an address is that of a JSON file, not of a portal.
+pub(crate) fn is_file(address: &Url) -> bool {
+    walk::is_file(address)
+}
+
 fn items(walk: Walk<'_>) -> BoxStream<'_, Result<Item, FetchError>> {
     stream::unfold(walk, |mut walk| async move { walk.next().await.map(|item| (item, walk)) }).boxed()
 }

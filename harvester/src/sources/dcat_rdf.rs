@@ -3,7 +3,7 @@
 //! what is missing in [`account`].
 
 mod account;
-mod paging;
+pub(crate) mod paging;
 mod records;
 mod walk;
 
@@ -42,7 +42,7 @@ max_pages = 10000      # höchstens so viele Seiten / at most so many pages
 }
 
 /// What is asked for where the configuration says nothing: what we read fastest first.
-const ACCEPT: &str = "text/turtle, application/n-triples;q=0.95, application/trig;q=0.9, application/rdf+xml;q=0.8, \
+pub(crate) const ACCEPT: &str = "text/turtle, application/n-triples;q=0.95, application/trig;q=0.9, application/rdf+xml;q=0.8, \
                       application/ld+json;q=0.7, application/xml;q=0.3, text/xml;q=0.3, */*;q=0.1";
 
 /// While one page is split into records, the next one is fetched.

@@ -3,8 +3,8 @@
 //! To add a kind, write `sources/<kind>.rs` with its settings, its [`Source`] and its registration,
 //! and add its `mod` line below. Nothing else changes.
 
-mod ckan;
-mod dcat_rdf;
+pub(crate) mod ckan;
+pub(crate) mod dcat_rdf;
 mod folder;
 
 use crate::config::{ConfigError, SourceFile};

@@ -44,6 +44,13 @@ pub(super) fn lift(triple: Triple, findings: &mut Vec<Finding>) -> Triple {
     Triple::new(triple.subject, predicate, object)
 }
 
+/// Whether 3.0 calls a property otherwise. dcterms:hasVersion and the terms of schema.org and OWL are no
+/// sign of an older DCAT-AP.de: others use them, too.
+pub fn renamed_since(property: &NamedNode) -> bool {
+    let is_ours = property.as_str().starts_with(dcatde::NS);
+    is_ours && RENAMED.iter().any(|(old, now)| *old == property.as_ref() && old != now)
+}
+
 /// What a property is called now, if it is called otherwise. A legal basis that is an IRI is a
 /// dcatap:applicableLegislation; a text remains a text.
 fn property(property: &NamedNode, object: &Term) -> Option<NamedNodeRef<'static>> {

@@ -212,6 +212,15 @@ pub fn property(field: &str) -> Option<&'static str> {
     }
 }
 
+/// The field that states a property, or the first that states a part of it (the name of a publisher).
+pub fn field(way: &str) -> Option<&'static str> {
+    let stating = |way: &dyn Fn(&str) -> bool| {
+        WAYS.iter().find(|(_, known)| way(known)).and_then(|(fields, _)| fields.first().copied())
+    };
+    stating(&|known| known == way)
+        .or_else(|| stating(&|known| known.strip_prefix(way).is_some_and(|rest| rest.starts_with(' '))))
+}
+
 /// The fields of a package; an extra is named by its key.
 pub fn statements(payload: &[u8]) -> Vec<Statement> {
     let Ok(Value::Object(mut package)) = serde_json::from_slice(payload) else {

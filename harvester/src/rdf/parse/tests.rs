@@ -4,7 +4,7 @@ const BASE: &str = "https://example.org/katalog/1.rdf";
 
 /// The triples of a document, and the rules of its findings.
 fn check(format: Format, text: &str, expected: &[&str], rules: &[&str]) -> Parsed {
-    let parsed = parse(text, format, BASE).unwrap();
+    let parsed = parse(text, format, BASE, Lines::Dropped).unwrap();
     let mut found: Vec<String> = parsed.triples.iter().map(ToString::to_string).collect();
     found.sort();
     assert_eq!(found, expected, "{text}");
@@ -160,7 +160,7 @@ fn a_broken_statement_does_not_end_the_document() {
     );
     assert!(check(Format::RdfXml, &text, &[two], &["document-damaged"]).damaged.is_some());
     let text = rdf("<e:T rdf:about='http://e/c'><e:p rdf:nodeID='1 2'/></e:T>");
-    let parsed = parse(&text, Format::RdfXml, BASE).unwrap();
+    let parsed = parse(&text, Format::RdfXml, BASE, Lines::Dropped).unwrap();
     assert_eq!(parsed.suspects, [NamedOrBlankNode::from(NamedNode::new_unchecked("http://e/c"))]);
 }
 
@@ -182,7 +182,9 @@ fn what_came_before_the_damage_is_kept() {
         assert!(check(Format::Turtle, text, &[one], &["document-damaged"]).damaged.is_some());
         assert!(check(Format::NTriples, text, &[one], &["document-damaged"]).damaged.is_some());
     }
-    let parsed = parse("[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, BASE).unwrap();
+    let parsed =
+        parse("[{\"@id\": \"http://e/a\", \"http://e/p\": \"1\"}", Format::JsonLd, BASE, Lines::Dropped)
+            .unwrap();
     assert!(parsed.damaged.is_some());
 }
 
@@ -204,7 +206,7 @@ fn every_dataset_is_read_or_named_as_lost() {
         dataset("d", "<e:p>2</e:p>") + &dataset("f", "")
     );
     for (format, text) in [(Format::Turtle, turtle), (Format::RdfXml, xml)] {
-        let parsed = parse(&text, format, BASE).unwrap();
+        let parsed = parse(&text, format, BASE, Lines::Dropped).unwrap();
         assert!(parsed.damaged.is_some());
         for id in ["a", "b", "c", "d", "f"] {
             let iri = NamedNode::new_unchecked(format!("http://e/{id}"));
@@ -225,7 +227,11 @@ fn every_cut_is_noticed() {
     let json = "{\"@id\": \"http://e/a\", \"http://e/p\": [\"ä\", {\"@id\": \"http://e/b\"}]}";
     for (format, text) in [(Format::RdfXml, xml.as_str()), (Format::JsonLd, json)] {
         for cut in (1..text.len()).filter(|cut| text.is_char_boundary(*cut)) {
-            assert!(parse(&text[..cut], format, BASE).unwrap().damaged.is_some(), "{}", &text[..cut]);
+            assert!(
+                parse(&text[..cut], format, BASE, Lines::Dropped).unwrap().damaged.is_some(),
+                "{}",
+                &text[..cut]
+            );
         }
     }
 }
@@ -233,12 +239,12 @@ fn every_cut_is_noticed() {
 #[test]
 fn contexts_are_never_fetched() {
     let named = r#"{"@context": "http://169.254.169.254/x", "@id": "http://e/a", "@type": "Dataset", "http://www.w3.org/ns/dcat#keyword": "1", "title": "x"}"#;
-    let parsed = parse(named, Format::JsonLd, BASE).unwrap();
+    let parsed = parse(named, Format::JsonLd, BASE, Lines::Dropped).unwrap();
     assert!(parsed.triples.iter().any(|triple| triple.object.to_string() == "\"1\""), "{parsed:?}");
     assert!(parsed.damaged.is_some());
     // What is left without the context is no catalogue; the context is to blame, not the source.
     let short = named.replace("http://www.w3.org/ns/dcat#keyword", "keyword");
-    let parsed = parse(&short, Format::JsonLd, BASE).unwrap();
+    let parsed = parse(&short, Format::JsonLd, BASE, Lines::Dropped).unwrap();
     assert!(parsed.triples.is_empty(), "{parsed:?}");
     let reason = parsed.damaged.unwrap();
     assert!(reason.contains("der Kontext unter http://169.254.169.254/x wird nicht geladen"), "{reason}");
@@ -260,4 +266,41 @@ fn graph_names_are_dropped() {
         &["<http://e/a> <http://e/p> \"1\""],
         &[],
     );
+}
+
+/// Lines at which the triples of a document were read, in the order of the parser.
+fn check_lines(format: Format, text: &str, expected: &[u32]) {
+    let parsed = parse(text, format, BASE, Lines::Kept).unwrap();
+    assert_eq!(parsed.lines, expected, "{text}\n{:?}", parsed.triples);
+    assert_eq!(parsed.triples, parse(text, format, BASE, Lines::Dropped).unwrap().triples, "{text}");
+}
+
+#[test]
+fn triples_know_their_lines() {
+    let turtle = "@prefix e: <http://e/> .\n# a remark\ne:a\n  e:p \"1\" ;\n\n  e:q e:b ,\n      \"\"\"two\nlines\"\"\"@de .\ne:c e:p 1 . e:c e:p 2 .\n";
+    check_lines(Format::Turtle, turtle, &[4, 6, 8, 9, 9]);
+    check_lines(
+        Format::NTriples,
+        "<http://e/a> <http://e/p> \"1\" .\n\n<http://e/a> <http://e/p> \"2\" .",
+        &[1, 3],
+    );
+    let xml = rdf(
+        "\n<rdf:Description rdf:about='http://e/a'>\n <e:p>1</e:p>\n <e:q\n  rdf:resource='http://e/b'/>\n <e:p>two\nlines</e:p></rdf:Description>\n",
+    );
+    check_lines(Format::RdfXml, &xml, &[3, 5, 7]);
+    let mended =
+        rdf("\n<rdf:Description rdf:about='http://e/a'>\n <x:p>a & b</x:p>\n <e:q/></rdf:Description>");
+    check_lines(Format::RdfXml, &mended, &[3, 4]);
+}
+
+#[test]
+fn lines_of_long_texts_cost_little() {
+    let text = format!(
+        "<http://e/a> <http://e/p> \"\"\"{}\"\"\" .\n<http://e/a> <http://e/p> 1 .\n",
+        "x\n".repeat(200_000)
+    );
+    let begun = std::time::Instant::now();
+    let parsed = parse(&text, Format::Turtle, BASE, Lines::Kept).unwrap();
+    assert_eq!(parsed.triples.len(), 2);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }

@@ -11,7 +11,7 @@ const LINK_BYTES: usize = 300;
 
 /// The paging of one page.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Paging {
+pub(crate) struct Paging {
     /// Addresses of next pages, as found.
     pub next: Vec<String>,
     /// Number of records on all pages together.
@@ -22,7 +22,7 @@ pub(super) struct Paging {
 
 impl Paging {
     /// Reads what the triples of a page say.
-    pub(super) fn of(triples: &[Triple]) -> Self {
+    pub(crate) fn of(triples: &[Triple]) -> Self {
         let mut paging = Self::default();
         for triple in triples {
             let predicate = triple.predicate.as_ref();
@@ -50,7 +50,7 @@ impl Paging {
 /// Where a link to the next page leads. A catalogue behind a proxy often names its inner address
 /// (`http://192.168.57.3:5000/catalog.xml?page=2`) or the wrong scheme: a link to the same endpoint at
 /// another origin leads to the origin we asked. The second value tells whether that was done.
-pub(super) fn resolve(link: &str, page: &Url) -> Option<(Url, bool)> {
+pub(crate) fn resolve(link: &str, page: &Url) -> Option<(Url, bool)> {
     let mut next = page.join(link).ok()?;
     next.set_fragment(None);
     if next.origin() == page.origin() || endpoint(&next) != endpoint(page) {

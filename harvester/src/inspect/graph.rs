@@ -1,0 +1,193 @@
+//! RDF, judged as it arrived.
+
+use super::json::Json;
+use super::owners::Owners;
+use super::places::Places;
+use super::score::Tally;
+use super::{Document, InspectError, Inspection, Inspector, Located, Place, Recognised, Remark, Score};
+use crate::mapping::dcat_graph::renamed_since;
+use crate::rdf::{self, Format, Noticed, Parsed};
+use datenkreis_vocab::ns::{dcat, prefixed, rdf as syntax};
+use datenkreis_vocab::shapes::{Profile, Report, Severity, validate_all};
+use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use std::collections::{BTreeSet, HashSet};
+
+/// Classes of which a catalogue has at least one instance.
+const CLASSES: [NamedNodeRef<'static>; 5] = [
+    dcat::CATALOG_CLASS,
+    dcat::DATASET_CLASS,
+    dcat::DATASET_SERIES,
+    dcat::DISTRIBUTION_CLASS,
+    dcat::DATA_SERVICE,
+];
+
+/// The triples that are looked at to measure all datasets together, as a multiple of those there are:
+/// what datasets share is looked at again for each.
+const SHARED_WORK: usize = 20;
+/// So many triples are looked at in any case.
+const WORK: usize = 1_000_000;
+
+/// Looks at documents that belong together. `gaps` is what is known to be missing.
+pub(super) async fn inspect(
+    inspector: &Inspector,
+    documents: Vec<(String, rdf::Document)>,
+    gaps: Vec<String>,
+) -> Result<Inspection, InspectError> {
+    let profile = inspector.profile;
+    tokio::task::spawn_blocking(move || judge(profile, documents, gaps)).await?
+}
+
+fn judge(
+    profile: Profile,
+    read: Vec<(String, rdf::Document)>,
+    mut gaps: Vec<String>,
+) -> Result<Inspection, InspectError> {
+    let format = read.first().map_or(Format::Turtle, |(_, document)| document.format);
+    let (mut triples, mut read_at, mut noticed) = (vec![], vec![], vec![]);
+    let (mut documents, mut json) = (vec![], vec![]);
+    for (number, (name, document)) in read.into_iter().enumerate() {
+        let Parsed { triples: said, noticed: told, damaged, lines, .. } = document.parsed;
+        read_at.extend(
+            (0..said.len())
+                .map(|index| Place { document: number, line: lines.get(index).copied().unwrap_or(0) }),
+        );
+        triples.extend(said);
+        noticed.extend(told.into_iter().map(|noticed| (number, noticed)));
+        gaps.extend(damaged.map(|damaged| {
+            let damaged = damaged.replace(" / ", "/");
+            format!("ein Teil ist nicht lesbar ({damaged}) / a part cannot be read ({damaged})")
+        }));
+        json.push((document.format == Format::JsonLd).then(|| Json::read(&document.text)));
+        documents.push(Document::new(name, document.text));
+    }
+    is_catalogue(&triples, &gaps)?;
+    let owners = Owners::of(&triples);
+    let places = Places::of_documents(&documents, &triples, &read_at, &owners, json);
+    let mut reports = validate_all(&[profile, Profile::DcatAp], &triples);
+    let dcat_ap = reports.pop().unwrap_or_default();
+    let report = reports.pop().unwrap_or_default();
+    let located = report.results.iter().map(|result| Located {
+        dataset: owners.owner(result.subject()).and_then(|number| owners.name(number)),
+        place: places.of(result),
+        ..Located::default()
+    });
+    let located = located.collect();
+    let remarks = noticed.into_iter().map(|(document, Noticed { about, finding })| Remark {
+        dataset: about.clone().and_then(|node| owners.name(owners.owner(&node.into())?)),
+        place: places.of_finding(document, about.as_ref(), &finding),
+        finding,
+    });
+    let remarks = remarks.collect();
+    let score = score(&triples, &owners, &dcat_ap);
+    drop(places);
+    let inspection = Inspection {
+        name: documents.first().map(|document| document.name.clone()).unwrap_or_default(),
+        recognised: Recognised::Rdf(format),
+        profile,
+        triples: triples.len(),
+        datasets: instances(&triples, dcat::DATASET_CLASS),
+        distributions: instances(&triples, dcat::DISTRIBUTION_CLASS),
+        old_terms: old_terms(&triples),
+        remarks,
+        gaps,
+        report,
+        located,
+        published: None,
+        score,
+        documents,
+    };
+    Ok(inspection)
+}
+
+/// What cannot be read at all, or is RDF about something else, is not judged: it would seem to be right.
+fn is_catalogue(triples: &[Triple], gaps: &[String]) -> Result<(), InspectError> {
+    let is_ours = |triple: &Triple| match &triple.object {
+        Term::NamedNode(class) => triple.predicate == syntax::TYPE && CLASSES.contains(&class.as_ref()),
+        _ => false,
+    };
+    if triples.iter().any(is_ours) {
+        return Ok(());
+    }
+    let reason = match (gaps.first(), triples.is_empty()) {
+        (Some(gap), true) => gap.clone(),
+        (None, true) => "das Dokument ist leer: es enthält keine Aussage / the document is empty: it says nothing".into(),
+        _ => "das Dokument ist RDF, beschreibt aber keinen Katalog: es enthält weder einen Datensatz (dcat:Dataset) noch einen Katalog / the document is RDF, but describes no catalogue: it holds neither a dataset (dcat:Dataset) nor a catalogue".into(),
+    };
+    Err(InspectError::Unusable(reason))
+}
+
+/// How many nodes a graph calls instances of a class.
+pub(super) fn instances(triples: &[Triple], class: NamedNodeRef<'_>) -> usize {
+    let of_class = triples.iter().filter(
+        |triple| matches!(&triple.object, Term::NamedNode(iri) if triple.predicate == syntax::TYPE && iri.as_ref() == class),
+    );
+    of_class.map(|triple| &triple.subject).collect::<HashSet<_>>().len()
+}
+
+/// Properties that 3.0 calls otherwise.
+pub(super) fn old_terms(triples: &[Triple]) -> Vec<String> {
+    let old = triples.iter().filter(|triple| renamed_since(&triple.predicate));
+    old.map(|triple| prefixed(triple.predicate.as_str())).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Measures every dataset, as long as they do not share so much that it would never end.
+pub(super) fn score(triples: &[Triple], owners: &Owners<'_>, dcat_ap: &Report) -> Score {
+    let is_violation = |severity: Severity| severity == Severity::Violation;
+    let faulty: HashSet<usize> = dcat_ap
+        .results
+        .iter()
+        .filter(|result| is_violation(result.severity))
+        .filter_map(|result| owners.owner(result.subject()))
+        .collect();
+    let mut tally = Tally::default();
+    let mut work = WORK.max(triples.len().saturating_mul(SHARED_WORK));
+    for (number, dataset) in owners.datasets().iter().enumerate() {
+        if !is_dataset(dataset, owners, triples) {
+            continue;
+        }
+        let own = with_distributions(dataset, owners, triples, work);
+        match own {
+            Some(own) => {
+                work -= own.len();
+                tally.measure(&own, dataset, !faulty.contains(&number));
+            }
+            None => tally.leave_out(),
+        }
+    }
+    tally.finish()
+}
+
+fn is_dataset(node: &NamedOrBlankNode, owners: &Owners<'_>, triples: &[Triple]) -> bool {
+    let class = Term::from(dcat::DATASET_CLASS);
+    owners.about(node).iter().any(|index| triples[*index].object == class)
+}
+
+/// What is said of a dataset, of its distributions and of their values: all that is measured. `None` if
+/// these are more than `most` triples.
+fn with_distributions(
+    dataset: &NamedOrBlankNode,
+    owners: &Owners<'_>,
+    triples: &[Triple],
+    most: usize,
+) -> Option<Vec<Triple>> {
+    let mut own: Vec<usize> = owners.about(dataset).to_vec();
+    let mut known: HashSet<&NamedOrBlankNode> = HashSet::from([dataset]);
+    let mut from = 0;
+    for depth in 0..2 {
+        let end = own.len();
+        for at in from..end {
+            let triple = &triples[own[at]];
+            if depth == 0 && triple.predicate != dcat::DISTRIBUTION {
+                continue;
+            }
+            if let Some(node) = owners.node(&triple.object).filter(|node| known.insert(node)) {
+                own.extend(owners.about(node));
+            }
+            if own.len() > most {
+                return None;
+            }
+        }
+        from = end;
+    }
+    Some(own.into_iter().map(|index| triples[index].clone()).collect())
+}

@@ -1,0 +1,256 @@
+//! Records of a source (CKAN packages first of all): mapped as a harvest would, and judged as they arrived
+//! and as they would be published.
+
+use super::fields::Fields;
+use super::graph::{instances, old_terms, score};
+use super::json::Json;
+use super::owners::Owners;
+use super::{
+    DatasetName, Document, InspectError, Inspection, Inspector, Located, Place, Published, Recognised,
+    Remark, Score,
+};
+use crate::assess::Knowledge;
+use crate::config::SourceFile;
+use crate::http::Fetcher;
+use crate::mapping::Mapping;
+use crate::rdf::decode;
+use crate::record::SourceRecord;
+use crate::run::prepare;
+use crate::sources::{Item, Request, Source, ckan};
+use datenkreis_catalogue::journal::Mode;
+use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::model::best;
+use datenkreis_vocab::ns::dcat;
+use datenkreis_vocab::shapes::{Profile, Report, Severity, validate, validate_all};
+use futures::StreamExt;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use url::Url;
+
+/// Names by which JSON-LD is known.
+const KEYWORDS: [&str; 4] = ["\"@context\"", "\"@graph\"", "\"@id\"", "\"@type\""];
+
+/// What came of a source, and what did not.
+#[derive(Default)]
+struct Delivery {
+    records: Vec<SourceRecord>,
+    remarks: Vec<Remark>,
+    gaps: Vec<String>,
+}
+
+/// Whether a document is JSON that is no JSON-LD.
+pub(super) fn are_packages(body: &[u8], content_type: Option<&str>) -> bool {
+    let (text, _) = decode(body, content_type);
+    let text = text.trim_start();
+    let is_json = text.strip_prefix(['{', '[']).is_some_and(|rest| {
+        matches!(rest.trim_start().chars().next(), Some('"' | '{' | '[' | '}' | ']') | None)
+    });
+    is_json && !KEYWORDS.iter().any(|keyword| text.contains(keyword))
+}
+
+/// Looks at a file with packages.
+pub(super) async fn of_file(
+    inspector: &Inspector,
+    name: &str,
+    address: &Url,
+    content_type: Option<&str>,
+    body: Vec<u8>,
+) -> Result<Inspection, InspectError> {
+    let text = decode(&body, content_type).0.into_owned();
+    let document = Document::new(name.to_owned(), text);
+    let items = ckan::records_of_file(body, address)?;
+    let mut delivery = Delivery::default();
+    items.into_iter().for_each(|item| delivery.take(item));
+    let mapping = Arc::new(mapping(inspector, address)?);
+    judged(inspector, name.to_owned(), Recognised::Ckan, mapping, delivery, Some(document)).await
+}
+
+/// Looks at a CKAN portal.
+pub(super) async fn of_portal(
+    inspector: &Inspector,
+    url: &Url,
+    http: &Fetcher,
+) -> Result<Inspection, InspectError> {
+    let file = file(url)?;
+    let source = crate::sources::open(&file).map_err(|error| InspectError::Unusable(error.to_string()))?;
+    let mapping = Arc::new(Mapping::new(&inspector.base, &file, &inspector.region));
+    of_source(inspector, url.to_string(), Recognised::Ckan, source.as_ref(), mapping, http).await
+}
+
+/// Looks at the records of any source.
+pub(super) async fn of_source(
+    inspector: &Inspector,
+    name: String,
+    recognised: Recognised,
+    source: &dyn Source,
+    mapping: Arc<Mapping>,
+    http: &Fetcher,
+) -> Result<Inspection, InspectError> {
+    let request = Request { http, mode: Mode::Full, since: None };
+    let mut items = source.fetch(&request);
+    let mut delivery = Delivery::default();
+    while let Some(item) = items.next().await {
+        match item {
+            Ok(Item::Record(_)) if delivery.records.len() >= inspector.bounds.records => {
+                let most = inspector.bounds.records;
+                delivery.gaps.push(format!(
+                    "nur die ersten {most} Datensätze wurden geprüft / only the first {most} records were checked"
+                ));
+                break;
+            }
+            Ok(item) => delivery.take(item),
+            Err(error) if delivery.records.is_empty() => return Err(error.into()),
+            Err(error) => {
+                delivery.gaps.push(crate::chain(&error));
+                break;
+            }
+        }
+    }
+    drop(items);
+    judged(inspector, name, recognised, mapping, delivery, None).await
+}
+
+impl Delivery {
+    fn take(&mut self, item: Item) {
+        match item {
+            Item::Record(record) => self.records.push(record),
+            Item::Unreadable { native_id, finding } => {
+                let dataset = native_id.map(|id| DatasetName { id: id.to_string(), title: None });
+                self.remarks.push(Remark { dataset, place: None, finding });
+            }
+            Item::Note(finding) => self.remarks.push(Remark { dataset: None, place: None, finding }),
+            Item::Gap(reason) => self.gaps.push(reason),
+            Item::Declared(_) | Item::Undescribed(_) | Item::Deleted(_) => {}
+        }
+    }
+}
+
+/// The configuration an operator would write for a portal at this address.
+fn file(url: &Url) -> Result<SourceFile, InspectError> {
+    let url = toml::Value::from(url.as_str());
+    let text = format!("kind = \"ckan\"\ntitle = \"CKAN\"\nsite = {url}\n[settings]\nurl = {url}\n");
+    SourceFile::parse(Path::new("pruefung.toml"), text)
+        .map_err(|error| InspectError::Unusable(error.to_string()))
+}
+
+/// What mapping knows of a file: nothing but where it lies.
+fn mapping(inspector: &Inspector, address: &Url) -> Result<Mapping, InspectError> {
+    let mut mapping = Mapping::new(&inspector.base, &file(address)?, &inspector.region);
+    mapping.site = matches!(address.scheme(), "http" | "https").then(|| address.clone());
+    Ok(mapping)
+}
+
+async fn judged(
+    inspector: &Inspector,
+    name: String,
+    recognised: Recognised,
+    mapping: Arc<Mapping>,
+    delivery: Delivery,
+    document: Option<Document>,
+) -> Result<Inspection, InspectError> {
+    if delivery.records.is_empty() {
+        let why = delivery
+            .gaps
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "es ist kein Datensatz darin / it holds no dataset".to_owned());
+        return Err(InspectError::Unusable(why));
+    }
+    let profile = inspector.profile;
+    let judge = move || judge(profile, name, recognised, &mapping, delivery, document);
+    Ok(tokio::task::spawn_blocking(judge).await?)
+}
+
+fn judge(
+    profile: Profile,
+    name: String,
+    recognised: Recognised,
+    mapping: &Mapping,
+    delivery: Delivery,
+    document: Option<Document>,
+) -> Inspection {
+    let json = document.as_ref().map(|document| Json::read(document.text()));
+    let Delivery { records, remarks, gaps } = delivery;
+    let mut whole = Inspection {
+        name,
+        recognised,
+        profile,
+        documents: document.into_iter().collect(),
+        triples: 0,
+        datasets: 0,
+        distributions: 0,
+        old_terms: vec![],
+        remarks,
+        gaps,
+        report: Report::default(),
+        located: vec![],
+        published: Some(Published::default()),
+        score: Score::default(),
+    };
+    let mut told = HashSet::new();
+    let mut old = BTreeSet::new();
+    for record in records {
+        add(&mut whole, &mut told, &mut old, record, mapping, json.as_ref());
+    }
+    whole.old_terms = old.into_iter().collect();
+    whole.score.chances.sort_by_key(|chance| std::cmp::Reverse(chance.points));
+    whole
+}
+
+/// Adds what is to be said of one record. What records share (their publisher) is told once.
+fn add(
+    whole: &mut Inspection,
+    told: &mut HashSet<String>,
+    old: &mut BTreeSet<String>,
+    record: SourceRecord,
+    mapping: &Mapping,
+    json: Option<&Json>,
+) {
+    let id = record.native_id.clone();
+    let dataset = mapping.dataset(&id);
+    let (mapped, _) = record.payload.map(&id, mapping);
+    let title = best(&mapped.title, "de").map(|title| title.value.clone());
+    let name = DatasetName { id: id.to_string(), title };
+    let arrived = mapped.to_rdf_as_found();
+    let fields = Fields::of(&record.payload.received(), &dataset, &arrived);
+    let package = json.and_then(|json| Some((json, json.package(id.as_str())?)));
+    let place = |field: &str| {
+        let line = package.and_then(|(json, package)| json.field(package, field))?;
+        Some(Place { document: 0, line })
+    };
+    let prepared = prepare(record, mapping, Knowledge::NONE);
+    let published = validate(whole.profile, &prepared.triples);
+    let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
+    let mut reports = validate_all(&[whole.profile, Profile::DcatAp], &arrived);
+    let dcat_ap = reports.pop().unwrap_or_default();
+    for result in reports.pop().unwrap_or_default().results {
+        let key = format!("{} {} {:?}", result.rule.id, result.focus, result.value);
+        if !told.insert(key) {
+            continue;
+        }
+        let field = fields.of_result(&result);
+        whole.located.push(Located {
+            dataset: Some(name.clone()),
+            place: place(field.as_deref().unwrap_or_default()),
+            field,
+            is_repaired: !left.contains(result.rule.id),
+        });
+        whole.report.results.push(result);
+    }
+    whole.remarks.extend(prepared.findings.into_iter().map(|finding: Finding| Remark {
+        dataset: Some(name.clone()),
+        place: place(&finding.property),
+        finding,
+    }));
+    if let Some(counts) = &mut whole.published {
+        counts.violations += published.count(Severity::Violation);
+        counts.warnings += published.count(Severity::Warning);
+        counts.infos += published.count(Severity::Info);
+    }
+    whole.triples += arrived.len();
+    whole.datasets += instances(&arrived, dcat::DATASET_CLASS);
+    whole.distributions += instances(&arrived, dcat::DISTRIBUTION_CLASS);
+    old.extend(old_terms(&arrived));
+    whole.score.add(&score(&arrived, &Owners::of(&arrived), &dcat_ap));
+}

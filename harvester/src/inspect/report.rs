@@ -1,0 +1,204 @@
+//! What was found.
+
+use super::Score;
+use crate::rdf::Format;
+use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::shapes::{Profile, Report, Rule, Severity, Violation};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+/// What was found in a catalogue.
+#[derive(Debug)]
+pub struct Inspection {
+    /// What a person calls it: the name of a file, an address, the id of a source.
+    pub name: String,
+    /// What it was recognised as.
+    pub recognised: Recognised,
+    /// What it was measured by.
+    pub profile: Profile,
+    /// Its documents, in the order they were read; none for records that came through an API.
+    pub documents: Vec<Document>,
+    /// Number of triples.
+    pub triples: usize,
+    /// Number of datasets.
+    pub datasets: usize,
+    /// Number of distributions.
+    pub distributions: usize,
+    /// Terms of DCAT-AP.de 2.0 (or older) that 3.0 calls otherwise, as prefixed names.
+    pub old_terms: Vec<String>,
+    /// What was noticed while reading and mapping: mended, concluded, not usable.
+    pub remarks: Vec<Remark>,
+    /// What is missing from the delivery, in words.
+    pub gaps: Vec<String>,
+    /// The results of the profile, of what arrived.
+    pub report: Report,
+    /// For each result, in the same order, where it stands.
+    pub located: Vec<Located>,
+    /// How mapped records would be published; `None` for RDF, which is judged as it is.
+    pub published: Option<Published>,
+    /// What the metadata are worth.
+    pub score: Score,
+}
+
+/// What a catalogue was recognised as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// RDF.
+    Rdf(Format),
+    /// Packages of CKAN or DKAN.
+    Ckan,
+    /// A configured source of this kind.
+    Source(String),
+}
+
+/// A document.
+#[derive(Debug)]
+pub struct Document {
+    /// Its name or address.
+    pub name: String,
+    text: String,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl Document {
+    pub(super) fn new(name: String, text: String) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        let starts = std::iter::once(0).chain(breaks).collect();
+        Self { name, text, starts }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A line, counted from 1, without its end; empty if there is none.
+    pub fn line(&self, line: u32) -> &str {
+        let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        let Some(&start) = self.starts.get(index) else { return "" };
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        self.text.get(start..end).unwrap_or_default().trim_end()
+    }
+
+    /// The line on which a byte stands.
+    pub(super) fn line_at(&self, byte: usize) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= byte)).unwrap_or(u32::MAX)
+    }
+}
+
+/// A line of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The index of the document.
+    pub document: usize,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What a dataset is called.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DatasetName {
+    /// Its IRI (or `_:` and a label); for mapped records the id at the source.
+    pub id: String,
+    /// Its title, German if there is one.
+    pub title: Option<String>,
+}
+
+/// Where a result stands.
+#[derive(Clone, Debug, Default)]
+pub struct Located {
+    /// The dataset it belongs to.
+    pub dataset: Option<DatasetName>,
+    /// The line.
+    pub place: Option<Place>,
+    /// The source's own field: `resources[2].license_id`.
+    pub field: Option<String>,
+    /// Whether a harvest repairs it, so that what is published is right.
+    pub is_repaired: bool,
+}
+
+/// Something noticed while reading or mapping.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The dataset it is about.
+    pub dataset: Option<DatasetName>,
+    /// The line.
+    pub place: Option<Place>,
+    /// What was noticed.
+    pub finding: Finding,
+}
+
+/// The results of what would be published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Violations.
+    pub violations: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Hints.
+    pub infos: usize,
+}
+
+/// The results of one rule.
+#[derive(Debug)]
+pub struct Group {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Indices of the results.
+    pub results: Vec<usize>,
+    /// How many datasets have one.
+    pub datasets: usize,
+    /// How many results a harvest repairs.
+    pub repaired: usize,
+}
+
+impl Inspection {
+    /// Whether there is no violation and nothing is missing.
+    pub fn is_met(&self) -> bool {
+        self.report.is_met() && self.gaps.is_empty()
+    }
+
+    /// The profile to offer instead: 2.0 for who writes terms of 2.0.
+    pub fn offered(&self) -> Option<Profile> {
+        (self.profile == Profile::DcatApDe3 && !self.old_terms.is_empty()).then_some(Profile::DcatApDe2)
+    }
+
+    /// The results by rule: the worst first, then the most frequent.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut by_rule: HashMap<(&str, Severity), Group> = HashMap::new();
+        for (index, result) in self.report.results.iter().enumerate() {
+            let group = by_rule.entry((result.rule.id, result.severity)).or_insert_with(|| Group {
+                rule: result.rule,
+                severity: result.severity,
+                results: vec![],
+                datasets: 0,
+                repaired: 0,
+            });
+            group.results.push(index);
+        }
+        let mut groups: Vec<Group> = by_rule.into_values().collect();
+        for group in &mut groups {
+            let located = || group.results.iter().filter_map(|index| self.located.get(*index));
+            let datasets = located().filter_map(|located| located.dataset.as_ref());
+            let datasets = datasets.map(|dataset| dataset.id.as_str()).collect::<HashSet<_>>().len();
+            let repaired = located().filter(|located| located.is_repaired).count();
+            (group.datasets, group.repaired) = (datasets, repaired);
+        }
+        groups.sort_by_key(|group| (group.severity, Reverse(group.results.len()), group.rule.id));
+        groups
+    }
+
+    /// A result, and where it stands.
+    pub fn result(&self, index: usize) -> Option<(&Violation, &Located)> {
+        self.report.results.get(index).zip(self.located.get(index))
+    }
+
+    /// The text of a line, without surrounding blanks; `None` for an empty one.
+    pub fn excerpt(&self, place: Place) -> Option<&str> {
+        let line = self.documents.get(place.document)?.line(place.line).trim();
+        (!line.is_empty()).then_some(line)
+    }
+}
