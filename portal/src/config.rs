@@ -1,5 +1,6 @@
 //! The portal's own configuration file, e.g. `config/demo.toml`.
 
+use crate::check::CheckSettings;
 use datenkreis_harvester::config::{
     ConfigError, Region, Relations, SourceFile, Text, is_mailbox, load_sources, recover_toml,
 };
@@ -52,6 +53,9 @@ pub struct PortalConfig {
     pub reports: ReportSettings,
     /// The server that takes our mail. Without one nothing is mailed.
     pub mail: Option<MailSettings>,
+    /// Limits of checks that visitors ask for.
+    #[serde(default)]
+    pub check: CheckSettings,
 }
 
 /// The body that runs the portal: Impressum, Datenschutz, and dcterms:publisher of the catalogue.
@@ -216,6 +220,16 @@ impl PortalConfig {
             let message = format!("`memory_mebibytes` is {LEAST_MEMORY_MEBIBYTES} or more");
             mistakes.push(at(&["sparql", "memory_mebibytes"], &message));
         }
+        let check = &self.check;
+        for (key, value) in [
+            ("at_once", check.at_once as u64),
+            ("mebibytes", check.mebibytes),
+            ("timeout_secs", check.timeout_secs),
+        ] {
+            if value == 0 {
+                mistakes.push(at(&["check", key], &format!("`{key}` is 1 or more")));
+            }
+        }
         let links = self.links.mistakes();
         mistakes.extend(links.iter().map(|(key, message)| at(&["links", key], message)));
         let reports = self.reports.mistakes();
@@ -268,6 +282,7 @@ mod tests {
         check(&format!("{RIGHT}[links]\nevery_days = 0\nat_once = 3\ntimeout_secs = 0\n"), &[10, 12]);
         check(&format!("{RIGHT}[links]\nevery_day = 1\n"), &[10]);
         check(&format!("{RIGHT}[reports]\nevery_days = 0\n[mail]\nhost = 'h'\nfrom = 'x'\n"), &[10, 13]);
+        check(&format!("{RIGHT}[check]\nat_once = 0\nper_minute = 9\nmebibytes = 0\n"), &[10, 12]);
         check(&RIGHT.replace("data_dir", "lsten = 1\ndata_dir"), &[3]);
     }
 }

@@ -4,6 +4,7 @@
 mod api;
 mod assets;
 mod caching;
+mod check;
 mod client_address;
 mod commands;
 mod config;

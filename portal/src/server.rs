@@ -1,6 +1,6 @@
 //! Every route and every middleware, in one list.
 
-use crate::api::{admin, catalog, dataset, files, health, organisation, quality, sparql};
+use crate::api::{admin, catalog, check, dataset, files, health, organisation, quality, sparql};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
@@ -107,6 +107,7 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(quality::changes::of_source)
                 .wrap(from_fn(cross_origin::readable)),
         )
+        .service(web::resource("/api/check").route(web::route().to(check::endpoint)))
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
@@ -165,6 +166,11 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::findings::csv_of_organisation),
         )
         .service(get_and_head_all(["/qualitaet/{id}", "/en/quality/{id}"]).to(pages::quality::organisation))
+        .service(
+            get_and_head_all(["/pruefen", "/en/check"])
+                .to(pages::check::form)
+                .route(web::post().to(pages::check::answer)),
+        )
         .service(get_and_head_all(["/ueber", "/en/about"]).to(pages::about::about))
         .service(get_and_head_all(["/impressum", "/en/legal-notice"]).to(pages::about::legal_notice))
         .service(get_and_head_all(["/datenschutz", "/en/privacy"]).to(pages::about::privacy))

@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use crate::check::Checks;
 use crate::config::{Configuration, PortalConfig};
 use crate::sparql;
 use datenkreis_catalogue::Catalogue;
@@ -28,6 +29,8 @@ pub struct Portal {
     pub reporter: Reporter,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
+    /// Checks that visitors asked for.
+    pub checks: Checks,
     /// The token by which commands on this machine are known, beside those configured.
     pub local_token: String,
 }
@@ -44,6 +47,7 @@ impl Portal {
         local_token: String,
     ) -> Self {
         let Configuration { portal: config, region, sources, relations: _ } = configuration;
+        let checks = Checks::new(&config.check);
         Self {
             config,
             region: Arc::new(region),
@@ -53,6 +57,7 @@ impl Portal {
             links,
             reporter,
             sparql,
+            checks,
             local_token,
         }
     }

@@ -8,9 +8,11 @@ use super::{Document, InspectError, Inspection, Inspector, Located, Place, Recog
 use crate::mapping::dcat_graph::renamed_since;
 use crate::rdf::{self, Format, Noticed, Parsed};
 use datenkreis_vocab::ns::{dcat, prefixed, rdf as syntax};
-use datenkreis_vocab::shapes::{Profile, Report, Severity, validate_all};
+use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare, validate};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
+use std::time::Instant;
 
 /// Classes of which a catalogue has at least one instance.
 const CLASSES: [NamedNodeRef<'static>; 5] = [
@@ -60,12 +62,17 @@ fn judge(
         json.push((document.format == Format::JsonLd).then(|| Json::read(&document.text)));
         documents.push(Document::new(name, document.text));
     }
-    is_catalogue(&triples, &gaps)?;
+    if triples.is_empty() {
+        return Err(InspectError::Unusable(nothing(&gaps)));
+    }
+    gaps.extend(no_catalogue(&triples));
     let owners = Owners::of(&triples);
     let places = Places::of_documents(&documents, &triples, &read_at, &owners, json);
-    let mut reports = validate_all(&[profile, Profile::DcatAp], &triples);
-    let dcat_ap = reports.pop().unwrap_or_default();
-    let report = reports.pop().unwrap_or_default();
+    prepare();
+    let begun = Instant::now();
+    let report = validate(profile, &triples);
+    let evaluated_in = begun.elapsed();
+    let in_force = in_force(profile, &report, &triples);
     let located = report.results.iter().map(|result| Located {
         dataset: owners.owner(result.subject()).and_then(|number| owners.name(number)),
         place: places.of(result),
@@ -78,13 +85,12 @@ fn judge(
         finding,
     });
     let remarks = remarks.collect();
-    let score = score(&triples, &owners, &dcat_ap);
+    let score = score(&triples, &owners, &in_force);
     drop(places);
     let inspection = Inspection {
         name: documents.first().map(|document| document.name.clone()).unwrap_or_default(),
         recognised: Recognised::Rdf(format),
         profile,
-        triples: triples.len(),
         datasets: instances(&triples, dcat::DATASET_CLASS),
         distributions: instances(&triples, dcat::DISTRIBUTION_CLASS),
         old_terms: old_terms(&triples),
@@ -94,26 +100,29 @@ fn judge(
         located,
         published: None,
         score,
+        evaluated_in,
         documents,
+        graph: vec![],
     };
-    Ok(inspection)
+    Ok(Inspection { graph: triples, ..inspection })
 }
 
-/// What cannot be read at all, or is RDF about something else, is not judged: it would seem to be right.
-fn is_catalogue(triples: &[Triple], gaps: &[String]) -> Result<(), InspectError> {
+/// Why nothing could be read.
+fn nothing(gaps: &[String]) -> String {
+    gaps.first().cloned().unwrap_or_else(|| {
+        "das Dokument ist leer: es enthält keine Aussage / the document is empty: it says nothing".into()
+    })
+}
+
+/// RDF about something else is not praised: it would seem to be right.
+fn no_catalogue(triples: &[Triple]) -> Option<String> {
     let is_ours = |triple: &Triple| match &triple.object {
         Term::NamedNode(class) => triple.predicate == syntax::TYPE && CLASSES.contains(&class.as_ref()),
         _ => false,
     };
-    if triples.iter().any(is_ours) {
-        return Ok(());
-    }
-    let reason = match (gaps.first(), triples.is_empty()) {
-        (Some(gap), true) => gap.clone(),
-        (None, true) => "das Dokument ist leer: es enthält keine Aussage / the document is empty: it says nothing".into(),
-        _ => "das Dokument ist RDF, beschreibt aber keinen Katalog: es enthält weder einen Datensatz (dcat:Dataset) noch einen Katalog / the document is RDF, but describes no catalogue: it holds neither a dataset (dcat:Dataset) nor a catalogue".into(),
-    };
-    Err(InspectError::Unusable(reason))
+    (!triples.iter().any(is_ours)).then(|| {
+        "das Dokument ist RDF, beschreibt aber keinen Katalog: es enthält weder einen Datensatz (dcat:Dataset) noch einen Katalog / the document is RDF, but describes no catalogue: it holds neither a dataset (dcat:Dataset) nor a catalogue".into()
+    })
 }
 
 /// How many nodes a graph calls instances of a class.
@@ -130,10 +139,18 @@ pub(super) fn old_terms(triples: &[Triple]) -> Vec<String> {
     old.map(|triple| prefixed(triple.predicate.as_str())).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// The report by the profile in force, which decides whether a dataset conforms.
+pub(super) fn in_force<'r>(profile: Profile, report: &'r Report, triples: &[Triple]) -> Cow<'r, Report> {
+    match profile {
+        Profile::DcatApDe3 => Cow::Borrowed(report),
+        _ => Cow::Owned(validate(Profile::DcatApDe3, triples)),
+    }
+}
+
 /// Measures every dataset, as long as they do not share so much that it would never end.
-pub(super) fn score(triples: &[Triple], owners: &Owners<'_>, dcat_ap: &Report) -> Score {
+pub(super) fn score(triples: &[Triple], owners: &Owners<'_>, in_force: &Report) -> Score {
     let is_violation = |severity: Severity| severity == Severity::Violation;
-    let faulty: HashSet<usize> = dcat_ap
+    let faulty: HashSet<usize> = in_force
         .results
         .iter()
         .filter(|result| is_violation(result.severity))

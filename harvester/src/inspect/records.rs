@@ -2,14 +2,13 @@
 //! and as they would be published.
 
 use super::fields::Fields;
-use super::graph::{instances, old_terms, score};
+use super::graph::{in_force, instances, old_terms, score};
 use super::json::Json;
 use super::owners::Owners;
 use super::{
     DatasetName, Document, InspectError, Inspection, Inspector, Located, Place, Published, Recognised,
     Remark, Score,
 };
-use crate::assess::Knowledge;
 use crate::config::SourceFile;
 use crate::http::Fetcher;
 use crate::mapping::Mapping;
@@ -20,12 +19,14 @@ use crate::sources::{Item, Request, Source, ckan};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::model::best;
+use datenkreis_vocab::mqa::Unasked;
 use datenkreis_vocab::ns::dcat;
-use datenkreis_vocab::shapes::{Profile, Report, Severity, validate, validate_all};
+use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare as compile, validate};
 use futures::StreamExt;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// Names by which JSON-LD is known.
@@ -177,7 +178,6 @@ fn judge(
         recognised,
         profile,
         documents: document.into_iter().collect(),
-        triples: 0,
         datasets: 0,
         distributions: 0,
         old_terms: vec![],
@@ -187,7 +187,10 @@ fn judge(
         located: vec![],
         published: Some(Published::default()),
         score: Score::default(),
+        evaluated_in: Duration::ZERO,
+        graph: vec![],
     };
+    compile();
     let mut told = HashSet::new();
     let mut old = BTreeSet::new();
     for record in records {
@@ -219,12 +222,15 @@ fn add(
         let line = package.and_then(|(json, package)| json.field(package, field))?;
         Some(Place { document: 0, line })
     };
-    let prepared = prepare(record, mapping, Knowledge::NONE);
+    let prepared = prepare(record, mapping, &Unasked);
     let published = validate(whole.profile, &prepared.triples);
     let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
-    let mut reports = validate_all(&[whole.profile, Profile::DcatAp], &arrived);
-    let dcat_ap = reports.pop().unwrap_or_default();
-    for result in reports.pop().unwrap_or_default().results {
+    let begun = Instant::now();
+    let report = validate(whole.profile, &arrived);
+    whole.evaluated_in += begun.elapsed();
+    let conformity = in_force(whole.profile, &report, &arrived);
+    whole.score.add(&score(&arrived, &Owners::of(&arrived), &conformity));
+    for result in report.results {
         let key = format!("{} {} {:?}", result.rule.id, result.focus, result.value);
         if !told.insert(key) {
             continue;
@@ -248,9 +254,8 @@ fn add(
         counts.warnings += published.count(Severity::Warning);
         counts.infos += published.count(Severity::Info);
     }
-    whole.triples += arrived.len();
     whole.datasets += instances(&arrived, dcat::DATASET_CLASS);
     whole.distributions += instances(&arrived, dcat::DISTRIBUTION_CLASS);
     old.extend(old_terms(&arrived));
-    whole.score.add(&score(&arrived, &Owners::of(&arrived), &dcat_ap));
+    whole.graph.extend(arrived);
 }

@@ -4,8 +4,10 @@ use super::Score;
 use crate::rdf::Format;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::shapes::{Profile, Report, Rule, Severity, Violation};
+use oxrdf::Triple;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 /// What was found in a catalogue.
 #[derive(Debug)]
@@ -18,8 +20,8 @@ pub struct Inspection {
     pub profile: Profile,
     /// Its documents, in the order they were read; none for records that came through an API.
     pub documents: Vec<Document>,
-    /// Number of triples.
-    pub triples: usize,
+    /// The triples that were judged.
+    pub graph: Vec<Triple>,
     /// Number of datasets.
     pub datasets: usize,
     /// Number of distributions.
@@ -38,6 +40,8 @@ pub struct Inspection {
     pub published: Option<Published>,
     /// What the metadata are worth.
     pub score: Score,
+    /// How long the profile took, indexing included, reading and mapping not.
+    pub evaluated_in: Duration,
 }
 
 /// What a catalogue was recognised as.
@@ -159,6 +163,11 @@ impl Inspection {
     /// Whether there is no violation and nothing is missing.
     pub fn is_met(&self) -> bool {
         self.report.is_met() && self.gaps.is_empty()
+    }
+
+    /// How many results are that bad: violations, warnings, hints.
+    pub fn counts(&self) -> [usize; 3] {
+        [Severity::Violation, Severity::Warning, Severity::Info].map(|severity| self.report.count(severity))
     }
 
     /// The profile to offer instead: 2.0 for who writes terms of 2.0.

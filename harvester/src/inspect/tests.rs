@@ -112,7 +112,6 @@ async fn what_is_no_catalogue_is_not_praised() {
     for (name, text) in [
         ("leer.ttl", ""),
         ("leer.ttl", "# nichts\n"),
-        ("person.ttl", "<http://e/a> a <http://xmlns.com/foaf/0.1/Person> ."),
         ("seite.html", "<!doctype html><html><title>x</title>"),
         ("liste.json", "[1, 2]"),
         ("leer.json", "{}"),
@@ -121,6 +120,8 @@ async fn what_is_no_catalogue_is_not_praised() {
         let outcome = inspect(name, text).await;
         assert!(outcome.is_err(), "{name} {text}: {outcome:?}");
     }
+    let person = inspect("person.ttl", "<http://e/a> a <http://xmlns.com/foaf/0.1/Person> .").await.unwrap();
+    assert!(!person.is_met() && person.gaps[0].contains("keinen Katalog"), "{:?}", person.gaps);
 }
 
 #[tokio::test]

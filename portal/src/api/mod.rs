@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod catalog;
+pub mod check;
 pub mod dataset;
 pub mod files;
 pub mod health;

@@ -1,33 +1,56 @@
-//! `datenkreis check`: a file against the official constraints, without network, catalogue or server.
+//! `datenkreis check`: a file, an address or a configured source against the official constraints, without
+//! catalogue or server.
+
+mod text;
 
 use super::{Outcome, open};
+use crate::check::{html, json, turtle};
+use crate::language::Language;
 use datenkreis_catalogue::rdf::{Format, serialize};
-use datenkreis_harvester::chain;
-use datenkreis_harvester::rdf::{Parsed, Reader};
-use datenkreis_vocab::ns::{dcat, rdf};
-use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, prefixes, prepare, validate};
-use oxrdfio::{RdfFormat, RdfSerializer};
-use serde_json::{Value, json};
-use std::io::{ErrorKind, Write};
+use datenkreis_harvester::http::{Client, Limits};
+use datenkreis_harvester::inspect::{Bounds, Inspection, Inspector};
+use datenkreis_harvester::schedule::configure;
+use datenkreis_harvester::{chain, config::SourceFile};
+use datenkreis_vocab::shapes::Profile;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 use url::Url;
 
 /// What to check, and how to say what was found.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Ends with 0 if the profile is met (warnings aside), with 1 if there is a violation or a part could not be read, with 2 if nothing could be read or the command was not understood."
+)]
 pub struct Arguments {
-    /// A file of RDF in any format.
-    file: PathBuf,
+    /// A file (RDF of any format, or JSON from CKAN; - for standard input), a web address (document, feed,
+    /// CKAN portal), or the id of a configured source.
+    subject: String,
     /// What to measure it by.
     #[arg(long, default_value = "3.0", value_parser = clap::builder::PossibleValuesParser::new(Profile::ALL.map(Profile::name)))]
     profile: String,
     /// How to print the results.
     #[arg(long, value_enum, default_value_t)]
     format: Output,
+    /// Every single result, not only a few of each kind (text).
+    #[arg(long)]
+    all: bool,
     /// Texts in English instead of German.
     #[arg(long)]
     english: bool,
+    /// Ask private addresses and any port, too.
+    #[arg(long)]
+    allow_private: bool,
+    /// Pages of a feed that are read, at most.
+    #[arg(long, default_value_t = 1000)]
+    pages: usize,
+    /// Records of a portal or source that are looked at, at most.
+    #[arg(long, default_value_t = 100_000)]
+    records: usize,
+    /// The portal's configuration file, for configured sources.
+    #[arg(long, env = "DATENKREIS_CONFIG", default_value = "config/demo.toml")]
+    config: PathBuf,
 }
 
 /// How to print results.
@@ -40,163 +63,125 @@ enum Output {
     Json,
     /// A W3C validation report.
     Turtle,
+    /// One file of HTML, to be kept or sent.
+    Html,
     /// No results, but the triples they would be about, as N-Triples: the file as it was understood.
     Triples,
 }
 
-/// A checked file.
-struct Checked {
-    profile: Profile,
-    parsed: Parsed,
-    report: Report,
-    /// How long the evaluation took, indexing included, parsing and
-    /// compiling not.
-    took: Duration,
-}
+/// Nothing could be read, or the command was not understood.
+const UNUSABLE: u8 = 2;
+/// Bytes of all pages together.
+const BYTES: usize = 1 << 30;
 
-/// Checks a file. Fails if there is a violation, not for warnings.
+/// Checks a file, an address or a source.
 pub fn check(arguments: &Arguments) -> Outcome {
-    let profile = Profile::parse(&arguments.profile).unwrap_or(Profile::DcatApDe3);
-    let parsed = read(&arguments.file)?;
-    prepare();
-    let begun = Instant::now();
-    let report = validate(profile, &parsed.triples);
-    let checked = Checked { profile, parsed, report, took: begun.elapsed() };
+    let inspection = match inspect(arguments) {
+        Ok(inspection) => inspection,
+        Err(message) => {
+            eprintln!("{message}");
+            return Ok(ExitCode::from(UNUSABLE));
+        }
+    };
+    let language = if arguments.english { Language::En } else { Language::De };
     let mut out = std::io::stdout().lock();
     let written = match arguments.format {
-        Output::Text => text(&checked, if arguments.english { "en" } else { "de" }, &mut out),
-        Output::Json => lines(&checked, &mut out),
-        Output::Turtle => turtle(&checked.report, &mut out),
-        Output::Triples => out.write_all(&serialize(&checked.parsed.triples, Format::NTriples, &[])),
+        Output::Text => {
+            let style = text::Style { all: arguments.all, coloured: out.is_terminal() };
+            text::write(&inspection, language, style, &mut out)
+        }
+        Output::Json => lines(&inspection, &mut out),
+        Output::Turtle => out.write_all(&turtle(&inspection)),
+        Output::Html => {
+            let file = html::file(&inspection, language).map_err(|error| error.to_string())?;
+            out.write_all(file.as_bytes())
+        }
+        Output::Triples => out.write_all(&serialize(&inspection.graph, Format::NTriples, &[])),
     };
     match written {
         // Whoever reads has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
         written => written.map_err(|error| error.to_string())?,
     }
-    Ok(if checked.report.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if inspection.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Writes a validation report, statement after statement: nesting thousands of blank nodes takes minutes.
-fn turtle(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-    for (prefix, namespace) in prefixes() {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(std::io::Error::other)?;
+fn inspect(arguments: &Arguments) -> Result<Inspection, String> {
+    let subject = arguments.subject.as_str();
+    let mut inspector = Inspector {
+        profile: Profile::parse(&arguments.profile).unwrap_or(Profile::DcatApDe3),
+        bounds: Bounds { pages: arguments.pages, records: arguments.records, bytes: BYTES },
+        region: Arc::default(),
+        base: "https://pruefung.invalid".into(),
+    };
+    let told = |error: &dyn std::error::Error| format!("{subject}: {}", chain(error));
+    let web = Url::parse(subject).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    if let Some(url) = web {
+        let client = Client::new(concat!("Datenkreis/", env!("CARGO_PKG_VERSION")));
+        let ports: Vec<u16> = url.port().filter(|_| arguments.allow_private).into_iter().collect();
+        let http = client.fetcher(Limits::default(), arguments.allow_private, &ports, None, None);
+        let looked = open::runtime()?.block_on(inspector.address(&url, &http));
+        return looked.map_err(|error| if error.is_refused() { refused(&error) } else { told(&error) });
     }
-    let mut writer = serializer.for_writer(out);
-    for triple in report.to_rdf() {
-        writer.serialize_triple(&triple)?;
+    let path = Path::new(subject);
+    if subject != "-" && !path.exists() && is_source_id(subject) {
+        return source(arguments, &mut inspector, subject);
     }
-    writer.finish().map(|_| ())
+    let (body, address) = read(path).map_err(|error| told(&error))?;
+    let looked = open::runtime()?.block_on(inspector.document(subject, &address, None, body));
+    looked.map_err(|error| told(&error))
 }
 
-fn read(file: &Path) -> Result<Parsed, String> {
-    let told = |error: &dyn std::error::Error| format!("{}: {}", file.display(), chain(error));
-    let path = file.canonicalize().map_err(|error| told(&error))?;
-    let body = std::fs::read(&path).map_err(|error| told(&error))?;
-    let url = Url::from_file_path(&path).map_err(|()| format!("{}: kein Pfad / no path", file.display()))?;
-    let read = async { Reader::default().read(body, None, &url, None).await };
-    open::runtime()?.block_on(read).map_err(|error| told(&error))
+fn refused(error: &datenkreis_harvester::inspect::InspectError) -> String {
+    format!("{}; mit --allow-private geht es trotzdem / --allow-private allows it", chain(error))
 }
 
-impl Checked {
-    fn datasets(&self) -> usize {
-        let is_dataset = |triple: &&oxrdf::Triple| {
-            triple.predicate.as_ref() == rdf::TYPE && triple.object == dcat::DATASET_CLASS.into()
-        };
-        self.parsed.triples.iter().filter(is_dataset).count()
+/// The bytes of a file or of standard input, and where they lie.
+fn read(path: &Path) -> std::io::Result<(Vec<u8>, Url)> {
+    let no_path = || std::io::Error::other("kein Pfad / no path");
+    if path == Path::new("-") {
+        let mut body = vec![];
+        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut body)?;
+        let here = std::env::current_dir()?.join("-");
+        return Ok((body, Url::from_file_path(here).map_err(|()| no_path())?));
     }
-
-    fn counts(&self) -> [usize; 3] {
-        [Severity::Violation, Severity::Warning, Severity::Info].map(|severity| self.report.count(severity))
-    }
+    let path = path.canonicalize()?;
+    let body = std::fs::read(&path)?;
+    Ok((body, Url::from_file_path(&path).map_err(|()| no_path())?))
 }
 
-fn text(checked: &Checked, language: &str, out: &mut impl Write) -> std::io::Result<()> {
-    let english = language == "en";
-    for result in &checked.report.results {
-        writeln!(out, "{}: {}", severity(result.severity, english), result.problem(language))?;
-        writeln!(out, "  {}", result.subject())?;
-        if let Some(value) = result.found() {
-            writeln!(out, "  {}: {value}", if english { "found" } else { "gefunden" })?;
+fn is_source_id(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Looks at a configured source, with its own permissions and limits.
+fn source(arguments: &Arguments, inspector: &mut Inspector, id: &str) -> Result<Inspection, String> {
+    let missing = |message: String| {
+        format!(
+            "„{id}“ ist weder eine Datei noch eine Adresse noch eine Quelle / “{id}” is neither a file nor an address nor a source: {message}"
+        )
+    };
+    let configuration = open::configuration(&arguments.config).map_err(missing)?;
+    let file: &SourceFile = open::source(&configuration, id).map_err(missing)?;
+    let region = Arc::new(configuration.region.clone());
+    let configured =
+        configure(configuration.portal.base(), &region, file).map_err(|error| error.to_string())?;
+    inspector.base = configuration.portal.base().to_owned();
+    inspector.region = region;
+    let network = &file.network;
+    let authorization = network.authorization_env.as_ref().and_then(|name| std::env::var(name).ok());
+    let client = open::client(&configuration);
+    let http = client.fetcher(network.into(), network.allow_private, &network.ports, authorization, None);
+    let looked = open::runtime()?.block_on(inspector.source(&configured, &http));
+    looked.map_err(|error| format!("{id}: {}", chain(&error)))
+}
+
+/// One line for each result, then one about the whole.
+fn lines(inspection: &Inspection, out: &mut impl Write) -> std::io::Result<()> {
+    for index in 0..inspection.report.results.len() {
+        if let Some(result) = json::result(inspection, index) {
+            writeln!(out, "{result}")?;
         }
-        writeln!(out, "  {}", result.fix(language))?;
-        writeln!(out, "  {} ({})\n", result.clause(), result.rule.id)?;
     }
-    for noticed in &checked.parsed.noticed {
-        let found = noticed.finding.found.as_deref().unwrap_or_default();
-        writeln!(
-            out,
-            "{}: {} {found}",
-            if english { "reading" } else { "beim Lesen" },
-            noticed.finding.rule
-        )?;
-    }
-    if let Some(damage) = &checked.parsed.damaged {
-        writeln!(out, "{}: {damage}", if english { "incomplete" } else { "unvollständig" })?;
-    }
-    let (datasets, [violations, warnings, infos]) = (checked.datasets(), checked.counts());
-    let title = checked.profile.title(language);
-    if english {
-        writeln!(
-            out,
-            "{title}: {datasets} dataset(s), {violations} violation(s), {warnings} warning(s), {infos} hint(s)"
-        )
-    } else {
-        writeln!(
-            out,
-            "{title}: {datasets} Datensätze, {violations} Verstöße, {warnings} Warnungen, {infos} Hinweise"
-        )
-    }
-}
-
-fn severity(severity: Severity, english: bool) -> &'static str {
-    match (severity, english) {
-        (Severity::Violation, false) => "Verstoß",
-        (Severity::Warning, false) => "Warnung",
-        (Severity::Info, false) => "Hinweis",
-        (Severity::Violation, true) => "violation",
-        (Severity::Warning, true) => "warning",
-        (Severity::Info, true) => "hint",
-    }
-}
-
-fn lines(checked: &Checked, out: &mut impl Write) -> std::io::Result<()> {
-    for result in &checked.report.results {
-        writeln!(out, "{}", line(result))?;
-    }
-    let [violations, warnings, infos] = checked.counts();
-    let noticed: Vec<Value> = checked.parsed.noticed.iter().map(|noticed| json!(noticed.finding)).collect();
-    let whole = json!({
-        "profile": checked.profile.name(),
-        "triples": checked.parsed.triples.len(),
-        "datasets": checked.datasets(),
-        "violations": violations,
-        "warnings": warnings,
-        "infos": infos,
-        "evaluation_milliseconds": checked.took.as_secs_f64() * 1e3,
-        "noticed": noticed,
-        "damaged": checked.parsed.damaged,
-    });
-    writeln!(out, "{whole}")
-}
-
-/// A result; terms are written as in N-Triples.
-fn line(result: &Violation) -> Value {
-    json!({
-        "severity": result.severity.name(),
-        "rule": result.rule.id,
-        "official": result.rule.official,
-        "component": result.component(),
-        "focus": result.focus.to_string(),
-        "path": result.path(),
-        "value": result.value.as_ref().map(ToString::to_string),
-        "subject": result.subject().to_string(),
-        "property": result.property(),
-        "found": result.found().map(ToString::to_string),
-        "class": result.class(),
-        "problem": { "de": result.problem("de"), "en": result.problem("en") },
-        "fix": { "de": result.fix("de"), "en": result.fix("en") },
-        "clause": result.clause(),
-    })
+    writeln!(out, "{}", json::summary(inspection))
 }

@@ -64,6 +64,11 @@ pub async fn about(portal: web::Data<Portal>, language: Language) -> Result<Http
     interfaces.push(interface(texts.about_api_sparql.into(), layout.links.r#in(Language::De).sparql()));
     interfaces.push(interface(texts.about_api_quality.into(), layout.links.quality_as(None, "json")));
     interfaces.push(interface(texts.about_api_quality_changes.into(), layout.links.quality_as(None, "atom")));
+    interfaces.push(Interface {
+        label: crate::texts::check::of(language).title.into(),
+        address: format!("POST {}/api/check", portal.base()),
+        href: layout.links.check(),
+    });
     respond(&About {
         lead: portal.config.description.get(language.tag()).into(),
         interfaces,

@@ -27,6 +27,8 @@ pub enum Page {
     QualityOf(String, String),
     /// `/sparql`
     Sparql,
+    /// `/pruefen`
+    Check,
     /// `/ueber`
     About,
     /// `/impressum`
@@ -75,6 +77,7 @@ impl Links {
                 [format!("/qualitaet/{id}?{query}"), format!("/en/quality/{id}?{query}")]
             }
             Page::Sparql => ["/sparql".into(), "/en/sparql".into()],
+            Page::Check => ["/pruefen".into(), "/en/check".into()],
             Page::About => ["/ueber".into(), "/en/about".into()],
             Page::LegalNotice => ["/impressum".into(), "/en/legal-notice".into()],
             Page::Privacy => ["/datenschutz".into(), "/en/privacy".into()],
@@ -159,6 +162,11 @@ impl Links {
     /// The SPARQL page.
     pub fn sparql(&self) -> String {
         self.path(&Page::Sparql)
+    }
+
+    /// The page that checks metadata.
+    pub fn check(&self) -> String {
+        self.path(&Page::Check)
     }
 
     /// About the portal.

@@ -5,6 +5,7 @@
 //! line in `server.rs`.
 
 pub mod about;
+pub mod check;
 pub mod clean;
 mod concept;
 pub mod dataset;

@@ -1,7 +1,6 @@
 //! The texts of the quality pages, and the phrases with numbers in them.
 
 use super::format;
-use super::table::texts;
 use crate::language::Language;
 use datenkreis_vocab::mqa::MOST_POINTS;
 

@@ -8,23 +8,6 @@ pub fn of(language: Language) -> &'static Texts {
     }
 }
 
-macro_rules! texts {
-    ($texts:ident: $($name:ident: $german:literal / $english:literal;)*) => {
-        /// The texts of one language, named after where they stand.
-        #[derive(Debug)]
-        pub struct $texts {
-            /// The language.
-            pub language: Language,
-            $(#[doc = $english] pub $name: &'static str,)*
-        }
-
-        static GERMAN: $texts = $texts { language: Language::De, $($name: $german,)* };
-        static ENGLISH: $texts = $texts { language: Language::En, $($name: $english,)* };
-    };
-}
-
-pub(super) use texts;
-
 texts! {
     Texts:
 
@@ -48,6 +31,7 @@ texts! {
     footer_legal: "Rechtliches" / "Legal";
     footer_contact: "Kontakt" / "Contact";
     footer_sparql: "SPARQL-Abfragen" / "SPARQL queries";
+    footer_check: "Metadaten prüfen" / "Check metadata";
     footer_catalogue: "Ganzer Katalog als DCAT-AP.de" / "Whole catalogue as DCAT-AP.de";
     footer_feedback: "Rückmeldung zu dieser Seite" / "Feedback on this page";
     imprint: "Impressum" / "Imprint";

@@ -1,0 +1,136 @@
+//! A report as JSON; `docs/check.md` lists the members. Names are never taken away or given another
+//! meaning; new ones may come.
+
+use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Place, Recognised, Remark};
+use datenkreis_vocab::finding::by_id;
+use datenkreis_vocab::mqa::MOST_POINTS;
+use serde_json::{Value, json};
+
+/// Characters of a source line, at most.
+const EXCERPT: usize = 200;
+
+/// The whole report in one object.
+pub fn report(inspection: &Inspection) -> Value {
+    let mut whole = summary(inspection);
+    whole["results"] =
+        (0..inspection.report.results.len()).filter_map(|index| result(inspection, index)).collect();
+    whole
+}
+
+/// The report without its single results.
+pub fn summary(inspection: &Inspection) -> Value {
+    let [violations, warnings, infos] = inspection.counts();
+    let score = &inspection.score;
+    let chances = score.chances.iter().map(|chance| {
+        json!({
+            "metric": chance.metric,
+            "advice": { "de": chance.metric.advice("de"), "en": chance.metric.advice("en") },
+            "datasets": chance.datasets,
+            "points": chance.points,
+        })
+    });
+    json!({
+        "name": inspection.name,
+        "recognised": match &inspection.recognised {
+            Recognised::Rdf(format) => format.name(),
+            Recognised::Ckan => "ckan",
+            Recognised::Source(kind) => kind,
+        },
+        "profile": inspection.profile.name(),
+        "offered": inspection.offered().map(|profile| profile.name()),
+        "old_terms": inspection.old_terms,
+        "conforms": inspection.is_met(),
+        "triples": inspection.graph.len(),
+        "datasets": inspection.datasets,
+        "distributions": inspection.distributions,
+        "violations": violations,
+        "warnings": warnings,
+        "infos": infos,
+        "published": inspection.published.map(|counts| json!({
+            "violations": counts.violations, "warnings": counts.warnings, "infos": counts.infos,
+        })),
+        "documents": inspection.documents.iter().map(|document| &document.name).collect::<Vec<_>>(),
+        "gaps": inspection.gaps,
+        "damaged": inspection.gaps.first(),
+        "noticed": inspection.remarks.iter().map(|remark| noticed(inspection, remark)).collect::<Vec<_>>(),
+        "groups": inspection.groups().iter().filter_map(|of| group(inspection, of)).collect::<Vec<_>>(),
+        "score": {
+            "datasets": score.datasets,
+            "left_out": score.left_out,
+            "mean": score.mean(),
+            "mean_possible": score.mean_possible(),
+            "most": MOST_POINTS,
+            "chances": chances.collect::<Vec<_>>(),
+        },
+        "evaluation_milliseconds": inspection.evaluated_in.as_secs_f64() * 1e3,
+    })
+}
+
+/// One result; terms are written as in N-Triples.
+pub fn result(inspection: &Inspection, index: usize) -> Option<Value> {
+    let (result, located) = inspection.result(index)?;
+    Some(json!({
+        "severity": result.severity.name(),
+        "rule": result.rule.id,
+        "official": result.rule.official,
+        "component": result.component(),
+        "focus": result.focus.to_string(),
+        "path": result.path(),
+        "value": result.value.as_ref().map(ToString::to_string),
+        "subject": result.subject().to_string(),
+        "property": result.property(),
+        "found": result.found().map(ToString::to_string),
+        "class": result.class(),
+        "problem": { "de": result.problem("de"), "en": result.problem("en") },
+        "fix": { "de": result.fix("de"), "en": result.fix("en") },
+        "clause": result.clause(),
+        "dataset": located.dataset.as_ref().map(dataset),
+        "field": located.field,
+        "document": located.place.map(|place| place.document),
+        "line": located.place.map(|place| place.line),
+        "excerpt": located.place.and_then(|place| excerpt(inspection, place)),
+        "repaired": located.is_repaired,
+    }))
+}
+
+fn group(inspection: &Inspection, group: &Group) -> Option<Value> {
+    let (first, _) = inspection.result(*group.results.first()?)?;
+    Some(json!({
+        "severity": group.severity.name(),
+        "rule": group.rule.id,
+        "problem": { "de": first.problem("de"), "en": first.problem("en") },
+        "fix": { "de": first.fix("de"), "en": first.fix("en") },
+        "clause": first.clause(),
+        "results": group.results.len(),
+        "datasets": group.datasets,
+        "repaired": group.repaired,
+    }))
+}
+
+fn noticed(inspection: &Inspection, remark: &Remark) -> Value {
+    let mut value = json!(remark.finding);
+    if let Some(rule) = by_id(&remark.finding.rule) {
+        value["problem"] = json!({ "de": rule.problem[0], "en": rule.problem[1] });
+        value["fix"] = json!({ "de": rule.fix[0], "en": rule.fix[1] });
+    }
+    value["dataset"] = json!(remark.dataset.as_ref().map(dataset));
+    value["document"] = json!(remark.place.map(|place| place.document));
+    value["line"] = json!(remark.place.map(|place| place.line));
+    value["excerpt"] = json!(remark.place.and_then(|place| excerpt(inspection, place)));
+    value
+}
+
+fn dataset(name: &DatasetName) -> Value {
+    json!({ "id": name.id, "title": name.title })
+}
+
+/// The source line, cut.
+pub fn excerpt(inspection: &Inspection, place: Place) -> Option<String> {
+    let line = inspection.excerpt(place)?;
+    let mut characters = line.chars();
+    let mut cut: String = characters.by_ref().take(EXCERPT).collect();
+    if characters.next().is_some() {
+        cut.push_str(" …");
+    }
+    Some(cut)
+}

@@ -1,0 +1,243 @@
+//! A report as templates show it: grouped, the worst and most frequent first, with a few examples each.
+
+use super::json::excerpt;
+use crate::language::Language;
+use crate::texts::check::{Texts, of};
+use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Located, Place, Remark};
+use datenkreis_vocab::finding::{self, by_id};
+use datenkreis_vocab::shapes::{Severity, Violation};
+use oxrdf::Term;
+use std::collections::BTreeMap;
+
+/// Places shown of a group.
+const EXAMPLES: usize = 5;
+/// Ways to more points that are shown.
+const CHANCES: usize = 3;
+/// Characters of a value, at most.
+const VALUE: usize = 300;
+
+/// A report.
+pub struct ReportView {
+    pub texts: &'static Texts,
+    pub verdict: String,
+    pub is_met: bool,
+    pub notes: Vec<String>,
+    pub gaps: Vec<String>,
+    /// Label and value.
+    pub facts: Vec<(&'static str, String)>,
+    pub chances: Vec<String>,
+    pub sections: Vec<Section>,
+    pub remarks: Vec<GroupView>,
+}
+
+/// All groups of a severity.
+pub struct Section {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub groups: Vec<GroupView>,
+}
+
+/// One kind of problem.
+pub struct GroupView {
+    pub class: &'static str,
+    pub severity: &'static str,
+    pub times: String,
+    pub problem: String,
+    pub fix: String,
+    pub repaired: Option<String>,
+    pub clause: Option<String>,
+    pub clause_href: Option<&'static str>,
+    pub rule: String,
+    pub examples: Vec<Example>,
+    pub more: Option<String>,
+}
+
+/// Where a problem stands.
+pub struct Example {
+    pub place: Option<String>,
+    pub excerpt: Option<String>,
+    pub field: Option<String>,
+    pub subject: String,
+    pub found: Option<String>,
+    pub concluded: Option<String>,
+}
+
+impl ReportView {
+    /// The report in a language.
+    pub fn of(inspection: &Inspection, language: Language) -> Self {
+        let texts = of(language);
+        let mut facts = vec![
+            (texts.checked, inspection.name.clone()),
+            (texts.recognised, texts.format(&inspection.recognised)),
+            (texts.profile, inspection.profile.title(language.tag()).to_owned()),
+            (texts.contents, texts.contents(inspection)),
+        ];
+        if let Some(counts) = inspection.published {
+            let counts = texts.counts([counts.violations, counts.warnings, counts.infos]);
+            facts.push((texts.published, counts));
+        }
+        facts.extend(texts.score(&inspection.score).map(|score| (texts.points, score)));
+        let mut notes = vec![];
+        if !inspection.old_terms.is_empty() {
+            notes.push(texts.old_terms(&inspection.old_terms));
+        }
+        notes.extend(
+            inspection.offered().map(|profile| texts.offer(profile.title(language.tag()), profile.name())),
+        );
+        let groups = inspection.groups();
+        let section = |severity, id, title| {
+            let groups = groups.iter().filter(|group| group.severity == severity);
+            let groups: Vec<GroupView> =
+                groups.filter_map(|group| of_group(inspection, group, texts)).collect();
+            (!groups.is_empty()).then_some(Section { id, title, groups })
+        };
+        let sections = [
+            section(Severity::Violation, "verstoesse", texts.violations),
+            section(Severity::Warning, "warnungen", texts.warnings),
+            section(Severity::Info, "hinweise", texts.infos),
+        ];
+        Self {
+            texts,
+            verdict: texts.verdict(inspection),
+            is_met: inspection.is_met(),
+            notes,
+            gaps: inspection.gaps.iter().map(|gap| texts.half(gap).to_owned()).collect(),
+            facts,
+            chances: texts.chances(&inspection.score, CHANCES),
+            sections: sections.into_iter().flatten().collect(),
+            remarks: remarks(inspection, texts),
+        }
+    }
+}
+
+fn of_group(inspection: &Inspection, group: &Group, texts: &'static Texts) -> Option<GroupView> {
+    let language = texts.language.tag();
+    let (first, _) = inspection.result(*group.results.first()?)?;
+    let examples = group.results.iter().take(EXAMPLES).filter_map(|index| inspection.result(*index));
+    let examples = examples.map(|(result, located)| example(inspection, result, located, texts));
+    let left = group.results.len().saturating_sub(EXAMPLES);
+    let clause = first.clause();
+    Some(GroupView {
+        class: match group.severity {
+            Severity::Violation => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        },
+        severity: texts.severity(group.severity),
+        times: texts.times(group.results.len(), group.datasets),
+        problem: first.problem(language),
+        fix: first.fix(language),
+        repaired: texts.repaired(group.repaired, group.results.len()),
+        clause_href: specification(&clause),
+        clause: Some(clause),
+        rule: group.rule.id.to_owned(),
+        examples: examples.collect(),
+        more: (left > 0).then(|| texts.more(left, texts.in_the_report())),
+    })
+}
+
+fn example(inspection: &Inspection, result: &Violation, located: &Located, texts: &Texts) -> Example {
+    Example {
+        place: located.place.map(|place| line(inspection, place, texts)),
+        excerpt: located.place.and_then(|place| excerpt(inspection, place)),
+        field: located.field.clone(),
+        subject: subject(located.dataset.as_ref(), Some(result.subject()), texts),
+        found: result.found().map(|found| cut(&plain(found))),
+        concluded: None,
+    }
+}
+
+/// The dataset, and the node within it unless that is nameless or the dataset itself.
+fn subject(dataset: Option<&DatasetName>, node: Option<&Term>, texts: &Texts) -> String {
+    let node = node.filter(|node| !matches!(node, Term::BlankNode(_))).map(plain);
+    let Some(dataset) = dataset else {
+        let outside = texts.catalogue_itself;
+        return node.map_or_else(|| outside.to_owned(), |node| format!("{node} ({outside})"));
+    };
+    let name = dataset.title.as_ref().map_or(dataset.id.clone(), |title| format!("{title} ({})", dataset.id));
+    match node.filter(|node| *node != dataset.id && !node.contains("/dataset/pruefung/")) {
+        Some(node) => cut(&format!("{name}: {node}")),
+        None => cut(&name),
+    }
+}
+
+/// What was noticed while reading, by rule.
+fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
+    let at = usize::from(texts.language == Language::En);
+    let mut by_rule: BTreeMap<(std::cmp::Reverse<finding::Severity>, &str), Vec<&Remark>> = BTreeMap::new();
+    for remark in &inspection.remarks {
+        let key = (std::cmp::Reverse(remark.finding.severity), remark.finding.rule.as_str());
+        by_rule.entry(key).or_default().push(remark);
+    }
+    let groups = by_rule.into_iter().filter_map(|((severity, rule), remarks)| {
+        let rule = by_id(rule)?;
+        let left = remarks.len().saturating_sub(EXAMPLES);
+        let examples = remarks.iter().take(EXAMPLES).map(|remark| Example {
+            place: remark.place.map(|place| line(inspection, place, texts)),
+            excerpt: remark.place.and_then(|place| excerpt(inspection, place)),
+            field: Some(remark.finding.property.clone()).filter(|property| !property.is_empty()),
+            subject: remark
+                .dataset
+                .as_ref()
+                .map_or(String::new(), |dataset| subject(Some(dataset), None, texts)),
+            found: remark.finding.found.as_deref().map(cut),
+            concluded: remark.finding.concluded.as_deref().map(cut),
+        });
+        Some(GroupView {
+            class: match severity.0 {
+                finding::Severity::Error => "error",
+                finding::Severity::Warning => "warning",
+                finding::Severity::Info => "info",
+            },
+            severity: texts.finding_severity(severity.0),
+            times: texts.times(remarks.len(), 0),
+            problem: rule.problem[at].to_owned(),
+            fix: rule.fix[at].to_owned(),
+            repaired: None,
+            clause: None,
+            clause_href: None,
+            rule: rule.id.to_owned(),
+            examples: examples.collect(),
+            more: (left > 0).then(|| texts.more(left, texts.in_the_report())),
+        })
+    });
+    groups.collect()
+}
+
+/// A line, with its document if there are several.
+pub fn line(inspection: &Inspection, place: Place, texts: &Texts) -> String {
+    let several = inspection.documents.len() > 1;
+    let document = inspection.documents.get(place.document).filter(|_| several);
+    texts.line(document.map(|document| document.name.as_str()), place.line)
+}
+
+/// A term as a person reads it.
+pub fn plain(term: &Term) -> String {
+    match term {
+        Term::NamedNode(iri) => iri.as_str().to_owned(),
+        Term::BlankNode(node) => node.to_string(),
+        Term::Literal(literal) => literal.to_string(),
+    }
+}
+
+/// A value, cut.
+pub fn cut(text: &str) -> String {
+    let mut characters = text.chars();
+    let mut cut: String = characters.by_ref().take(VALUE).collect();
+    if characters.next().is_some() {
+        cut.push_str(" …");
+    }
+    cut
+}
+
+/// Where the standard behind a clause can be read.
+fn specification(clause: &str) -> Option<&'static str> {
+    const KNOWN: [(&str, &str); 5] = [
+        ("DCAT-AP.de 3.0", "https://www.dcat-ap.de/def/dcatde/3.0/spec/"),
+        ("DCAT-AP.de 2.0", "https://www.dcat-ap.de/def/dcatde/2.0/spec/"),
+        ("DCAT-AP HVD", "https://semiceu.github.io/DCAT-AP/releases/3.0.0-hvd/"),
+        ("DCAT-AP 3.0", "https://semiceu.github.io/DCAT-AP/releases/3.0.0/"),
+        ("DCAT-AP 2.1", "https://semiceu.github.io/DCAT-AP/releases/2.1.1/"),
+    ];
+    KNOWN.iter().find(|(title, _)| clause.starts_with(title)).map(|(_, address)| *address)
+}

@@ -1,0 +1,175 @@
+//! A report for people at a terminal: grouped, the worst and most frequent first.
+
+use crate::check::json::excerpt;
+use crate::check::view::{cut, line, plain};
+use crate::language::Language;
+use crate::texts::check::{Texts, of};
+use datenkreis_harvester::inspect::{Group, Inspection, Located};
+use datenkreis_vocab::finding::{self, by_id};
+use datenkreis_vocab::shapes::{Severity, Violation};
+use std::collections::BTreeMap;
+use std::io::{Result, Write};
+
+/// Places shown of a group.
+const EXAMPLES: usize = 3;
+/// Ways to more points that are shown.
+const CHANCES: usize = 3;
+
+/// How to write.
+#[derive(Clone, Copy)]
+pub struct Style {
+    /// Every result.
+    pub all: bool,
+    /// With colours, for a terminal.
+    pub coloured: bool,
+}
+
+impl Style {
+    /// Bold, in the colour of a severity.
+    fn heading(self, severity: Severity, text: &str) -> String {
+        let colour = match severity {
+            Severity::Violation => "31",
+            Severity::Warning => "33",
+            Severity::Info => "36",
+        };
+        if self.coloured { format!("\x1b[1;{colour}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn examples(self) -> usize {
+        if self.all { usize::MAX } else { EXAMPLES }
+    }
+}
+
+/// Writes the report.
+pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mut impl Write) -> Result<()> {
+    let texts = of(language);
+    let (format, contents) = (texts.format(&inspection.recognised), texts.contents(inspection));
+    writeln!(out, "{}: {format}, {contents}", shown(&inspection.name))?;
+    if !inspection.old_terms.is_empty() {
+        writeln!(out, "{}", shown(&texts.old_terms(&inspection.old_terms)))?;
+    }
+    if let Some(profile) = inspection.offered() {
+        writeln!(
+            out,
+            "{}",
+            texts.offer(profile.title(language.tag()), &format!("--profile {}", profile.name()))
+        )?;
+    }
+    for group in inspection.groups() {
+        writeln!(out)?;
+        write_group(inspection, &group, texts, style, out)?;
+    }
+    write_remarks(inspection, texts, style, out)?;
+    writeln!(out)?;
+    for gap in &inspection.gaps {
+        writeln!(out, "{}: {}", texts.gaps, shown(texts.half(gap)))?;
+    }
+    if let Some(counts) = inspection.published {
+        let counts = texts.counts([counts.violations, counts.warnings, counts.infos]);
+        writeln!(out, "{}: {counts}", texts.published)?;
+    }
+    if let Some(score) = texts.score(&inspection.score) {
+        let chances = texts.chances(&inspection.score, CHANCES);
+        let chances = if chances.is_empty() {
+            String::new()
+        } else {
+            format!(" {}: {}", texts.chances, chances.join(" "))
+        };
+        writeln!(out, "{}: {score}{chances}", texts.points)?;
+    }
+    let title = inspection.profile.title(language.tag());
+    let datasets = inspection.datasets;
+    let [violations, warnings, infos] = inspection.counts();
+    match language {
+        Language::De => writeln!(
+            out,
+            "{title}: {datasets} Datensätze, {violations} Verstöße, {warnings} Warnungen, {infos} Hinweise"
+        ),
+        Language::En => writeln!(
+            out,
+            "{title}: {datasets} dataset(s), {violations} violation(s), {warnings} warning(s), {infos} hint(s)"
+        ),
+    }
+}
+
+fn write_group(
+    inspection: &Inspection,
+    group: &Group,
+    texts: &Texts,
+    style: Style,
+    out: &mut impl Write,
+) -> Result<()> {
+    let language = texts.language.tag();
+    let mut results = group.results.iter().filter_map(|index| inspection.result(*index));
+    let Some((first, _)) = results.clone().next() else { return Ok(()) };
+    let severity = style.heading(group.severity, texts.severity(group.severity));
+    writeln!(out, "{severity}: {}", shown(&first.problem(language)))?;
+    writeln!(out, "  {}", texts.times(group.results.len(), group.datasets))?;
+    writeln!(out, "  {}", shown(&first.fix(language)))?;
+    if let Some(repaired) = texts.repaired(group.repaired, group.results.len()) {
+        writeln!(out, "  {repaired}")?;
+    }
+    writeln!(out, "  {} ({})", first.clause(), group.rule.id)?;
+    for (result, located) in results.by_ref().take(style.examples()) {
+        write_result(inspection, result, located, texts, out)?;
+    }
+    more(results.count(), texts, out)
+}
+
+fn more(left: usize, texts: &Texts, out: &mut impl Write) -> Result<()> {
+    if left > 0 { writeln!(out, "  {}", texts.more(left, "--all")) } else { Ok(()) }
+}
+
+fn write_result(
+    inspection: &Inspection,
+    result: &Violation,
+    located: &Located,
+    texts: &Texts,
+    out: &mut impl Write,
+) -> Result<()> {
+    let place =
+        located.place.map(|place| format!("{}: ", line(inspection, place, texts))).unwrap_or_default();
+    let title = located.dataset.as_ref().and_then(|dataset| dataset.title.as_deref());
+    let title = title.map(|title| format!("„{}“ ", cut(title))).unwrap_or_default();
+    writeln!(out, "  - {}", shown(&format!("{place}{title}{}", result.subject())))?;
+    if let Some(field) = &located.field {
+        writeln!(out, "    {} {}", texts.field, shown(field))?;
+    }
+    if let Some(found) = result.found() {
+        writeln!(out, "    {} {}", texts.found, shown(&cut(&plain(found))))?;
+    }
+    match located.place.and_then(|place| excerpt(inspection, place)) {
+        Some(excerpt) => writeln!(out, "    | {}", shown(&excerpt)),
+        None => Ok(()),
+    }
+}
+
+fn write_remarks(inspection: &Inspection, texts: &Texts, style: Style, out: &mut impl Write) -> Result<()> {
+    let at = usize::from(texts.language == Language::En);
+    let mut by_rule: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let told = |severity| style.all || severity != finding::Severity::Info;
+    for remark in inspection.remarks.iter().filter(|remark| told(remark.finding.severity)) {
+        by_rule.entry(remark.finding.rule.as_str()).or_default().push(remark);
+    }
+    if !by_rule.is_empty() {
+        writeln!(out, "\n{}", texts.remarks)?;
+    }
+    for (rule, remarks) in by_rule {
+        let Some(rule) = by_id(rule) else { continue };
+        writeln!(out, "  {} ({}, {})", rule.problem[at], rule.id, texts.times(remarks.len(), 0))?;
+        for remark in remarks.iter().take(style.examples()) {
+            let place = remark.place.map(|place| format!("{}: ", line(inspection, place, texts)));
+            let found = remark.finding.found.as_deref().map(|found| format!(" „{}“", cut(found)));
+            let concluded = remark.finding.concluded.as_deref().map(|value| format!(" → {}", cut(value)));
+            let [place, found, concluded] = [place, found, concluded].map(Option::unwrap_or_default);
+            writeln!(out, "  - {}", shown(&format!("{place}{}{found}{concluded}", remark.finding.property)))?;
+        }
+        more(remarks.len().saturating_sub(style.examples()), texts, out)?;
+    }
+    Ok(())
+}
+
+/// Without the control characters by which a document could speak to the terminal.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
