@@ -100,6 +100,7 @@ export async function pages(base) {
     "quality, one step": step,
     sparql: "/sparql",
     "sparql answer": `/sparql?query=${query}`,
+    check: "/pruefen",
     about: "/ueber",
     "legal notice": "/impressum",
     privacy: "/datenschutz",
@@ -111,6 +112,7 @@ export async function pages(base) {
     "status in English": "/en/status",
     "quality in English": "/en/quality",
     "sparql in English": "/en/sparql",
+    "check in English": "/en/check",
     "about in English": "/en/about",
   };
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 const DATASET: &str = "/dataset/quelle/00000000-0000-4000-8000-000000000003";
 
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 27] = [
     "/",
     "/suche",
     "/suche?q=satz",
@@ -18,6 +18,7 @@ const PAGES: [&str; 25] = [
     "/qualitaet",
     "/qualitaet/musterstadt",
     "/qualitaet/musterstadt?schritt=temporalAvailability",
+    "/pruefen",
     "/ueber",
     "/impressum",
     "/datenschutz",
@@ -29,6 +30,7 @@ const PAGES: [&str; 25] = [
     "/en/status",
     "/en/quality",
     "/en/quality/musterstadt",
+    "/en/check",
     "/en/about",
     "/en/legal-notice",
     "/en/privacy",
