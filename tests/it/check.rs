@@ -29,7 +29,7 @@ fn run(document: &str, arguments: &[&str]) -> (bool, String) {
 #[test]
 fn a_file_without_violations_succeeds() {
     let (met, text) = run(GOOD, &[]);
-    assert!(met && text.contains("1 Datensätze, 0 Verstöße"), "{text}");
+    assert!(met && text.contains("1 Datensatz, 0 Verstöße"), "{text}");
     let (met, text) = run(GOOD, &["--profile", "konventionen", "--english"]);
     assert!(!met && text.contains("“contributor ID” (dcatde:contributorID)"), "{text}");
 }

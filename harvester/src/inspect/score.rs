@@ -84,7 +84,10 @@ impl Tally {
         self.score.datasets += 1;
         self.score.points += u64::from(assessment.points());
         self.score.possible += u64::from(assessment.possible);
-        for gain in assessment.gains() {
+        // Who was not asked has not failed to answer.
+        let is_stated =
+            |metric| !matches!(metric, Metric::AccessUrlStatusCode | Metric::DownloadUrlStatusCode);
+        for gain in assessment.gains().into_iter().filter(|gain| is_stated(gain.metric)) {
             let (datasets, points) = self.missed.entry(gain.metric).or_default();
             *datasets += 1;
             *points += u64::from(gain.points);

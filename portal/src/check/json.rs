@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// Characters of a source line, at most.
 const EXCERPT: usize = 200;
+/// A longer line (JSON written for machines) is not shown: its beginning says nothing about the place.
+const LINE_BYTES: usize = 1_000;
 
 /// The whole report in one object.
 pub fn report(inspection: &Inspection) -> Value {
@@ -124,9 +126,9 @@ fn dataset(name: &DatasetName) -> Value {
     json!({ "id": name.id, "title": name.title })
 }
 
-/// The source line, cut.
+/// The source line, cut; `None` for an endless one.
 pub fn excerpt(inspection: &Inspection, place: Place) -> Option<String> {
-    let line = inspection.excerpt(place)?;
+    let line = inspection.excerpt(place).filter(|line| line.len() <= LINE_BYTES)?;
     let mut characters = line.chars();
     let mut cut: String = characters.by_ref().take(EXCERPT).collect();
     if characters.next().is_some() {

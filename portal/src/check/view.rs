@@ -141,23 +141,30 @@ fn example(inspection: &Inspection, result: &Violation, located: &Located, texts
         place: located.place.map(|place| line(inspection, place, texts)),
         excerpt: located.place.and_then(|place| excerpt(inspection, place)),
         field: located.field.clone(),
-        subject: subject(located.dataset.as_ref(), Some(result.subject()), texts),
+        subject: subject(located.dataset.as_ref(), inspection.published.is_none(), result.subject(), texts),
         found: result.found().map(|found| cut(&plain(found))),
         concluded: None,
     }
 }
 
-/// The dataset, and the node within it unless that is nameless or the dataset itself.
-fn subject(dataset: Option<&DatasetName>, node: Option<&Term>, texts: &Texts) -> String {
-    let node = node.filter(|node| !matches!(node, Term::BlankNode(_))).map(plain);
+/// The dataset, and the node within it, unless that is nameless, or has only the name that we would give
+/// it when harvesting: `has_name` tells.
+pub fn subject(dataset: Option<&DatasetName>, has_name: bool, node: &Term, texts: &Texts) -> String {
+    let node = Some(node).filter(|node| has_name && !matches!(node, Term::BlankNode(_))).map(plain);
     let Some(dataset) = dataset else {
         let outside = texts.catalogue_itself;
         return node.map_or_else(|| outside.to_owned(), |node| format!("{node} ({outside})"));
     };
-    let name = dataset.title.as_ref().map_or(dataset.id.clone(), |title| format!("{title} ({})", dataset.id));
-    match node.filter(|node| *node != dataset.id && !node.contains("/dataset/pruefung/")) {
-        Some(node) => cut(&format!("{name}: {node}")),
-        None => cut(&name),
+    match node.filter(|node| *node != dataset.id) {
+        Some(node) => cut(&format!("{}: {node}", called(dataset))),
+        None => cut(&called(dataset)),
+    }
+}
+
+fn called(dataset: &DatasetName) -> String {
+    match &dataset.title {
+        Some(title) => format!("„{title}“ ({})", dataset.id),
+        None => dataset.id.clone(),
     }
 }
 
@@ -176,10 +183,7 @@ fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
             place: remark.place.map(|place| line(inspection, place, texts)),
             excerpt: remark.place.and_then(|place| excerpt(inspection, place)),
             field: Some(remark.finding.property.clone()).filter(|property| !property.is_empty()),
-            subject: remark
-                .dataset
-                .as_ref()
-                .map_or(String::new(), |dataset| subject(Some(dataset), None, texts)),
+            subject: remark.dataset.as_ref().map_or(String::new(), |dataset| cut(&called(dataset))),
             found: remark.finding.found.as_deref().map(cut),
             concluded: remark.finding.concluded.as_deref().map(cut),
         });

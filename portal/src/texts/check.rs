@@ -144,10 +144,15 @@ impl Texts {
         }
     }
 
+    /// `12 Datensätze`.
+    pub fn datasets(&self, inspection: &Inspection) -> String {
+        self.counted(inspection.datasets, ["Datensatz", "Datensätze"], ["dataset", "datasets"])
+    }
+
     /// `12 Datensätze, 30 Distributionen, 1.234 Aussagen`, and the number of pages if there are several.
     pub fn contents(&self, inspection: &Inspection) -> String {
         let mut parts = vec![
-            self.counted(inspection.datasets, ["Datensatz", "Datensätze"], ["dataset", "datasets"]),
+            self.datasets(inspection),
             self.counted(
                 inspection.distributions,
                 ["Distribution", "Distributionen"],

@@ -1,7 +1,7 @@
 //! A report for people at a terminal: grouped, the worst and most frequent first.
 
 use crate::check::json::excerpt;
-use crate::check::view::{cut, line, plain};
+use crate::check::view::{cut, line, plain, subject};
 use crate::language::Language;
 use crate::texts::check::{Texts, of};
 use datenkreis_harvester::inspect::{Group, Inspection, Located};
@@ -78,18 +78,7 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
         writeln!(out, "{}: {score}{chances}", texts.points)?;
     }
     let title = inspection.profile.title(language.tag());
-    let datasets = inspection.datasets;
-    let [violations, warnings, infos] = inspection.counts();
-    match language {
-        Language::De => writeln!(
-            out,
-            "{title}: {datasets} Datensätze, {violations} Verstöße, {warnings} Warnungen, {infos} Hinweise"
-        ),
-        Language::En => writeln!(
-            out,
-            "{title}: {datasets} dataset(s), {violations} violation(s), {warnings} warning(s), {infos} hint(s)"
-        ),
-    }
+    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.counts(inspection.counts()))
 }
 
 fn write_group(
@@ -129,9 +118,8 @@ fn write_result(
 ) -> Result<()> {
     let place =
         located.place.map(|place| format!("{}: ", line(inspection, place, texts))).unwrap_or_default();
-    let title = located.dataset.as_ref().and_then(|dataset| dataset.title.as_deref());
-    let title = title.map(|title| format!("„{}“ ", cut(title))).unwrap_or_default();
-    writeln!(out, "  - {}", shown(&format!("{place}{title}{}", result.subject())))?;
+    let subject = subject(located.dataset.as_ref(), inspection.published.is_none(), result.subject(), texts);
+    writeln!(out, "  - {}", shown(&format!("{place}{subject}")))?;
     if let Some(field) = &located.field {
         writeln!(out, "    {} {}", texts.field, shown(field))?;
     }
