@@ -23,6 +23,7 @@ texts! {
     lead: "Prüfen Sie einen Datenkatalog, bevor andere ihn abholen: Sie erfahren, was nach DCAT-AP.de fehlt oder nicht stimmt, in welcher Zeile es steht und wie Sie es beheben." / "Check a data catalogue before others fetch it: you learn what is missing or wrong by DCAT-AP.de, on which line it stands, and how to mend it.";
     one_of: "Geben Sie den Katalog auf einem der drei Wege an." / "Give the catalogue in one of the three ways.";
     text_label: "Text einfügen" / "Paste text";
+    text_name: "eingefügter Text" / "pasted text";
     text_hint: "Turtle, RDF/XML, JSON-LD, N-Triples oder JSON aus CKAN" / "Turtle, RDF/XML, JSON-LD, N-Triples or JSON from CKAN";
     file_label: "Datei hochladen" / "Upload a file";
     address_label: "Adresse im Web" / "Web address";

@@ -289,7 +289,7 @@ fn triples_know_their_lines() {
     );
     check_lines(Format::RdfXml, &xml, &[3, 5, 7]);
     let mended =
-        rdf("\n<rdf:Description rdf:about='http://e/a'>\n <x:p>a & b</x:p>\n <e:q/></rdf:Description>");
+        rdf("\n<rdf:Description rdf:about='http://e/a'>\n <dct:p>a & b</dct:p>\n <e:q/></rdf:Description>");
     check_lines(Format::RdfXml, &mended, &[3, 4]);
 }
 

@@ -68,7 +68,7 @@ impl Asked {
         };
         match (given, &self.file) {
             ([true, false, false], _) => {
-                document(texts.text_label, None, self.text.clone().into_bytes(), "dokument")
+                document(texts.text_name, None, self.text.clone().into_bytes(), "dokument")
             }
             ([false, true, false], Some((name, content_type, body))) => {
                 document(name, content_type.clone(), body.to_vec(), "datei")
