@@ -93,7 +93,7 @@ async fn answer(
     if !TAKEN.contains(&essence.as_str()) {
         return Err(unsupported());
     }
-    let body = received(body, &portal.config.check, None).await?;
+    let body = received(request.headers(), body, &portal.config.check, None).await?;
     let asked =
         (essence == "application/json").then(|| serde_json::from_slice::<Asked>(&body).ok()).flatten();
     let subject = match asked {

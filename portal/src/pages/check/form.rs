@@ -109,8 +109,9 @@ pub async fn read(
     settings: &CheckSettings,
     language: Language,
 ) -> Result<Asked, Fault> {
-    let body =
-        received(body, settings, Some(language)).await.map_err(|error| Fault { error, field: "dokument" })?;
+    let body = received(headers, body, settings, Some(language))
+        .await
+        .map_err(|error| Fault { error, field: "dokument" })?;
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut asked = Asked::default();
@@ -146,6 +147,7 @@ pub async fn read(
 
 /// A body within the limits of size and time.
 pub async fn received(
+    headers: &HeaderMap,
     body: web::Payload,
     settings: &CheckSettings,
     language: Option<Language>,
@@ -154,14 +156,23 @@ pub async fn received(
     let said = |status, code, message: &dyn Fn(&crate::texts::check::Texts) -> String| {
         crate::check::said(language, status, code, message)
     };
+    let too_large = || {
+        said(StatusCode::PAYLOAD_TOO_LARGE, "document-too-large", &|texts| {
+            texts.too_large(settings.mebibytes)
+        })
+    };
+    // Who announces too much need not send it.
+    let announced =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|bytes| bytes > most) {
+        return Err(too_large());
+    }
     match tokio::time::timeout(LONGEST_UPLOAD, body.to_bytes_limited(most)).await {
         Ok(Ok(Ok(body))) => Ok(body),
         Ok(Ok(Err(_))) => {
             Err(said(StatusCode::BAD_REQUEST, "request-incomplete", &|texts| texts.incomplete.into()))
         }
-        Ok(Err(_)) => Err(said(StatusCode::PAYLOAD_TOO_LARGE, "document-too-large", &|texts| {
-            texts.too_large(settings.mebibytes)
-        })),
+        Ok(Err(_)) => Err(too_large()),
         Err(_) => {
             Err(said(StatusCode::REQUEST_TIMEOUT, "request-incomplete", &|texts| texts.incomplete.into()))
         }
