@@ -113,7 +113,7 @@ async fn answer(
     let profile = parameters.profile.unwrap_or(Profile::DcatApDe3);
     let inspection = portal.checks.inspect(portal, client, None, profile, subject).await?;
     if output != Output::Page {
-        return Ok(written(&inspection, output, false));
+        return written(&inspection, output, false);
     }
     // The file brings its own style, and nothing else may load.
     let file = html::file(&inspection, parameters.language).map_err(PortalError::internal)?;

@@ -8,11 +8,21 @@ pub mod view;
 
 pub use limits::{CheckSettings, Checks, Subject, said};
 
-use datenkreis_catalogue::rdf::{Format, serialize};
 use datenkreis_harvester::inspect::Inspection;
 use datenkreis_vocab::shapes::prefixes;
+use oxrdfio::{RdfFormat, RdfSerializer};
+use std::io::{Error, Write};
 
-/// The report as SHACL has it (3.6).
-pub fn turtle(inspection: &Inspection) -> Vec<u8> {
-    serialize(&inspection.report.to_rdf(), Format::Turtle, &prefixes())
+/// Writes the report as SHACL has it (3.6), statement after statement: nesting thousands of blank nodes
+/// takes minutes.
+pub fn turtle(inspection: &Inspection, out: &mut impl Write) -> std::io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
+    for (prefix, namespace) in prefixes() {
+        serializer = serializer.with_prefix(prefix, namespace).map_err(Error::other)?;
+    }
+    let mut writer = serializer.for_writer(out);
+    for triple in inspection.report.to_rdf() {
+        writer.serialize_triple(&triple)?;
+    }
+    writer.finish().map(|_| ())
 }

@@ -91,7 +91,7 @@ pub fn check(arguments: &Arguments) -> Outcome {
             text::write(&inspection, language, style, &mut out)
         }
         Output::Json => lines(&inspection, &mut out),
-        Output::Turtle => out.write_all(&turtle(&inspection)),
+        Output::Turtle => turtle(&inspection, &mut out),
         Output::Html => {
             let file = html::file(&inspection, language).map_err(|error| error.to_string())?;
             out.write_all(file.as_bytes())

@@ -95,16 +95,20 @@ pub async fn answer(
     match looked {
         Ok(inspection) => match asked.output {
             Output::Page => page(&portal, language, asked, Some(&inspection), None, StatusCode::OK),
-            output => Ok(written(&inspection, output, true)),
+            output => written(&inspection, output, true),
         },
         Err(error) => failed(&portal, language, asked, &error, field),
     }
 }
 
 /// A report for programs; `is_file` lets browsers keep it as a file.
-pub fn written(inspection: &Inspection, output: Output, is_file: bool) -> HttpResponse {
+pub fn written(inspection: &Inspection, output: Output, is_file: bool) -> Result<HttpResponse, PortalError> {
     let (content_type, name, body) = match output {
-        Output::Turtle => ("text/turtle; charset=utf-8", "pruefbericht.ttl", check::turtle(inspection)),
+        Output::Turtle => {
+            let mut turtle = vec![];
+            check::turtle(inspection, &mut turtle).map_err(PortalError::internal)?;
+            ("text/turtle; charset=utf-8", "pruefbericht.ttl", turtle)
+        }
         _ => (
             "application/json",
             "pruefbericht.json",
@@ -116,7 +120,7 @@ pub fn written(inspection: &Inspection, output: Output, is_file: bool) -> HttpRe
     if is_file {
         response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
     }
-    response.body(body)
+    Ok(response.body(body))
 }
 
 fn failed(
