@@ -7,6 +7,7 @@
 mod literals;
 mod shapes;
 
+use crate::mapping::left_out;
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
 use datenkreis_vocab::model::{
     Agent, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
@@ -123,9 +124,7 @@ fn forget(dataset: &mut Dataset, mut gone: Dataset, findings: &mut Vec<Finding>)
             said.entry(triple.subject.to_string()).or_default().push(statement);
         }
     }
-    findings.extend(said.into_iter().map(|(node, statements)| {
-        Finding::new(&rule::TRIPLE_NOT_PUBLISHED, node).found(statements.join(" | "))
-    }));
+    findings.extend(said.into_iter().flat_map(|(node, statements)| left_out::findings(&node, statements)));
 }
 
 fn theme(dataset: &Dataset, findings: &mut Vec<Finding>) {

@@ -130,7 +130,11 @@ fn a_distribution_that_leads_nowhere_goes_with_all_that_is_said_of_it() {
             let subject = d.distribution[0].iri.clone().expect("the sample has one");
             d.extra.push(Triple::new(subject, named("https://x.example/p"), Literal::from(1)));
         },
-        &[("access-url-missing", "dcat:accessURL"), ("distribution-missing", "dcat:distribution")],
+        &[
+            ("access-url-missing", "dcat:accessURL"),
+            ("triple-not-published", "<https://data.example/dataset/unna/1/distribution/1>"),
+            ("distribution-missing", "dcat:distribution"),
+        ],
     );
     assert_eq!(dataset.extra, []);
 }

@@ -4,6 +4,7 @@ pub mod ckan_package;
 mod conclude;
 pub mod dcat_graph;
 pub mod fix;
+pub(crate) mod left_out;
 pub mod normalise;
 pub mod origin;
 #[cfg(test)]

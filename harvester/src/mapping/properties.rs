@@ -105,6 +105,14 @@ const LINKS: &[&str] = &[
     "https://eigene.example/vokabular#teil",
 ];
 
+/// Those of them that any node may have.
+const BELOW: &[&str] = &[
+    "http://spdx.org/rdf/terms#checksum",
+    "http://www.w3.org/ns/dcat#accessService",
+    "http://purl.org/dc/terms/license",
+    "https://eigene.example/vokabular#teil",
+];
+
 const IRIS: &[&str] = &[
     "http://publications.europa.eu/resource/authority/data-theme/TRAN",
     "https://publications.europa.eu/resource/authority/frequency/ANNUAL",
@@ -198,12 +206,9 @@ fn graph() -> impl Strategy<Value = Said> {
             let class = NamedNode::new_unchecked("http://www.w3.org/ns/dcat#Dataset");
             let mut triples = vec![Triple::new(node(0), rdf::TYPE, class)];
             for (number, (link, parent)) in links.into_iter().enumerate() {
-                // A tree: whoever links has a smaller number.
-                triples.push(Triple::new(
-                    node(parent.min(number)),
-                    property(link),
-                    Term::from(node(number + 1)),
-                ));
+                // A tree: whoever links has a smaller number. What belongs to a dataset hangs on the dataset.
+                let parent = if BELOW.contains(&link) { parent.min(number) } else { 0 };
+                triples.push(Triple::new(node(parent), property(link), Term::from(node(number + 1))));
             }
             triples.extend(
                 said.into_iter().map(|(at, name, object)| Triple::new(node(at), property(name), object)),

@@ -2,10 +2,11 @@
 
 use super::Findings;
 use super::defaults::name;
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, left_out};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Agent, Dataset, LangString};
-use oxrdf::{NamedNode, Triple};
+use datenkreis_vocab::ns::{dcterms, foaf};
+use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
 use percent_encoding::percent_decode_str;
 
 /// Names agents that have none by their address. A publisher whose address says nothing either is
@@ -43,7 +44,7 @@ fn publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) 
             let mut finding = Finding::new(&rule::AGENT_NAME_MISSING, PROPERTY);
             finding.found = agent.iri.as_ref().map(|iri| iri.as_str().into());
             findings.push(finding.concluded(name(configured).unwrap_or_default()));
-            forget(&agent, &mut dataset.extra);
+            forget(&agent, &mut dataset.extra, findings);
             Some(configured.clone())
         }
         None => named(agent, PROPERTY, &mut dataset.extra, mapping, findings),
@@ -73,17 +74,25 @@ fn named(
             Some(agent)
         }
         None => {
-            forget(&agent, extra);
+            forget(&agent, extra, findings);
             None
         }
     }
 }
 
-/// What else was said of an agent that is not published.
-fn forget(agent: &Agent, extra: &mut Vec<Triple>) {
-    if let Some(iri) = &agent.iri {
-        extra.retain(|triple| triple.subject != iri.clone().into());
-    }
+/// Takes out what else was said of an agent that is not published, and tells it.
+fn forget(agent: &Agent, extra: &mut Vec<Triple>, findings: &mut Findings) {
+    let Some(iri) = &agent.iri else { return };
+    let node = NamedOrBlankNode::from(iri.clone());
+    let (about, kept): (Vec<Triple>, Vec<Triple>) =
+        std::mem::take(extra).into_iter().partition(|triple| triple.subject == node);
+    *extra = kept;
+    let mut said: Vec<String> =
+        about.iter().map(|triple| format!("{} {}", triple.predicate, triple.object)).collect();
+    let kind = agent.r#type.iter().map(|kind| format!("{} {}", dcterms::TYPE, kind.found));
+    let homepage = agent.homepage.iter().map(|page| format!("{} {page}", foaf::HOMEPAGE));
+    said.extend(kind.chain(homepage).chain(agent.mbox.iter().map(|mbox| format!("{} {mbox}", foaf::MBOX))));
+    left_out::findings(&node.to_string(), said).into_iter().for_each(|finding| findings.push(finding));
 }
 
 /// What a person would recognise: the mailbox, the host of the homepage, or the last part of the IRI if
