@@ -45,3 +45,15 @@ fn adaptations_change_something() {
     let spatial = weighed.values().flatten().find(|(rule, _)| rule.id == "ap3-dataset-spatial-class");
     assert_eq!(spatial.map(|(_, severity)| *severity), Some(Severity::Warning));
 }
+
+#[test]
+fn every_class_of_the_table_is_known() {
+    for (class, above) in background::subclasses() {
+        let number = |term: &str| notation::expand(term).and_then(|iri| tables::constants().number(&iri));
+        let (class, above) = (number(class).expect(class), number(above).expect(above));
+        assert!(tables::classes_above(class).contains(&above));
+    }
+    let number = |iri: &str| tables::constants().number(iri).expect(iri);
+    let unit = number("http://www.w3.org/ns/org#OrganizationalUnit");
+    assert!(tables::classes_above(unit).contains(&number("http://xmlns.com/foaf/0.1/Agent")));
+}
