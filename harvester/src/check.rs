@@ -13,9 +13,9 @@ use datenkreis_vocab::model::{
     Agent, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
 };
 use datenkreis_vocab::ns::rdf;
-use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
+use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 use percent_encoding::percent_decode_str;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Characters of a description that stand in for a title, at most.
 const TITLE_CHARACTERS: usize = 100;
@@ -49,7 +49,57 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     services(&mut dataset.service, &[], &dataset.title, dataset.publisher.as_ref(), &mut findings);
     unreachable_services(&mut dataset, &mut findings);
     let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
-    CheckedDataset { triples: shapes::conform(&dataset.iri, triples, &mut findings), findings }
+    let triples = shapes::conform(&dataset.iri, triples, &mut findings);
+    CheckedDataset { triples: connected(&dataset.iri, triples, &mut findings), findings }
+}
+
+/// What hangs on the dataset. A node to which nothing leads any more, because the statement that did was
+/// not fit to be published, would be found by nobody; what was said of it is told.
+fn connected(iri: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
+    let dataset = NamedOrBlankNode::from(iri.clone());
+    let mut leads_to: HashMap<NamedOrBlankNode, Vec<NamedOrBlankNode>> = HashMap::new();
+    for triple in &triples {
+        if let Term::NamedNode(object) = &triple.object {
+            let object = NamedOrBlankNode::from(object.clone());
+            if object == dataset {
+                // A service says which dataset it serves.
+                leads_to.entry(object.clone()).or_default().push(triple.subject.clone());
+            }
+            leads_to.entry(triple.subject.clone()).or_default().push(object);
+        }
+    }
+    let mut reached = HashSet::from([dataset.clone()]);
+    let mut next = vec![dataset];
+    while let Some(node) = next.pop() {
+        for object in leads_to.get(&node).into_iter().flatten() {
+            if reached.insert(object.clone()) {
+                next.push(object.clone());
+            }
+        }
+    }
+    let (kept, lost): (Vec<Triple>, Vec<Triple>) =
+        triples.into_iter().partition(|triple| reached.contains(&triple.subject));
+    findings.extend(told(lost));
+    kept
+}
+
+/// Findings about statements that are not published, by node.
+fn told(triples: Vec<Triple>) -> Vec<Finding> {
+    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for triple in triples.into_iter().filter(|triple| triple.predicate != rdf::TYPE) {
+        let statement = format!("{} {}", triple.predicate, triple.object);
+        said.entry(triple.subject.to_string()).or_default().push(statement);
+    }
+    said.into_iter().flat_map(|(node, statements)| left_out::findings(&node, statements)).collect()
+}
+
+/// Title and description, where a record has none. Done before anything is concluded from texts, so that
+/// the published dataset tells as much as the record did.
+pub(crate) fn stand_ins(dataset: &mut Dataset) -> Vec<Finding> {
+    let mut findings = vec![];
+    title(dataset, &mut findings);
+    description(dataset, &mut findings);
+    findings
 }
 
 /// Without a title: the start of the description, else an identifier, else the end of the IRI.
@@ -117,14 +167,8 @@ fn forget(dataset: &mut Dataset, mut gone: Dataset, findings: &mut Vec<Finding>)
         std::mem::take(&mut dataset.extra).into_iter().partition(|triple| nodes.contains(&triple.subject));
     dataset.extra = kept;
     gone.extra = about;
-    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for triple in gone.to_rdf_as_found().into_iter().filter(|triple| triple.subject != own) {
-        if triple.predicate != rdf::TYPE {
-            let statement = format!("{} {}", triple.predicate, triple.object);
-            said.entry(triple.subject.to_string()).or_default().push(statement);
-        }
-    }
-    findings.extend(said.into_iter().flat_map(|(node, statements)| left_out::findings(&node, statements)));
+    let about_them = gone.to_rdf_as_found().into_iter().filter(|triple| triple.subject != own);
+    findings.extend(told(about_them.collect()));
 }
 
 fn theme(dataset: &Dataset, findings: &mut Vec<Finding>) {

@@ -108,7 +108,7 @@ fn all_mistakes_of_the_configuration_are_shown_at_once() {
         assert!(!done, "{text}");
         for expected in [
             "portal.toml:19:",
-            "portal.toml:23:",
+            "portal.toml:26:",
             "falsch.toml:3:",
             "falsch.toml:4:",
             "falsch.toml:5:",

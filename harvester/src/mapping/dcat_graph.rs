@@ -7,6 +7,7 @@ mod lift;
 pub(crate) use lift::renamed_since;
 mod rename;
 
+use super::left_out::untold;
 use super::{Mapping, origin};
 use crate::record::Payload;
 use colour::Colours;
@@ -82,12 +83,14 @@ impl Payload for DcatGraph {
         let names = Names::of(&triples, &self.subject, &iri, |node| {
             is_vocabulary(node) || is_under(node, &mapping.base) || self.siblings.contains_key(node.as_str())
         });
-        let graph: Graph = triples
+        let triples: Vec<Triple> = triples
             .into_iter()
             .filter(|triple| left_out.takes(triple, &names, &mapping.base))
             .map(|triple| self.link_siblings(names.rename(triple), mapping))
             .collect();
+        let graph: Graph = triples.iter().cloned().collect();
         let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
+        findings.extend(untold(&triples, &dataset.to_rdf_as_found(), &findings));
         if let NamedOrBlankNode::NamedNode(found) = &self.subject {
             if *found == iri {
                 // A feed of ours that comes back.

@@ -1,6 +1,9 @@
 //! Findings about statements that are not published with a node.
 
 use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::ns::rdf;
+use oxrdf::{Term, Triple};
+use std::collections::{BTreeMap, HashSet};
 
 /// Room for statements in one finding: it shows 500 characters.
 const ROOM: usize = 480;
@@ -18,6 +21,35 @@ pub fn findings(node: &str, statements: Vec<String>) -> Vec<Finding> {
         }
     }
     texts.into_iter().map(|text| Finding::new(&rule::TRIPLE_NOT_PUBLISHED, node).found(text)).collect()
+}
+
+/// The statements that arrived and of which neither the published graph nor a finding keeps the value, by
+/// node: whatever a rule did to them, it did not tell.
+pub fn untold(arrived: &[Triple], published: &[Triple], findings: &[Finding]) -> Vec<Finding> {
+    let kept: HashSet<&str> = published.iter().filter_map(|triple| value(&triple.object)).collect();
+    let told = |value: &str| {
+        let mut texts = findings.iter().flat_map(|finding| [&finding.found, &finding.concluded]).flatten();
+        texts.any(|text| text.contains(value))
+    };
+    let mut untold: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for triple in arrived.iter().filter(|triple| triple.predicate != rdf::TYPE) {
+        let Some(value) = value(&triple.object).map(str::trim).filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        if !kept.contains(value) && !told(value) && !kept.iter().any(|text| text.contains(value)) {
+            let statement = format!("{} {}", triple.predicate, triple.object);
+            untold.entry(triple.subject.to_string()).or_default().push(statement);
+        }
+    }
+    untold.into_iter().flat_map(|(node, statements)| self::findings(&node, statements)).collect()
+}
+
+fn value(term: &Term) -> Option<&str> {
+    match term {
+        Term::Literal(literal) => Some(literal.value()),
+        Term::NamedNode(node) => Some(node.as_str()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

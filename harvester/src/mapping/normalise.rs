@@ -15,6 +15,7 @@ mod places;
 mod texts;
 
 use super::{Mapping, conclude};
+use crate::check::stand_ins;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::model::Dataset;
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ use std::collections::HashSet;
 /// normalising a normalised dataset changes nothing.
 pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
     let mut findings = Findings::default();
+    stand_ins(&mut dataset).into_iter().for_each(|finding| findings.push(finding));
     texts::normalise(&mut dataset, &mut findings);
     defaults::normalise(&mut dataset, mapping, &mut findings);
     concepts::normalise(&mut dataset, &mut findings);

@@ -3,6 +3,7 @@
 use crate::assess::assess;
 use crate::check::check;
 use crate::mapping::Mapping;
+use crate::mapping::left_out::untold;
 use crate::mapping::normalise::normalise;
 use crate::record::SourceRecord;
 use datenkreis_catalogue::journal::{Assessed, Change, Record, RunId, Seen};
@@ -189,6 +190,7 @@ pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Pr
     findings.extend(normalised);
     let checked = check(dataset);
     findings.extend(checked.findings);
+    findings.extend(untold(&arrived, &checked.triples, &findings));
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
     let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, links);

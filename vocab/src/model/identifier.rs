@@ -63,10 +63,14 @@ impl Identifier {
         let node = reader.node(iri);
         reader.types(node, &[adms::IDENTIFIER_CLASS]);
         let rank = |_: &Reader<'_>, term: &Term| !matches!(term, Term::Literal(literal) if !literal.value().is_empty());
-        if let Some(Term::Literal(literal)) = reader.take_one(node, skos::NOTATION, rank)
-            && !literal.value().is_empty()
-        {
-            return Some(Self::from_literal(Some(iri.clone()), literal));
+        match reader.take_one(node, skos::NOTATION, rank) {
+            Some(Term::Literal(literal)) if !literal.value().is_empty() => {
+                return Some(Self::from_literal(Some(iri.clone()), literal));
+            }
+            Some(Term::NamedNode(name)) => {
+                return Some(Self { iri: Some(iri.clone()), notation: name.as_str().into(), datatype: None });
+            }
+            _ => {}
         }
         let name =
             reader.names(node, &[dcterms::IDENTIFIER, rdfs::LABEL, skos::PREF_LABEL]).into_iter().next();

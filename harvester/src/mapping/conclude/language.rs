@@ -31,7 +31,7 @@ const READ_BYTES: usize = 4_000;
 
 /// Adds the language if there is none and the texts tell it.
 pub fn conclude(dataset: &mut Dataset) -> Option<Finding> {
-    if !dataset.language.is_empty() {
+    if dataset.language.iter().any(|language| language.concept.is_some()) {
         return None;
     }
     let (tag, clue) = tagged(dataset).or_else(|| written(dataset))?;

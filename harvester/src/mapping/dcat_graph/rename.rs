@@ -5,7 +5,7 @@
 use super::colour::Colours;
 use super::id;
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, spdx};
+use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, skos, spdx};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -33,6 +33,14 @@ const AGENTS: [NamedNodeRef<'static>; 6] = [
 
 /// Properties that lead to web pages.
 const PAGES: [NamedNodeRef<'static>; 2] = [dcat::LANDING_PAGE, foaf::PAGE];
+
+/// Whether all that is said of a node is that it is called by its IRI: an identifier that is one.
+fn names_itself(iri: &NamedNode, said: &[&Triple]) -> bool {
+    said.iter().any(|triple| {
+        triple.predicate == skos::NOTATION
+            && matches!(&triple.object, Term::Literal(literal) if literal.value() == iri.as_str())
+    })
+}
 
 /// Whether a node belongs to a dataset by its name.
 fn is_below(node: &NamedNode, dataset: &NamedNode) -> bool {
@@ -79,7 +87,9 @@ impl Names {
                     let is_agent = AGENTS.contains(&triple.predicate.as_ref());
                     let is_ours = if is_agent { !is_web(iri) } else { kind(&triple.predicate).is_some() };
                     // An IRI that nothing is said about is a link, but a distribution is a thing.
-                    if is_ours && (about.contains_key(&node) || triple.predicate == dcat::DISTRIBUTION) {
+                    let is_thing = about.get(&node).is_some_and(|said| !names_itself(iri, said))
+                        || triple.predicate == dcat::DISTRIBUTION;
+                    if is_ours && is_thing {
                         add(node, kind(&triple.predicate).unwrap_or("node"));
                     }
                 }

@@ -93,7 +93,7 @@ fn both_properties(dataset: &mut Dataset, findings: &mut Findings) {
 }
 
 fn level(dataset: &mut Dataset, findings: &mut Findings) {
-    if !dataset.political_geocoding_level_uri.is_empty() {
+    if dataset.political_geocoding_level_uri.iter().any(|level| level.concept.is_some()) {
         return;
     }
     let levels =
