@@ -90,7 +90,7 @@ impl Payload for DcatGraph {
             .collect();
         let graph: Graph = triples.iter().cloned().collect();
         let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
-        findings.extend(untold(&triples, &dataset.to_rdf_as_found(), &findings));
+        findings.extend(untold(&iri, &triples, &dataset.to_rdf_as_found(), &findings));
         if let NamedOrBlankNode::NamedNode(found) = &self.subject {
             if *found == iri {
                 // A feed of ours that comes back.

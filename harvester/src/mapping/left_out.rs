@@ -2,7 +2,7 @@
 
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::rdf;
-use oxrdf::{Term, Triple};
+use oxrdf::{NamedNode, Term, Triple};
 use std::collections::{BTreeMap, HashSet};
 
 /// Room for statements in one finding: it shows 500 characters.
@@ -24,8 +24,14 @@ pub fn findings(node: &str, statements: Vec<String>) -> Vec<Finding> {
 }
 
 /// The statements that arrived and of which neither the published graph nor a finding keeps the value, by
-/// node: whatever a rule did to them, it did not tell.
-pub fn untold(arrived: &[Triple], published: &[Triple], findings: &[Finding]) -> Vec<Finding> {
+/// node: whatever a rule did to them, it did not tell. A link to a node below `dataset` says nothing by itself.
+pub fn untold(
+    dataset: &NamedNode,
+    arrived: &[Triple],
+    published: &[Triple],
+    findings: &[Finding],
+) -> Vec<Finding> {
+    let below = format!("{}/", dataset.as_str());
     let kept: HashSet<&str> = published.iter().filter_map(|triple| value(&triple.object)).collect();
     let told = |value: &str| {
         let mut texts = findings.iter().flat_map(|finding| [&finding.found, &finding.concluded]).flatten();
@@ -36,12 +42,22 @@ pub fn untold(arrived: &[Triple], published: &[Triple], findings: &[Finding]) ->
         let Some(value) = value(&triple.object).map(str::trim).filter(|value| !value.is_empty()) else {
             continue;
         };
-        if !kept.contains(value) && !told(value) && !kept.iter().any(|text| text.contains(value)) {
+        let stands = || kept.iter().any(|text| text.contains(value) || is_rewritten(value, text));
+        if !value.starts_with(&below) && !kept.contains(value) && !told(value) && !stands() {
             let statement = format!("{} {}", triple.predicate, triple.object);
             untold.entry(triple.subject.to_string()).or_default().push(statement);
         }
     }
     untold.into_iter().flat_map(|(node, statements)| self::findings(&node, statements)).collect()
+}
+
+/// Whether a published value is the same in another spelling: a number, or a text without what stood
+/// around it (the reference system before a geometry).
+fn is_rewritten(arrived: &str, published: &str) -> bool {
+    const TELLING: usize = 10;
+    let number = |text: &str| text.parse::<f64>().ok();
+    (published.len() >= TELLING && arrived.contains(published))
+        || number(arrived).is_some_and(|number_then| number(published) == Some(number_then))
 }
 
 fn value(term: &Term) -> Option<&str> {

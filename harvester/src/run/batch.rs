@@ -190,7 +190,7 @@ pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Pr
     findings.extend(normalised);
     let checked = check(dataset);
     findings.extend(checked.findings);
-    findings.extend(untold(&arrived, &checked.triples, &findings));
+    findings.extend(untold(&iri, &arrived, &checked.triples, &findings));
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
     let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, links);
