@@ -51,12 +51,13 @@ pub fn untold(
     untold.into_iter().flat_map(|(node, statements)| self::findings(&node, statements)).collect()
 }
 
-/// Whether a published value is the same in another spelling: a number, or a text without what stood
-/// around it (the reference system before a geometry).
+/// Whether a published value is the same in another spelling: a number, or a geometry without the reference
+/// system before it.
 fn is_rewritten(arrived: &str, published: &str) -> bool {
-    const TELLING: usize = 10;
     let number = |text: &str| text.parse::<f64>().ok();
-    (published.len() >= TELLING && arrived.contains(published))
+    let geometry =
+        arrived.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(_, rest)| rest.trim());
+    geometry == Some(published)
         || number(arrived).is_some_and(|number_then| number(published) == Some(number_then))
 }
 
