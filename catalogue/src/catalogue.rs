@@ -560,7 +560,6 @@ impl Catalogue {
             let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {});
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;
-        project::catch_up_quality(&**store, journal)?;
         store.flush()?;
         let seq = store.applied();
         let published = snapshots.publish(&**store, seq, journal.count_as_of(seq)?)?;

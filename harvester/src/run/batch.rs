@@ -12,6 +12,7 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::mqa::Links;
 use oxrdf::Triple;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
@@ -60,14 +61,16 @@ impl Batch {
         self.records.len() + told >= SIZE || self.notes.len() >= NOTES
     }
 
-    /// Commits what changed, in one transaction.
+    /// Prepares what changed, on all cores, and commits it in one transaction.
     pub fn commit(self, catalogue: &Catalogue, mapping: &Mapping, run: RunId) -> Result<Outcome> {
         let known = self.known(catalogue, mapping)?;
         let mut outcome = Outcome::default();
         let mut delivered = HashSet::new();
         let mut seen = vec![];
-        let mut changes = vec![];
-        for record in self.records {
+        let mut changed = vec![];
+        let hash = |record: SourceRecord| (payload_hash(&record, mapping), record);
+        let hashed: Vec<(String, SourceRecord)> = self.records.into_par_iter().map(hash).collect();
+        for (payload_hash, record) in hashed {
             let before = known.get(&record.native_id);
             if before.is_some_and(|record| record.last_seen == run)
                 || !delivered.insert(record.native_id.clone())
@@ -76,26 +79,12 @@ impl Batch {
                 outcome.notes.push(Finding::new(&rule::RECORD_DUPLICATE, "id").found(&record.native_id));
                 continue;
             }
-            let payload_hash = payload_hash(&record, mapping);
             match before {
                 Some(before) if before.payload_hash == payload_hash && before.is_published() => {
                     outcome.unchanged += 1;
                     seen.push(Seen { native_id: record.native_id, payload_hash });
                 }
-                _ => {
-                    let native_id = record.native_id.clone();
-                    let received = record.payload.received();
-                    let prepared = prepare(record, mapping, catalogue);
-                    changes.push(Change::Put {
-                        dataset: mapping.dataset(&native_id),
-                        native_id,
-                        payload_hash,
-                        triples: prepared.triples,
-                        findings: prepared.findings,
-                        received,
-                        assessed: prepared.assessed.map(Box::new),
-                    });
-                }
+                _ => changed.push((payload_hash, record)),
             }
         }
         for (native_id, finding) in self.unreadable {
@@ -131,6 +120,8 @@ impl Batch {
             }
         }
         catalogue.mark_seen(run, &mapping.source, &seen)?;
+        let change = |(payload_hash, record)| put(record, payload_hash, mapping, catalogue);
+        let changes = changed.into_par_iter().map(change).collect();
         let committed = catalogue.commit(run, &mapping.source, changes)?;
         outcome.created = committed.created;
         outcome.updated = committed.updated;
@@ -165,6 +156,22 @@ fn payload_hash(record: &SourceRecord, mapping: &Mapping) -> String {
     hash.update(mapping.fingerprint());
     hash.update(record.payload.canonical());
     format!("{:x}", hash.finalize())
+}
+
+/// The new version of a record.
+fn put(record: SourceRecord, payload_hash: String, mapping: &Mapping, catalogue: &Catalogue) -> Change {
+    let native_id = record.native_id.clone();
+    let received = record.payload.received();
+    let prepared = prepare(record, mapping, catalogue);
+    Change::Put {
+        dataset: mapping.dataset(&native_id),
+        native_id,
+        payload_hash,
+        triples: prepared.triples,
+        findings: prepared.findings,
+        received,
+        assessed: prepared.assessed.map(Box::new),
+    }
 }
 
 /// A record ready to be committed.
