@@ -8,6 +8,7 @@ use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::{DatasetIri, Seq};
 use datenkreis_vocab::model::{Dataset, LangString};
 use oxrdf::NamedNode;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// Seqs whose datasets are compared in one transaction.
 const STEP: u64 = 500;
@@ -29,9 +30,10 @@ impl Catalogue {
         }
         while compared < target {
             let until = Seq(target.0.min(compared.0 + STEP));
-            let versions = journal.versions(&journal.changed(compared, until)?)?;
-            let keys: Vec<_> = versions.into_iter().map(keys).collect();
-            journal.compare(&keys, until)?;
+            let keys = |&seq: &Seq| Ok(journal.version(seq)?.map(keys));
+            let keys: Vec<_> =
+                journal.changed(compared, until)?.par_iter().map(keys).collect::<Result<_>>()?;
+            journal.compare(&keys.into_iter().flatten().collect::<Vec<_>>(), until)?;
             compared = until;
         }
         if target == Seq(0) {

@@ -5,8 +5,10 @@ use super::measurements::{apply_measurements, load_new_measurements};
 use super::statements::{speaker, statements};
 use crate::Result;
 use crate::journal::Journal;
-use crate::store::{StatementChange, TripleStore};
+use crate::store::{StatementChange, Statements, TripleStore};
 use datenkreis_vocab::identity::Seq;
+use oxrdf::NamedNode;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::panic::resume_unwind;
 
 /// Seqs a store transaction covers: about 20,000 triples, 60 MB.
@@ -86,15 +88,14 @@ fn load(
     progress: Progress<'_>,
 ) -> Result<()> {
     let seqs = journal.changed(store.applied(), until)?;
+    let said = |&seq: &Seq| -> Result<Option<(NamedNode, Statements)>> {
+        let version = journal.version(seq)?;
+        Ok(version.map(|version| (speaker(&version), statements(version, base))))
+    };
     let mut speakers = seqs.chunks(LOAD_STEP).flat_map(|chunk| {
         progress(chunk[0].0, until.0);
-        match journal.versions(chunk) {
-            Ok(versions) => versions
-                .into_iter()
-                .map(|version| Ok((speaker(&version), statements(version, base))))
-                .collect(),
-            Err(error) => vec![Err(error)],
-        }
+        let said: Vec<_> = chunk.par_iter().map(said).collect();
+        said.into_iter().filter_map(Result::transpose)
     });
     store.load(&mut speakers, until)?;
     progress(until.0, until.0);

@@ -21,8 +21,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Memory the bulk loader may take. One thread: it shares the machine with a serving portal.
-const LOAD_MEGABYTES: usize = 64;
+/// Memory each of two bulk loaders may take. One thread: they share the machine with a serving portal.
+const LOAD_MEGABYTES: usize = 32;
 
 /// Marks the seq applied.
 const APPLIED: &str = "applied";
