@@ -1,6 +1,8 @@
 //! The portal's own configuration file, e.g. `config/demo.toml`.
 
+use crate::api::organisation::OPERATOR;
 use crate::check::CheckSettings;
+use datenkreis_catalogue::relations::{Policy, SERIES_SOURCE, Speaker};
 use datenkreis_harvester::config::{
     ConfigError, Region, Relations, SourceFile, Text, is_mailbox, load_sources, recover_toml,
 };
@@ -163,6 +165,12 @@ impl Configuration {
                 "an organisation of the region wants its report by mail, but there is no table `[mail]`";
             mistakes.push(ConfigError::file(path, message));
         }
+        for file in sources.iter().flatten().filter(|file| file.id.as_str() == SERIES_SOURCE) {
+            let message = format!(
+                "no source is called `{SERIES_SOURCE}`: series of relations.toml stand under that name"
+            );
+            mistakes.push(ConfigError::file(&file.path, message));
+        }
         let relations = Relations::load(&beside, portal.base()).map_err(|mistake| mistakes.push(mistake));
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
@@ -170,6 +178,19 @@ impl Configuration {
             }
             _ => Err(mistakes),
         }
+    }
+}
+
+impl Configuration {
+    /// What decides between datasets that are the same, and which are a series.
+    pub fn policy(&self) -> Policy {
+        let Self { portal, region, sources, relations } = self;
+        let speaker = Speaker {
+            iri: format!("{}/organisation/{OPERATOR}", portal.base()),
+            name: portal.operator.name.clone(),
+            email: portal.operator.email.clone(),
+        };
+        Policy { speaker: Some(speaker), ..relations.policy(region, sources) }
     }
 }
 

@@ -111,6 +111,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
+        .service(get_and_head("/api/admin/relations/series").to(admin::series))
         .service(
             web::resource("/api/admin/reports/{organisation}")
                 .route(web::get().to(admin::preview_report))

@@ -4,6 +4,7 @@ use crate::check::Checks;
 use crate::config::{Configuration, PortalConfig};
 use crate::sparql;
 use datenkreis_catalogue::Catalogue;
+use datenkreis_catalogue::relations::Policy;
 use datenkreis_harvester::config::{Region, SourceFile};
 use datenkreis_harvester::links::LinkChecker;
 use datenkreis_harvester::report::Reporter;
@@ -21,6 +22,8 @@ pub struct Portal {
     pub sources: Vec<SourceFile>,
     /// The data directory.
     pub catalogue: Catalogue,
+    /// What decides about relations between datasets.
+    pub policy: Policy,
     /// Runs and schedules of this process.
     pub harvester: Harvester,
     /// Checks of links in this process.
@@ -46,6 +49,7 @@ impl Portal {
         sparql: sparql::Pool,
         local_token: String,
     ) -> Self {
+        let policy = configuration.policy();
         let Configuration { portal: config, region, sources, relations: _ } = configuration;
         let checks = Checks::new(&config.check);
         Self {
@@ -53,6 +57,7 @@ impl Portal {
             region: Arc::new(region),
             sources,
             catalogue,
+            policy,
             harvester,
             links,
             reporter,

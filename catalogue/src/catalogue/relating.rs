@@ -1,44 +1,34 @@
-//! Which datasets are the same: asked after every run, answered for pages and commands.
+//! Which datasets are the same, and which are a series: asked after every run, answered for pages and commands.
 
-use super::Catalogue;
+mod series;
+
+use super::{Catalogue, Inner};
 use crate::Result;
 use crate::journal::{ChangeKind, Version};
 use crate::relations::{Compared, Decided, Decision, Policy, is_current};
 use datenkreis_vocab::graph::Graph;
-use datenkreis_vocab::identity::{DatasetIri, Seq};
-use datenkreis_vocab::model::{Dataset, LangString};
+use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
+use datenkreis_vocab::model::Dataset;
 use oxrdf::NamedNode;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::HashMap;
 
 /// Seqs whose datasets are compared in one transaction.
 const STEP: u64 = 500;
 
 impl Catalogue {
-    /// Decides which datasets of different sources are the same, and which of them is shown, as far as
-    /// something changed since the last time. Decisions take the next seqs; store and index follow with
-    /// [`Self::publish`].
+    /// Decides which datasets of different sources are the same, and which of them is shown, and brings the
+    /// series to what the operator says, as far as something changed since the last time. What follows takes
+    /// the next seqs; store and index follow with [`Self::publish`].
     pub fn relate(&self, policy: &Policy) -> Result<Decided> {
         let _deciding = self.0.deciding.lock();
         let journal = &self.0.journal;
-        let (mut compared, before) = journal.decided()?;
-        if !is_current(&before) {
-            compared = Seq(0);
-        }
         let target = journal.seq();
-        if compared == target && before == policy.fingerprint() {
+        let fingerprint = policy.fingerprint();
+        if target == Seq(0) || journal.related()? == (target, fingerprint.clone()) {
             return Ok(Decided::default());
         }
-        while compared < target {
-            let until = Seq(target.0.min(compared.0 + STEP));
-            let keys = |&seq: &Seq| Ok(journal.version(seq)?.map(keys));
-            let keys: Vec<_> =
-                journal.changed(compared, until)?.par_iter().map(keys).collect::<Result<_>>()?;
-            journal.compare(&keys.into_iter().flatten().collect::<Vec<_>>(), until)?;
-            compared = until;
-        }
-        if target == Seq(0) {
-            return Ok(Decided::default());
-        }
+        self.compare(target)?;
         let decided = journal.decide(policy)?;
         if decided != Decided::default() {
             tracing::info!(
@@ -47,7 +37,30 @@ impl Catalogue {
                 "decided which datasets are the same"
             );
         }
+        let versions = self.relate_series(policy)?;
+        let own = Seq(target.0 + decided.hidden + decided.shown + versions);
+        let newest = journal.seq();
+        self.compare(newest)?;
+        // If others committed meanwhile, what they changed is still to be looked at.
+        journal.set_related(if newest == own { own } else { target }, &fingerprint)?;
         Ok(decided)
+    }
+
+    /// Brings the keys to a seq.
+    fn compare(&self, target: Seq) -> Result<()> {
+        let Inner { journal, base, .. } = &*self.0;
+        let (mut compared, before) = journal.decided()?;
+        if !before.is_empty() && !is_current(&before) {
+            compared = Seq(0);
+        }
+        while compared < target {
+            let until = Seq(target.0.min(compared.0 + STEP));
+            let keys = |&seq: &Seq| Ok(journal.version(seq)?.map(|version| keys(version, base)));
+            let keys: Vec<_> = journal.changed(compared, until)?.par_iter().map(keys).collect::<Result<_>>()?;
+            journal.compare(&keys.into_iter().flatten().collect::<Vec<_>>(), until)?;
+            compared = until;
+        }
+        Ok(())
     }
 
     /// The decisions that concern a dataset: the one that hides it, or those that hide others for it.
@@ -55,11 +68,12 @@ impl Catalogue {
         self.0.journal.decisions_about(dataset)
     }
 
-    /// The shown datasets of the same source and publisher whose titles differ from this one's in their
-    /// times only (`Wahl 2014`, `Wahl 2019`), this one among them, by their time, with their titles. None if they are fewer than
-    /// three, or two of polls, or if the dataset is in a series already.
-    pub fn siblings(&self, dataset: &DatasetIri) -> Result<Vec<(DatasetIri, LangString)>> {
-        self.0.journal.siblings(dataset)
+    /// The datasets that are not shown for these are, with their sources; those without are left out.
+    pub fn hidden_by(
+        &self,
+        shown: &[&DatasetIri],
+    ) -> Result<HashMap<DatasetIri, Vec<(DatasetIri, SourceId)>>> {
+        self.0.journal.hidden_by(shown)
     }
 
     /// The next `limit` decisions that hold now, after the one with seq `after` (0 for the first).
@@ -68,13 +82,13 @@ impl Catalogue {
     }
 }
 
-fn keys(version: Version) -> (DatasetIri, Compared) {
+fn keys(version: Version, base: &str) -> (DatasetIri, Compared) {
     if version.kind == ChangeKind::Withdrawn {
         return (version.dataset, Compared::default());
     }
     let iri = NamedNode::new_unchecked(version.dataset.as_str());
     let (dataset, _) = Dataset::from_rdf(&Graph::from_iter(version.triples), &iri);
-    (version.dataset, Compared::of(&dataset))
+    (version.dataset, Compared::of(&dataset, base))
 }
 
 #[cfg(test)]

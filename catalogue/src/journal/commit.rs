@@ -6,6 +6,7 @@ use super::links::{self, LinkUse, addresses};
 use super::quality::{FindingsThen, Ledger};
 use super::received::{self, Compressed};
 use super::records::mark_seen;
+use super::relations::Stated;
 use super::{Assessed, Change, ChangeKind, Journal, RecordStatus, RunId, newest};
 use crate::Result;
 use crate::catalogue::Committed;
@@ -13,8 +14,9 @@ use crate::rdf::canonical;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, Seq, SourceId};
 use jiff::Timestamp;
+use oxrdf::Triple;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 
 /// A change made ready before the transaction begins, so that it holds the writer only for writing.
@@ -34,11 +36,25 @@ enum Ready {
 }
 
 /// A graph as kept.
-struct Encoded {
+pub(super) struct Encoded {
     hash: String,
     graph: Vec<u8>,
     /// The addresses it names.
     links: Vec<LinkUse>,
+}
+
+impl Encoded {
+    /// The graph of a dataset.
+    pub fn of(dataset: &DatasetIri, triples: &[Triple]) -> rusqlite::Result<Self> {
+        let quads = canonical::n_quads(triples, dataset.as_str());
+        let links = addresses(dataset, triples);
+        Ok(Self { hash: canonical::hash(&quads), graph: from_graph(&quads)?, links })
+    }
+
+    /// See [`super::Version::hash`].
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
 }
 
 /// The current state of a record's dataset.
@@ -55,11 +71,16 @@ struct Known {
 impl Journal {
     /// Writes a batch of changes; durable when it returns. See [`crate::Catalogue::commit`].
     pub fn commit(&self, run: RunId, source: &SourceId, changes: Vec<Change>) -> Result<Committed> {
-        let ready = changes.into_iter().map(encode).collect::<rusqlite::Result<Vec<_>>>();
+        let put = changes.iter().filter_map(|change| match change {
+            Change::Put { dataset, .. } => Some(dataset),
+            Change::Withdraw { .. } => None,
+        });
+        let stated = self.stated(put)?;
+        let ready = changes.into_iter().map(|change| encode(change, &stated));
+        let ready = ready.collect::<rusqlite::Result<Vec<_>>>();
         let ready = ready.map_err(super::failed("compressing a graph"))?;
         let mut committed = self.write("committing", |connection| {
-            let at = Timestamp::now();
-            let mut batch = Batch { connection, run, source, at, quality: Ledger::open(connection, at)? };
+            let mut batch = Batch::open(connection, run, source)?;
             let mut done = Committed { seq: Seq(0), created: 0, updated: 0, unchanged: 0, removed: 0 };
             for change in ready {
                 batch.apply(change, &mut done)?;
@@ -78,12 +99,13 @@ impl Journal {
     }
 }
 
-fn encode(change: Change) -> rusqlite::Result<Ready> {
+fn encode(change: Change, stated: &HashMap<DatasetIri, Stated>) -> rusqlite::Result<Ready> {
     Ok(match change {
-        Change::Put { native_id, dataset, payload_hash, triples, findings, received, assessed } => {
-            let quads = canonical::n_quads(&triples, dataset.as_str());
-            let links = addresses(&dataset, &triples);
-            let graph = Encoded { hash: canonical::hash(&quads), graph: from_graph(&quads)?, links };
+        Change::Put { native_id, dataset, payload_hash, mut triples, mut findings, received, assessed } => {
+            if let Some(stated) = stated.get(&dataset) {
+                stated.add_to(&mut triples, &mut findings);
+            }
+            let graph = Encoded::of(&dataset, &triples)?;
             let received = Compressed::new(received)?;
             Ready::Put { native_id, dataset, payload_hash, graph, findings, received, assessed }
         }
@@ -91,12 +113,20 @@ fn encode(change: Change) -> rusqlite::Result<Ready> {
     })
 }
 
-struct Batch<'a> {
+pub(super) struct Batch<'a> {
     connection: &'a Connection,
     run: RunId,
     source: &'a SourceId,
     at: Timestamp,
     quality: Ledger<'a>,
+}
+
+impl<'a> Batch<'a> {
+    /// Begins, within a transaction.
+    pub fn open(connection: &'a Connection, run: RunId, source: &'a SourceId) -> rusqlite::Result<Self> {
+        let at = Timestamp::now();
+        Ok(Self { connection, run, source, at, quality: Ledger::open(connection, at)? })
+    }
 }
 
 impl Batch<'_> {
@@ -112,7 +142,7 @@ impl Batch<'_> {
                         received.keep(self.connection, known.dataset)?;
                         if known.kind != from_code(&ChangeKind::Withdrawn)? && known.hash == graph.hash {
                             if known.findings != findings_json {
-                                self.replace_findings(&known, &findings, &findings_json)?;
+                                self.replace_findings(known.dataset, known.seq, &findings, &findings_json)?;
                             }
                             self.quality.put(known.dataset, self.source.as_str(), assessed, then)?;
                             mark_seen(self.connection, self.run, self.source, &native_id, &payload_hash)?;
@@ -231,7 +261,7 @@ impl Batch<'_> {
         self.add_version(dataset, ChangeKind::Withdrawn, &nothing, &[], "[]")
     }
 
-    fn add_version(
+    pub fn add_version(
         &self,
         dataset: i64,
         kind: ChangeKind,
@@ -283,11 +313,22 @@ impl Batch<'_> {
     }
 
     /// The graph stayed the same, but we now see other things in it (a newer mapping).
-    fn replace_findings(&self, known: &Known, findings: &[Finding], json: &str) -> rusqlite::Result<()> {
+    pub fn replace_findings(
+        &self,
+        dataset: i64,
+        seq: i64,
+        findings: &[Finding],
+        json: &str,
+    ) -> rusqlite::Result<()> {
         self.connection
             .prepare_cached("UPDATE version SET findings = ?2 WHERE seq = ?1")?
-            .execute(params![known.seq, json])?;
-        self.replace_broken_rules(known.dataset, findings)
+            .execute(params![seq, json])?;
+        self.replace_broken_rules(dataset, findings)
+    }
+
+    /// Tells who follows the quality of a dataset that other things are found in it.
+    pub fn tell(&self, dataset: i64, findings: FindingsThen<'_>) -> rusqlite::Result<()> {
+        self.quality.tell(dataset, findings)
     }
 
     fn replace_broken_rules(&self, dataset: i64, findings: &[Finding]) -> rusqlite::Result<()> {

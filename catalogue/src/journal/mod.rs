@@ -28,6 +28,7 @@ pub use quality::{
 };
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
+pub(crate) use relations::{Resolved, Stated};
 pub use reports::ReportState;
 pub use runs::{Fetch, Mode, Released, Run, RunCounts, RunId, Verdict};
 pub use versions::{Change, ChangeKind, Version};
@@ -44,7 +45,7 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 7] = [
+const SCHEMA: [&str; 8] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
@@ -52,6 +53,7 @@ const SCHEMA: [&str; 7] = [
     include_str!("schema/relations.sql"),
     include_str!("schema/reports.sql"),
     include_str!("schema/quality_events.sql"),
+    include_str!("schema/series.sql"),
 ];
 
 /// Readers kept open for later use.

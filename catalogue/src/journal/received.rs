@@ -48,6 +48,10 @@ impl Compressed {
 
     /// Replaces what was received for the dataset before.
     pub(super) fn keep(&self, connection: &Connection, dataset: i64) -> rusqlite::Result<()> {
+        // What the portal says itself was received from nobody.
+        if self.dialect.is_empty() {
+            return forget(connection, dataset);
+        }
         connection
             .prepare_cached(
                 "INSERT INTO received (dataset, dialect, payload) VALUES (?1, ?2, ?3)

@@ -1,7 +1,8 @@
 //! By what a dataset is recognised when it comes from another source.
 
-use super::{KeyKind, Sibling};
-use datenkreis_vocab::model::{Dataset, Kind, best};
+use super::series::time_of;
+use super::{KeyKind, Sibling, is_confirmed};
+use datenkreis_vocab::model::{Dataset, Kind, LangString, best};
 use datenkreis_vocab::ns::{dcterms, foaf};
 use oxrdf::{NamedOrBlankNode, Term};
 use sha2::{Digest, Sha256};
@@ -26,19 +27,33 @@ pub struct Compared {
     pub publisher: String,
     /// Its keys.
     pub keys: BTreeSet<Key>,
-    /// Its place among datasets that differ in their time only; none for one that is in a series.
+    /// Its place among datasets that differ in their time only; none for one whose source states a series.
     pub sibling: Option<Sibling>,
+    /// Its title.
+    pub title: Option<LangString>,
+    /// Its time, in a form that sorts; empty if it is not known.
+    pub time: String,
+    /// IRIs of the series it is in.
+    pub series: BTreeSet<String>,
 }
 
 impl Compared {
     /// The keys of a dataset. A series is never the same as a dataset, but is compared like one.
-    pub fn of(dataset: &Dataset) -> Self {
+    pub fn of(dataset: &Dataset, base: &str) -> Self {
         let title = best(&dataset.title, "de").map(|title| folded(&title.value)).unwrap_or_default();
         let publisher = dataset.publisher.as_ref().and_then(|agent| best(&agent.name, "de"));
         let publisher = publisher.map(|name| folded(&name.value)).unwrap_or_default();
-        let is_free = dataset.kind == Kind::Dataset && dataset.in_series.is_empty();
+        let series: BTreeSet<String> = dataset.in_series.iter().map(|iri| iri.as_str().to_owned()).collect();
+        let is_free = dataset.kind == Kind::Dataset && series.iter().all(|series| is_confirmed(series, base));
         let sibling = if is_free { best(&dataset.title, "de").and_then(Sibling::of) } else { None };
-        let mut compared = Self { publisher, keys: BTreeSet::new(), sibling };
+        let mut compared = Self {
+            publisher,
+            keys: BTreeSet::new(),
+            sibling,
+            title: best(&dataset.title, "de").cloned(),
+            time: time_of(dataset),
+            series,
+        };
         for identifier in identifiers(dataset) {
             compared.identifier(&identifier, &title);
         }
@@ -207,7 +222,7 @@ mod tests {
 
     #[track_caller]
     fn check(dataset: &Dataset, expected: &[(KeyKind, &str)]) {
-        let compared = Compared::of(dataset);
+        let compared = Compared::of(dataset, "https://x.example");
         let keys: Vec<_> = compared.keys.iter().map(|key| (key.kind, key.value.as_str())).collect();
         assert_eq!(keys, expected);
     }
@@ -250,7 +265,7 @@ mod tests {
                 ..Distribution::default()
             };
             dataset.distribution = files.iter().map(distribution).collect();
-            Compared::of(&dataset)
+            Compared::of(&dataset, "https://x.example")
         };
         let (one, other) = ("https://unna.example/a.csv", "http://unna.example/b.csv");
         assert_eq!(with(&[one, other]), with(&[other, one]));
@@ -262,7 +277,10 @@ mod tests {
 
     #[test]
     fn long_keys_are_hashes() {
-        let compared = Compared::of(&dataset(&format!("https://x.example/a/{}", "y".repeat(400)), ""));
+        let compared = Compared::of(
+            &dataset(&format!("https://x.example/a/{}", "y".repeat(400)), ""),
+            "https://x.example",
+        );
         assert!(compared.keys.iter().all(|key| key.value.len() == 64));
     }
 }

@@ -2,17 +2,22 @@
 //!
 //! Decided after each run from the journal, for what changed only, and kept there beside the versions
 //! ([ADR 0006](../../docs/adr/0006-same-dataset.md)). `keys` says by what a dataset is recognised,
-//! `groups` which belong together and which is shown; `siblings` which are probably a series.
+//! `groups` which belong together and which is shown; `siblings` which are probably a series, and `series`
+//! what is published where the operator says that they are.
 
 mod groups;
 mod keys;
+mod series;
 mod siblings;
 
 pub(crate) use groups::{Candidate, Edge, Member, decide};
 pub(crate) use keys::{Compared, Key};
+pub use series::{SERIES_SOURCE, Series, Speaker};
+pub(crate) use series::{is_confirmed, membership};
 pub(crate) use siblings::Sibling;
 
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
+use datenkreis_vocab::model::LangString;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -37,7 +42,7 @@ pub enum KeyKind {
 }
 
 /// What an operator says about sources and datasets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// The sources.
     pub sources: BTreeMap<SourceId, SourcePolicy>,
@@ -47,10 +52,14 @@ pub struct Policy {
     pub different: BTreeSet<(DatasetIri, DatasetIri)>,
     /// Datasets that are shown whenever they have others beside them.
     pub show: BTreeSet<DatasetIri>,
+    /// Series, in the order of the file.
+    pub series: Vec<Series>,
+    /// Who speaks for series of several publishers.
+    pub speaker: Option<Speaker>,
 }
 
 /// What decides between sources.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourcePolicy {
     /// The higher one is shown.
     pub priority: i64,
@@ -71,7 +80,7 @@ pub(crate) fn is_current(fingerprint: &str) -> bool {
 }
 
 /// Changes whenever keys or decisions are made in another way, so that all are made again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A dataset that is not shown, for another is shown instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,4 +110,33 @@ pub struct Decided {
     pub hidden: u64,
     /// Datasets shown again.
     pub shown: u64,
+}
+
+/// Datasets whose titles differ in their times only, and which no series holds: a series, probably.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What their titles have in common.
+    pub title: String,
+    /// The datasets, by their time.
+    pub members: Vec<DatasetIri>,
+}
+
+/// A series that the operator confirms, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// Its IRI.
+    pub series: DatasetIri,
+    /// Its members, by their time; without any, it is not published.
+    pub members: Vec<DatasetIri>,
+    /// Datasets named for it that are unknown or withdrawn.
+    pub unknown: Vec<DatasetIri>,
+}
+
+/// A dataset of a series, for lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InSeries {
+    /// The dataset.
+    pub dataset: DatasetIri,
+    /// Its title.
+    pub title: LangString,
 }

@@ -53,6 +53,17 @@ impl Sibling {
         Some(Self { stem: stem.join(" "), time: years.join(" "), title: title.clone() })
     }
 
+    /// What the titles of a series have in common, as people write it: the title without its times and what
+    /// stood around them.
+    pub fn common_title(title: &str) -> String {
+        let is_time_word = |word: &str| {
+            let folded = folded(word);
+            !folded.is_empty() && folded.split(' ').all(is_time)
+        };
+        let words: Vec<&str> = title.split_whitespace().filter(|word| !is_time_word(word)).collect();
+        words.join(" ").trim_matches(|c: char| !c.is_alphanumeric() && c != ')').trim().to_owned()
+    }
+
     /// How many of them make a series.
     pub fn least(stem: &str) -> usize {
         let polls = ["wahl", "wahlen", "entscheid", "begehren", "zensus"];
@@ -125,6 +136,19 @@ mod tests {
         check("Los 7 der Ausschreibung 2017", Some(("los 7 der ausschreibung #", "2017")));
         for title in ["Straßenbäume", "2024", "B-Plan 12", "Plan 9999", ""] {
             check(title, None);
+        }
+    }
+
+    #[test]
+    fn titles_have_something_in_common() {
+        for (title, expected) in [
+            ("Haushaltsplan 2024 (Entwurf)", "Haushaltsplan (Entwurf)"),
+            ("Kommunalwahl 2014", "Kommunalwahl"),
+            ("Zugriffe für März 2016", "Zugriffe für"),
+            ("2023 – Einwohner", "Einwohner"),
+            ("Ratswahl_20140525", "Ratswahl_20140525"),
+        ] {
+            assert_eq!(Sibling::common_title(title), expected);
         }
     }
 

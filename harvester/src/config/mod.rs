@@ -5,6 +5,7 @@ mod check;
 mod error;
 mod region;
 mod relations;
+mod series;
 mod source;
 
 pub use check::absent;
@@ -12,4 +13,5 @@ pub(crate) use error::parse_toml;
 pub use error::{ConfigError, read_toml, recover_toml};
 pub use region::{Organisation, Region, ReportTo, Text, is_mailbox};
 pub use relations::Relations;
+pub use series::{Series, Words};
 pub use source::{Network, SourceFile, load_sources};

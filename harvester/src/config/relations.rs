@@ -1,12 +1,12 @@
-use super::{ConfigError, Region, SourceFile, read_toml};
-use datenkreis_catalogue::relations::{Policy, SourcePolicy};
+use super::{ConfigError, Region, Series, SourceFile, read_toml};
+use datenkreis_catalogue::relations::{Policy, SERIES_SOURCE, SourcePolicy};
 use datenkreis_vocab::identity::DatasetIri;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// `relations.toml` beside the directory of sources: what the operator knows better about datasets that are
-/// the same, or are not.
+/// the same, or are not, and about those that are a series.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Relations {
@@ -16,6 +16,8 @@ pub struct Relations {
     pub different: Vec<[String; 2]>,
     /// Datasets that are shown whenever they are the same as others.
     pub show: Vec<String>,
+    /// Series.
+    pub series: Vec<Series>,
 }
 
 impl Relations {
@@ -59,10 +61,17 @@ impl Relations {
             let key = vec!["show".to_owned(), number.to_string()];
             mistakes.extend(no_dataset(iri, base).map(|message| (key, message)));
         }
+        for (number, series) in self.series.iter().enumerate() {
+            let known = self.series[..number].iter().any(|known| known.id == series.id);
+            let found = series.mistakes(known, |iri| no_member(iri, base)).into_iter();
+            let place = ["series".to_owned(), number.to_string()];
+            mistakes.extend(found.map(|(key, message)| ([place.to_vec(), key].concat(), message)));
+        }
         mistakes
     }
 
-    /// What decides between datasets: this file, and what the source files say about their sources.
+    /// What decides between datasets: this file, and what the source files say about their sources. Who
+    /// speaks for series of several publishers is for the portal to say.
     pub fn policy(&self, region: &Region, files: &[SourceFile]) -> Policy {
         let source = |file: &SourceFile| {
             let organisation = file.publisher.as_ref().and_then(|id| region.organisation(id.get_ref()));
@@ -78,6 +87,8 @@ impl Relations {
             same: pairs(&self.same),
             different: pairs(&self.different),
             show: self.show.iter().map(DatasetIri::new).collect(),
+            series: self.series.iter().map(Series::confirmed).collect(),
+            speaker: None,
         }
     }
 }
@@ -89,6 +100,13 @@ fn no_dataset(iri: &str, base: &str) -> Option<String> {
             "`{iri}` is no dataset of this portal; an address that begins with `{base}/dataset/` is allowed"
         )
     })
+}
+
+/// A series is no member of another.
+fn no_member(iri: &str, base: &str) -> Option<String> {
+    let series = format!("{base}/dataset/{SERIES_SOURCE}/");
+    no_dataset(iri, base)
+        .or_else(|| iri.starts_with(&series).then(|| format!("`{iri}` is a series, and no member of one")))
 }
 
 #[cfg(test)]
@@ -117,6 +135,18 @@ mod tests {
         check(&format!("same = [\n  [{a}, {b}],\n]\ndifferent = [\n  [{b}, {a}],\n]\n"), &[5]);
         check("show = [\n  'https://anderswo.example/dataset/a/1',\n  'x',\n]\n", &[2, 3]);
         check("sam = []\n", &[1]);
+        let series = |rest: &str| format!("[[series]]\nid = 'haushalt'\ntitle = 'Haushalt'\n{rest}");
+        check(&series(&format!("like = {a}\nexcept = [{b}]\n")), &[]);
+        check(
+            &format!("series = [\n  {{ id = 'h', title = {{ de = 'H', en = 'B' }}, like = {a} }},\n]\n"),
+            &[],
+        );
+        check(&series(""), &[2]);
+        check(&series("like = 'x'\nmembers = [\n  'https://x.example/dataset/reihe/y',\n]\n"), &[4, 6]);
+        check(&series(&format!("members = [{a}, {a}]\nexcept = [{a}]\n")), &[4, 5, 5]);
+        check(&format!("{0}{0}", series(&format!("members = [{a}]\n"))), &[6]);
+        check("[[series]]\nid = 'Ä'\ntitle = ''\nlike = 'https://x.example/dataset/a/1'\n", &[2, 3]);
+        check("[[series]]\nid = 'a'\ntitle = 5\nmember = []\n", &[3, 4]);
     }
 
     #[test]

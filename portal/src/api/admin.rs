@@ -169,6 +169,14 @@ pub async fn relations(
     Ok(HttpResponse::Ok().json(decisions))
 }
 
+/// GET `/api/admin/relations/series`: the series that the operator confirms, and what else is proposed as
+/// one.
+pub async fn series(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let series = web::block(move || portal.catalogue.series(&portal.policy)).await??;
+    Ok(HttpResponse::Ok().json(series))
+}
+
 /// Checks `Authorization: Bearer …` in constant time against every hash allowed.
 fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> {
     let token = token(request).unwrap_or_default();

@@ -6,6 +6,7 @@ use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::serialisation;
+use crate::pages::series::is_order;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, AcceptEncoding, Encoding, EntityTag, Header};
@@ -186,7 +187,7 @@ impl Page {
         for version in catalogue.versions(&all[first..all.len().min(first + PAGE_SIZE)])? {
             let dataset = NamedNode::new_unchecked(version.dataset.as_str());
             triples.push(Triple::new(catalog.clone(), listing(&version), dataset));
-            triples.extend(version.triples);
+            triples.extend(version.triples.into_iter().filter(|triple| !is_order(triple, &self.base)));
         }
         triples.extend(self.hydra(all.len(), pages));
         Ok(triples)

@@ -100,7 +100,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Output,
     },
-    /// List which datasets of different sources are the same, and which of them is shown.
+    /// List which datasets of different sources are the same, which of them is shown, and which datasets are
+    /// a series, or probably one.
     Relations {
         #[command(flatten)]
         config: Config,

@@ -4,7 +4,6 @@ use super::server::Server;
 use crate::config::Configuration;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
-use datenkreis_catalogue::relations::Policy;
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
@@ -55,7 +54,7 @@ fn owned(configuration: &Configuration) -> Result<Catalogue, Error> {
     }
     catalogue.describe(describe(configuration))?;
     // What the configuration says about same datasets may have changed, or a run was interrupted.
-    catalogue.relate(&policy(configuration))?;
+    catalogue.relate(&configuration.policy())?;
     catalogue.publish()?;
     Ok(catalogue)
 }
@@ -128,13 +127,8 @@ pub fn harvest(
     progress: OnProgress,
     stop: Arc<AtomicBool>,
 ) -> Harvest {
-    let policy = Arc::new(policy(configuration));
+    let policy = Arc::new(configuration.policy());
     Harvest { catalogue: catalogue.clone(), client: client(configuration), policy, progress, stop }
-}
-
-/// What decides between datasets that are the same.
-fn policy(configuration: &Configuration) -> Policy {
-    configuration.relations.policy(&configuration.region, &configuration.sources)
 }
 
 /// The link checker. In a server it shares the harvester's client, so that no host is asked by both at a

@@ -1,17 +1,18 @@
-//! `datenkreis relations`: which datasets are the same, and which of them is shown.
+//! `datenkreis relations`: which datasets are the same, and which of them is shown; which are a series, and
+//! which could be one.
 
 use super::open::Door;
 use super::{Outcome, Output, open, words};
-use datenkreis_catalogue::relations::{Decision, KeyKind};
+use datenkreis_catalogue::relations::{Confirmed, Decision, KeyKind, Proposal};
 use datenkreis_harvester::chain;
-use datenkreis_vocab::identity::Seq;
+use datenkreis_vocab::identity::{DatasetIri, Seq};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Decisions asked for at a time.
 pub const PAGE: u64 = 1_000;
 
-/// Lists every decision that holds now.
+/// Lists every decision that holds now, and the series.
 pub fn relations(path: &Path, format: Output) -> Outcome {
     open::logs(true, "warn");
     let configuration = open::configuration(path)?;
@@ -36,10 +37,79 @@ pub fn relations(path: &Path, format: Output) -> Outcome {
             }
         }
     }
+    let (confirmed, proposed) = match &door {
+        Door::Directory(catalogue) => {
+            catalogue.series(&configuration.policy()).map_err(|error| chain(&error))?
+        }
+        Door::Server(server) => runtime.block_on(server.series())?,
+    };
+    match format {
+        Output::Json => {
+            let confirmed = confirmed.iter().map(serde_json::to_string);
+            for line in confirmed.chain(proposed.iter().map(serde_json::to_string)) {
+                println!("{}", line.map_err(|error| error.to_string())?);
+            }
+        }
+        Output::Text => {
+            confirmed.iter().for_each(|series| println!("{}\n", told_series(series)));
+            if !proposed.is_empty() {
+                println!("{PROPOSALS}");
+            }
+            proposed.iter().for_each(|proposal| println!("{}", told_proposal(proposal)));
+            if !proposed.is_empty() {
+                println!("]\n");
+            }
+        }
+    }
     if format == Output::Text {
         println!("{decisions} Datensätze werden nicht gezeigt / datasets are not shown");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+const PROPOSALS: &str = "Vermutlich Reihen; wer eine bestätigt, übernimmt ihre Zeile in relations.toml / \
+                         probably series; to confirm one, put its line into relations.toml:\n\nseries = [";
+
+/// A confirmed series for a person.
+fn told_series(series: &Confirmed) -> String {
+    let members = series.members.iter().map(|member| format!("\n  {member}"));
+    let unknown = series.unknown.iter().map(|dataset| {
+        format!("\n  ! nicht veröffentlicht, in relations.toml genannt / not published, but named: {dataset}")
+    });
+    let lines: String = members.chain(unknown).collect();
+    format!("Reihe / series: {}{lines}", series.series)
+}
+
+/// A proposal as the line of `relations.toml` that confirms it, with its members above.
+fn told_proposal(proposal: &Proposal) -> String {
+    let members: String = proposal.members.iter().map(|member| format!("  # {member}\n")).collect();
+    let like = proposal.members.first().map(DatasetIri::as_str).unwrap_or_default();
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    let id = id_of(&proposal.title, like);
+    format!(
+        "{members}  {{ id = {}, title = {}, like = {} }},",
+        quoted(&id),
+        quoted(&proposal.title),
+        quoted(like)
+    )
+}
+
+/// An id for a series: its title, with the source of its members, for many towns have budgets.
+fn id_of(title: &str, member: &str) -> String {
+    let source = member.rsplit('/').nth(1).unwrap_or_default();
+    let mut id = String::new();
+    for c in format!("{source} {title}").to_lowercase().chars() {
+        match c {
+            'ä' => id.push_str("ae"),
+            'ö' => id.push_str("oe"),
+            'ü' => id.push_str("ue"),
+            'ß' => id.push_str("ss"),
+            c if c.is_ascii_alphanumeric() => id.push(c),
+            _ if id.ends_with('-') || id.is_empty() => {}
+            _ => id.push('-'),
+        }
+    }
+    id.trim_end_matches('-').to_owned()
 }
 
 /// A decision for a person.
@@ -60,4 +130,22 @@ fn told(decision: &Decision) -> String {
         decision.seq,
         words::moment(decision.at)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_is_confirmed_with_one_line() {
+        let member = DatasetIri::new("https://x.example/dataset/unna/haushalt-2022");
+        let proposal = Proposal { title: "Haushaltsplan \"Ü\" (Entwurf)".into(), members: vec![member] };
+        let line = told_proposal(&proposal);
+        let file: toml::Table =
+            format!("series = [\n{line}\n]").parse().unwrap_or_else(|error| panic!("{line}\n{error}"));
+        let series = &file["series"][0];
+        assert_eq!(series["id"].as_str(), Some("unna-haushaltsplan-ue-entwurf"));
+        assert_eq!(series["title"].as_str(), Some(proposal.title.as_str()));
+        assert_eq!(series["like"].as_str(), Some(proposal.members[0].as_str()));
+    }
 }

@@ -6,7 +6,7 @@ use crate::config::Configuration;
 use crate::server_file::ServerFile;
 use crate::status::{SourceStatus, Status};
 use datenkreis_catalogue::journal::{LinkCounts, Mode, Released, Run, Verdict};
-use datenkreis_catalogue::relations::Decision;
+use datenkreis_catalogue::relations::{Confirmed, Decision, Proposal};
 use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
 use datenkreis_harvester::links::{LinkTally, Round};
 use datenkreis_harvester::report::{Delivery, Report};
@@ -57,6 +57,11 @@ impl Server {
         let mut address = self.address(&["relations"])?;
         address.query_pairs_mut().append_pair("after", &after.to_string());
         read(self.fetcher.get(&address, JSON).await)
+    }
+
+    /// The series that are confirmed, and those that are proposed.
+    pub async fn series(&self) -> Result<(Vec<Confirmed>, Vec<Proposal>), String> {
+        read(self.fetcher.get(&self.address(&["relations", "series"])?, JSON).await)
     }
 
     /// Releases the last held run of a source.

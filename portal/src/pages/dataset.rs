@@ -8,7 +8,8 @@ mod quality;
 mod schema_org;
 
 use super::layout::Layout;
-use super::same::{OtherSources, SiblingView, siblings};
+use super::same::OtherSources;
+use super::series::{MemberView, SeriesView, siblings};
 use super::value::{Row, Value, foreign_tag};
 use super::{clean, concept, html, render};
 use crate::error::PortalError;
@@ -21,7 +22,6 @@ use askama::Template;
 use datenkreis_catalogue::journal::{LinkState, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES};
 use datenkreis_catalogue::view::DatasetView;
-use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Kind, LangString, best};
 use distribution::DistributionView;
 use findings::FindingGroup;
@@ -40,7 +40,8 @@ struct DatasetPage {
     title: String,
     kind: Option<&'static str>,
     same: OtherSources,
-    siblings: Vec<SiblingView>,
+    series: Vec<SeriesView>,
+    siblings: Vec<MemberView>,
     themes: Vec<Value>,
     distributions: Vec<DistributionView>,
     lead: Option<RichText>,
@@ -88,13 +89,14 @@ pub async fn page(
         let quality = quality_of(&portal, language, &version, &links)?;
         let same = OtherSources::of(&portal, language, &version.dataset)?;
         let siblings = siblings(&portal, language, &version.dataset)?;
+        let dataset = version.dataset.clone();
         let mut view = DatasetView::from_version(version);
-        if !siblings.is_empty() {
-            let titles: Vec<&str> = siblings.iter().map(|sibling| sibling.dataset.text.as_str()).collect();
-            view.findings
-                .push(Finding::new(&rule::SERIES_PROPOSED, "dcat:inSeries").found(titles.join(" | ")));
-        }
-        render(&DatasetPage { same, siblings, ..DatasetPage::new(&portal, language, &view, &links, quality) })
+        // What the portal says of a series stands in a section of its own.
+        let stated = portal.catalogue.stated(&dataset)?;
+        view.dataset.extra.retain(|triple| !stated.contains(triple));
+        let series = SeriesView::all(&portal, language, &view.dataset)?;
+        let page = DatasetPage::new(&portal, language, &view, &links, &series, quality);
+        render(&DatasetPage { same, siblings, series, ..page })
     };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
@@ -127,6 +129,7 @@ impl DatasetPage {
         language: Language,
         view: &DatasetView,
         addresses: &[LinkState],
+        series: &[SeriesView],
         quality: Option<QualityView>,
     ) -> Self {
         let dataset = &view.dataset;
@@ -156,10 +159,11 @@ impl DatasetPage {
             None => Some(description.remove(0)),
             beginning => beginning,
         };
-        let facts = facts::Facts { portal, language, links: &links, view };
+        let facts = facts::Facts { portal, language, links: &links, view, series };
         Self {
             kind: (dataset.kind == Kind::DatasetSeries).then_some(texts.dataset_series),
             same: OtherSources::default(),
+            series: vec![],
             siblings: vec![],
             themes,
             distributions: dataset

@@ -19,6 +19,7 @@ mod pagination;
 pub mod quality;
 mod same;
 pub mod search;
+pub mod series;
 pub mod status;
 mod value;
 

@@ -13,6 +13,7 @@ use datenkreis_catalogue::relations::{Decision, KeyKind};
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
 use datenkreis_vocab::model::{LangString, best};
+use std::collections::HashMap;
 
 /// Decisions listed on a page; how many there are stands there, and the command lists them all.
 pub const LISTED: u64 = 100;
@@ -60,6 +61,24 @@ impl OtherSources {
     }
 }
 
+/// For the shown datasets of a list, the sources that have them, too, with their own entries: one look for
+/// all of them.
+pub fn also_from(
+    portal: &Portal,
+    language: Language,
+    datasets: &[&DatasetIri],
+) -> Result<HashMap<DatasetIri, Vec<Value>>, PortalError> {
+    let links = Links::new(portal.base(), language);
+    let found = portal.catalogue.hidden_by(datasets)?.into_iter();
+    let others = found.map(|(shown, hidden)| {
+        let link = |(dataset, source): &(DatasetIri, SourceId)| {
+            Value::own(source_title(portal, source), links.dataset(dataset.as_str())).german(language)
+        };
+        (shown, hidden.iter().map(link).collect())
+    });
+    Ok(others.collect())
+}
+
 impl Pair {
     /// The first decisions that hold now, and how many there are.
     pub fn all(portal: &Portal, language: Language) -> Result<(u64, Vec<Self>), PortalError> {
@@ -85,36 +104,20 @@ impl Pair {
     }
 }
 
-/// A dataset of a probable series.
-pub struct SiblingView {
-    /// Its page.
-    pub dataset: Value,
-    /// Whether it is the one the page is about.
-    pub is_this: bool,
-}
-
-/// The datasets that are probably a series with this one, by their time.
-pub fn siblings(
-    portal: &Portal,
-    language: Language,
-    dataset: &DatasetIri,
-) -> Result<Vec<SiblingView>, PortalError> {
-    let siblings = portal.catalogue.siblings(dataset)?;
-    let view = |(sibling, title): &(DatasetIri, LangString)| SiblingView {
-        dataset: titled(portal, language, sibling, Some(title)),
-        is_this: sibling == dataset,
-    };
-    Ok(siblings.iter().map(view).collect())
-}
-
 /// A link to a dataset's page under its title.
-fn link(portal: &Portal, language: Language, dataset: &DatasetIri) -> Result<Value, PortalError> {
+pub fn link(portal: &Portal, language: Language, dataset: &DatasetIri) -> Result<Value, PortalError> {
     let view = portal.catalogue.current(dataset)?.map(DatasetView::from_version);
     let title = view.as_ref().and_then(|view| best(&view.dataset.title, language.tag()));
     Ok(titled(portal, language, dataset, title))
 }
 
-fn titled(portal: &Portal, language: Language, dataset: &DatasetIri, title: Option<&LangString>) -> Value {
+/// The same under a title that is known.
+pub fn titled(
+    portal: &Portal,
+    language: Language,
+    dataset: &DatasetIri,
+    title: Option<&LangString>,
+) -> Value {
     let shown = title.map(|title| clean::line(&title.value)).filter(|title| !title.is_empty());
     let href = Links::new(portal.base(), language).dataset(dataset.as_str());
     let link = Value::own(shown.as_deref().unwrap_or(dataset.as_str()), href);

@@ -6,7 +6,8 @@ mod address;
 use super::layout::Layout;
 use super::links::Page;
 use super::pagination::Pagination;
-use super::value::foreign_language;
+use super::same::also_from;
+use super::value::{Value, foreign_language};
 use super::{clean, concept, respond};
 use crate::error::PortalError;
 use crate::language::Language;
@@ -17,6 +18,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use address::Address;
 use askama::Template;
 use datenkreis_catalogue::search::{Facet, FacetValue, Hit, SearchPage, Sort};
+use datenkreis_vocab::identity::DatasetIri;
+use std::collections::HashMap;
 
 /// Values of a facet shown at once; the others are one click away.
 const VALUES_SHOWN: usize = 8;
@@ -84,6 +87,8 @@ struct ResultView {
     publisher: Option<String>,
     places: String,
     modified: Option<String>,
+    /// The same dataset at other sources.
+    also: Vec<Value>,
     tags: Vec<String>,
 }
 
@@ -102,8 +107,14 @@ pub async fn search(
 ) -> Result<HttpResponse, PortalError> {
     let address = Address::parse(request.query_string());
     let query = address.query();
-    let catalogue = portal.catalogue.clone();
-    let found = web::block(move || catalogue.search(&query)).await??;
+    let of = portal.clone();
+    let look = move || {
+        let found = of.catalogue.search(&query)?;
+        let shown: Vec<&DatasetIri> = found.hits.iter().map(|hit| &hit.dataset).collect();
+        let also = also_from(&of, language, &shown)?;
+        Ok::<_, PortalError>((found, also))
+    };
+    let (found, also) = web::block(look).await??;
     if found.hits.is_empty() && found.total > 0 {
         // A page behind the last, e.g. from an old bookmark: the last one.
         let last = Address { page: address.last_page(found.total), ..address };
@@ -111,11 +122,17 @@ pub async fn search(
         let location = layout.links.path(&Page::Search(last.to_string()));
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish());
     }
-    respond(&Search::new(&portal, language, &address, found))
+    respond(&Search::new(&portal, language, &address, found, also))
 }
 
 impl Search {
-    fn new(portal: &Portal, language: Language, address: &Address, found: SearchPage) -> Self {
+    fn new(
+        portal: &Portal,
+        language: Language,
+        address: &Address,
+        found: SearchPage,
+        mut also: HashMap<DatasetIri, Vec<Value>>,
+    ) -> Self {
         let texts = crate::texts::of(language);
         let title =
             if address.text.is_empty() { texts.search_title.into() } else { texts.search_for(&address.text) };
@@ -160,7 +177,14 @@ impl Search {
                     chosen: sort == address.sort,
                 })
                 .into(),
-            results: found.hits.iter().map(|hit| ResultView::new(portal, language, &layout, hit)).collect(),
+            results: found
+                .hits
+                .iter()
+                .map(|hit| {
+                    let also = also.remove(&hit.dataset).unwrap_or_default();
+                    ResultView { also, ..ResultView::new(portal, language, &layout, hit) }
+                })
+                .collect(),
             pagination: Pagination::new(address.page, last, &page),
             mail: portal.config.operator.email.clone(),
             layout,
@@ -219,6 +243,7 @@ impl ResultView {
             publisher: hit.publisher.as_deref().map(clean::line),
             places: places.join(", "),
             modified: hit.modified.map(|date| format::date(language, date)),
+            also: vec![],
             tags,
         }
     }

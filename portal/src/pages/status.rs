@@ -19,6 +19,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::journal::{RecordStatus, Run};
+use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_harvester::config::SourceFile;
 use datenkreis_vocab::finding::Severity;
 use datenkreis_vocab::identity::SourceId;
@@ -91,7 +92,11 @@ pub fn last_ended(runs: &[Run]) -> Option<&Run> {
 
 /// The name of a source; its id if it is not configured any more.
 pub fn source_title<'a>(portal: &'a Portal, id: &'a SourceId) -> &'a str {
-    portal.source(id).map_or(id.as_str(), |file| &file.title)
+    match portal.source(id) {
+        Some(file) => &file.title,
+        None if id.as_str() == SERIES_SOURCE => "Reihen dieses Portals",
+        None => id.as_str(),
+    }
 }
 
 /// Heading and style of a severity.

@@ -149,6 +149,14 @@ impl Texts {
         }
     }
 
+    /// How many more datasets a series has than are listed.
+    pub fn more_members(&self, count: usize) -> String {
+        match self.language {
+            Language::De => format!("und {count} weitere"),
+            Language::En => format!("and {count} more"),
+        }
+    }
+
     /// How many further values there are.
     pub fn and_more(&self, more: &usize) -> String {
         match self.language {

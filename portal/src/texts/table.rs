@@ -240,6 +240,11 @@ texts! {
     siblings_title: "Gehört vermutlich zu einer Reihe" / "Probably belongs to a series";
     siblings_lead: "Die Titel dieser Datensätze unterscheiden sich nur in der Zeit:" / "The titles of these datasets differ in the time only:";
     siblings_this: "dieser Datensatz" / "this dataset";
+    series_members: "Datensätze dieser Reihe" / "Datasets of this series";
+    series_of: "Teil der Reihe" / "Part of the series";
+    series_order: "Die Reihe in zeitlicher Folge, soweit Zeiten bekannt sind:" / "The series in order of time, as far as times are known:";
+    series_all: "Alle Datensätze der Reihe" / "All datasets of the series";
+    result_also: "Auch verfügbar über:" / "Also available from:";
     same_title: "Auch verfügbar über" / "Also available from";
     same_lead: "Dieselben Daten kommen aus weiteren Quellen. In Suche und Katalog steht nur dieser Eintrag." / "The same data come from further sources. Search and catalogue list this entry only.";
     same_instead: "Diese Daten kommen aus mehreren Quellen. In Suche und Katalog steht stattdessen dieser Eintrag:" / "These data come from several sources. Search and catalogue list this entry instead:";

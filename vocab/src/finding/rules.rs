@@ -148,6 +148,9 @@ rules! {
     SERIES_PROPOSED = "series-proposed", Info, "DCAT-AP.de 3.0, dcat:DatasetSeries, dcat:inSeries";
     "Der Datensatz gehört vermutlich zu einer Reihe: Es gibt weitere, deren Titel sich nur in der Zeit unterscheiden." / "The dataset probably belongs to a series: there are others whose titles differ in the time only.";
     "Beschreiben Sie die Reihe als eigenen Eintrag (dcat:DatasetSeries), und verweisen Sie von jedem Datensatz darauf (dcat:inSeries)." / "Describe the series as an entry of its own (dcat:DatasetSeries), and refer to it from each dataset (dcat:inSeries)."
+    SERIES_CONFIRMED = "series-confirmed", Info, "DCAT-AP.de 3.0, dcat:DatasetSeries, dcat:inSeries";
+    "Der Betreiber des Portals hat den Datensatz einer Reihe zugeordnet." / "The operator of the portal has put the dataset into a series.";
+    "Es ist nichts zu tun. Wenn Sie die Reihe selbst beschreiben (dcat:DatasetSeries), sehen sie auch andere Portale." / "Nothing needs to be done. If you describe the series yourself (dcat:DatasetSeries), other portals will see it, too."
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."

@@ -79,6 +79,8 @@ pub const SPATIAL_RESOLUTION_IN_METERS: NamedNodeRef<'static> =
 pub const TEMPORAL_RESOLUTION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#temporalResolution");
 /// `dcat:inSeries` (property).
 pub const IN_SERIES: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#inSeries");
+/// `dcat:prev` (property).
+pub const PREV: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#prev");
 /// `dcat:hasVersion` (property).
 pub const HAS_VERSION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#hasVersion");
 /// `dcat:version` (property).

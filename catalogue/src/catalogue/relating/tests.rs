@@ -1,11 +1,13 @@
 use super::*;
 use crate::Options;
 use crate::journal::{Change, Mode, RunCounts, Verdict};
-use crate::relations::{KeyKind, SourcePolicy};
+use crate::relations::{KeyKind, SERIES_SOURCE, Series, SourcePolicy, Speaker};
 use crate::search::SearchQuery;
 use datenkreis_vocab::identity::{NativeId, SourceId};
 use datenkreis_vocab::model::LangString;
-use oxrdf::Literal;
+use datenkreis_vocab::ns::{dcat, dcterms};
+use datenkreis_vocab::shapes::{Profile, validate};
+use oxrdf::{Literal, NamedNodeRef, Triple};
 use tempfile::TempDir;
 
 const BASE: &str = "https://x.example";
@@ -165,7 +167,7 @@ fn yearly_siblings_are_a_series_perhaps() -> Result<()> {
     let plain = Policy::default();
     let check = |id: &str, expected: &[&str]| -> Result<()> {
         let siblings: Vec<_> =
-            catalogue.siblings(&iri("unna", id))?.into_iter().map(|(iri, _)| iri).collect();
+            catalogue.siblings(&iri("unna", id))?.into_iter().map(|sibling| sibling.dataset).collect();
         assert_eq!(siblings, expected.iter().map(|id| iri("unna", id)).collect::<Vec<_>>(), "{id}");
         Ok(())
     };
@@ -187,6 +189,149 @@ fn yearly_siblings_are_a_series_perhaps() -> Result<()> {
     run(&catalogue, "unna", vec![withdraw("b"), titled("c", "Haushalt, Plan 2023")], &plain)?;
     check("a", &[])?;
     check("b", &[])
+}
+
+/// A publisher and three budgets of it.
+fn budgets(titles: &[(&str, &str)]) -> Vec<Change> {
+    titles.iter().map(|(id, title)| put("unna", id, id, title)).collect()
+}
+
+fn objects(catalogue: &Catalogue, subject: &DatasetIri, predicate: NamedNodeRef<'_>) -> Result<Vec<String>> {
+    let version = catalogue.current(subject)?.expect("known");
+    let said = version.triples.into_iter().filter(|triple| {
+        triple.subject.to_string() == format!("<{subject}>") && triple.predicate == predicate
+    });
+    let short =
+        |triple: Triple| triple.object.to_string().replace(&format!("<{BASE}/dataset/"), "").replace('>', "");
+    Ok(said.map(short).collect())
+}
+
+#[test]
+fn a_confirmed_series_is_published() -> Result<()> {
+    let directory = TempDir::new().expect("a temporary directory");
+    let catalogue = Catalogue::open(options(&directory))?;
+    let plain = Policy::default();
+    let titles = [
+        ("a", "Haushaltsplan 2024"),
+        ("b", "Haushaltsplan 2022"),
+        ("c", "Haushaltsplan 2023"),
+        ("x", "Anderes"),
+    ];
+    run(&catalogue, "unna", budgets(&titles), &plain)?;
+    let proposed = |id: &str| -> Result<Vec<(String, Option<String>)>> {
+        let version = catalogue.current(&iri("unna", id))?.expect("known");
+        Ok(version.findings.into_iter().map(|finding| (finding.rule, finding.concluded)).collect())
+    };
+    let of_budgets = vec![("series-proposed".to_owned(), Some("Haushaltsplan".to_owned()))];
+    assert_eq!((proposed("a")?, proposed("x")?), (of_budgets.clone(), vec![]));
+    let before = catalogue.seq();
+    assert_eq!(before, Seq(4), "a proposal changes no dataset");
+
+    // Confirmed by one of them: all take part, in order of their times.
+    let series = |change: fn(&mut Series)| {
+        let mut series = Series {
+            id: "haushalt".into(),
+            title: vec![LangString::german("Haushaltspläne")],
+            like: Some(iri("unna", "b")),
+            ..Series::default()
+        };
+        change(&mut series);
+        let speaker = Speaker {
+            iri: format!("{BASE}/organisation/x"),
+            name: "Kreis".into(),
+            email: "a@x.example".into(),
+        };
+        Policy { series: vec![series], speaker: Some(speaker), ..Policy::default() }
+    };
+    let policy = series(|_| {});
+    let own = iri(SERIES_SOURCE, "haushalt");
+    catalogue.relate(&policy)?;
+    catalogue.publish()?;
+    let members = |catalogue: &Catalogue| -> Result<Vec<DatasetIri>> {
+        Ok(catalogue.members_of(own.as_str())?.into_iter().map(|member| member.dataset).collect())
+    };
+    assert_eq!(members(&catalogue)?, ["b", "c", "a"].map(|id| iri("unna", id)));
+    assert_eq!(objects(&catalogue, &iri("unna", "c"), dcat::IN_SERIES)?, ["reihe/haushalt"]);
+    assert_eq!(objects(&catalogue, &iri("unna", "c"), dcat::PREV)?, ["unna/b"]);
+    assert_eq!(objects(&catalogue, &iri("unna", "b"), dcat::PREV)?, [""; 0]);
+    assert_eq!(proposed("a")?[0].0, "series-confirmed");
+    check(&catalogue, &["unna/a", "unna/b", "unna/c", "unna/x", "reihe/haushalt"])?;
+    assert_eq!(fed(&catalogue, before)?.len(), 4, "a walk that began before goes on as it began");
+    let version = catalogue.current(&iri("unna", "a"))?.expect("known");
+    for graph in [version.triples, catalogue.current(&own)?.expect("published").triples] {
+        let found = validate(Profile::DcatApDe3, &graph);
+        let about_series =
+            found.results.iter().filter(|result| result.clause().contains("eries")).collect::<Vec<_>>();
+        assert!(about_series.is_empty(), "{about_series:?}");
+    }
+    assert_eq!(catalogue.relate(&policy)?, Decided::default());
+    let seq = catalogue.seq();
+    assert_eq!(catalogue.relate(&policy)?, Decided::default());
+    assert_eq!(catalogue.seq(), seq, "nothing changed");
+
+    // Harvested again, nothing changes; what comes new and is alike takes part, what goes is out.
+    run(&catalogue, "unna", budgets(&titles), &policy)?;
+    assert_eq!(catalogue.seq(), seq);
+    run(
+        &catalogue,
+        "unna",
+        [budgets(&[("d", "Haushaltsplan 2025")]), vec![withdraw("b")]].concat(),
+        &policy,
+    )?;
+    assert_eq!(members(&catalogue)?, ["c", "a", "d"].map(|id| iri("unna", id)));
+    assert_eq!(objects(&catalogue, &iri("unna", "c"), dcat::PREV)?, [""; 0]);
+    check(&catalogue, &["unna/a", "unna/c", "unna/x", "reihe/haushalt", "unna/d"])?;
+
+    // Another title; other members; unknown ones are told; then no series any more.
+    let policy = series(|series| {
+        series.title = vec![LangString::german("Haushalte")];
+        series.like = None;
+        series.members = vec![iri("unna", "a"), iri("unna", "x"), iri("unna", "b"), iri("unna", "?")];
+    });
+    catalogue.relate(&policy)?;
+    catalogue.publish()?;
+    assert_eq!(members(&catalogue)?, ["x", "a"].map(|id| iri("unna", id)));
+    assert_eq!(objects(&catalogue, &own, dcterms::TITLE)?, ["\"Haushalte\"@de"]);
+    assert_eq!(objects(&catalogue, &iri("unna", "a"), dcat::PREV)?, [""; 0], "one has no time");
+    let (confirmed, proposals) = catalogue.series(&policy)?;
+    assert_eq!(confirmed[0].unknown, [iri("unna", "b"), iri("unna", "?")]);
+    assert_eq!(proposals[0].members, ["c", "d"].map(|id| iri("unna", id)));
+    catalogue.relate(&plain)?;
+    catalogue.publish()?;
+    assert_eq!(members(&catalogue)?, [""; 0].map(DatasetIri::new));
+    check(&catalogue, &["unna/a", "unna/c", "unna/x", "unna/d"])?;
+    assert_eq!((proposed("a")?, proposed("x")?), (of_budgets, vec![]));
+    for id in ["a", "c", "d", "x"] {
+        let said = catalogue.current(&iri("unna", id))?.expect("known").triples;
+        assert_eq!(said.len(), 4, "only what the source says is left: {said:?}");
+    }
+    drop(catalogue);
+    let catalogue = Catalogue::rebuild(options(&directory), &mut |_, _| {})?;
+    check(&catalogue, &["unna/a", "unna/c", "unna/x", "unna/d"])
+}
+
+#[test]
+fn the_shown_one_takes_part() -> Result<()> {
+    let directory = TempDir::new().expect("a temporary directory");
+    let catalogue = Catalogue::open(options(&directory))?;
+    let series = Series {
+        id: "baeume".into(),
+        title: vec![LangString::german("Bäume")],
+        members: vec![iri("unna", "7"), iri("unna", "8")],
+        ..Series::default()
+    };
+    let policy = Policy { series: vec![series], ..Policy::default() };
+    run(&catalogue, "rvr", vec![put("rvr", "a", UUID, "Bäume 2020")], &policy)?;
+    run(
+        &catalogue,
+        "unna",
+        vec![put("unna", "7", UUID, "Bäume 2020"), put("unna", "8", "8", "Bäume 2021")],
+        &policy,
+    )?;
+    assert_eq!(objects(&catalogue, &iri("rvr", "a"), dcat::IN_SERIES)?, ["reihe/baeume"]);
+    assert_eq!(objects(&catalogue, &iri("unna", "7"), dcat::IN_SERIES)?, [""; 0]);
+    assert_eq!(objects(&catalogue, &iri("unna", "8"), dcat::PREV)?, ["rvr/a"]);
+    Ok(())
 }
 
 /// The work grows with what changed, not with what there is.

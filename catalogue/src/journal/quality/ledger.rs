@@ -87,6 +87,14 @@ impl<'a> Ledger<'a> {
         Ok(true)
     }
 
+    /// Other things are found in a dataset, which is worth what it was.
+    pub fn tell(&self, dataset: i64, findings: FindingsThen<'_>) -> rusqlite::Result<()> {
+        let Some(row) = self.row(dataset)? else {
+            return Ok(());
+        };
+        events::tell(self.connection, self.at, dataset, Some(&row.content), &row.content, findings)
+    }
+
     /// The dataset is not published any more.
     pub fn remove(&mut self, dataset: i64) -> rusqlite::Result<()> {
         let Some(row) = self.row(dataset)? else {

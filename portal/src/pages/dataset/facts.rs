@@ -4,10 +4,13 @@ use super::date;
 use super::distribution::{coded, others};
 use crate::language::Language;
 use crate::pages::links::Links;
+use crate::pages::series::SeriesView;
+use crate::pages::status::source_title;
 use crate::pages::value::{Row, Value};
 use crate::pages::{clean, concept};
 use crate::state::Portal;
 use crate::texts::{Texts, area, format};
+use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, LangString, Location, PeriodOfTime, best};
 use oxrdf::NamedNode;
@@ -22,6 +25,8 @@ pub struct Facts<'a> {
     pub links: &'a Links,
     /// The dataset.
     pub view: &'a DatasetView,
+    /// The series it is in, as far as they are ours.
+    pub series: &'a [SeriesView],
 }
 
 impl Facts<'_> {
@@ -40,7 +45,7 @@ impl Facts<'_> {
             Row::new(texts.issued, self.date(dataset.issued.as_ref())),
             Row::new(texts.frequency, self.one(&dataset.accrual_periodicity)),
             Row::new(texts.landing_page, addresses(&dataset.landing_page)),
-            Row::new(texts.in_series, self.relatives(&dataset.in_series)),
+            Row::new(texts.in_series, self.series()),
         ])
     }
 
@@ -119,14 +124,15 @@ impl Facts<'_> {
         let texts = self.texts();
         let view = self.view;
         let source = self.portal.source(&view.source);
-        let title = source.map_or(view.source.as_str(), |source| source.title.as_str());
+        let title = source_title(self.portal, &view.source);
+        let source_link = match view.source.as_str() {
+            SERIES_SOURCE => Value::text(title),
+            _ => Value::own(title, self.links.source(&view.source)),
+        };
         let moment = |at| vec![Value::text(format::moment(self.language, at))];
         let site = source.and_then(|source| source.site.as_ref()).map(|site| Value::address(site.as_str()));
         rows([
-            Row::new(
-                texts.harvest_source,
-                vec![Value::own(title, self.links.source(&view.source)).german(self.language)],
-            ),
+            Row::new(texts.harvest_source, vec![source_link.german(self.language)]),
             Row::new(texts.status_site, site.into_iter().collect()),
             Row::new(texts.harvest_native_id, vec![Value::text(view.native_id.as_str())]),
             Row::new(texts.harvest_first, moment(view.first_harvested)),
@@ -176,6 +182,16 @@ impl Facts<'_> {
 
     fn date(&self, literal: Option<&oxrdf::Literal>) -> Vec<Value> {
         literal.map(|literal| Value::text(date(self.language, literal))).into_iter().collect()
+    }
+
+    /// Our series under their titles, those of others under their addresses.
+    fn series(&self) -> Vec<Value> {
+        let ours = self.series.iter().filter_map(|view| view.series.clone());
+        let is_foreign = |node: &&NamedNode| {
+            !matches!(self.links.dataset_page(node.as_str()), crate::pages::links::Page::Dataset(_))
+        };
+        let foreign = self.view.dataset.in_series.iter().filter(is_foreign);
+        ours.chain(foreign.map(|node| Value::address(node.as_str()))).collect()
     }
 
     /// Datasets that may be ours.

@@ -1,18 +1,22 @@
 //! Decisions about datasets that are the same, beside the versions and in the same order of seqs.
 
-use super::columns::{from_code, from_count, from_time, to_code, to_count, to_time};
+mod circle;
+mod series;
+mod stated;
+
+pub(crate) use series::Resolved;
+pub(crate) use stated::Stated;
+
+use self::circle::{Circle, bound, keys_of, sharing};
+use super::columns::{from_code, from_count, from_json, from_time, to_code, to_count, to_time};
 use super::{Journal, newest};
 use crate::Result;
-use crate::relations::{Candidate, Compared, Decided, Decision, Edge, Key, Member, Policy, Sibling, decide};
+use crate::relations::{Compared, Decided, Decision, Key, Member, Policy, Sibling, decide};
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
-use datenkreis_vocab::model::LangString;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
-
-/// A key that more datasets share says nothing about any of them.
-const SHARED_BY_MOST: usize = 50;
 
 /// A decision that holds now, as [`decision`] reads it.
 const DECISIONS: &str = "SELECT h.seq, c.at, d.iri, d.source, s.iri, s.source, c.kind, c.value
@@ -93,29 +97,26 @@ impl Journal {
         })
     }
 
-    /// The shown datasets of the same source and publisher whose titles differ in their times only, this
-    /// one among them, by their time; none if they are too few for a series.
-    pub fn siblings(&self, dataset: &DatasetIri) -> Result<Vec<(DatasetIri, LangString)>> {
-        self.read("reading siblings", |connection| {
-            let stem: Option<String> = connection
-                .prepare_cached(
-                    "SELECT s.stem FROM sibling s JOIN dataset d ON d.id = s.dataset WHERE d.iri = ?1 AND d.published = 1",
-                )?
-                .query_row([dataset.as_str()], |row| row.get(0))
-                .optional()?;
-            let Some(stem) = stem else { return Ok(vec![]) };
-            let siblings: Vec<(DatasetIri, LangString)> = connection
-                .prepare_cached(
-                    "SELECT d.iri, s.title, s.language FROM sibling s JOIN dataset d ON d.id = s.dataset
-                     WHERE s.stem = ?1 AND d.published = 1 AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.dataset = d.id)
-                     ORDER BY s.time, d.id",
-                )?
-                .query_map([&stem], |row| {
-                    let title = LangString { value: row.get(1)?, language: row.get(2)? };
-                    Ok((DatasetIri::new(row.get::<_, String>(0)?), title))
-                })?
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(if siblings.len() >= Sibling::least(&stem) { siblings } else { vec![] })
+    /// See [`crate::Catalogue::hidden_by`]; one statement, whatever their number.
+    pub fn hidden_by(
+        &self,
+        shown: &[&DatasetIri],
+    ) -> Result<HashMap<DatasetIri, Vec<(DatasetIri, SourceId)>>> {
+        let names: Vec<&str> = shown.iter().map(|dataset| dataset.as_str()).collect();
+        self.read("reading what is hidden", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT s.iri, d.iri, d.source FROM json_each(?1) asked JOIN dataset s ON s.iri = asked.value
+                 JOIN hidden h ON h.shown = s.id JOIN dataset d ON d.id = h.dataset
+                 WHERE d.published = 1 ORDER BY d.source, d.id",
+            )?;
+            let mut rows = select.query([from_json(&names)?])?;
+            let mut found: HashMap<DatasetIri, Vec<(DatasetIri, SourceId)>> = HashMap::new();
+            while let Some(row) = rows.next()? {
+                let hidden =
+                    (DatasetIri::new(row.get::<_, String>(1)?), SourceId::new(row.get::<_, String>(2)?));
+                found.entry(DatasetIri::new(row.get::<_, String>(0)?)).or_default().push(hidden);
+            }
+            Ok(found)
         })
     }
 
@@ -169,13 +170,6 @@ fn id_of(connection: &Connection, dataset: &DatasetIri) -> rusqlite::Result<Opti
         .optional()
 }
 
-fn keys_of(connection: &Connection, dataset: i64) -> rusqlite::Result<BTreeSet<Key>> {
-    let mut select = connection.prepare_cached("SELECT kind, value FROM same_key WHERE dataset = ?1")?;
-    let keys =
-        select.query_map([dataset], |row| Ok(Key { kind: to_code(0, row.get(0)?)?, value: row.get(1)? }))?;
-    keys.collect()
-}
-
 /// Concerned are the dataset and those that shared a key with it before or do now, if there are such.
 fn replace_keys(connection: &Connection, dataset: &DatasetIri, compared: &Compared) -> rusqlite::Result<()> {
     let Some(id) = id_of(connection, dataset)? else {
@@ -183,11 +177,17 @@ fn replace_keys(connection: &Connection, dataset: &DatasetIri, compared: &Compar
     };
     connection
         .prepare_cached(
-            "INSERT INTO compared (dataset, publisher) VALUES (?1, ?2)
-             ON CONFLICT (dataset) DO UPDATE SET publisher = excluded.publisher",
+            "INSERT OR REPLACE INTO compared (dataset, publisher, time, title, language) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![id, compared.publisher])?;
+        .execute(params![
+            id,
+            compared.publisher,
+            compared.time,
+            compared.title.as_ref().map_or("", |title| title.value.as_str()),
+            compared.title.as_ref().and_then(|title| title.language.as_deref())
+        ])?;
     place(connection, id, compared)?;
+    series::replace(connection, id, &compared.series)?;
     let before = keys_of(connection, id)?;
     for key in before.difference(&compared.keys) {
         connection
@@ -226,101 +226,6 @@ fn place(connection: &Connection, dataset: i64, compared: &Compared) -> rusqlite
         )?
         .execute(params![dataset, compared.publisher, stem, time, title.value, title.language])?;
     Ok(())
-}
-
-/// The datasets with a key, and their sources; none if they are too many.
-fn sharing(connection: &Connection, key: &Key) -> rusqlite::Result<Vec<(i64, String)>> {
-    let mut select = connection.prepare_cached(
-        "SELECT k.dataset, d.source FROM same_key k JOIN dataset d ON d.id = k.dataset
-         WHERE k.kind = ?1 AND k.value = ?2 LIMIT ?3",
-    )?;
-    let most = SHARED_BY_MOST + 1;
-    let rows = select
-        .query_map(params![from_code(&key.kind)?, key.value, from_count(most as u64)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let sharing: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(if sharing.len() == most { vec![] } else { sharing })
-}
-
-/// The datasets to which a decision that holds now binds this one.
-fn bound(connection: &Connection, dataset: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut select = connection.prepare_cached(
-        "SELECT shown FROM hidden WHERE dataset = ?1 UNION SELECT dataset FROM hidden WHERE shown = ?1",
-    )?;
-    let rows = select.query_map([dataset], |row| row.get(0))?;
-    rows.collect()
-}
-
-/// Everything a decision has to look at: the datasets concerned, and all that are connected with them.
-struct Circle {
-    /// All datasets in it, withdrawn ones too.
-    known: BTreeSet<i64>,
-    candidates: Vec<Candidate>,
-    edges: Vec<Edge>,
-}
-
-impl Circle {
-    fn of(connection: &Connection, policy: &Policy) -> rusqlite::Result<Self> {
-        let mut waiting: VecDeque<i64> = connection
-            .prepare_cached("SELECT dataset FROM undecided")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let pairs = policy.same.iter().chain(&policy.different).flat_map(|(one, other)| [one, other]);
-        for named in pairs.chain(&policy.show) {
-            waiting.extend(id_of(connection, named)?);
-        }
-        let mut circle = Self { known: BTreeSet::new(), candidates: vec![], edges: vec![] };
-        let mut keys = BTreeSet::new();
-        while let Some(dataset) = waiting.pop_front() {
-            if !circle.known.insert(dataset) {
-                continue;
-            }
-            waiting.extend(bound(connection, dataset)?);
-            circle.candidates.extend(candidate(connection, dataset)?);
-            for key in keys_of(connection, dataset)? {
-                if keys.contains(&key) {
-                    continue;
-                }
-                let sharing = sharing(connection, &key)?;
-                waiting.extend(sharing.iter().map(|(dataset, _)| *dataset));
-                circle.edges.extend(edges(&key, &sharing));
-                keys.insert(key);
-            }
-        }
-        circle.candidates.sort_by_key(|candidate| candidate.id);
-        Ok(circle)
-    }
-}
-
-/// A key that one source uses for several datasets is no identity.
-fn edges(key: &Key, sharing: &[(i64, String)]) -> Vec<Edge> {
-    let sources: BTreeSet<&str> = sharing.iter().map(|(_, source)| source.as_str()).collect();
-    if sources.len() < sharing.len() {
-        return vec![];
-    }
-    let pairs = sharing
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| sharing[at + 1..].iter().map(move |other| (one, other)));
-    pairs.map(|((one, _), (other, _))| Edge { key: key.clone(), one: *one, other: *other }).collect()
-}
-
-fn candidate(connection: &Connection, dataset: i64) -> rusqlite::Result<Option<Candidate>> {
-    connection
-        .prepare_cached(
-            "SELECT d.id, d.iri, d.source, coalesce(c.publisher, '') FROM dataset d
-             LEFT JOIN compared c ON c.dataset = d.id WHERE d.id = ?1 AND d.published = 1",
-        )?
-        .query_row([dataset], |row| {
-            Ok(Candidate {
-                id: row.get(0)?,
-                iri: DatasetIri::new(row.get::<_, String>(1)?),
-                source: SourceId::new(row.get::<_, String>(2)?),
-                publisher: row.get(3)?,
-            })
-        })
-        .optional()
 }
 
 /// Writes what differs from the decisions that hold.
