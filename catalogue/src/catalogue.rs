@@ -5,10 +5,10 @@ mod relating;
 
 use crate::archive::{Archive, BodyHash, failed};
 use crate::journal::{
-    BadLink, Change, DatasetFindings, DatasetQuality, DueLink, DueLinks, Fetch, FindingSummary, Journal,
-    LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode, QualityEvent, QualitySums,
-    QualityThen, Received, Record, RecordStatus, Released, ReportState, RuleCount, Run, RunCounts, RunId,
-    Scope, Seen, Verdict, Version,
+    BadLink, Change, ConstraintCount, DatasetConstraints, DatasetFindings, DatasetQuality, DueLink, DueLinks,
+    Fetch, FindingSummary, Journal, LinkCheck, LinkCounts, LinkHealth, LinkState, LinkTry, MetricShare, Mode,
+    PropertyCount, QualityEvent, QualitySums, QualityThen, Received, Record, RecordStatus, Released,
+    ReportState, RuleCount, Run, RunCounts, RunId, Scope, Seen, Verdict, Version,
 };
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -358,6 +358,12 @@ impl Catalogue {
         self.0.journal.broken_rules(scope)
     }
 
+    /// How many datasets of an organisation of the region break each rule at each property, most frequent
+    /// first.
+    pub fn broken_rules_of_organisation(&self, organisation: &str) -> Result<Vec<PropertyCount>> {
+        self.0.journal.broken_rules_of_organisation(organisation)
+    }
+
     // ---- quality ----
 
     /// The quality of a published dataset; `None` if it was not assessed.
@@ -423,6 +429,23 @@ impl Catalogue {
     /// How many datasets of a scope gained each metric, in the order of the published method.
     pub fn metric_shares(&self, scope: &Scope) -> Result<Vec<MetricShare>> {
         Ok(self.quality_summary(scope)?.shares())
+    }
+
+    /// How many datasets of a scope break which official constraints, on arrival and as published; those most
+    /// often broken as published first. Only violations count.
+    pub fn broken_constraints(&self, scope: &Scope) -> Result<Vec<ConstraintCount>> {
+        self.0.journal.broken_constraints(scope)
+    }
+
+    /// The next `limit` datasets of a scope that break constraints, or did on their arrival, after the one at
+    /// position `after` (0 for the first).
+    pub fn datasets_with_broken_constraints(
+        &self,
+        scope: &Scope,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<DatasetConstraints>> {
+        self.0.journal.datasets_with_broken_constraints(scope, after, limit)
     }
 
     /// Assesses the published versions of datasets again, with what is now known about their links;

@@ -4,11 +4,12 @@
 mod organisation;
 
 use crate::mapping::Mapping;
-use datenkreis_catalogue::journal::{Assessed, Measured, ShapeCounts};
+use datenkreis_catalogue::journal::{Assessed, Breaches, Measured, ShapeCounts};
 use datenkreis_vocab::mqa::{Links, Unasked, govdata, measure};
 use datenkreis_vocab::ns::{dcat, rdf};
 use datenkreis_vocab::shapes::{Profile, Severity, validate_all};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Triple};
+use std::collections::BTreeMap;
 
 /// Assesses a dataset: the graph that arrived, and the one that is published. `None` for a series, which
 /// data.europa.eu does not measure either.
@@ -25,20 +26,36 @@ pub fn assess(
             && triple.object == dcat::DATASET_CLASS.into()
             && triple.subject.as_ref() == NamedOrBlankNodeRef::from(dataset.as_ref())
     });
-    is_dataset.then(|| Assessed {
-        published: measured(dataset.as_ref(), published, links),
-        arrived: Some(measured(dataset.as_ref(), arrived, &Unasked)),
-        organisation: organisation::find(dataset.as_ref(), published, mapping),
+    is_dataset.then(|| {
+        let mut constraints = BTreeMap::new();
+        let [came, stands] = [0, 1];
+        Assessed {
+            published: measured(dataset.as_ref(), published, links, stands, &mut constraints),
+            arrived: Some(measured(dataset.as_ref(), arrived, &Unasked, came, &mut constraints)),
+            organisation: organisation::find(dataset.as_ref(), published, mapping),
+            constraints,
+        }
     })
 }
 
-fn measured(dataset: NamedNodeRef<'_>, triples: &[Triple], links: &dyn Links) -> Measured {
+/// Counts the constraints broken at `place` of [`Breaches`].
+fn measured(
+    dataset: NamedNodeRef<'_>,
+    triples: &[Triple],
+    links: &dyn Links,
+    place: usize,
+    constraints: &mut BTreeMap<&'static str, Breaches>,
+) -> Measured {
     let reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
     let count = |severity| reports.iter().map(|report| report.count(severity)).sum::<usize>();
     let shapes = ShapeCounts {
         violations: bounded(count(Severity::Violation)),
         warnings: bounded(count(Severity::Warning)),
     };
+    let results = reports.iter().flat_map(|report| &report.results);
+    for result in results.filter(|result| result.severity == Severity::Violation) {
+        constraints.entry(result.rule.id).or_default()[place] += 1;
+    }
     // The obligations of high-value datasets come on top: data.europa.eu scores by DCAT-AP alone.
     let conforms = reports.first().is_some_and(|report| report.count(Severity::Violation) == 0);
     Measured {

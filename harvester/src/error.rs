@@ -19,6 +19,9 @@ pub enum Error {
     /// No organisation of the region has this id.
     #[error("there is no organisation “{0}” in the region")]
     UnknownOrganisation(String),
+    /// What a report tells cannot be written down.
+    #[error("what the report tells cannot be written down")]
+    Report(#[source] serde_json::Error),
     /// Configuration.
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),

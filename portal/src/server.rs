@@ -163,6 +163,14 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(get_and_head_all(["/qualitaet", "/en/quality"]).to(pages::quality::region))
         .service(
+            get_and_head_all(["/qualitaet/regeln.csv", "/en/quality/constraints.csv"])
+                .to(pages::findings::constraints_of_region),
+        )
+        .service(
+            get_and_head_all(["/qualitaet/{id}/regeln.csv", "/en/quality/{id}/constraints.csv"])
+                .to(pages::findings::constraints_of_organisation),
+        )
+        .service(
             get_and_head_all(["/qualitaet/{id}.csv", "/en/quality/{id}.csv"])
                 .to(pages::findings::csv_of_organisation),
         )

@@ -61,6 +61,42 @@ fn the_region_and_its_municipality_are_at_a_glance() {
     portal.get_as("/qualitaet/musterstadt?schritt=licenceAvailability&seite=9", "text/html").expect(404);
 }
 
+/// What arrives broken and is published mended is counted on both sides.
+#[test]
+fn broken_constraints_are_counted() {
+    let (site, _cassette) = ckan_site((0..3).map(poor).chain(packages(3..5)).collect());
+    site.harvest("quelle").assert_verdict("complete");
+    let portal = site.serve();
+    let figures: Value = portal.get("/qualitaet/musterstadt.json").expect(200).json();
+    let rules = figures["constraints"].as_array().expect("rules");
+    assert!(!rules.is_empty(), "{figures}");
+    for rule in rules {
+        assert_eq!(rule["datasets_published"], json!(0), "{rule}");
+        let arrived = rule["datasets_arrived"].as_u64().expect("a number");
+        assert!((1..=5).contains(&arrived), "{rule}");
+    }
+    let region: Value = portal.get("/qualitaet.json").expect(200).json();
+    assert_eq!(region["constraints"], figures["constraints"], "there is one organisation");
+    let first = rules[0]["problem"].as_str().expect("words");
+    for target in ["/qualitaet", "/qualitaet/musterstadt"] {
+        let html = page(&portal, target);
+        assert!(
+            html.contains("Amtliche Regeln, die verletzt sind") && html.contains(first),
+            "{first}\n{html}"
+        );
+        let csv = portal.get(&format!("{target}/regeln.csv")).expect(200).text();
+        let id = rules[0]["id"].as_str().expect("an id");
+        assert_eq!(
+            csv.matches(id).count() as u64,
+            rules[0]["datasets_arrived"].as_u64().unwrap_or(0),
+            "{csv}"
+        );
+    }
+    assert!(page(&portal, "/en/quality").contains("Official constraints that are broken"));
+    portal.get("/en/quality/musterstadt/constraints.csv").expect(200);
+    portal.get("/qualitaet/gibtesnicht/regeln.csv").expect(404);
+}
+
 #[test]
 fn a_dataset_tells_what_to_write_where() {
     let (site, _cassette) = ckan_site(vec![poor(0)]);

@@ -7,8 +7,9 @@ use datenkreis_tests::{Answer, Cassette, Site};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// Something that listens on this machine and keeps what it is told.
 struct Listener {
@@ -70,6 +71,33 @@ fn take_mail(stream: TcpStream) -> Option<String> {
     }
 }
 
+/// Takes one mail and never says so; the connection stays open.
+fn take_mail_silently(stream: TcpStream) -> Option<String> {
+    let mut writer = stream.try_clone().ok()?;
+    let mut lines = BufReader::new(stream).lines();
+    writer.write_all(b"220 mail.example\r\n").ok()?;
+    let mut mail = String::new();
+    let mut is_in_mail = false;
+    loop {
+        let line = lines.next()?.ok()?;
+        if is_in_mail && line == "." {
+            std::mem::forget((lines, writer));
+            return Some(mail);
+        }
+        if is_in_mail {
+            mail += &(line + "\n");
+            continue;
+        }
+        let answer: &[u8] = match line.split([' ', ':']).next().unwrap_or_default() {
+            "EHLO" => b"250-mail.example\r\n250 8BITMIME\r\n",
+            "DATA" => b"354 go on\r\n",
+            _ => b"250 yes\r\n",
+        };
+        is_in_mail = answer.starts_with(b"354");
+        writer.write_all(answer).ok()?;
+    }
+}
+
 /// Takes one POST, head and body, and answers with a status.
 fn take_post(status: u16) -> impl Fn(TcpStream) -> Option<String> + Send {
     move |stream| {
@@ -117,9 +145,23 @@ fn harvest(site: &Site, cassette: &Cassette, has_license: bool) {
 
 /// Runs `report` as of a day of March 2090.
 fn report(site: &Site, day: u32, options: &[&str]) -> Output {
+    prepared(site, "musterstadt", day, options).output().expect("the program runs")
+}
+
+fn prepared(site: &Site, organisation: &str, day: u32, options: &[&str]) -> Command {
     let now = format!("2090-03-{day:02}T08:00:00Z");
-    let arguments = [&["report", "--organisation", "musterstadt", "--now", &now], options].concat();
-    site.prepare(&arguments).env("TEST_HOOK_SECRET", "geheim").output().expect("the program runs")
+    let arguments = [&["report", "--organisation", organisation, "--now", &now], options].concat();
+    let mut command = site.prepare(&arguments);
+    command.env("TEST_HOOK_SECRET", "geheim");
+    command
+}
+
+/// The table of a mail server on this machine.
+fn mail_table(server: &Listener) -> String {
+    format!(
+        "[mail]\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nfrom = \"Offene Daten <daten@example.org>\"\n",
+        server.port
+    )
 }
 
 fn shown(output: &Output) -> String {
@@ -129,13 +171,18 @@ fn shown(output: &Output) -> String {
 #[test]
 fn a_mail_a_week_and_only_if_something_changed() {
     let server = Listener::start(take_mail);
-    let mail = format!(
-        "[mail]\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nfrom = \"Offene Daten <daten@example.org>\"\n",
-        server.port
-    );
-    let (site, cassette) = site("email = \"amt@musterstadt.example\"", &mail);
+    let (site, cassette) = site("email = \"amt@musterstadt.example\"", &mail_table(&server));
     let preview = shown(&report(&site, 1, &["--dry-run"]));
-    assert!(preview.contains("Neu aufgefallen") && preview.contains("/qualitaet/musterstadt"), "{preview}");
+    for part in [
+        "Neu aufgefallen",
+        "/qualitaet/musterstadt",
+        "Im Mittel ",
+        "von 405 Punkten",
+        "wenigste Arbeit",
+        "+20 Punkte",
+    ] {
+        assert!(preview.contains(part), "{part}\n{preview}");
+    }
     assert!(server.heard().is_empty(), "a preview sends nothing");
 
     let first = report(&site, 1, &[]);
@@ -151,9 +198,72 @@ fn a_mail_a_week_and_only_if_something_changed() {
     harvest(&site, &cassette, true);
     assert!(shown(&report(&site, 7, &[])).contains("nichts zu berichten"));
     assert_eq!(server.heard().len(), 1);
-    assert!(shown(&report(&site, 8, &["--dry-run"])).contains("Besser geworden"));
+    let preview = shown(&report(&site, 8, &["--dry-run"]));
+    for part in ["Besser geworden", "beim letzten Bericht", "Nachnutzbarkeit: "] {
+        assert!(preview.contains(part), "{part}\n{preview}");
+    }
     assert!(shown(&report(&site, 8, &[])).contains("zugestellt"));
     assert_eq!(server.heard().len(), 2);
+}
+
+/// The process is killed when the mail server has the mail and has not said so: nobody knows whether it
+/// arrived, and it does not come twice.
+#[test]
+fn an_interrupted_report_is_not_sent_twice() {
+    let server = Listener::start(take_mail_silently);
+    let (site, cassette) = site("email = \"amt@musterstadt.example\"", &mail_table(&server));
+    let mut child = prepared(&site, "musterstadt", 1, &[])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let begun = Instant::now();
+    while server.heard().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no mail came");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().expect("our child");
+    child.wait().expect("our child");
+    for day in [1, 2, 9] {
+        assert!(shown(&report(&site, day, &[])).contains("nichts zu berichten"), "day {day}");
+    }
+    assert_eq!(server.heard().len(), 1);
+    // What is new after it is told.
+    harvest(&site, &cassette, true);
+    let preview = shown(&report(&site, 10, &["--dry-run"]));
+    assert!(preview.contains("Besser geworden") && !preview.contains("Neu aufgefallen"), "{preview}");
+}
+
+/// A source that collects for several towns: each is told about its own datasets.
+#[test]
+fn towns_within_a_collecting_source_are_told_apart() {
+    let site = Site::default();
+    let region = std::fs::read_to_string(site.path("region.toml")).expect("the region");
+    let other = "[[organisation]]\nid = \"nachbarstadt\"\nname = \"Stadt Nachbarstadt\"\n";
+    site.write("region.toml", &format!("{region}\n{other}"));
+    let package = |id: usize, town: &str, has_license: bool| {
+        let mut package = package(id, "Fassung eins");
+        package["organization"]["title"] = town.into();
+        if !has_license {
+            package["license_id"] = Value::Null;
+        }
+        package
+    };
+    let ckan = Ckan::new(vec![
+        package(1, "Stadt Musterstadt", true),
+        package(2, "Stadt Nachbarstadt", false),
+        package(3, "Stadt Nachbarstadt", false),
+    ]);
+    let cassette = Cassette::start(move |asked| ckan.play(asked));
+    site.ckan("sammler", &cassette.url(""));
+    site.harvest("sammler").assert_verdict("complete");
+    let told =
+        |town: &str| shown(&prepared(&site, town, 1, &["--dry-run"]).output().expect("the program runs"));
+    let (own, others) = (told("musterstadt"), told("nachbarstadt"));
+    assert!(own.contains("1 Datensatz steht") && !own.contains("Lizenz angegeben"), "{own}");
+    for part in ["2 Datensätze stehen", "fehlt bei 2 Datensätzen", "/qualitaet/nachbarstadt"] {
+        assert!(others.contains(part), "{part}\n{others}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod quality;
 
 use super::*;
-use crate::journal::{Assessed, ChangeKind, Measured, ShapeCounts};
+use crate::journal::{Assessed, Breaches, ChangeKind, Measured, ShapeCounts};
 use crate::rdf::{canonical, isomorphic};
 use crate::store::EmbeddedStore;
 use crate::{Error, Result};
@@ -96,8 +96,15 @@ fn assessed(number: u8, state: u8) -> Option<Box<Assessed>> {
         arrived: (state % 5 != 1).then(|| measured(Some(shapes))),
         organisation: [None, Some("selm".to_owned()), Some("unna".to_owned())][usize::from(state % 3)]
             .clone(),
+        constraints: constraints(state),
     };
     (!state.is_multiple_of(4)).then(|| Box::new(assessed))
+}
+
+/// Some are broken on arrival only, some as published, some not at all.
+fn constraints(state: u8) -> BTreeMap<&'static str, Breaches> {
+    let all = [("a-mended", [2, 0]), ("b-kept", [1, 1]), ("c-made", [0, u32::from(state)])];
+    all.into_iter().filter(|(rule, _)| !(state + rule.as_bytes()[0]).is_multiple_of(3)).collect()
 }
 
 fn finding(rule: &str) -> Finding {

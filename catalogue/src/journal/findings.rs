@@ -40,6 +40,17 @@ pub struct RuleCount {
     pub datasets: u64,
 }
 
+/// A rule at a property, and how many datasets break it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyCount {
+    /// The rule's id.
+    pub rule: String,
+    /// The property as [`general_property`] gives it.
+    pub property: String,
+    /// How many datasets have at least one such finding.
+    pub datasets: u64,
+}
+
 /// A published dataset and what was found in it.
 #[derive(Clone, Debug)]
 pub struct DatasetFindings {
@@ -156,6 +167,21 @@ impl Journal {
             );
             let page = select(connection, &sql, &[&organisation, &from_count(after), &from_count(limit)])?;
             page.into_iter().map(Untitled::titled).collect()
+        })
+    }
+
+    /// See [`crate::Catalogue::broken_rules_of_organisation`].
+    pub fn broken_rules_of_organisation(&self, organisation: &str) -> Result<Vec<PropertyCount>> {
+        self.read("counting broken rules", |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT b.rule, b.property, count(*) AS datasets FROM quality q
+                 JOIN broken_rule b ON b.dataset = q.dataset WHERE q.organisation = ?1
+                 GROUP BY b.rule, b.property ORDER BY datasets DESC, b.rule, b.property",
+            )?;
+            let rows = select.query_map([organisation], |row| {
+                Ok(PropertyCount { rule: row.get(0)?, property: row.get(1)?, datasets: to_count(row, 2)? })
+            })?;
+            rows.collect()
         })
     }
 

@@ -16,15 +16,15 @@ mod reports;
 mod runs;
 mod versions;
 
-pub use findings::{DatasetFindings, FindingSummary, RuleCount, general_property};
+pub use findings::{DatasetFindings, FindingSummary, PropertyCount, RuleCount, general_property};
 pub use links::{
     BadLink, DueLink, DueLinks, LinkAnswer, LinkCheck, LinkCounts, LinkHealth, LinkOutcome, LinkState,
     LinkTry, LinkedDataset,
 };
 pub(crate) use quality::QualityChange;
 pub use quality::{
-    Arrived, Assessed, DatasetQuality, Measured, MetricShare, QualityEvent, QualitySums, QualityThen, Scope,
-    ShapeCounts,
+    Arrived, Assessed, Breaches, ConstraintCount, DatasetConstraints, DatasetQuality, Measured, MetricShare,
+    QualityEvent, QualitySums, QualityThen, Scope, ShapeCounts,
 };
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
@@ -45,7 +45,7 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 8] = [
+const SCHEMA: [&str; 10] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
@@ -54,6 +54,8 @@ const SCHEMA: [&str; 8] = [
     include_str!("schema/reports.sql"),
     include_str!("schema/quality_events.sql"),
     include_str!("schema/series.sql"),
+    include_str!("schema/quality_constraints.sql"),
+    include_str!("schema/report_intention.sql"),
 ];
 
 /// Readers kept open for later use.

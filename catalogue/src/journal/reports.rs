@@ -17,6 +17,9 @@ pub struct ReportState {
     pub failures: u32,
     /// When to try again.
     pub not_before: Option<Timestamp>,
+    /// A report about to be sent: since when, and what it tells. It is noted before the report goes and
+    /// taken back after, so one that is found later may have arrived or not.
+    pub begun: Option<(Timestamp, String)>,
 }
 
 impl Journal {
@@ -26,7 +29,7 @@ impl Journal {
             let time = |column, time: Option<i64>| time.map(|time| to_time(column, time)).transpose();
             let state = connection
                 .prepare_cached(
-                    "SELECT sent, content, failures, not_before FROM report
+                    "SELECT sent, content, failures, not_before, begun, intended FROM report
                      WHERE organisation = ?1 AND channel = ?2",
                 )?
                 .query_row([organisation, channel], |row| {
@@ -35,6 +38,7 @@ impl Journal {
                         content: row.get(1)?,
                         failures: row.get(2)?,
                         not_before: time(3, row.get(3)?)?,
+                        begun: time(4, row.get(4)?)?.zip(row.get(5)?),
                     })
                 })
                 .optional()?;
@@ -47,8 +51,9 @@ impl Journal {
         self.write("noting what was reported", |connection| {
             connection
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO report (organisation, channel, sent, content, failures, not_before)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    "INSERT OR REPLACE INTO report (organisation, channel, sent, content, failures, not_before,
+                         begun, intended)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )?
                 .execute(params![
                     organisation,
@@ -56,7 +61,9 @@ impl Journal {
                     state.sent.map(from_time),
                     state.content,
                     state.failures,
-                    state.not_before.map(from_time)
+                    state.not_before.map(from_time),
+                    state.begun.as_ref().map(|(begun, _)| from_time(*begun)),
+                    state.begun.as_ref().map(|(_, content)| content)
                 ])?;
             Ok(())
         })
@@ -73,8 +80,16 @@ mod tests {
         let journal = Journal::open(&directory.path().join("journal.sqlite")).unwrap();
         assert_eq!(journal.report_state("selm", "email").unwrap(), ReportState::default());
         let at = "2026-03-01T08:00:00Z".parse().unwrap();
-        let state =
-            ReportState { sent: Some(at), content: Some("{}".into()), failures: 2, not_before: Some(at) };
+        let state = ReportState {
+            sent: Some(at),
+            content: Some("{}".into()),
+            failures: 2,
+            not_before: Some(at),
+            begun: None,
+        };
+        journal.set_report_state("selm", "email", &state).unwrap();
+        assert_eq!(journal.report_state("selm", "email").unwrap(), state);
+        let state = ReportState { begun: Some((at, "[]".into())), ..state };
         journal.set_report_state("selm", "email", &state).unwrap();
         assert_eq!(journal.report_state("selm", "email").unwrap(), state);
         assert_eq!(journal.report_state("selm", "webhook").unwrap(), ReportState::default());

@@ -1,6 +1,7 @@
 //! A report by mail. The server is the operator's, named in the portal file: it is the one connection that
 //! does not go through the guarded client.
 
+use super::Failure;
 use super::settings::{MailSettings, MailTls};
 use super::text::Report;
 use lettre::message::{Mailbox, MultiPart};
@@ -13,10 +14,26 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Sends a report to a mailbox, as the machine called `host`; the reason if it cannot be.
-pub async fn send(settings: &MailSettings, host: &str, to: &str, report: &Report) -> Result<(), String> {
-    let message = message(settings, host, to, report)?;
-    let transport = transport(settings, host)?;
-    transport.send(message).await.map(drop).map_err(|error| crate::chain(&error))
+///
+/// Whether the server can be reached is tried first: what fails then is certain, while silence after that
+/// may mean that the mail was taken.
+pub async fn send(settings: &MailSettings, host: &str, to: &str, report: &Report) -> Result<(), Failure> {
+    let message = message(settings, host, to, report).map_err(Failure::certain)?;
+    let transport = transport(settings, host).map_err(Failure::certain)?;
+    reach(settings).await.map_err(Failure::certain)?;
+    transport.send(message).await.map(drop).map_err(|error| {
+        let is_answer = error.is_permanent() || error.is_transient() || error.is_client() || error.is_tls();
+        Failure { reason: crate::chain(&error), may_have_arrived: !is_answer }
+    })
+}
+
+async fn reach(settings: &MailSettings) -> Result<(), String> {
+    let (server, port) = (settings.host.as_str(), settings.port());
+    match tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect((server, port))).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(format!("{server}:{port}: {error}")),
+        Err(_) => Err(format!("{server}:{port}: no connection within {} s", PATIENCE.as_secs())),
+    }
 }
 
 fn message(settings: &MailSettings, host: &str, to: &str, report: &Report) -> Result<Message, String> {

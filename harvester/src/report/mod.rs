@@ -1,23 +1,29 @@
 //! Reports to publishers: what is new about an organisation's data since it was last told, at most once a
-//! week, and only if something changed. What a report tells is in `standing.rs`, how it reads in `text.rs`,
-//! and the ways it goes in `mail.rs` and `webhook.rs`.
+//! week, and only if something changed. What a report tells is in `standing.rs` and `quality.rs`, how it
+//! reads in `text.rs`, and the ways it goes in `mail.rs` and `webhook.rs`.
+//!
+//! A report arrives at most once. That it is about to go is written down before, what became of it after. If
+//! nobody knows (the process ended in between, or the other side fell silent after it had the report), it
+//! counts as told: the same mail twice is taken for an error and read no more, while what a lost one told
+//! still stands on the organisation's page, and the log says that it may be lost.
 
 mod mail;
+mod quality;
 mod settings;
 mod standing;
 mod text;
 mod webhook;
 
+pub use quality::{DimensionChange, Quality, ScoreChange, Step};
 pub use settings::{MailSettings, MailTls, ReportSettings};
 pub use standing::{Changes, Count, DeadLink, Standing};
 pub use text::Report;
 
 use crate::Error;
-use crate::config::{Organisation, Region, SourceFile};
+use crate::config::{Organisation, Region};
 use crate::http::{Client, Fetcher, Limits};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::ReportState;
-use datenkreis_vocab::identity::SourceId;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -57,17 +63,11 @@ struct Inner {
     sender: Sender,
     settings: ReportSettings,
     mail: Option<MailSettings>,
-    receivers: Vec<Receiver>,
+    receivers: Vec<Organisation>,
     /// One delivery at a time, so that nobody is told twice.
     delivering: Mutex<()>,
     stop: Arc<AtomicBool>,
     runtime: Handle,
-}
-
-/// An organisation and the sources that are its own.
-struct Receiver {
-    organisation: Organisation,
-    sources: Vec<SourceId>,
 }
 
 /// A way a report goes.
@@ -98,6 +98,23 @@ pub struct Delivery {
     pub channel: Channel,
     /// Why it failed; `None` if it arrived.
     pub problem: Option<String>,
+    /// Whether it may have arrived all the same, and is not sent again therefore.
+    #[serde(default)]
+    pub is_unclear: bool,
+}
+
+/// Why a report was not delivered.
+struct Failure {
+    reason: String,
+    /// Whether the other side may have it nevertheless.
+    may_have_arrived: bool,
+}
+
+impl Failure {
+    /// It did not get there.
+    fn certain(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), may_have_arrived: false }
+    }
 }
 
 impl Reporter {
@@ -110,18 +127,10 @@ impl Reporter {
         settings: ReportSettings,
         mail: Option<MailSettings>,
         region: &Region,
-        files: &[SourceFile],
         stop: Arc<AtomicBool>,
         runtime: Handle,
     ) -> Self {
-        let receiver = |organisation: &Organisation| {
-            let is_own = |file: &&SourceFile| {
-                file.publisher.as_ref().is_some_and(|publisher| *publisher.get_ref() == organisation.id)
-            };
-            let sources = files.iter().filter(is_own).map(|file| file.id.clone()).collect();
-            Receiver { organisation: organisation.clone(), sources }
-        };
-        let receivers = region.organisations.iter().map(receiver).collect();
+        let receivers = region.organisations.clone();
         let delivering = Mutex::default();
         Self {
             inner: Arc::new(Inner {
@@ -140,7 +149,7 @@ impl Reporter {
 
     /// Tells who is to be told, from now on, until the process wants to end.
     pub fn schedule(&self) {
-        let wants_report = |receiver: &Receiver| receiver.organisation.report.is_some();
+        let wants_report = |receiver: &Organisation| receiver.report.is_some();
         if !self.inner.receivers.iter().any(wants_report) {
             return;
         }
@@ -174,7 +183,7 @@ impl Reporter {
     /// Delivers what is due: to `organisation`, or to all.
     pub async fn deliver(&self, organisation: Option<&str>, now: Timestamp) -> Result<Vec<Delivery>, Error> {
         let _one_at_a_time = self.inner.delivering.lock().await;
-        let receivers: Vec<&Receiver> = match organisation {
+        let receivers: Vec<&Organisation> = match organisation {
             Some(id) => vec![self.receiver(id)?],
             None => self.inner.receivers.iter().collect(),
         };
@@ -190,11 +199,11 @@ impl Reporter {
     /// Delivers one report on one way, if it is due and there is something to tell.
     async fn deliver_by(
         &self,
-        receiver: &Receiver,
+        receiver: &Organisation,
         channel: Channel,
         now: Timestamp,
     ) -> Result<Option<Delivery>, Error> {
-        let state = self.state(receiver, channel).await?;
+        let state = self.settled(receiver, channel).await?;
         if !is_due(&state, now, self.inner.settings.every_days) {
             return Ok(None);
         }
@@ -204,60 +213,60 @@ impl Reporter {
         if standing.datasets == 0 && before.is_none() || changes.is_empty() {
             return Ok(None);
         }
-        let problem = self.send(receiver, channel, &standing, &changes, &report, now).await.err();
-        let id = receiver.organisation.id.as_str();
-        let name = channel.name();
-        let outcome = if problem.is_some() { "failed" } else { "delivered" };
-        metrics::counter!("reports_total", "channel" => name, "outcome" => outcome).increment(1);
-        match &problem {
-            None => tracing::info!(organisation = id, channel = name, "told {id} about its data"),
-            Some(reason) => {
-                tracing::warn!(
-                    organisation = id,
-                    channel = name,
-                    reason,
-                    "{id} could not be told about its data"
-                );
-            }
-        }
-        let after = match &problem {
-            None => {
-                let content = serde_json::to_string(&standing).ok();
-                ReportState { sent: Some(now), content, failures: 0, not_before: None }
-            }
-            Some(_) => {
+        let content = serde_json::to_string(&standing).map_err(Error::Report)?;
+        let begun = ReportState { begun: Some((now, content.clone())), ..state.clone() };
+        self.set_state(receiver, channel, begun).await?;
+        let failure = self.send(receiver, channel, &standing, &changes, &report, now).await.err();
+        let is_unclear = failure.as_ref().is_some_and(|failure| failure.may_have_arrived);
+        note(receiver, channel, failure.as_ref());
+        let after = match &failure {
+            Some(failure) if !failure.may_have_arrived => {
                 let failures = state.failures.saturating_add(1);
                 ReportState { failures, not_before: Some(again(now, failures)), ..state }
             }
+            _ => ReportState { sent: Some(now), content: Some(content), ..ReportState::default() },
         };
         self.set_state(receiver, channel, after).await?;
-        Ok(Some(Delivery { organisation: id.to_owned(), channel, problem }))
+        let problem = failure.map(|failure| failure.reason);
+        Ok(Some(Delivery { organisation: receiver.id.clone(), channel, problem, is_unclear }))
+    }
+
+    /// How a way stands. A report that was about to be sent when a process ended counts as sent: nobody
+    /// knows, and it must not come twice.
+    async fn settled(&self, receiver: &Organisation, channel: Channel) -> Result<ReportState, Error> {
+        let state = self.state(receiver, channel).await?;
+        let Some((begun, content)) = state.begun else { return Ok(state) };
+        let settled = ReportState { sent: Some(begun), content: Some(content), ..ReportState::default() };
+        self.set_state(receiver, channel, settled.clone()).await?;
+        let reason = "the process ended while it was sent".into();
+        note(receiver, channel, Some(&Failure { reason, may_have_arrived: true }));
+        Ok(settled)
     }
 
     async fn send(
         &self,
-        receiver: &Receiver,
+        receiver: &Organisation,
         channel: Channel,
         standing: &Standing,
         changes: &Changes,
         report: &Report,
         at: Timestamp,
-    ) -> Result<(), String> {
-        let wanted = receiver.organisation.report.as_ref();
+    ) -> Result<(), Failure> {
+        let wanted = receiver.report.as_ref();
         match channel {
             Channel::Email => {
                 let (Some(mail), Some(to)) =
                     (&self.inner.mail, wanted.and_then(|wanted| wanted.email.as_ref()))
                 else {
-                    return Err("no mail server is configured".into());
+                    return Err(Failure::certain("no mail server is configured"));
                 };
                 mail::send(mail, &self.host(), to, report).await
             }
             Channel::Webhook => {
                 let wanted =
                     wanted.and_then(|wanted| wanted.webhook.as_ref().zip(wanted.secret_env.as_ref()));
-                let (url, secret_env) = wanted.ok_or("no webhook is configured")?;
-                let organisation = receiver.organisation.id.as_str();
+                let (url, secret_env) = wanted.ok_or_else(|| Failure::certain("no webhook is configured"))?;
+                let organisation = receiver.id.as_str();
                 let details = self.details(receiver);
                 let message =
                     webhook::Message { organisation, at, details: &details, changes, standing, report };
@@ -268,14 +277,14 @@ impl Reporter {
 
     fn words(
         &self,
-        receiver: &Receiver,
+        receiver: &Organisation,
         standing: &Standing,
         before: Option<&Standing>,
         at: Timestamp,
     ) -> (Changes, Report) {
         let Sender { title, contact, .. } = &self.inner.sender;
         let frame = Frame {
-            organisation: &receiver.organisation.name,
+            organisation: &receiver.name,
             portal: title,
             details: self.details(receiver),
             contact,
@@ -286,20 +295,20 @@ impl Reporter {
         (changes, report)
     }
 
-    fn receiver(&self, id: &str) -> Result<&Receiver, Error> {
-        let found = self.inner.receivers.iter().find(|receiver| receiver.organisation.id == id);
+    fn receiver(&self, id: &str) -> Result<&Organisation, Error> {
+        let found = self.inner.receivers.iter().find(|receiver| receiver.id == id);
         found.ok_or_else(|| Error::UnknownOrganisation(id.to_owned()))
     }
 
-    fn channels(&self, receiver: &Receiver) -> Vec<Channel> {
-        let Some(report) = &receiver.organisation.report else { return vec![] };
+    fn channels(&self, receiver: &Organisation) -> Vec<Channel> {
+        let Some(report) = &receiver.report else { return vec![] };
         let email = report.email.as_ref().map(|_| Channel::Email);
         let webhook = report.webhook.as_ref().map(|_| Channel::Webhook);
         email.into_iter().chain(webhook).collect()
     }
 
-    fn details(&self, receiver: &Receiver) -> String {
-        format!("{}/qualitaet/{}", self.inner.sender.base, receiver.organisation.id)
+    fn details(&self, receiver: &Organisation) -> String {
+        format!("{}/qualitaet/{}", self.inner.sender.base, receiver.id)
     }
 
     /// What this machine calls itself towards mail servers.
@@ -320,25 +329,48 @@ impl Reporter {
         self.inner.client.fetcher(limits, *allow_private, ports, None, None)
     }
 
-    async fn standing(&self, receiver: &Receiver) -> Result<Standing, Error> {
-        let (catalogue, sources) = (self.inner.catalogue.clone(), receiver.sources.clone());
-        tokio::task::spawn_blocking(move || Standing::gather(&catalogue, &sources)).await?
+    async fn standing(&self, receiver: &Organisation) -> Result<Standing, Error> {
+        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.id.clone());
+        tokio::task::spawn_blocking(move || Standing::gather(&catalogue, &id)).await?
     }
 
-    async fn state(&self, receiver: &Receiver, channel: Channel) -> Result<ReportState, Error> {
-        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.organisation.id.clone());
+    async fn state(&self, receiver: &Organisation, channel: Channel) -> Result<ReportState, Error> {
+        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.id.clone());
         Ok(tokio::task::spawn_blocking(move || catalogue.report_state(&id, channel.name())).await??)
     }
 
     async fn set_state(
         &self,
-        receiver: &Receiver,
+        receiver: &Organisation,
         channel: Channel,
         state: ReportState,
     ) -> Result<(), Error> {
-        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.organisation.id.clone());
+        let (catalogue, id) = (self.inner.catalogue.clone(), receiver.id.clone());
         let set = move || catalogue.set_report_state(&id, channel.name(), &state);
         Ok(tokio::task::spawn_blocking(set).await??)
+    }
+}
+
+/// Says in log and metrics what became of a report.
+fn note(receiver: &Organisation, channel: Channel, failure: Option<&Failure>) {
+    let (id, name) = (receiver.id.as_str(), channel.name());
+    let outcome = match failure {
+        None => "delivered",
+        Some(failure) if failure.may_have_arrived => "unclear",
+        Some(_) => "failed",
+    };
+    metrics::counter!("reports_total", "channel" => name, "outcome" => outcome).increment(1);
+    match failure {
+        None => tracing::info!(organisation = id, channel = name, "told {id} about its data"),
+        Some(Failure { reason, may_have_arrived: true }) => tracing::warn!(
+            organisation = id,
+            channel = name,
+            reason,
+            "{id} was perhaps told about its data; nobody knows, so it is not told again"
+        ),
+        Some(Failure { reason, .. }) => {
+            tracing::warn!(organisation = id, channel = name, reason, "{id} could not be told about its data")
+        }
     }
 }
 

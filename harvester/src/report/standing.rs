@@ -1,11 +1,11 @@
 //! How the data of an organisation stand, and what is new since it was last told. This is what a report is
 //! made from: whatever else is to be reported is another field here.
 
+use super::quality::{Quality, ScoreChange};
 use crate::Error;
 use datenkreis_catalogue::Catalogue;
-use datenkreis_catalogue::journal::LinkHealth;
+use datenkreis_catalogue::journal::{LinkHealth, PropertyCount, Scope};
 use datenkreis_vocab::finding::{self, Severity};
-use datenkreis_vocab::identity::SourceId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -15,11 +15,13 @@ const LINKS_AT_ONCE: u64 = 500;
 const REMEDIES: usize = 3;
 
 /// How the data of an organisation stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Standing {
-    /// Published datasets.
+    /// Published datasets that count for it, as its page has them.
     pub datasets: u64,
+    /// What they are worth; `None` if there are none, or an older program wrote this.
+    pub quality: Option<Quality>,
     /// What is wrong, by rule and property, in how many datasets. What needs no action is left out.
     pub findings: Vec<Count>,
     /// Dead links, by address.
@@ -50,8 +52,10 @@ pub struct DeadLink {
 }
 
 /// What changed since a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Changes {
+    /// How the mean score changed, if that is news.
+    pub score: Option<ScoreChange>,
     /// Findings that are new or concern more datasets, with how many more.
     pub worse: Vec<Count>,
     /// Findings that are gone or concern fewer datasets, with how many fewer.
@@ -65,28 +69,34 @@ pub struct Changes {
 }
 
 impl Standing {
-    /// How the data of these sources stand.
-    pub fn gather(catalogue: &Catalogue, sources: &[SourceId]) -> Result<Self, Error> {
-        let mut standing = Self::default();
-        let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
-        for source in sources {
-            standing.datasets += catalogue.published_records(source)?;
-            for summary in catalogue.findings(source)? {
-                if severity(&summary.rule) != Severity::Info {
-                    *counts.entry((summary.rule, summary.property)).or_default() += summary.datasets;
-                }
-            }
-            standing.add_dead_links(catalogue, source)?;
-        }
-        let count = |((rule, property), datasets)| Count { rule, property, datasets };
-        standing.findings = counts.into_iter().map(count).collect();
+    /// How the datasets stand that count for an organisation of the region, whatever their source.
+    pub fn gather(catalogue: &Catalogue, organisation: &str) -> Result<Self, Error> {
+        let sums = catalogue.quality_summary(&Scope::Organisation(organisation.to_owned()))?;
+        let counts = catalogue.broken_rules_of_organisation(organisation)?.into_iter();
+        let to_mend = counts.filter(|count| severity(&count.rule) != Severity::Info);
+        let count = |found: PropertyCount| Count {
+            rule: found.rule,
+            property: found.property,
+            datasets: found.datasets,
+        };
+        let mut standing = Self {
+            datasets: sums.datasets.unsigned_abs(),
+            quality: Quality::of(&sums),
+            findings: to_mend.map(count).collect(),
+            dead_links: BTreeMap::new(),
+        };
+        standing
+            .findings
+            .sort_by(|one, other| (&one.rule, &one.property).cmp(&(&other.rule, &other.property)));
+        standing.add_dead_links(catalogue, organisation)?;
         Ok(standing)
     }
 
-    fn add_dead_links(&mut self, catalogue: &Catalogue, source: &SourceId) -> Result<(), Error> {
+    fn add_dead_links(&mut self, catalogue: &Catalogue, organisation: &str) -> Result<(), Error> {
         let mut offset = 0;
         loop {
-            let page = catalogue.links_that_are(LinkHealth::Dead, Some(source), offset, LINKS_AT_ONCE)?;
+            let (_, page) =
+                catalogue.links_of_organisation(organisation, LinkHealth::Dead, offset, LINKS_AT_ONCE)?;
             offset += LINKS_AT_ONCE;
             let is_last = (page.len() as u64) < LINKS_AT_ONCE;
             for link in page {
@@ -106,9 +116,12 @@ impl Standing {
 
     /// What changed since `before`; without it, all is new.
     pub fn since(&self, before: Option<&Self>) -> Changes {
+        let scores = before.and_then(|before| before.quality.as_ref()).zip(self.quality.as_ref());
+        let score = scores.and_then(|(before, now)| now.since(before));
         let nothing = Self::default();
         let before = before.unwrap_or(&nothing);
         Changes {
+            score,
             worse: more(&self.findings, &before.findings),
             better: more(&before.findings, &self.findings),
             died: missing_in(&self.dead_links, &before.dead_links),
@@ -129,7 +142,8 @@ impl Standing {
 impl Changes {
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.worse.is_empty() && self.better.is_empty() && self.died.is_empty() && self.revived.is_empty()
+        let has_none = self.worse.is_empty() && self.better.is_empty();
+        has_none && self.score.is_none() && self.died.is_empty() && self.revived.is_empty()
     }
 }
 
@@ -165,6 +179,7 @@ mod tests {
         Standing {
             datasets: 9,
             findings: findings.iter().map(count).collect(),
+            quality: None,
             dead_links: dead.iter().map(|url| (url.to_string(), DeadLink::default())).collect(),
         }
     }

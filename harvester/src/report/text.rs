@@ -1,7 +1,9 @@
 //! The report in words, for people in a town hall: plain text, and the same as simple HTML.
 
+use super::quality::{DimensionChange, Step};
 use super::standing::{Changes, Count, Standing};
 use datenkreis_vocab::finding;
+use datenkreis_vocab::mqa::MOST_POINTS;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fmt::Write;
@@ -43,7 +45,7 @@ pub fn report(frame: &Frame<'_>, standing: &Standing, changes: &Changes) -> Repo
     let sections = sections(standing, changes);
     let intro = intro(frame, standing);
     let closing = [
-        format!("Alles im Einzelnen: {}", frame.details),
+        format!("Alles im Einzelnen, mit den genauen Texten: {}", frame.details),
         format!("Fragen beantwortet Ihnen {}.", frame.contact),
         "Diesen Bericht erhalten Sie höchstens einmal in der Woche und nur, wenn sich etwas geändert hat."
             .to_owned(),
@@ -55,6 +57,52 @@ pub fn report(frame: &Frame<'_>, standing: &Standing, changes: &Changes) -> Repo
     }
 }
 
+/// What the data are worth, in a line each.
+fn worth(standing: &Standing, changes: &Changes) -> Vec<String> {
+    let Some(quality) = &standing.quality else { return vec![] };
+    let mean = decimal(quality.points);
+    let mut lines = match &changes.score {
+        Some(change) => vec![format!(
+            "Im Mittel {mean} von {MOST_POINTS} Punkten (beim letzten Bericht {})",
+            decimal(change.before)
+        )],
+        None => vec![format!("Im Mittel {mean} von {MOST_POINTS} Punkten")],
+    };
+    for DimensionChange { dimension, before, now } in
+        changes.score.iter().flat_map(|change| &change.dimensions)
+    {
+        lines.push(format!(
+            "{}: {} von {} (vorher {})",
+            dimension.name("de"),
+            decimal(*now),
+            dimension.most(),
+            decimal(*before)
+        ));
+    }
+    lines
+}
+
+/// What brings the most points for the least effort.
+fn step(step: &Step) -> String {
+    let total = step.datasets * u64::from(step.points);
+    format!(
+        "{}: {} (+{} Punkte je Datensatz, fehlt {}, zusammen {total} Punkte)",
+        step.metric.name("de"),
+        step.metric.advice("de").trim_end_matches('.'),
+        step.points,
+        match step.datasets {
+            1 => "bei 1 Datensatz".to_owned(),
+            count => format!("bei {count} Datensätzen"),
+        }
+    )
+}
+
+/// A number as it is written in German, to tenths.
+fn decimal(number: f64) -> String {
+    let shown = format!("{number:.1}").replace('.', ",");
+    shown.strip_suffix(",0").map_or(shown.clone(), str::to_owned)
+}
+
 fn subject(frame: &Frame<'_>, changes: &Changes) -> String {
     let parts: Vec<String> = [
         (changes.worse.len() + changes.died.len(), "neu aufgefallen"),
@@ -63,6 +111,10 @@ fn subject(frame: &Frame<'_>, changes: &Changes) -> String {
     .into_iter()
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("{count} {what}"))
+    .chain(changes.score.iter().map(|change| {
+        let [before, now] = [change.before, change.now].map(decimal);
+        format!("{now} Punkte (vorher {before})")
+    }))
     .collect();
     let what = if parts.is_empty() { "nichts Neues".into() } else { parts.join(", ") };
     format!("Ihre offenen Daten: {what} ({})", frame.organisation)
@@ -93,7 +145,9 @@ fn sections(standing: &Standing, changes: &Changes) -> Vec<Section> {
         let last = link.last_good.map_or(String::new(), |at| format!(", zuletzt erreichbar am {}", day(at)));
         format!("{url} ({answer}{last}) – in: {}", link.datasets.join("; "))
     });
+    let steps = standing.quality.iter().flat_map(|quality| &quality.steps);
     let sections = [
+        Section { heading: "Qualität", lines: worth(standing, changes), is_numbered: false },
         Section {
             heading: "Neu aufgefallen",
             lines: changes.worse.iter().map(problem).collect(),
@@ -113,6 +167,11 @@ fn sections(standing: &Standing, changes: &Changes) -> Vec<Section> {
         Section {
             heading: "Das hilft am meisten",
             lines: changes.remedies.iter().map(remedy).collect(),
+            is_numbered: true,
+        },
+        Section {
+            heading: "Das bringt am meisten Punkte für die wenigste Arbeit",
+            lines: steps.map(step).collect(),
             is_numbered: true,
         },
     ];
@@ -185,7 +244,9 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::quality::Quality;
     use crate::report::standing::DeadLink;
+    use datenkreis_vocab::mqa::Metric;
 
     fn frame() -> Frame<'static> {
         Frame {
@@ -207,6 +268,7 @@ mod tests {
         };
         let standing = Standing {
             datasets: 1,
+            quality: Some(quality(210.0, 40.0)),
             findings: vec![count],
             dead_links: [("https://x.example/d.csv".to_owned(), link)].into(),
         };
@@ -218,6 +280,9 @@ mod tests {
             "\nNeu aufgefallen\n- ",
             "(license_id) – in 2 Datensätzen",
             "\nDas hilft am meisten\n1. ",
+            "\nQualität\n- Im Mittel 210 von 405 Punkten\n",
+            "wenigste Arbeit\n1. Lizenz angegeben: ",
+            "(+20 Punkte je Datensatz, fehlt bei 3 Datensätzen, zusammen 60 Punkte)",
             "https://x.example/d.csv (HTTP 404, zuletzt erreichbar am 02.01.2026) – in: Haushalt <2024>",
             "https://daten.example/qualitaet/selm",
         ] {
@@ -232,11 +297,25 @@ mod tests {
         assert!(report.html.contains("<a href=\"https://daten.example/qualitaet/selm\">"));
         let better = report_of_better(&standing);
         assert!(better.text.contains("\nBesser geworden\n- "), "{}", better.text);
-        assert_eq!(better.subject, "Ihre offenen Daten: 2 besser geworden (Stadt Selm)");
+        assert_eq!(
+            better.subject,
+            "Ihre offenen Daten: 2 besser geworden, 235,5 Punkte (vorher 210) (Stadt Selm)"
+        );
+        for part in [
+            "Im Mittel 235,5 von 405 Punkten (beim letzten Bericht 210)",
+            "Auffindbarkeit: 65,5 von 100 (vorher 40)",
+        ] {
+            assert!(better.text.contains(part), "{part}\n{}", better.text);
+        }
+    }
+
+    fn quality(points: f64, first: f64) -> Quality {
+        let step = Step { metric: Metric::LicenceAvailability, points: 20, datasets: 3 };
+        Quality { points, dimensions: [first, 80.0, 50.0, 30.0, 10.0], steps: vec![step] }
     }
 
     fn report_of_better(before: &Standing) -> Report {
-        let now = Standing { datasets: 1, ..Standing::default() };
+        let now = Standing { datasets: 1, quality: Some(quality(235.5, 65.5)), ..Standing::default() };
         report(&frame(), &now, &now.since(Some(before)))
     }
 }

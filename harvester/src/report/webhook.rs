@@ -1,8 +1,9 @@
 //! A report as JSON to an address of the organisation, signed so that it can tell who wrote.
 
+use super::Failure;
 use super::standing::{Changes, Standing};
 use super::text::Report;
-use crate::http::Fetcher;
+use crate::http::{Fetcher, HttpError};
 use hmac::{Hmac, Mac};
 use jiff::Timestamp;
 use reqwest::header::HeaderName;
@@ -37,14 +38,27 @@ pub async fn send(
     url: &Url,
     secret_env: &str,
     message: &Message<'_>,
-) -> Result<(), String> {
+) -> Result<(), Failure> {
     let secret = std::env::var(secret_env)
-        .map_err(|_| format!("the environment variable `{secret_env}` is not set"))?;
-    let body = serde_json::to_vec(message).map_err(|error| error.to_string())?;
-    let signature = signature(secret.as_bytes(), &body)?;
+        .map_err(|_| Failure::certain(format!("the environment variable `{secret_env}` is not set")))?;
+    let body = serde_json::to_vec(message).map_err(|error| Failure::certain(error.to_string()))?;
+    let signature = signature(secret.as_bytes(), &body).map_err(Failure::certain)?;
     let headers = [(SIGNATURE, signature)];
     let sent = fetcher.push(url, "application/json", &headers, body).await;
-    sent.map(drop).map_err(|error| crate::chain(&error))
+    let failed = |error| Failure { reason: crate::chain(&error), may_have_arrived: is_unclear(&error) };
+    sent.map(drop).map_err(failed)
+}
+
+/// Whether the receiver may have the message though no answer came that says so.
+fn is_unclear(error: &HttpError) -> bool {
+    match error {
+        HttpError::Refused { .. } | HttpError::Status { .. } => false,
+        HttpError::Transport { reason, .. } => {
+            let class = reason.split(':').next().unwrap_or_default();
+            !["dns", "connect", "tls", "resting"].contains(&class)
+        }
+        _ => true,
+    }
 }
 
 fn signature(secret: &[u8], body: &[u8]) -> Result<String, String> {
@@ -56,6 +70,19 @@ fn signature(secret: &[u8], body: &[u8]) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_got_nowhere_is_sent_again() {
+        let check = |reason: &str, expected: bool| {
+            let url = "https://x.example/".to_owned();
+            let error = HttpError::Transport { url, reason: reason.into(), tries: 1 };
+            assert_eq!(is_unclear(&error), expected, "{reason}");
+        };
+        check("connect: refused", false);
+        check("dns: unknown", false);
+        check("timeout: whole answer", true);
+        check("truncated: body", true);
+    }
 
     #[test]
     fn signatures_are_those_of_rfc_4231() {

@@ -173,7 +173,6 @@ pub fn reporter(
         portal.reports.clone(),
         portal.mail.clone(),
         &configuration.region,
-        &configuration.sources,
         stop,
         runtime.handle().clone(),
     )

@@ -59,6 +59,9 @@ fn told(organisation: &str, deliveries: &[Delivery]) -> ExitCode {
         let channel = delivery.channel;
         match &delivery.problem {
             None => println!("{organisation}: {channel:?} zugestellt / delivered"),
+            Some(problem) if delivery.is_unclear => eprintln!(
+                "{organisation}: {channel:?} unklar, vielleicht angekommen; wird nicht wiederholt / unclear, may have arrived; not sent again: {problem}"
+            ),
             Some(problem) => eprintln!("{organisation}: {channel:?} gescheitert / failed: {problem}"),
         }
     }

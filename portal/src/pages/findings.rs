@@ -11,13 +11,14 @@ use super::value::Value;
 use super::{clean, html, render};
 use crate::error::PortalError;
 use crate::language::Language;
+use crate::pages::quality::scope_of;
 use crate::state::Portal;
 use crate::texts::Texts;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use datenkreis_catalogue::journal::DatasetFindings;
+use datenkreis_catalogue::journal::{DatasetFindings, Scope};
 use datenkreis_vocab::finding::{Severity, by_id};
 use datenkreis_vocab::identity::SourceId;
 use std::sync::Arc;
@@ -116,6 +117,43 @@ pub async fn csv_of_organisation(
     Ok(download(crate::texts::of(language), String::new(), first, next))
 }
 
+/// GET `/qualitaet/regeln.csv` and `/en/quality/constraints.csv`: which datasets break which official
+/// constraints.
+pub async fn constraints_of_region(
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    constraints(&portal, language, Scope::Region).await
+}
+
+/// GET `/qualitaet/{id}/regeln.csv` and `/en/quality/{id}/constraints.csv`: the same for an organisation.
+pub async fn constraints_of_organisation(
+    portal: web::Data<Portal>,
+    language: Language,
+    id: web::Path<String>,
+) -> Result<HttpResponse, PortalError> {
+    let scope = scope_of(&portal, &id).ok_or_else(|| PortalError::not_found(language))?;
+    constraints(&portal, language, scope).await
+}
+
+async fn constraints(
+    portal: &web::Data<Portal>,
+    language: Language,
+    scope: Scope,
+) -> Result<HttpResponse, PortalError> {
+    let scope = Arc::new(scope);
+    let catalogue = portal.catalogue.clone();
+    let next = move |after: u64| catalogue.datasets_with_broken_constraints(&scope, after, BATCH);
+    let ask = next.clone();
+    let first = web::block(move || ask(0)).await??;
+    let texts = crate::texts::of(language);
+    let name = match language {
+        Language::De => "regeln.csv",
+        Language::En => "constraints.csv",
+    };
+    Ok(stream(name, csv::constraint_head(texts), texts, first, next))
+}
+
 /// Findings as a file: `lines` first, then `batch` and those that `next` gives after a position.
 fn download(
     texts: &'static Texts,
@@ -123,24 +161,35 @@ fn download(
     batch: Vec<DatasetFindings>,
     next: impl Fn(u64) -> datenkreis_catalogue::Result<Vec<DatasetFindings>> + Clone + Send + 'static,
 ) -> HttpResponse {
-    let head = web::Bytes::from(csv::head(texts) + &lines);
+    let name = match texts.language {
+        Language::De => "befunde.csv",
+        Language::En => "findings.csv",
+    };
+    stream(name, csv::head(texts) + &lines, texts, batch, next)
+}
+
+/// A file of a head and the rows of datasets, read and sent in pieces.
+fn stream<T: csv::Listed + Send + 'static>(
+    name: &str,
+    head: String,
+    texts: &'static Texts,
+    batch: Vec<T>,
+    next: impl Fn(u64) -> datenkreis_catalogue::Result<Vec<T>> + Clone + Send + 'static,
+) -> HttpResponse {
+    let head = web::Bytes::from(head);
     let rows = futures::stream::try_unfold(Some(batch), move |batch| {
         let next = next.clone();
         async move {
             let Some(batch) = batch.filter(|batch| !batch.is_empty()) else { return Ok(None) };
             let work = web::block(move || {
-                let after = batch.last().map_or(0, |dataset| dataset.position);
-                let rows: String = batch.iter().map(|dataset| csv::rows(texts, dataset)).collect();
+                let after = batch.last().map_or(0, csv::Listed::position);
+                let rows: String = batch.iter().map(|dataset| dataset.rows(texts)).collect();
                 Ok::<_, PortalError>((web::Bytes::from(rows), Some(next(after)?)))
             });
             Ok(Some(work.await??))
         }
     });
     let body = futures::StreamExt::chain(futures::stream::iter([Ok::<_, actix_web::Error>(head)]), rows);
-    let name = match texts.language {
-        Language::De => "befunde.csv",
-        Language::En => "findings.csv",
-    };
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::Filename(name.into())],

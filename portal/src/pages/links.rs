@@ -151,6 +151,15 @@ impl Links {
         format!("{page}.{extension}")
     }
 
+    /// The datasets of an organisation, or of the region, that break official constraints.
+    pub fn constraints_csv(&self, organisation: Option<&str>) -> String {
+        let page = organisation.map_or_else(|| self.quality(), |id| self.quality_of(id));
+        match self.language {
+            Language::De => format!("{page}/regeln.csv"),
+            Language::En => format!("{page}/constraints.csv"),
+        }
+    }
+
     /// What changed about the quality of a source, as Atom.
     pub fn source_changes(&self, id: &SourceId) -> String {
         match self.language {

@@ -53,6 +53,14 @@ texts! {
     rules: "Was am häufigsten auffällt" / "What is found most often";
     rules_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
     violations: "Amtliche Regeln von DCAT-AP.de 3.0" / "Official constraints of DCAT-AP.de 3.0";
+    constraints: "Amtliche Regeln, die verletzt sind" / "Official constraints that are broken";
+    constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there.";
+    constraints_none: "Kein Datensatz verletzt eine Pflichtregel, auch nicht bei der Ankunft." / "No dataset breaks an obligatory constraint, nor did on its arrival.";
+    constraints_arrived: "Angekommen" / "Arrived";
+    constraints_published: "Veröffentlicht" / "Published";
+    constraints_breaches_arrived: "Verletzungen angekommen" / "Breaches on arrival";
+    constraints_breaches_published: "Verletzungen veröffentlicht" / "Breaches as published";
+    series_proposed: "Datensätze, die vermutlich zu einer Reihe gehören" / "Datasets that are probably part of a series";
     how: "Wie gemessen wird" / "How it is measured";
     how_text: "Die Methode heißt Metadata Quality Assessment (MQA) und stammt von data.europa.eu, dem Datenportal der Europäischen Union: 23 Messgrößen in fünf Bereichen, zusammen höchstens 405 Punkte. Für jeden Datensatz zählt seine beste Datei. Über 350 Punkte gelten als ausgezeichnet, über 220 als gut, ab 120 als ausreichend." / "The method is called Metadata Quality Assessment (MQA) and comes from data.europa.eu, the data portal of the European Union: 23 metrics in five dimensions, 405 points at most. For each dataset its best file counts. More than 350 points are excellent, more than 220 good, 120 or more sufficient.";
     how_pending: "Ob eine Adresse antwortet, wird nach und nach geprüft, damit kein Server überlastet wird. Was noch nicht geprüft ist, zählt vorerst null Punkte. Deshalb steht neben der Punktzahl, wie hoch sie noch werden kann." / "Whether an address answers is checked little by little, so that no server is overloaded. What has not been checked yet counts no points for now. So beside the points it says how many there may still be.";
@@ -75,6 +83,7 @@ texts! {
     links_dead_lead: "Diese Adressen haben an drei verschiedenen Tagen nicht geantwortet." / "These addresses did not answer on three different days.";
     downloads: "Mitnehmen" / "Take away";
     download_csv: "Alle Befunde als CSV" / "All findings as CSV";
+    download_constraints: "Die betroffenen Datensätze als CSV" / "The datasets concerned as CSV";
     download_atom: "Nur Neues: Atom-Feed" / "What is new: Atom feed";
     download_json: "Alle Zahlen als JSON" / "All figures as JSON";
     show_datasets: "Datensätze ansehen" / "See the datasets";

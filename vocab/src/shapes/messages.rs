@@ -35,6 +35,14 @@ pub(super) fn problem(result: &Violation, english: bool) -> String {
         ),
         Demand::Kind(kind) => {
             let [german, english_name] = kind_name(kind);
+            if result.value.is_none() {
+                let text = pick(
+                    english,
+                    format!("der Wert von {property} muss {german} sein"),
+                    format!("the value of {property} has to be {english_name}"),
+                );
+                return placed(result, &text, english);
+            }
             let [german_found, english_found] = found_kind(result);
             pick(
                 english,
@@ -114,9 +122,14 @@ pub(super) fn problem(result: &Violation, english: bool) -> String {
             format!("the value of {property} does not have the prescribed form"),
         ),
     };
+    placed(result, &text, english)
+}
+
+/// With the class of what the rule is about before it.
+fn placed(result: &Violation, text: &str, english: bool) -> String {
     match result.class() {
         Some(class) => format!("{}: {text}.", words::name(class, english)),
-        None => format!("{}.", capitalised(&text)),
+        None => format!("{}.", capitalised(text)),
     }
 }
 

@@ -65,6 +65,12 @@ impl Report {
 }
 
 impl Violation {
+    /// A breach of a rule that speaks of no node in particular: for what is said of many at once.
+    pub fn in_general(rule: &'static Rule) -> Self {
+        let focus = BlankNode::new_unchecked("any").into();
+        Self { rule, severity: rule.severity, focus, value: None, outer: None }
+    }
+
     /// The property that was looked at, as a prefixed name or as the path of the table; empty if the rule
     /// is about the node itself.
     pub fn path(&self) -> &'static str {

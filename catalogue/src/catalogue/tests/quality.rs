@@ -49,6 +49,26 @@ fn assert_sums(
     };
     let listed = catalogue.lowest(scope, 0, 1_000)?;
     assert_eq!(points(&listed.iter().collect::<Vec<_>>()), points(&within), "{scope:?}");
+    assert_constraints(catalogue, scope)
+}
+
+/// The sums are those of the datasets.
+fn assert_constraints(catalogue: &Catalogue, scope: &Scope) -> Result<()> {
+    let mut expected: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    let mut after = 0;
+    loop {
+        let page = catalogue.datasets_with_broken_constraints(scope, after, 3)?;
+        let Some(last) = page.last() else { break };
+        after = last.position;
+        for (rule, [arrived, published]) in page.into_iter().flat_map(|dataset| dataset.breaches) {
+            let sum = expected.entry(rule).or_default();
+            *sum = (sum.0 + u64::from(arrived > 0), sum.1 + u64::from(published > 0));
+        }
+    }
+    let counted = catalogue.broken_constraints(scope)?.into_iter();
+    let counted: BTreeMap<_, _> =
+        counted.map(|count| (count.rule, (count.arrived, count.published))).collect();
+    assert_eq!(counted, expected, "{scope:?}");
     Ok(())
 }
 
@@ -176,7 +196,12 @@ fn links_are_assessed_when_they_are_known() -> Result<()> {
     let mut put = put(1, 1);
     if let Change::Put { triples, assessed, .. } = &mut put {
         *triples = with_link;
-        *assessed = Some(Box::new(Assessed { published, arrived: None, organisation: None }));
+        *assessed = Some(Box::new(Assessed {
+            published,
+            arrived: None,
+            organisation: None,
+            constraints: BTreeMap::new(),
+        }));
     }
     harvest(&catalogue, vec![put])?;
     let sums = |catalogue: &Catalogue| catalogue.quality_summary(&Scope::Region);

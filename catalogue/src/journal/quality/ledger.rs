@@ -1,6 +1,7 @@
 //! Writing assessments. Whatever changes a row of `quality` changes the sums with it, in the same
 //! transaction; the sums are written once, at the end of it.
 
+use super::constraints::ConstraintSums;
 use super::events::{self, FindingsThen};
 use super::read::{COLUMNS, Row};
 use super::{Arrived, Assessed, Measured, QualitySums, Scope};
@@ -17,10 +18,11 @@ pub(in crate::journal) struct Ledger<'a> {
     /// The newest revision given.
     revision: u64,
     changes: BTreeMap<Scope, QualitySums>,
+    constraints: ConstraintSums,
 }
 
 /// What stands in a row beside what identifies it.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Content {
     pub source: String,
     pub organisation: Option<String>,
@@ -29,6 +31,11 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// What it counts for.
+    fn scopes(&self) -> impl Iterator<Item = Scope> + use<> {
+        Scope::of(&self.source, self.organisation.as_deref())
+    }
+
     /// Whether both have the same measurements in the store.
     fn measures_like(&self, other: &Self) -> bool {
         let key = |content: &Self| {
@@ -51,7 +58,13 @@ impl<'a> Ledger<'a> {
     /// Begins, within a transaction that ends with [`Self::close`].
     pub fn open(connection: &'a Connection, at: Timestamp) -> rusqlite::Result<Self> {
         let revision = newest_revision(connection)?;
-        Ok(Self { connection, at, revision, changes: BTreeMap::new() })
+        Ok(Self {
+            connection,
+            at,
+            revision,
+            changes: BTreeMap::new(),
+            constraints: ConstraintSums::default(),
+        })
     }
 
     /// The assessment of a dataset is this from now on; `None` if it is not assessed.
@@ -71,7 +84,17 @@ impl<'a> Ledger<'a> {
             published: assessed.published.clone(),
             arrived: assessed.arrived.as_ref().map(Arrived::from),
         };
-        self.write(dataset, content, findings)
+        let before = self.row(dataset)?;
+        let scopes = before.as_ref().map(|before| before.content.scopes());
+        let scopes = scopes.into_iter().flatten();
+        self.constraints.replace(
+            self.connection,
+            dataset,
+            scopes,
+            content.scopes(),
+            &assessed.constraints,
+        )?;
+        self.write(dataset, before, content, findings)
     }
 
     /// Replaces what is known of the published graph, and nothing else. Returns whether that changed
@@ -83,7 +106,8 @@ impl<'a> Ledger<'a> {
         if row.content.published == published {
             return Ok(false);
         }
-        self.write(dataset, Content { published, ..row.content }, FindingsThen::SAME)?;
+        let content = Content { published, ..row.content.clone() };
+        self.write(dataset, Some(row), content, FindingsThen::SAME)?;
         Ok(true)
     }
 
@@ -101,6 +125,9 @@ impl<'a> Ledger<'a> {
             return Ok(());
         };
         self.count(&row.content, -1);
+        let nowhere = std::iter::empty();
+        let nothing = BTreeMap::new();
+        self.constraints.replace(self.connection, dataset, row.content.scopes(), nowhere, &nothing)?;
         self.connection.prepare_cached("DELETE FROM quality WHERE dataset = ?1")?.execute([dataset])?;
         let revision = self.next_revision();
         self.connection
@@ -129,11 +156,16 @@ impl<'a> Ledger<'a> {
                 )?
                 .execute(params![scope.kind(), scope.name(), day, json])?;
         }
-        Ok(())
+        self.constraints.close(self.connection)
     }
 
-    fn write(&mut self, dataset: i64, content: Content, findings: FindingsThen<'_>) -> rusqlite::Result<()> {
-        let before = self.row(dataset)?;
+    fn write(
+        &mut self,
+        dataset: i64,
+        before: Option<Row>,
+        content: Content,
+        findings: FindingsThen<'_>,
+    ) -> rusqlite::Result<()> {
         let known = before.as_ref().map(|before| &before.content);
         events::tell(self.connection, self.at, dataset, known, &content, findings)?;
         if let Some(before) = &before {
@@ -216,7 +248,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn count(&mut self, content: &Content, sign: i64) {
-        for scope in Scope::of(&content.source, content.organisation.as_deref()) {
+        for scope in content.scopes() {
             self.changes.entry(scope).or_default().count(&content.published, content.arrived.as_ref(), sign);
         }
     }

@@ -1,6 +1,7 @@
 //! What published datasets are worth: their current assessments, the sums over sources,
 //! organisations and the region, and how both developed.
 
+mod constraints;
 mod events;
 mod ledger;
 mod read;
@@ -8,6 +9,7 @@ mod reassess;
 mod revisions;
 mod sums;
 
+pub use constraints::{Breaches, ConstraintCount, DatasetConstraints};
 pub(super) use events::FindingsThen;
 pub use events::QualityEvent;
 pub(super) use ledger::Ledger;
@@ -18,6 +20,7 @@ use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use datenkreis_vocab::model::LangString;
 use datenkreis_vocab::mqa::{Assessment, Outcome};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// How often the official constraints are broken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -49,6 +52,8 @@ pub struct Assessed {
     pub arrived: Option<Measured>,
     /// The id of the region's organisation it counts for.
     pub organisation: Option<String>,
+    /// How often which official constraints are broken, by rule id; only those that are.
+    pub constraints: BTreeMap<&'static str, Breaches>,
 }
 
 /// The quality of what arrived, as the journal keeps it. No address is asked for it: compare its
@@ -146,7 +151,7 @@ impl Scope {
     }
 
     /// Those a dataset belongs to.
-    fn of(source: &str, organisation: Option<&str>) -> impl Iterator<Item = Self> {
+    fn of(source: &str, organisation: Option<&str>) -> impl Iterator<Item = Self> + use<> {
         let source = Self::Source(SourceId::new(source));
         let organisation = organisation.map(|id| Self::Organisation(id.to_owned()));
         [Self::Region, source].into_iter().chain(organisation)

@@ -5,11 +5,11 @@ pub mod changes;
 use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
-use crate::pages::quality::{scope_of, since};
+use crate::pages::quality::{constraint_words, scope_of, series_proposed, since};
 use crate::state::Portal;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use datenkreis_catalogue::journal::{QualitySums, Scope};
+use datenkreis_catalogue::journal::{ConstraintCount, QualitySums, Scope};
 use datenkreis_vocab::mqa::govdata::GovDataRule;
 use datenkreis_vocab::mqa::{Dimension, MOST_POINTS, Metric, Rating};
 use serde::Serialize;
@@ -25,6 +25,10 @@ struct Figures {
     now: Sums,
     metrics: Vec<MetricFigures>,
     govdata: Vec<RuleFigures>,
+    /// Official constraints that are broken, in how many datasets.
+    constraints: Vec<ConstraintFigures>,
+    /// Datasets that are probably part of a series.
+    series_proposed: u64,
     /// At the end of each day (UTC) with a change, a year back, oldest first.
     history: Vec<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +80,16 @@ struct RuleFigures {
     id: &'static str,
     breaches: i64,
     per_dataset: f64,
+}
+
+#[derive(Serialize)]
+struct ConstraintFigures {
+    id: String,
+    problem: String,
+    fix: String,
+    clause: String,
+    datasets_arrived: u64,
+    datasets_published: u64,
 }
 
 #[derive(Serialize)]
@@ -164,6 +178,8 @@ fn figures(portal: &Portal, scope: &Scope, title: String) -> Result<Figures, Por
         metrics: metrics.collect(),
         govdata: GovDataRule::ALL.into_iter().map(rule).collect(),
         history: history.into_iter().map(day).collect(),
+        constraints: catalogue.broken_constraints(scope)?.into_iter().map(ConstraintFigures::from).collect(),
+        series_proposed: series_proposed(&catalogue.broken_rules(scope)?),
         organisations,
         now: Sums::of(&sums),
     })
@@ -178,6 +194,21 @@ fn organisations(portal: &Portal) -> Result<Vec<OrganisationFigures>, PortalErro
         Some(OrganisationFigures { id, title, dead_links, sums: Sums::of(&sums) })
     });
     Ok(figures.collect())
+}
+
+impl From<ConstraintCount> for ConstraintFigures {
+    /// In German, as JSON has no language.
+    fn from(count: ConstraintCount) -> Self {
+        let [problem, fix, clause] = constraint_words(Language::De, &count.rule);
+        Self {
+            id: count.rule,
+            problem,
+            fix,
+            clause,
+            datasets_arrived: count.arrived,
+            datasets_published: count.published,
+        }
+    }
 }
 
 impl Sums {

@@ -3,9 +3,10 @@
 
 use crate::language::Language;
 use crate::pages::clean;
+use crate::pages::quality::constraint_words;
 use crate::pages::status::label_one;
-use crate::texts::Texts;
-use datenkreis_catalogue::journal::{DatasetFindings, Run};
+use crate::texts::{Texts, quality};
+use datenkreis_catalogue::journal::{DatasetConstraints, DatasetFindings, Run};
 use datenkreis_vocab::finding::{Finding, by_id};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -29,13 +30,74 @@ pub fn head(texts: &Texts) -> String {
     format!("{BYTE_ORDER_MARK}{}", line(&names))
 }
 
+/// A dataset with rows of its own.
+pub trait Listed {
+    /// Where it stands; what follows has greater ones.
+    fn position(&self) -> u64;
+    /// Its rows.
+    fn rows(&self, texts: &Texts) -> String;
+}
+
+impl Listed for DatasetFindings {
+    fn position(&self) -> u64 {
+        self.position
+    }
+
+    fn rows(&self, texts: &Texts) -> String {
+        rows(texts, self)
+    }
+}
+
+impl Listed for DatasetConstraints {
+    fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// One for each constraint it breaks, or broke on its arrival.
+    fn rows(&self, texts: &Texts) -> String {
+        let title = self.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default();
+        let rows = self.breaches.iter().map(|(rule, [arrived, published])| {
+            let [problem, fix, clause] = constraint_words(texts.language, rule);
+            line(&[
+                self.native_id.as_str(),
+                &title,
+                self.dataset.as_str(),
+                rule,
+                &problem,
+                &fix,
+                &clause,
+                &arrived.to_string(),
+                &published.to_string(),
+            ])
+        });
+        rows.collect()
+    }
+}
+
+/// The first line of a list of constraints.
+pub fn constraint_head(texts: &Texts) -> String {
+    let words = quality::of(texts.language);
+    let names = [
+        texts.findings_id,
+        texts.findings_dataset_title,
+        texts.findings_dataset,
+        texts.findings_rule,
+        texts.findings_meaning,
+        texts.findings_fix,
+        texts.finding_clause.trim_end_matches(':'),
+        words.constraints_breaches_arrived,
+        words.constraints_breaches_published,
+    ];
+    format!("{BYTE_ORDER_MARK}{}", line(&names))
+}
+
 /// The lines of a run, which belong to no dataset.
 pub fn run_rows(texts: &Texts, run: &Run) -> String {
     run.findings.iter().map(|finding| row(texts, ["", "", ""], finding)).collect()
 }
 
 /// The lines of one dataset.
-pub fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
+fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
     let title = dataset.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default();
     let names = [dataset.native_id.as_str(), &title, dataset.dataset.as_str()];
     dataset.findings.iter().map(|finding| row(texts, names, finding)).collect()

@@ -1,11 +1,13 @@
 //! The quality of the metadata: of the region, and of each of its organisations.
 
+mod constraints;
 mod development;
 mod fix;
 mod organisation;
 mod score;
 mod step;
 
+pub use constraints::words as constraint_words;
 pub use fix::{FixView, Fixes};
 pub use organisation::{organisation, scope_of};
 pub use score::ScoreView;
@@ -23,8 +25,9 @@ use crate::texts::quality::{QualityTexts, of};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use constraints::ConstraintRow;
 use datenkreis_catalogue::journal::{QualitySums, RuleCount, Scope};
-use datenkreis_vocab::finding::{Severity, by_id};
+use datenkreis_vocab::finding::{Severity, by_id, rule};
 use datenkreis_vocab::mqa::govdata::GovDataRule;
 use development::Development;
 use jiff::tz::TimeZone;
@@ -48,8 +51,12 @@ struct RegionPage {
     govdata: Vec<(&'static str, String, String)>,
     /// What is wrong, and in how many datasets.
     rules: Vec<(&'static str, String)>,
+    /// Datasets that are probably part of a series, if there are any.
+    series_proposed: Option<String>,
     /// How often the official constraints are broken, if they were evaluated.
     violations: Option<String>,
+    constraints: Vec<ConstraintRow>,
+    constraints_csv: String,
     downloads: Vec<(&'static str, String)>,
 }
 
@@ -111,7 +118,10 @@ impl RegionPage {
             metrics: if has_any { metrics(language, &sums) } else { vec![] },
             govdata: if has_any { govdata(language, &sums) } else { vec![] },
             rules: broken(words, &rules),
+            series_proposed: proposed(language, &rules),
             violations: violations(words, &sums),
+            constraints: ConstraintRow::all(language, &catalogue.broken_constraints(&Scope::Region)?),
+            constraints_csv: layout.links.constraints_csv(None),
             downloads: vec![
                 (words.download_atom, layout.links.quality_as(None, "atom")),
                 (words.download_json, layout.links.quality_as(None, "json")),
@@ -188,6 +198,16 @@ fn broken(words: &QualityTexts, rules: &[RuleCount]) -> Vec<(&'static str, Strin
     let known = rules.iter().filter_map(|count| Some((by_id(&count.rule)?, count.datasets)));
     let to_mend = known.filter(|(rule, _)| rule.severity != Severity::Info).take(RULES_SHOWN);
     to_mend.map(|(rule, datasets)| (rule.problem[index], number(words.language, datasets))).collect()
+}
+
+/// Datasets that are probably part of a series.
+pub fn series_proposed(rules: &[RuleCount]) -> u64 {
+    let proposed = rules.iter().find(|count| count.rule == rule::SERIES_PROPOSED.id);
+    proposed.map_or(0, |count| count.datasets)
+}
+
+fn proposed(language: Language, rules: &[RuleCount]) -> Option<String> {
+    Some(series_proposed(rules)).filter(|count| *count > 0).map(|count| number(language, count))
 }
 
 fn violations(words: &QualityTexts, sums: &QualitySums) -> Option<String> {

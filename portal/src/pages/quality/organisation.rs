@@ -1,10 +1,11 @@
 //! The quality of an organisation's datasets: what to do next, and for each step the datasets concerned
 //! with the exact text.
 
+use super::constraints::ConstraintRow;
 use super::development::Development;
 use super::fix::Fixes;
 use super::step::{StepView, path};
-use super::{FixView, Repaired, ScoreView, since, violations};
+use super::{FixView, Repaired, ScoreView, proposed, since, violations};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::concept;
@@ -43,7 +44,10 @@ struct OrganisationPage {
     search: Option<String>,
     repaired: Option<Repaired>,
     steps: Vec<StepView>,
+    series_proposed: Option<String>,
     violations: Option<String>,
+    constraints: Vec<ConstraintRow>,
+    constraints_csv: String,
     dead: Vec<DeadLink>,
     pagination: Pagination,
     development: Option<Development>,
@@ -163,7 +167,10 @@ impl OrganisationPage {
                 .map(|key| links.filtered(concept::parameter(Facet::Municipality), key)),
             repaired: Repaired::new(words, &sums),
             steps: StepView::all(words, links, id, &sums.shares()),
+            series_proposed: proposed(language, &catalogue.broken_rules(&scope)?),
             violations: violations(words, &sums),
+            constraints: ConstraintRow::all(language, &catalogue.broken_constraints(&scope)?),
+            constraints_csv: links.constraints_csv(Some(id)),
             dead: dead.iter().map(|link| DeadLink::new(texts, links, link)).collect(),
             pagination: Pagination::new(whole(page), whole(count.div_ceil(LINKS).max(1)), &address),
             development: Development::new(words, &history),

@@ -4,7 +4,6 @@ use crate::pages::links::{Links, Page};
 use crate::texts::quality::QualityTexts;
 use datenkreis_catalogue::journal::MetricShare;
 use datenkreis_vocab::mqa::Metric;
-use std::cmp::Reverse;
 use url::form_urlencoded;
 
 /// One step.
@@ -33,9 +32,6 @@ impl StepView {
         organisation: &str,
         shares: &[MetricShare],
     ) -> Vec<Self> {
-        let mut missed: Vec<&MetricShare> = shares.iter().filter(|share| share.missed > 0).collect();
-        // Points for all datasets by effort; equal ones keep the order of the method.
-        missed.sort_by_key(|share| Reverse(total(share) * 6 / u64::from(share.metric.usual_effort())));
         let language = words.language.tag();
         let view = |share: &&MetricShare| {
             let MetricShare { metric, gained, missed, pending } = **share;
@@ -43,18 +39,14 @@ impl StepView {
                 name: metric.name(language),
                 advice: metric.advice(language),
                 gain: words.step(metric.points(), missed, gained + missed + pending),
-                total: words.total(total(share)),
+                total: words.total(share.total()),
                 effort: words.effort(metric.usual_effort()),
                 href: path(links, organisation, metric, 1),
                 label: words.concerned(missed),
             }
         };
-        missed.iter().map(view).collect()
+        MetricShare::most_rewarding(shares).iter().map(view).collect()
     }
-}
-
-fn total(share: &MetricShare) -> u64 {
-    share.missed * u64::from(share.metric.points())
 }
 
 /// The path of the datasets that miss a metric.
