@@ -9,8 +9,9 @@ mod shapes;
 
 use crate::mapping::left_out;
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
+use datenkreis_vocab::lists::{license, usable};
 use datenkreis_vocab::model::{
-    Agent, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
+    Agent, Coded, ContactPoint, DataService, Dataset, Distribution, Kind, LangString, best,
 };
 use datenkreis_vocab::ns::rdf;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
@@ -39,7 +40,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     periods(&dataset, &mut findings);
     access_url(&mut dataset, &mut findings);
     distributions(&dataset, &mut findings);
-    license(&dataset, &mut findings);
+    license_missing(&mut dataset, &mut findings);
     for distribution in &mut dataset.distribution {
         rights(distribution, &mut findings);
         checksum(distribution, &mut findings);
@@ -234,10 +235,22 @@ fn distributions(dataset: &Dataset, findings: &mut Vec<Finding>) {
     }
 }
 
-/// An unknown licence was told while normalising; here only its absence is, once.
-fn license(dataset: &Dataset, findings: &mut Vec<Finding>) {
-    if dataset.distribution.iter().any(|distribution| distribution.license.is_none()) {
-        findings.push(Finding::new(&rule::LICENSE_MISSING, "dcterms:license"));
+/// An unknown licence was told while normalising; here its absence is, once. No rights are made up: what stands
+/// in grants none, as the law has it where nothing is said.
+fn license_missing(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
+    for distribution in &mut dataset.distribution {
+        let found = match &distribution.license {
+            Some(stated) if stated.concept.is_some() || !usable::says_nothing(&stated.found) => continue,
+            Some(stated) => Some(stated.found.clone()).filter(|found| !found.trim().is_empty()),
+            None => None,
+        };
+        let mut finding = Finding::new(&rule::LICENSE_MISSING, "dcterms:license")
+            .concluded(license::IN_WANT_OF_ANY.as_str());
+        finding.found = found;
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+        distribution.license = Some(Coded::concept(license::IN_WANT_OF_ANY.into_owned()));
     }
 }
 

@@ -2,6 +2,8 @@
 //! on as they are. A value of another kind is not published under its property, a node without its
 //! obligatory parts not at all; the finding keeps what was said.
 
+mod rest;
+
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::ns::{
@@ -18,6 +20,8 @@ enum Range {
     Iri,
     /// A node of this class, described in the record.
     Class(NamedNodeRef<'static>),
+    /// The same, or another record of ours, which says for itself what it is.
+    Record(NamedNodeRef<'static>),
     /// A literal of this datatype, at most one.
     One(NamedNodeRef<'static>),
     /// Nothing we could publish: the readers of federal portals stumble over it.
@@ -27,10 +31,11 @@ enum Range {
 /// A demand on a property, and the property that takes an IRI of another kind instead.
 struct Demand(NamedNodeRef<'static>, Range, Option<NamedNodeRef<'static>>);
 
-static DEMANDS: [Demand; 17] = [
+static DEMANDS: [Demand; 18] = [
     Demand(adms::SAMPLE, Range::Class(dcat::DISTRIBUTION_CLASS), Some(dcterms::RELATION)),
     Demand(dcterms::SOURCE, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
     Demand(dcat::HAS_VERSION, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
+    Demand(dcat::IN_SERIES, Range::Record(dcat::DATASET_SERIES), Some(dcterms::RELATION)),
     Demand(dcat::QUALIFIED_RELATION, Range::Class(dcat::RELATIONSHIP), Some(dcterms::RELATION)),
     Demand(dcterms::TEMPORAL, Range::Class(dcterms::PERIOD_OF_TIME), None),
     Demand(prov::QUALIFIED_ATTRIBUTION, Range::Iri, None),
@@ -89,7 +94,7 @@ pub(super) fn conform(
     agents(&mut triples, findings);
     loop {
         let before = triples.len();
-        triples = ranges(triples, findings);
+        triples = ranges(dataset, triples, findings);
         triples = obligations(dataset, triples, findings);
         if triples.len() == before {
             break;
@@ -97,7 +102,7 @@ pub(super) fn conform(
     }
     triples.sort_by_cached_key(ToString::to_string);
     triples.dedup();
-    triples
+    rest::without_violations(dataset, triples, findings)
 }
 
 /// Subjects by class.
@@ -196,7 +201,7 @@ fn agents(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
 }
 
 /// Takes out values of another kind than their property demands.
-fn ranges(triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
+fn ranges(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
     let classes = Classes::of(&triples);
     let mut single = HashSet::new();
     let mut kept = Vec::with_capacity(triples.len());
@@ -209,6 +214,9 @@ fn ranges(triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
         let fits = match (range, &triple.object) {
             (Range::Iri, object) => object.is_named_node(),
             (Range::Class(class), Term::NamedNode(object)) => classes.has(&object.clone().into(), &[*class]),
+            (Range::Record(class), Term::NamedNode(object)) => {
+                is_record_of_ours(object, dataset) || classes.has(&object.clone().into(), &[*class])
+            }
             (Range::One(datatype), Term::Literal(literal)) => {
                 literal.datatype() == *datatype && single.insert((triple.subject.clone(), *property))
             }
@@ -282,6 +290,13 @@ fn obligations(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Fin
         }
     }
     kept
+}
+
+/// Whether an IRI is that of a dataset or series of ours: it lies where `dataset` lies.
+fn is_record_of_ours(iri: &NamedNode, dataset: &NamedNode) -> bool {
+    // `<base>/dataset/<source>/<id>`
+    let directory = dataset.as_str().rsplitn(3, '/').nth(2);
+    directory.is_some_and(|base| iri.as_str().strip_prefix(base).is_some_and(|rest| rest.starts_with('/')))
 }
 
 fn told(rule: &'static Rule, triple: &Triple) -> Finding {

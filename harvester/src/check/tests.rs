@@ -1,5 +1,6 @@
 use super::*;
 use datenkreis_vocab::model::{Checksum, Coded, PeriodOfTime};
+use datenkreis_vocab::shapes::{self, Profile, validate};
 use oxrdf::Literal;
 
 fn named(iri: &str) -> NamedNode {
@@ -90,6 +91,54 @@ fn obligations() {
     check_after(|d| d.theme.clear(), &[("theme-missing", "dcat:theme")]);
     check_after(|d| d.distribution.clear(), &[("distribution-missing", "dcat:distribution")]);
     check_after(|d| d.distribution[0].license = None, &[("license-missing", "dcterms:license")]);
+}
+
+/// What is said of a licence, the licence published, and the value told as concluded.
+#[test]
+fn without_a_licence_no_rights_are_made_up() {
+    const CLOSED: &str = "http://dcat-ap.de/def/licenses/other-closed";
+    for (found, published, told) in [
+        (None, Coded::concept(named(CLOSED)), Some(CLOSED)),
+        (Some("notspecified"), Coded::concept(named(CLOSED)), Some(CLOSED)),
+        (Some("Satzung der Stadt"), Coded::found("Satzung der Stadt"), None),
+    ] {
+        let mut dataset = complete();
+        dataset.distribution[0].license = found.map(Coded::found);
+        let iri = dataset.iri.clone();
+        let checked = check(dataset);
+        let concluded: Vec<_> = checked.findings.iter().map(|finding| finding.concluded.as_deref()).collect();
+        assert_eq!(concluded, told.map(Some).into_iter().collect::<Vec<_>>(), "{found:?}");
+        let read = Dataset::from_rdf(&checked.triples.into_iter().collect(), &iri).0;
+        assert_eq!(read.distribution[0].license, Some(published), "{found:?}");
+    }
+}
+
+/// Whatever a source says of nodes we only pass on: what breaks an official constraint is not published.
+#[test]
+fn nothing_published_breaks_an_official_constraint() {
+    #[track_caller]
+    fn check_extra(turtle: &str, told: &str) {
+        let mut dataset = complete();
+        let text = format!(
+            "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+             @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix d: <{}/> . @base <{}> .\n{turtle}",
+            dataset.iri.as_str(),
+            dataset.iri.as_str()
+        );
+        dataset.extra = oxttl::TurtleParser::new().for_slice(&text).map(Result::unwrap).collect();
+        let checked = check(dataset);
+        let report = validate(Profile::DcatApDe3, &checked.triples);
+        let left = report.results.iter().filter(|result| result.severity == shapes::Severity::Violation);
+        assert_eq!(left.map(|result| result.rule.id).collect::<Vec<_>>(), [""; 0], "{turtle}");
+        let rules: Vec<_> = checked.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert!(rules.contains(&told), "{turtle}: {rules:?}");
+    }
+    check_extra(
+        "<> dcat:sample d:s . d:s a dcat:Distribution ; dcat:accessURL <https://a.example/> ; dct:format <https://a.example/f> .",
+        "node-incomplete",
+    );
+    check_extra("<> dct:relation d:c . d:c a dcat:Catalog ; dct:title \"Katalog\" .", "node-incomplete");
+    check_extra("<> dcat:inSeries <https://fremd.example/reihe> .", "range-violated");
 }
 
 #[test]

@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Changes whenever mapping gives another result for the same payload, so that unchanged payloads
 /// are mapped again after an update.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 const PUBLISHER_TYPES: &str = "http://purl.org/adms/publishertype/";
 
@@ -39,6 +39,8 @@ pub struct Mapping {
     pub source: SourceId,
     /// Where relative links of the source resolve against (the portal a person would open).
     pub site: Option<url::Url>,
+    /// What the source is called.
+    pub title: String,
     /// The publisher stated in the configuration, used where the record names none.
     pub publisher: Option<Agent>,
     /// The contact stated in the configuration, used where the record names none.
@@ -67,6 +69,7 @@ impl Mapping {
         Self {
             base: base.into(),
             source: file.id.clone(),
+            title: file.title.clone(),
             site: file.site.clone(),
             publisher: organisation.map(|o| Agent {
                 iri: Some(iri::below(base, "organisation", &o.id)),

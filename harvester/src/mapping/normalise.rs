@@ -32,10 +32,11 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
     places::normalise(&mut dataset, mapping, &mut findings);
     high_value::normalise(&mut dataset, &mut findings);
     legislation::normalise(&mut dataset, &mut findings);
+    let terms = licenses::OfDataset::of(&dataset);
     for distribution in &mut dataset.distribution {
         addresses::normalise(distribution, &mut findings);
         formats::normalise(distribution, &mut findings);
-        licenses::normalise(distribution, dataset.publisher.as_ref(), mapping, &mut findings);
+        licenses::normalise(distribution, &terms, dataset.publisher.as_ref(), mapping, &mut findings);
         defaults::services(
             &mut distribution.access_service,
             &distribution.title,

@@ -9,6 +9,7 @@ use crate::run::{Prepared, prepare};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::mqa::Unasked;
 use datenkreis_vocab::ns::rdf;
+use datenkreis_vocab::shapes::{Profile, Severity, validate};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,11 +197,30 @@ impl std::fmt::Debug for Said {
     }
 }
 
+/// Classes that a node may say it is of, rightly or not.
+const CLASSES: &[&str] = &[
+    "http://www.w3.org/ns/dcat#Distribution",
+    "http://www.w3.org/ns/dcat#DataService",
+    "http://www.w3.org/ns/dcat#DatasetSeries",
+    "http://www.w3.org/ns/dcat#Catalog",
+    "http://www.w3.org/ns/dcat#CatalogRecord",
+    "http://www.w3.org/ns/dcat#Relationship",
+    "http://purl.org/dc/terms/PeriodOfTime",
+    "http://purl.org/dc/terms/Location",
+    "http://xmlns.com/foaf/0.1/Agent",
+    "http://www.w3.org/2006/vcard/ns#Kind",
+    "http://www.w3.org/ns/adms#Identifier",
+    "http://spdx.org/rdf/terms#Checksum",
+    "http://www.w3.org/ns/prov#Attribution",
+    "https://eigene.example/vokabular#Klasse",
+];
+
 /// A dataset of which anything may be said, in a tree of seven nodes.
 fn graph() -> impl Strategy<Value = Said> {
     let said = (0..7_usize, prop::sample::select(PROPERTIES), object());
     let links = prop::collection::vec((prop::sample::select(LINKS), 0..3_usize), 6);
-    (prop::collection::vec(said, 0..40), links).prop_map(|(said, links)| {
+    let classes = prop::collection::vec((1..7_usize, prop::sample::select(CLASSES)), 0..4);
+    (prop::collection::vec(said, 0..40), links, classes).prop_map(|(said, links, classes)| {
         Said({
             let property = |iri: &str| NamedNode::new_unchecked(iri);
             let class = NamedNode::new_unchecked("http://www.w3.org/ns/dcat#Dataset");
@@ -213,6 +233,9 @@ fn graph() -> impl Strategy<Value = Said> {
             triples.extend(
                 said.into_iter().map(|(at, name, object)| Triple::new(node(at), property(name), object)),
             );
+            let class = |name| Term::from(NamedNode::new_unchecked(name));
+            triples
+                .extend(classes.into_iter().map(|(at, name)| Triple::new(node(at), rdf::TYPE, class(name))));
             let mut known = BTreeSet::new();
             triples.retain(|triple| known.insert(triple.to_string()));
             triples
@@ -252,6 +275,14 @@ proptest! {
             let is_node = value.starts_with(DATASET) || triple.predicate == rdf::TYPE;
             prop_assert!(is_node || is_accounted_for(value, &prepared), "{triple} vanished: {:?}", prepared.findings);
         }
+    }
+
+    #[test]
+    fn nothing_published_breaks_an_official_constraint(said in graph()) {
+        let prepared = map(&node(0), said.0);
+        let report = validate(Profile::DcatApDe3, &prepared.triples);
+        let left: Vec<_> = report.results.iter().filter(|result| result.severity == Severity::Violation).collect();
+        prop_assert!(left.is_empty(), "{left:?}");
     }
 
     #[test]

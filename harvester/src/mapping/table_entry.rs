@@ -63,7 +63,7 @@ impl Payload for TableEntry {
         dataset.keyword = entry.keyword.iter().flat_map(|word| language.texts(word)).collect();
         dataset.language = coded(&entry.language);
         dataset.accrual_periodicity = one_coded(&entry.frequency);
-        dataset.access_rights = one_coded(&entry.access_rights);
+        dataset.access_rights = one_coded(&entry.access_rights).or_else(|| of_files(entry, &mut values));
         dataset.hvd_category = coded(&entry.hvd_category);
         dataset.version = Some(entry.version.clone()).filter(|version| !version.is_empty());
         dataset.provenance = language.texts(&entry.source);
@@ -115,6 +115,17 @@ fn coded(values: &[String]) -> Vec<Coded> {
 
 fn one_coded(value: &str) -> Option<Coded> {
     (!value.is_empty()).then(|| Coded::found(value))
+}
+
+/// What lies in the folder is put there to be published, and the portal hands it to everybody. What lies
+/// elsewhere may be guarded there.
+fn of_files(entry: &Entry, values: &mut Values) -> Option<Coded> {
+    const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
+    let are_here = entry.distribution.iter().all(|file| file.found.is_some());
+    (are_here && !entry.distribution.is_empty()).then(|| {
+        values.findings.push(Finding::new(&rule::VALUE_CONCLUDED, "zugang").concluded(PUBLIC));
+        Coded::found(PUBLIC)
+    })
 }
 
 fn date(found: &str, property: &str, values: &mut Values) -> Option<Literal> {

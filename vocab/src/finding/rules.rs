@@ -74,10 +74,10 @@ rules! {
     "Die Beschreibung fehlt." / "The description is missing.";
     "Beschreiben Sie in zwei bis fünf Sätzen, was die Daten enthalten." / "Describe in two to five sentences what the data contain."
     PUBLISHER_MISSING = "publisher-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher";
-    "Der Herausgeber fehlt." / "The publisher is missing.";
+    "Der Herausgeber fehlt; genommen wurde der eingerichtete, sonst die Quelle selbst." / "The publisher is missing; the configured one was taken, or else the source itself.";
     "Nennen Sie die Stelle, die die Daten veröffentlicht." / "Name the body that publishes the data."
     LICENSE_MISSING = "license-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
-    "Die Lizenz fehlt; die Daten dürfen so nicht ohne Nachfrage genutzt werden." / "The licence is missing; the data may not be used without asking.";
+    "Die Lizenz fehlt; die Daten dürfen so nicht ohne Nachfrage genutzt werden. Weil eine Lizenz Pflicht ist, steht bis dahin „Andere geschlossene Lizenz“ da, wie bei GovData." / "The licence is missing; the data may not be used without asking. As a licence is mandatory, “other closed licence” stands there until then, as with GovData.";
     "Wählen Sie eine Lizenz, zum Beispiel „Datenlizenz Deutschland – Zero – Version 2.0“." / "Choose a licence, for example “Datenlizenz Deutschland – Zero – Version 2.0”."
     LICENSE_CONCLUDED = "license-concluded", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
     "Die Lizenz fehlt; genommen wurde die, für die der Betreiber der Quelle einsteht." / "The licence is missing; the one the operator of the source vouches for was taken.";

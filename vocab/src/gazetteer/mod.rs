@@ -4,6 +4,7 @@
 //! Places are joined by key. A name alone decides only where the whole of Germany knows one bearer; what
 //! else may be meant is handed back as candidates, and the surroundings ([`Context`]) may decide.
 
+mod boroughs;
 mod extent;
 mod names;
 mod place;

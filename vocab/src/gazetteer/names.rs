@@ -5,6 +5,7 @@
 //! else is called so. Where several bear a name, what
 //! the text adds decides, then what lies near; otherwise all of them are handed back.
 
+use super::boroughs::Boroughs;
 use super::place::{Kind, Place};
 use super::wording::{Rank, Reading, abbreviates, base_name, qualifier, ranked, readings, simplify};
 use super::{Context, Meaning, extent};
@@ -21,11 +22,14 @@ pub(super) struct Names {
     base: HashMap<String, Vec<usize>>,
     /// The states and districts by key.
     keys: HashMap<&'static str, usize>,
+    /// The parts of Berlin and Hamburg.
+    boroughs: Boroughs,
 }
 
 impl Names {
     pub(super) fn of(places: &[Place]) -> Self {
-        let mut names = Self { full: HashMap::new(), base: HashMap::new(), keys: HashMap::new() };
+        let boroughs = Boroughs::of(places);
+        let mut names = Self { full: HashMap::new(), base: HashMap::new(), keys: HashMap::new(), boroughs };
         for (index, place) in places.iter().enumerate() {
             if place.key.len() < 12 {
                 names.keys.insert(place.key, index);
@@ -51,6 +55,9 @@ impl Names {
             return Meaning::Nothing;
         }
         let readings = readings(text);
+        if let Some(city) = self.boroughs.of_city_near(places, &readings, context) {
+            return Meaning::One(city);
+        }
         for by_base in [false, true] {
             for reading in &readings {
                 let found = self.candidates(places, reading, by_base);
@@ -59,7 +66,9 @@ impl Names {
                 }
             }
         }
-        Meaning::Nothing
+        // Nothing else is called so.
+        let mut cities = readings.iter().filter_map(|reading| self.boroughs.city(places, &reading.name));
+        cities.next().map_or(Meaning::Nothing, Meaning::One)
     }
 
     /// The place a public body stands for: a name with rank, anywhere behind “der Stadt”, before or behind a
@@ -106,6 +115,9 @@ impl Names {
 
     /// The places of that name. Without a rank a state is meant before a municipality before a district.
     fn candidates(&self, places: &'static [Place], reading: &Reading, by_base: bool) -> Vec<&'static Place> {
+        if reading.rank == Some(Rank::Borough) {
+            return self.boroughs.city(places, &reading.name).into_iter().collect();
+        }
         let mut found: Vec<&'static Place> = vec![];
         let mut add = |indices: Option<&Vec<usize>>| {
             found.extend(indices.into_iter().flatten().filter_map(|&index| places.get(index)));
@@ -163,7 +175,9 @@ impl Names {
         if ["deutschland", "germany", "brd"].contains(&hint_name.as_str()) {
             return true;
         }
-        if abbreviates(hint, &qualifier(place)) {
+        // A borough says its city.
+        let is_own_name = place.kind == Kind::State && hint_name == simplify(place.short_name());
+        if is_own_name || abbreviates(hint, &qualifier(place)) {
             return true;
         }
         let above = [9, 5, 3, 2].into_iter().filter(|&length| length < place.key.len());

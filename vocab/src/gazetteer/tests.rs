@@ -165,3 +165,30 @@ fn extents_decide_only_where_they_are_certain() {
     assert!(of(7.5456, 51.66, 7.546, 51.67).ends_with('?'));
     assert_eq!(of(2.3, 48.8, 2.4, 48.9), "-");
 }
+
+#[test]
+fn boroughs_mean_their_city() {
+    check("Pankow", "11");
+    check("Charlottenburg-Wilmersdorf", "11");
+    check("Bezirk Tempelhof-Schöneberg", "11");
+    check("Berlin-Mitte", "11");
+    check("Mitte (Berlin)", "11");
+    check("Altona", "02");
+    check("Hamburg-Mitte", "02");
+    // Parts of other towns and other towns are called so too.
+    check("Mitte", "-");
+    check("Bezirk Mitte", "-");
+    check("Lichtenberg", "2?");
+    check("Bezirk Oberbayern", "-");
+    check_body("Bezirksamt Pankow von Berlin", "11");
+    check_body("Bezirksamt Charlottenburg-Wilmersdorf von Berlin, Umweltamt", "11");
+    check_body("Bezirksamt Mitte", "-");
+
+    let near =
+        |text: &str, key: &str| shown(&named(text, &Context { near: vec![key], ..Context::default() }));
+    assert_eq!(near("Lichtenberg", "11000000"), "11");
+    assert_eq!(near("Bezirk Mitte", "11"), "11");
+    assert_eq!(near("Bezirk Mitte", "03241001"), "-");
+    assert_eq!(near("Harburg", "02000000"), "02");
+    assert_eq!(near("Berlin", "11000000"), "11");
+}

@@ -12,6 +12,8 @@ pub(super) enum Rank {
     Association,
     Town,
     Municipality,
+    /// A part of Berlin or Hamburg, which is no place of the register.
+    Borough,
 }
 
 impl Rank {
@@ -44,6 +46,7 @@ impl Rank {
             "gemeinde" | "gemeindeverwaltung" | "ortsgemeinde" | "markt" | "m" | "flecken" | "seebad"
             | "ostseebad" | "nordseebad" | "ostseeheilbad" | "kurort" | "rathaus" => Self::Municipality,
             "stadt" | "st" | "gkst" | "stadtverwaltung" | "magistrat" => Self::Town,
+            "bezirk" | "bezirksamt" | "stadtbezirk" => Self::Borough,
             _ => return Self::compound(&words),
         };
         Some(rank)
@@ -78,6 +81,7 @@ impl Rank {
             Self::Town => kind == Kind::Town,
             // Villages are called Gemeinde, and small towns as well.
             Self::Municipality => matches!(kind, Kind::Town | Kind::Municipality),
+            Self::Borough => false,
         }
     }
 }
@@ -226,6 +230,7 @@ mod tests {
         check("Landkreis", Some(Rank::District));
         check("Nationalparkgemeinde", Some(Rank::Municipality));
         check("Samtgemeinde", Some(Rank::Association));
+        check("Bezirksamt", Some(Rank::Borough));
         check("Stadtwerke", None);
         check("Bad", None);
     }

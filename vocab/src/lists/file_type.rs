@@ -1,6 +1,6 @@
 //! EU file types, for dcterms:format, with the media type usual for each.
 
-use super::{Certainty, Found, List, media_type};
+use super::{Certainty, Found, List, by_end_of_iri, media_type};
 use percent_encoding::percent_decode_str;
 use std::sync::LazyLock;
 
@@ -16,14 +16,7 @@ pub fn lookup(found: &str) -> Option<Found> {
             let (name, _parameters) = found.split_once(';')?;
             LIST.lookup(name)
         })
-        .or_else(|| of_foreign_iri(found))
-}
-
-/// An IRI of another list that ends in the code: `http://data.norge.no/CSV`.
-fn of_foreign_iri(found: &str) -> Option<Found> {
-    let (_, path) = found.split_once("://")?;
-    let (_, code) = path.trim_end_matches('/').rsplit_once(['/', '#'])?;
-    LIST.lookup(code).map(|found| Found { certainty: Certainty::Assumed, ..found })
+        .or_else(|| by_end_of_iri(found, |end| LIST.lookup(end).or_else(|| of_media_type(end))))
 }
 
 /// The media type usual for a file type, by the IRIs of both lists.
@@ -84,6 +77,17 @@ fn parameter(query: &str, names: &[&str]) -> Option<Found> {
         let value = percent_decode_str(value).decode_utf8_lossy();
         names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted)).then(|| lookup(&value))?
     })
+}
+
+/// What the ending of an address tells about a file and its packing, the packing last: CSV and GZIP of
+/// `baeume.csv.gz`. `None` unless exactly one file type is packed.
+pub fn packed_at_address(address: &str) -> Option<(Found, Found)> {
+    let path = address.split(['?', '#']).next()?;
+    let (stem, _) = path.rsplit_once('.')?;
+    let packing = extension(path).filter(|packing| is_archive(packing.iri))?;
+    let content = extension(stem).filter(|content| !is_archive(content.iri) && !is_service(content.iri))?;
+    let assumed = |found: Found| Found { certainty: Certainty::Assumed, ..found };
+    Some((assumed(content), assumed(packing)))
 }
 
 /// Extensions that name the program behind an address, not the content.
@@ -151,6 +155,23 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(local(of_address(address)).map(|(code, _)| code), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn addresses_tell_what_is_packed() {
+        for (address, expected) in [
+            ("https://a.de/x/daten.csv.gz", Some(("CSV", "GZIP"))),
+            ("https://a.de/x/daten.CSV.GZ?v=1", Some(("CSV", "GZIP"))),
+            ("https://a.de/x/daten.shp.zip", Some(("SHP", "ZIP"))),
+            ("https://a.de/x/daten.tar.gz", None),
+            ("https://a.de/x/daten.v1.zip", None),
+            ("https://a.de/x/daten.zip", None),
+            ("https://csv.gz", None),
+        ] {
+            let code = |found: Found| found.iri.strip_prefix(LIST.base).unwrap_or_default();
+            let codes = packed_at_address(address).map(|(content, packing)| (code(content), code(packing)));
+            assert_eq!(codes, expected, "{address}");
         }
     }
 

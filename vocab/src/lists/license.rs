@@ -1,6 +1,7 @@
 //! The licences of DCAT-AP.de, for dcterms:license, in every spelling seen.
 
-use super::{Certainty, Entry, Found, List};
+use super::{Certainty, Entry, Found, List, usable};
+use oxrdf::NamedNodeRef;
 use std::sync::LazyLock;
 
 /// The list of dcat-ap.de/def/licenses.
@@ -10,21 +11,39 @@ pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../
 pub static FOREIGN: LazyLock<List> =
     LazyLock::new(|| List::parse(include_str!("../../data/license_foreign.tsv")));
 
-/// Texts longer than this are terms of use, not the name of a licence.
-const MAX_LENGTH_BYTES: usize = 1000;
+/// What stands for a licence where nobody states one: without a licence nobody may use the data unasked.
+/// The list has no entry for “unknown”, and GovData puts this one itself
+/// (`ckanext-dcatde`, `dcatde_rdf.py`).
+pub const IN_WANT_OF_ANY: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("http://dcat-ap.de/def/licenses/other-closed");
 
 /// The licence that `found` means: an IRI, an id of CKAN or GovData, a name, the address of the licence
 /// text, or a sentence with the address of exactly one known licence. The IRI may be that of a
 /// well-known licence outside the list: see [`is_listed`].
 pub fn lookup(found: &str) -> Option<Found> {
-    if found.len() > MAX_LENGTH_BYTES {
+    if found.len() > usable::MAX_LICENSE_BYTES {
         return None;
     }
     by_address(found).or_else(|| embedded(found))
 }
 
 fn by_address(found: &str) -> Option<Found> {
-    known(found).or_else(|| known(without_page(found)?)).or_else(|| international(found))
+    known(found)
+        .or_else(|| known(without_page(found)?))
+        .or_else(|| international(found))
+        .or_else(|| ported(without_page(found).unwrap_or(found)))
+}
+
+/// Creative Commons before 4.0, adapted to a country's law (`…/by/3.0/it/`), for the licences that the list
+/// leaves out anyway: there an IRI is passed on as it is.
+fn ported(found: &str) -> Option<Found> {
+    let (_, path) = found.trim_end_matches('/').split_once("creativecommons.org/licenses/")?;
+    let (license, country) = path.rsplit_once('/')?;
+    let is_country =
+        (2..=3).contains(&country.len()) && country.bytes().all(|byte| byte.is_ascii_lowercase());
+    let unported =
+        is_country.then(|| FOREIGN.lookup(&format!("http://creativecommons.org/licenses/{license}/")))??;
+    Some(Found { certainty: Certainty::Assumed, ..unported })
 }
 
 /// Version 4.0 of Creative Commons is the same in every country: `…/by/4.0/no/`, with or without a page.
@@ -132,6 +151,17 @@ mod tests {
             "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
             Spelling,
         );
+        check(
+            "https://creativecommons.org/licenses/by/3.0/it/",
+            "http://creativecommons.org/licenses/by/3.0/",
+            Assumed,
+        );
+        check("https://www.openstreetmap.org/copyright", "odbl", Spelling);
+        check(
+            "NonCommercialAllowed-CommercialAllowed-ReferenceRequired",
+            "http://dcat-ap.ch/vocabulary/licenses/terms_by",
+            Spelling,
+        );
         check("CC BY-NC-SA 4.0", "http://creativecommons.org/licenses/by-nc-sa/4.0/", Spelling);
         check(
             "http://creativecommons.org/licenses/by/3.0/",
@@ -149,6 +179,8 @@ mod tests {
             "other-undefined",
             "https://example.org/agb",
             "License Not Specified",
+            "https://creativecommons.org/licenses/by-nd/3.0/it/",
+            "https://creativecommons.org/licenses/",
         ] {
             assert_eq!(lookup(found), None, "{found}");
         }
@@ -161,6 +193,7 @@ mod tests {
         let iri = |local: &str| format!("{}{local}", LIST.base);
         assert_eq!(is_open(&iri("dl-by-de/2.0")), Some(true));
         assert_eq!(is_open(&iri("other-closed")), Some(false));
+        assert_eq!(is_open(IN_WANT_OF_ANY.as_str()), Some(false));
         assert_eq!(requires_attribution(&iri("dl-by-de/2.0")), Some(true));
         assert_eq!(requires_attribution(&iri("dl-zero-de/2.0")), Some(false));
         assert_eq!(requires_attribution("http://example.org/"), None);

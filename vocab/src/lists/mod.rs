@@ -24,9 +24,11 @@ pub mod media_type;
 pub mod political_geocoding;
 pub mod political_geocoding_level;
 pub mod publisher_type;
+pub mod usable;
 
 pub use list::{Entry, List};
 pub(crate) use list::{fold, header};
+use percent_encoding::percent_decode_str;
 
 /// How an entry was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,20 @@ pub struct Found {
     pub iri: &'static str,
     /// How it was found.
     pub certainty: Certainty,
+}
+
+/// What an IRI that a list does not hold means by its end: a code, a label, or a media type that was written as
+/// a relative IRI (`<CSV>`, `<irregular>`, `<text/csv>`), or as an entry of a list of the source's own. Always
+/// [`Certainty::Assumed`].
+pub fn by_end_of_iri(found: &str, lookup: impl Fn(&str) -> Option<Found>) -> Option<Found> {
+    let (_, after_scheme) = found.split_once("://")?;
+    let (_, path) = after_scheme.split_once('/')?;
+    let path = percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy();
+    let mut starts = path.rmatch_indices(['/', '#']).map(|(at, mark)| at + mark.len()).chain([0]);
+    let (last, last_two) =
+        (starts.next().and_then(|at| path.get(at..)), starts.next().and_then(|at| path.get(at..)));
+    let found = [last_two, last].into_iter().flatten().filter(|end| !end.is_empty()).find_map(lookup)?;
+    Some(Found { certainty: Certainty::Assumed, ..found })
 }
 
 /// All lists with labels of their own, in the order in which [`label`] asks them; the places stand
@@ -90,6 +106,25 @@ mod tests {
         for list in all() {
             list::tests::check_table(list);
         }
+    }
+
+    #[test]
+    fn ends_of_iris_of_no_list() {
+        let local = |found: Option<Found>| found.and_then(|found| found.iri.rsplit('/').next());
+        for (found, expected) in [
+            ("http://127.0.0.1:1/irregular", Some("IRREG")),
+            ("http://stadt.example/haeufigkeit#j%C3%A4hrlich", Some("ANNUAL")),
+            ("http://stadt.example/annual/", Some("ANNUAL")),
+            ("http://stadt.example/", None),
+            ("http://annual", None),
+            ("annual", None),
+            ("http://publications.europa.eu/resource/authority/frequency/annual", Some("ANNUAL")),
+            ("http://stadt.example/ann", Some("ANNUAL")),
+            ("http://stadt.example/soon", None),
+        ] {
+            assert_eq!(local(by_end_of_iri(found, frequency::lookup)), expected, "{found}");
+        }
+        assert_eq!(local(by_end_of_iri("http://a.example/text/csv", file_type::lookup)), Some("CSV"));
     }
 
     #[test]

@@ -2,6 +2,7 @@ use super::reader::{Reader, shown};
 use super::writer::Writer;
 use super::{Checksum, Coded, DataService, LangString};
 use crate::finding::rule;
+use crate::lists::usable;
 use crate::ns::{adms, dcat, dcatap, dcatde, dcterms, foaf, rdfs, spdx, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
 
@@ -67,6 +68,7 @@ impl Distribution {
             self.texts_to_rdf(node, writer);
             self.links_to_rdf(node, writer);
             self.concepts_to_rdf(node, writer);
+            self.license_to_rdf(node, writer);
             self.rights_to_rdf(node, writer);
             writer.literals(node, dcterms::ISSUED, &self.issued);
             writer.literals(node, dcterms::MODIFIED, &self.modified);
@@ -99,7 +101,6 @@ impl Distribution {
     }
 
     fn concepts_to_rdf(&self, node: &NamedNode, writer: &mut Writer<'_>) {
-        writer.concepts(node, dcterms::LICENSE, &self.license);
         writer.concepts(node, dcterms::FORMAT, &self.format);
         writer.concepts(node, dcat::MEDIA_TYPE, &self.media_type);
         writer.concepts(node, dcat::COMPRESS_FORMAT, &self.compress_format);
@@ -107,6 +108,24 @@ impl Distribution {
         writer.concepts(node, dcterms::LANGUAGE, &self.language);
         writer.concepts(node, dcatap::AVAILABILITY, &self.availability);
         writer.concepts(node, adms::STATUS, &self.status);
+    }
+
+    /// A licence is an IRI; terms that no list knows by their name are a node of their own that bears it. Called by
+    /// dcterms:title, because GovData's reader takes a label for the value.
+    fn license_to_rdf(&self, distribution: &NamedNode, writer: &mut Writer<'_>) {
+        match &self.license {
+            Some(terms) if terms.concept.is_none() && !writer.is_as_found() => {
+                if usable::says_nothing(&terms.found) {
+                    return;
+                }
+                let node = writer.node(None, "license", |writer, node| {
+                    writer.class(node, dcterms::LICENSE_DOCUMENT);
+                    writer.text(node, dcterms::TITLE, Some(&terms.found));
+                });
+                writer.add(distribution, dcterms::LICENSE, node);
+            }
+            license => writer.concepts(distribution, dcterms::LICENSE, license),
+        }
     }
 
     /// Rights are an IRI, or a node of their own that holds the text.

@@ -23,6 +23,10 @@ impl<'a> Writer<'a> {
         Self { as_found: true, ..Self::new(dataset) }
     }
 
+    pub(super) fn is_as_found(&self) -> bool {
+        self.as_found
+    }
+
     pub(super) fn dataset(&self) -> &'a NamedNode {
         self.dataset
     }

@@ -1,7 +1,7 @@
 //! What a dataset is: title, description, keywords, themes, language and other plain statements.
 
 use super::Reader;
-use super::fields::{Fields, member};
+use super::fields::{Fields, member, text_of};
 use super::texts::{self, texts};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Coded, Dataset, LangString};
@@ -29,7 +29,7 @@ pub(super) fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut 
     }
     themes(fields, dataset, reader);
     dataset.language = coded(fields, &["language", "languages"], &[',', ';']);
-    dataset.access_rights = one_coded(fields, "access_rights");
+    dataset.access_rights = one_coded(fields, "access_rights").or_else(|| of_visibility(fields, reader));
     dataset.availability =
         fields.take_text(&["availability", "plannedAvailability"]).map(|(_, found)| Coded::found(found));
     dataset.r#type = coded(fields, &["dcat_type"], &[]);
@@ -40,6 +40,29 @@ pub(super) fn describe(fields: &mut Fields, dataset: &mut Dataset, reader: &mut 
     dataset.spatial_resolution_in_meters = fields
         .take_text(&["spatial_resolution_in_meters", "spatial_resolution"])
         .and_then(|(property, found)| reader.values.decimal(&found, &property));
+}
+
+/// CKAN's own word on who may see a package and its files: `private` is `false`, and no resource is restricted
+/// (ckanext-restricted). DKAN's `private` tells nothing, see [`super::CkanPackage::mark`].
+fn of_visibility(fields: &Fields, reader: &mut Reader) -> Option<Coded> {
+    const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
+    let is_public =
+        fields.peek("private").and_then(text_of).is_some_and(|said| said.eq_ignore_ascii_case("false"));
+    let resources = fields.peek("resources").and_then(Value::as_array);
+    let is_restricted = |resource: &Value| {
+        let level = resource.get("restricted").and_then(|said| {
+            let said = said.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or(said.clone());
+            member(&said, &["level"]).or_else(|| text_of(&said))
+        });
+        level.is_some_and(|level| !["public", "false"].contains(&level.to_lowercase().as_str()))
+    };
+    let has_files = resources.is_some_and(|resources| !resources.is_empty());
+    if reader.dkan || !is_public || !has_files || resources.into_iter().flatten().any(is_restricted) {
+        return None;
+    }
+    let finding = Finding::new(&rule::VALUE_CONCLUDED, "access_rights").found("private: false");
+    reader.values.findings.push(finding.concluded(PUBLIC));
+    Some(Coded::found(PUBLIC))
 }
 
 fn first_texts(fields: &mut Fields, names: &[&str]) -> Vec<LangString> {

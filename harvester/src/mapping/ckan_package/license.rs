@@ -5,12 +5,9 @@ use super::fields::{Fields, member};
 use super::texts::texts;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
-use datenkreis_vocab::lists::{Certainty, Found, license as list};
+use datenkreis_vocab::lists::{Certainty, Found, license as list, usable};
 use datenkreis_vocab::model::{Coded, LangString};
 use serde_json::Value;
-
-/// Values that say "no licence stated".
-const UNSTATED: &[&str] = &["notspecified", "none", "keine", "unknown", "unbekannt"];
 
 /// A value that names a licence, and the field of the source.
 struct Stated {
@@ -55,7 +52,7 @@ fn stated(fields: &mut Fields, reader: &mut Reader) -> Vec<Stated> {
             fields.give_back(&property);
         }
     }
-    stated.retain(|stated| !UNSTATED.contains(&stated.value.to_lowercase().as_str()));
+    stated.retain(|stated| !usable::says_nothing(&stated.value));
     stated
 }
 

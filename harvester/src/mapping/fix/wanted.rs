@@ -211,7 +211,11 @@ impl Facts<'_, '_> {
     }
 
     fn licenses(&self) -> Vec<String> {
-        let is_usable = |iri: &String| license::LIST.entry(iri).is_some() || is_known_license(iri);
+        // What stands there in want of any is no licence to repeat.
+        let is_usable = |iri: &String| {
+            *iri != license::IN_WANT_OF_ANY.as_str()
+                && (license::LIST.entry(iri).is_some() || is_known_license(iri))
+        };
         self.of_distribution(dcterms::LICENSE).into_iter().filter(is_usable).take(1).collect()
     }
 

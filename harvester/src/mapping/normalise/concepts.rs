@@ -3,8 +3,8 @@
 use super::Findings;
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::lists::{
-    Certainty, Found, access_right, availability, data_theme, dataset_type, distribution_status, frequency,
-    hash_algorithm, language, political_geocoding_level, publisher_type,
+    Certainty, Found, access_right, availability, by_end_of_iri, data_theme, dataset_type,
+    distribution_status, frequency, hash_algorithm, language, political_geocoding_level, publisher_type,
 };
 use datenkreis_vocab::model::{Agent, Coded, Dataset, Distribution};
 use oxrdf::NamedNode;
@@ -118,7 +118,7 @@ fn resolve(
     if is_settled(coded, lookup) {
         return;
     }
-    let found = lookup(&coded.found);
+    let found = lookup(&coded.found).or_else(|| by_end_of_iri(&coded.found, lookup));
     coded.concept = found.map(|found| NamedNode::new_unchecked(found.iri));
     match found {
         Some(Found { certainty: Certainty::Listed, .. }) => {}

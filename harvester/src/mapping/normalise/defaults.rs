@@ -4,19 +4,20 @@ use super::{Findings, agents};
 use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
-use datenkreis_vocab::lists::contributors;
+use datenkreis_vocab::lists::{contributors, license};
 use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, LangString, best};
 use oxrdf::NamedNode;
 
 /// Fills in publisher, contact and contributor from the configuration.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     agents::normalise(dataset, mapping, findings);
-    if dataset.publisher.is_none()
-        && let Some(publisher) = &mapping.publisher
-    {
-        let name = name(publisher).unwrap_or_default();
+    if dataset.publisher.is_none() {
+        // The source itself makes the data available, whoever else does; DCAT-AP.de 3.0 demands somebody.
+        let source = || Agent { name: vec![LangString::german(&mapping.title)], ..Agent::default() };
+        let publisher = mapping.publisher.clone().unwrap_or_else(source);
+        let name = name(&publisher).unwrap_or_default();
         findings.push(Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher").concluded(name));
-        dataset.publisher = Some(publisher.clone());
+        dataset.publisher = Some(publisher);
     }
     contact(dataset, mapping, findings);
     contributor(dataset, mapping, findings);
@@ -104,12 +105,17 @@ pub fn services(
             service.publisher = Some(publisher.clone());
         }
         if service.license.is_none()
-            && let Some(license) = license.filter(|license| license.concept.is_some())
+            && let Some(license) = license.filter(|license| is_stated(license))
         {
             conclude("dcterms:license", &license.found);
             service.license = Some(license.clone());
         }
     }
+}
+
+/// Whether it is a licence, and not what stands there in want of any.
+fn is_stated(license: &Coded) -> bool {
+    license.concept.as_ref().is_some_and(|concept| concept.as_ref() != license::IN_WANT_OF_ANY)
 }
 
 /// The name of an agent, German if there is one.

@@ -25,6 +25,7 @@ pub fn normalise(distribution: &mut Distribution, findings: &mut Findings) {
     let was_stated = distribution.format.is_some();
     stated_media_type(distribution, findings);
     stated_format(distribution, findings);
+    packed_at_address(distribution, findings);
     concluded_format(distribution, findings);
     packed(distribution, findings);
     concluded_media_type(distribution, findings);
@@ -138,6 +139,45 @@ fn within_archive(found: &str) -> Option<Found> {
     inner.next().is_none().then_some(Found { certainty: Certainty::Assumed, ..found })
 }
 
+/// `baeume.csv.gz`: the format is that of the content, and the packing stands beside it (convention 31),
+/// also where only the packing is stated.
+fn packed_at_address(distribution: &mut Distribution, findings: &mut Findings) {
+    let packed = addresses(distribution).find_map(|address| file_type::packed_at_address(address.as_str()));
+    let Some((content, packing)) = packed else { return };
+    let stated = format(distribution);
+    if stated.is_some_and(|stated| stated != content.iri && !file_type::is_archive(stated)) {
+        return;
+    }
+    if stated != Some(content.iri) {
+        let finding = Finding::new(&rule::FORMAT_CONCLUDED, FORMAT).concluded(content.iri);
+        let mut finding = finding.confidence(clue::ADDRESS.percent);
+        finding.found = distribution.format.as_ref().map(|stated| stated.found.clone());
+        findings.push(finding);
+        distribution.format = Some(Coded::concept(concept(content.iri)));
+    }
+    let Some(iri) = file_type::media_type(packing.iri) else { return };
+    let (slot, property) = packing_of(distribution, packing.iri);
+    if slot.is_none() {
+        findings.push(
+            Finding::new(&rule::FORMAT_CONCLUDED, property).concluded(iri).confidence(clue::ADDRESS.percent),
+        );
+        *slot = Some(Coded::concept(concept(iri)));
+    }
+}
+
+/// Where the packing by an archive is stated: compressed as one file, or packed as several.
+fn packing_of<'a>(
+    distribution: &'a mut Distribution,
+    archive: &str,
+) -> (&'a mut Option<Coded>, &'static str) {
+    let code = archive.strip_prefix(file_type::LIST.base);
+    if ["GZIP", "BZIP2", "XZ"].iter().any(|compression| code == Some(compression)) {
+        (&mut distribution.compress_format, "dcat:compressFormat")
+    } else {
+        (&mut distribution.package_format, "dcat:packageFormat")
+    }
+}
+
 /// A format from the media type, then from the addresses, then from the title.
 fn concluded_format(distribution: &mut Distribution, findings: &mut Findings) {
     if format(distribution).is_some() {
@@ -202,14 +242,10 @@ fn packed(distribution: &mut Distribution, findings: &mut Findings) {
         return;
     }
     let archive_type = media_type::lookup(stated).map(|found| found.iri);
-    let compresses = ["GZIP", "BZIP2", "XZ"]
-        .iter()
-        .any(|code| archive.iri.strip_prefix(file_type::LIST.base) == Some(code));
-    let slot = if compresses { &mut distribution.compress_format } else { &mut distribution.package_format };
+    let (slot, property) = packing_of(distribution, archive.iri);
     if slot.is_none()
         && let Some(iri) = archive_type
     {
-        let property = if compresses { "dcat:compressFormat" } else { "dcat:packageFormat" };
         findings.push(
             Finding::new(&rule::FORMAT_CONCLUDED, property)
                 .concluded(iri)

@@ -5,20 +5,57 @@ use super::defaults::name;
 use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
-use datenkreis_vocab::lists::{Certainty, Found, license};
-use datenkreis_vocab::model::{Agent, Coded, DataService, Distribution, LangString};
-use oxrdf::NamedNode;
+use datenkreis_vocab::lists::{Certainty, Found, license, usable};
+use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, Distribution, LangString};
+use datenkreis_vocab::ns::dcterms;
+use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use std::collections::BTreeSet;
 
 const LICENSE: &str = "dcterms:license";
 
-/// Resolves the licence, or takes the one the operator vouches for; repeats it as rights, which other
-/// portals look for; fills in the attribution from the publisher's name where the licence demands one.
+/// What a dataset says of the terms of all its files. dcterms:license belongs to distributions, but many
+/// portals state it there.
+pub struct OfDataset {
+    license: Option<Coded>,
+}
+
+impl OfDataset {
+    /// The only licence that the dataset itself states, in dcterms:license or, if it is a known one, in
+    /// dcterms:rights.
+    pub fn of(dataset: &Dataset) -> Self {
+        let own = NamedOrBlankNode::from(dataset.iri.clone());
+        let stated = |property: NamedNodeRef<'static>| {
+            let said = dataset.extra.iter().filter(|said| said.subject == own && said.predicate == property);
+            said.filter_map(|said| match &said.object {
+                Term::NamedNode(iri) => Some(iri.as_str()),
+                Term::Literal(literal) => Some(literal.value()),
+                _ => None,
+            })
+            .filter(|stated| usable::names_terms(stated))
+            .collect::<BTreeSet<&str>>()
+        };
+        let known = stated(dcterms::RIGHTS).into_iter().filter(|rights| license::lookup(rights).is_some());
+        let license = only(stated(dcterms::LICENSE)).or_else(|| only(known.collect()));
+        Self { license: license.map(Coded::found) }
+    }
+}
+
+fn only(texts: BTreeSet<&str>) -> Option<&str> {
+    let mut texts = texts.into_iter();
+    texts.next().filter(|_| texts.next().is_none())
+}
+
+/// Resolves the licence, or takes that of the dataset, of the rights, or the one the operator vouches for;
+/// repeats it as rights, which other portals look for; fills in the attribution from the publisher's name
+/// where the licence demands one.
 pub fn normalise(
     distribution: &mut Distribution,
+    of_dataset: &OfDataset,
     publisher: Option<&Agent>,
     mapping: &Mapping,
     findings: &mut Findings,
 ) {
+    said_elsewhere(distribution, of_dataset, findings);
     configured(&mut distribution.license, mapping, findings);
     for service in &mut distribution.access_service {
         self::service(service, findings);
@@ -27,20 +64,40 @@ pub fn normalise(
         return;
     };
     resolve(stated, findings);
+    for rights in &mut distribution.rights {
+        rights_statement(rights, findings);
+    }
     let rights = match &stated.concept {
+        // It tells of no rights at all.
+        Some(concept) if concept.as_ref() == license::IN_WANT_OF_ANY => return,
         Some(concept) => Coded::concept(concept.clone()),
         // Terms of use that are no licence of the list still bind the reader.
-        None if !says_nothing(&stated.found) => Coded::found(stated.found.clone()),
+        None if !usable::says_nothing(&stated.found) => Coded::found(stated.found.clone()),
         None => return,
     };
-    for stated in &mut distribution.rights {
-        rights_statement(stated, findings);
-    }
     if distribution.rights.is_empty() {
         findings.push(Finding::new(&rule::VALUE_CONCLUDED, "dcterms:rights").concluded(&rights.found));
         distribution.rights.push(rights);
     }
     attribution(distribution, publisher, findings);
+}
+
+fn says_nothing(license: Option<&Coded>) -> bool {
+    license.is_none_or(|stated| stated.concept.is_none() && usable::says_nothing(&stated.found))
+}
+
+/// The licence that the rights of the distribution name, or that is stated for the dataset as a whole.
+fn said_elsewhere(distribution: &mut Distribution, of_dataset: &OfDataset, findings: &mut Findings) {
+    if !says_nothing(distribution.license.as_ref()) {
+        return;
+    }
+    let in_rights = distribution.rights.iter().find(|rights| license::lookup(&rights.found).is_some());
+    let Some(said) = in_rights.or(of_dataset.license.as_ref()).map(|said| said.found.clone()) else { return };
+    let mut finding = Finding::new(&rule::VALUE_CONCLUDED, LICENSE).concluded(&said);
+    finding.found =
+        distribution.license.take().map(|stated| stated.found).filter(|found| !found.trim().is_empty());
+    findings.push(finding);
+    distribution.license = Some(Coded::found(said));
 }
 
 /// Resolves the licence of a service.
@@ -50,49 +107,18 @@ pub fn service(service: &mut DataService, findings: &mut Findings) {
     }
 }
 
-/// Words by which systems say that nobody chose a licence.
-fn says_nothing(found: &str) -> bool {
-    const NOTHING: [&str; 16] = [
-        "",
-        "notspecified",
-        "licensenotspecified",
-        "lizenznichtangegeben",
-        "keinelizenzangegeben",
-        "nolicense",
-        "nolicence",
-        "none",
-        "keine",
-        "keineangabe",
-        "unknown",
-        "unbekannt",
-        "null",
-        "na",
-        "otherundefined",
-        "undefined",
-    ];
-    let word: String = found.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    NOTHING.contains(&word.as_str())
-}
-
+/// The licence that the operator vouches for. What nobody states is told by [`crate::check`].
 fn configured(license: &mut Option<Coded>, mapping: &Mapping, findings: &mut Findings) {
-    let found = match license {
-        Some(stated) if stated.concept.is_none() && says_nothing(&stated.found) => Some(stated.found.clone()),
-        Some(_) => return,
-        None => None,
-    };
-    let vouched = mapping.license.as_deref().and_then(concept);
-    if found.is_none() && vouched.is_none() {
+    let Some(vouched) = mapping.license.as_deref().and_then(concept) else { return };
+    if !says_nothing(license.as_ref()) {
         return;
     }
-    let rule = if vouched.is_some() { &rule::LICENSE_CONCLUDED } else { &rule::LICENSE_MISSING };
-    let mut finding = Finding::new(rule, LICENSE);
-    finding.found = found.clone().filter(|found| !found.is_empty());
-    if let Some(vouched) = vouched {
-        finding = finding.concluded(vouched.as_str());
-        *license =
-            Some(Coded { found: found.unwrap_or_else(|| vouched.as_str().into()), concept: Some(vouched) });
-    }
+    let found = license.take().map(|stated| stated.found).filter(|found| !found.trim().is_empty());
+    let mut finding = Finding::new(&rule::LICENSE_CONCLUDED, LICENSE).concluded(vouched.as_str());
+    finding.found.clone_from(&found);
     findings.push(finding);
+    *license =
+        Some(Coded { found: found.unwrap_or_else(|| vouched.as_str().into()), concept: Some(vouched) });
 }
 
 /// The licence a text means: of the list, well known, or any valid IRI.
@@ -106,7 +132,7 @@ fn concept(found: &str) -> Option<NamedNode> {
 
 fn resolve(stated: &mut Coded, findings: &mut Findings) {
     if stated.concept.as_ref().is_some_and(|concept| license::is_listed(concept.as_str()))
-        || says_nothing(&stated.found)
+        || usable::says_nothing(&stated.found)
     {
         return;
     }

@@ -4,7 +4,7 @@ use crate::mapping::value::Values;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
 use datenkreis_vocab::model::{Checksum, Coded, Distribution};
-use oxrdf::NamedNode;
+use oxrdf::{Literal, NamedNode};
 use std::collections::{HashMap, HashSet};
 
 /// The distribution of one file or address, still without its own IRI.
@@ -46,11 +46,30 @@ pub fn distribution(
             algorithm: Coded::found("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
             checksum_value: found.sha256.clone(),
         }),
-        issued: date(&file.issued, "veroeffentlicht", values),
-        modified: date(&file.modified, "stand", values),
+        issued: date_of(&file.issued, &entry.issued, "veroeffentlicht", values),
+        modified: date_of(&file.modified, &entry.modified, "stand", values)
+            .or_else(|| written(found.and_then(|found| found.written.as_deref()), values)),
         language: coded(&file.language),
         ..Distribution::default()
     })
+}
+
+/// A date of the file, or that of the dataset, which holds for its files as licence and attribution do.
+fn date_of(own: &str, all: &str, property: &str, values: &mut Values) -> Option<Literal> {
+    if !own.is_empty() {
+        return date(own, property, values);
+    }
+    // What is wrong with the dataset's date is told there.
+    let inherited = datenkreis_vocab::date::read(all.trim())?.literal;
+    values.findings.push(Finding::new(&rule::VALUE_CONCLUDED, property).concluded(inherited.value()));
+    Some(inherited)
+}
+
+/// The day the file was written, known only where nothing is stated.
+fn written(day: Option<&str>, values: &mut Values) -> Option<Literal> {
+    let read = datenkreis_vocab::date::read(day?)?.literal;
+    values.findings.push(Finding::new(&rule::MODIFIED_CONCLUDED, "stand").concluded(read.value()));
+    Some(read)
 }
 
 /// Where the file can be had: at the folder's public address, else on the portal, else where the entry
