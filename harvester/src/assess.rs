@@ -3,6 +3,7 @@
 
 mod organisation;
 
+use crate::check::is_of_other_record;
 use crate::mapping::Mapping;
 use datenkreis_catalogue::journal::{Assessed, Breaches, Measured, ShapeCounts};
 use datenkreis_vocab::mqa::{Links, Unasked, govdata, measure};
@@ -46,7 +47,11 @@ fn measured(
     place: usize,
     constraints: &mut BTreeMap<&'static str, Breaches>,
 ) -> Measured {
-    let reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
+    let mut reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
+    for report in &mut reports {
+        // Whether what it is part of is a series tells the series' own record.
+        report.results.retain(|violation| !is_of_other_record(violation, dataset));
+    }
     let count = |severity| reports.iter().map(|report| report.count(severity)).sum::<usize>();
     let shapes = ShapeCounts {
         violations: bounded(count(Severity::Violation)),

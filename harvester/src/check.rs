@@ -6,6 +6,7 @@
 
 mod literals;
 mod shapes;
+pub(crate) use shapes::is_of_other_record;
 
 use crate::mapping::left_out;
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};

@@ -1,5 +1,6 @@
 //! The recorded catalogues, each played by a server.
 
+use crate::operators::Operator;
 use datenkreis_tests::cassette::ckan::Ckan;
 use datenkreis_tests::cassette::shelf::media_type;
 use datenkreis_tests::corpora::{Recording, recordings};
@@ -77,6 +78,7 @@ impl Catalogue {
     /// A site with this catalogue as its source `quelle`.
     pub fn site(&self) -> (Site, Cassette) {
         let site = Site::default();
+        Operator::of(&self.name).run(&site);
         match self.kind {
             Kind::Ckan => {
                 let packages = packages(&self.recording);

@@ -1,6 +1,7 @@
 //! What a dataset's graph has, asked of the triples alone: the report must not trust the program it is
-//! about.
+//! about. Only the official lists, and what counts as a usable statement, it knows from `vocab`.
 
+use datenkreis_vocab::lists::{file_type, license, usable};
 use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use std::collections::BTreeMap;
 
@@ -33,29 +34,26 @@ pub struct Features {
     pub distributions: BTreeMap<String, File>,
 }
 
+/// What a dataset is to be to count as municipal, in words.
+pub const MUNICIPAL: &str = "A dataset is municipal if its source is run by a German municipality or district, or if its \
+     publisher calls itself one (Stadt, Gemeinde, Kreis, …). Federal and state bodies and those abroad are not; \
+     Berlin, a municipality too, is.";
+
 /// What a graph has of one distribution.
 pub struct File {
     /// Answers to [`OF_DISTRIBUTIONS`].
     pub has: [bool; OF_DISTRIBUTIONS.len()],
-    /// Whether anything at all is said of licence and format.
-    pub states: [bool; 2],
+    /// What is said of licence and format that could be resolved ([`usable::LICENSE`], [`usable::FORMAT`]).
+    pub usable: [Vec<String>; 2],
+    /// What is said of the format that the EU list has no entry for.
+    pub of_no_list: Vec<String>,
     /// Whether the licence is one that is known, and the format one of the EU list.
     pub resolved: [bool; 2],
 }
 
-/// Where licences are known by: the official list, and those federal portals know besides.
-const KNOWN_LICENSES: [&str; 6] = [
-    "http://dcat-ap.de/def/licenses/",
-    "http://creativecommons.org/",
-    "https://creativecommons.org/",
-    "http://publications.europa.eu/resource/authority/licence/",
-    "http://opendatacommons.org/licenses/",
-    "https://opendatacommons.org/licenses/",
-];
-
 impl Features {
-    /// Looks at a graph.
-    pub fn of(graph: &Graph, dataset: &str) -> Self {
+    /// Looks at a graph. `run_by_municipality`: whether the source is.
+    pub fn of(graph: &Graph, dataset: &str, run_by_municipality: bool) -> Self {
         let look = Look { graph, subject: NamedNodeRef::new_unchecked(dataset).into() };
         let publishers = look.nodes(DCT, "publisher");
         let has_place_key = look.has_place_key();
@@ -77,28 +75,41 @@ impl Features {
                     ["startDate", "endDate"].iter().any(|name| !period.values(DCAT, name).is_empty())
                 })),
                 look.dates_are_valid(),
-                publishers.iter().flat_map(Look::names).any(is_municipal).then_some(has_place_key),
+                (run_by_municipality || publishers.iter().flat_map(Look::names).any(is_municipal))
+                    .then_some(has_place_key),
             ],
             distributions: look
                 .nodes(DCAT, "distribution")
                 .iter()
-                .map(|file| (file.subject.to_string(), File::of(file)))
+                .map(|file| (file.subject.to_string(), File::of(file, &look)))
                 .collect(),
         }
     }
 }
 
 impl File {
-    fn of(file: &Look<'_>) -> Self {
+    fn of(file: &Look<'_>, dataset: &Look<'_>) -> Self {
         let licenses = file.iris(DCT, "license");
-        let known = |iri: &&str| KNOWN_LICENSES.iter().any(|base| iri.starts_with(base));
-        let format =
-            file.iris(DCT, "format").iter().any(|iri| iri.starts_with(&format!("{AUTHORITY}file-type/")));
-        let says = |namespace, name| !file.values(namespace, name).is_empty();
+        let is_known =
+            |iri: &&str| *iri != license::IN_WANT_OF_ANY.as_str() && license::lookup(iri).is_some();
+        let format = file.iris(DCT, "format").iter().any(|iri| file_type::LIST.entry(iri).is_some());
+        let terms: Vec<String> = file
+            .texts(DCT, "license")
+            .chain(dataset.texts(DCT, "license"))
+            .filter(|said| usable::names_terms(said))
+            .collect();
+        let formats = || file.texts(DCT, "format").chain(file.texts(DCAT, "mediaType"));
+        let addresses = ["downloadURL", "accessURL"].into_iter().flat_map(|name| file.iris(DCAT, name));
+        let of_addresses =
+            addresses.filter(|address| file_type::of_address(address).is_some()).map(str::to_owned);
         Self {
             has: [!licenses.is_empty(), format],
-            states: [says(DCT, "license"), says(DCT, "format") || says(DCAT, "mediaType")],
-            resolved: [licenses.iter().any(known), format],
+            usable: [
+                terms,
+                formats().filter(|said| usable::names_format(said)).chain(of_addresses).collect(),
+            ],
+            of_no_list: formats().filter(|said| usable::is_of_no_list(said)).collect(),
+            resolved: [licenses.iter().any(is_known), format],
         }
     }
 }
@@ -125,6 +136,16 @@ impl<'a> Look<'a> {
             _ => None,
         };
         self.values(namespace, name).into_iter().filter_map(iri).collect()
+    }
+
+    /// Values as text: literals, IRIs, and the label of a node.
+    fn texts(&self, namespace: &str, name: &str) -> impl Iterator<Item = String> + use<'a> {
+        let text = |value: TermRef<'a>| match value {
+            TermRef::Literal(literal) => Some(literal.value().to_owned()),
+            TermRef::NamedNode(node) => Some(node.as_str().to_owned()),
+            _ => None,
+        };
+        self.values(namespace, name).into_iter().filter_map(text)
     }
 
     fn nodes(&self, namespace: &str, name: &str) -> Vec<Look<'a>> {

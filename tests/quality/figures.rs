@@ -62,9 +62,20 @@ impl Mean {
 /// What the assessments of the program are called in its output, and here.
 const MEASURED: [(&str, &str); 3] = [
     ("score", "mean MQA score (of 405)"),
-    ("violations", "violations per dataset"),
+    ("violations", "violations per dataset (high-value too)"),
     ("warnings", "warnings per dataset"),
 ];
+
+/// What one record says and is not resolved.
+#[derive(Default)]
+pub struct Missed {
+    /// Usable statements of licence and format.
+    pub values: [Vec<String>; 2],
+    /// Formats that the EU list has no entry for.
+    pub of_no_list: Vec<String>,
+    /// The municipal datasets without a place key.
+    pub places: Vec<String>,
+}
 
 /// The figures of one catalogue or of all.
 #[derive(Default)]
@@ -73,20 +84,21 @@ pub struct Figures {
     distributions: u64,
     of_datasets: [Pair; OF_DATASETS.len()],
     of_distributions: [Pair; OF_DISTRIBUTIONS.len()],
-    /// Licence and format: resolved among those of which the source says anything.
+    /// Licence and format: resolved among those of which the source says anything usable.
     resolved: [Share; 2],
     measured: [[Mean; 2]; MEASURED.len()],
 }
 
 impl Figures {
-    /// Counts one record of the program's output.
-    pub fn dataset(&mut self, line: &Value) {
+    /// Counts one record of the program's output; returns what was said that could have been resolved.
+    pub fn dataset(&mut self, line: &Value, run_by_municipality: bool) -> Missed {
         let graph = |name: &str| {
             rdf::parse(line[name].as_str().unwrap_or_default().as_bytes(), "application/n-triples")
         };
         let dataset = line["dataset"].as_str().unwrap_or_default();
-        let (arrived, published) =
-            (Features::of(&graph("arrived"), dataset), Features::of(&graph("published"), dataset));
+        let of = |name: &str| Features::of(&graph(name), dataset, run_by_municipality);
+        let (arrived, published) = (of("arrived"), of("published"));
+        let mut missed = Missed::default();
         self.datasets += 1;
         self.distributions += published.distributions.len() as u64;
         for (at, pair) in self.of_datasets.iter_mut().enumerate() {
@@ -103,14 +115,26 @@ impl Figures {
         }
         for (iri, file) in &arrived.distributions {
             let Some(after) = published.distributions.get(iri) else { continue };
-            for (at, share) in self.resolved.iter_mut().enumerate().filter(|(at, _)| file.states[*at]) {
+            for (at, share) in
+                self.resolved.iter_mut().enumerate().filter(|(at, _)| !file.usable[*at].is_empty())
+            {
                 share.count(after.resolved[at]);
+                if !after.resolved[at] {
+                    missed.values[at].push(file.usable[at].join(" + "));
+                }
             }
+            if file.usable[1].is_empty() {
+                missed.of_no_list.extend(file.of_no_list.iter().cloned());
+            }
+        }
+        if published.dataset[OF_DATASETS.len() - 1] == Some(false) {
+            missed.places.push(dataset.rsplit('/').next().unwrap_or_default().to_owned());
         }
         for ((name, _), means) in MEASURED.iter().zip(&mut self.measured) {
             means[0].count(&line["assessment"]["arrived"][name]);
             means[1].count(&line["assessment"]["published"][name]);
         }
+        missed
     }
 
     /// Adds those of another catalogue.
@@ -146,7 +170,7 @@ impl fmt::Display for Figures {
         for (name, share) in ["licence", "format"].iter().zip(self.resolved) {
             writeln!(
                 f,
-                "{name} resolved where anything is stated: {} of {} ({})",
+                "{name} resolved where anything usable is stated: {} of {} ({})",
                 share.have,
                 share.of,
                 share.percent()

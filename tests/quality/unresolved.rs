@@ -1,5 +1,6 @@
 //! The values no rule resolves yet, by frequency: the next rule is the first line.
 
+use crate::figures::Missed;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -33,6 +34,25 @@ impl Unresolved {
             if RULES.contains(&rule.as_str()) {
                 let property: String = text("property").chars().filter(|c| !c.is_ascii_digit()).collect();
                 *self.0.entry((rule, property)).or_default().entry(text("found")).or_default() += 1;
+            }
+        }
+    }
+}
+
+impl Unresolved {
+    /// Counts what could have been resolved and was not.
+    pub fn missed(&mut self, catalogue: &str, missed: Missed) {
+        let [licenses, formats] = missed.values;
+        let found = [
+            ("usable, not resolved", "dcterms:license", licenses),
+            ("usable, not resolved", "dcterms:format", formats),
+            ("counted apart: no entry in the EU list", "dcterms:format", missed.of_no_list),
+            ("municipal datasets without a key", "dcterms:spatial", missed.places),
+        ];
+        for (rule, property, values) in found {
+            for value in values {
+                let value = format!("{value}   [{catalogue}]");
+                *self.0.entry((rule.into(), property.into())).or_default().entry(value).or_default() += 1;
             }
         }
     }

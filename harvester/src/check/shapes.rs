@@ -3,6 +3,7 @@
 //! obligatory parts not at all; the finding keeps what was said.
 
 mod rest;
+pub(crate) use rest::is_of_other_record;
 
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
@@ -215,7 +216,7 @@ fn ranges(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>
             (Range::Iri, object) => object.is_named_node(),
             (Range::Class(class), Term::NamedNode(object)) => classes.has(&object.clone().into(), &[*class]),
             (Range::Record(class), Term::NamedNode(object)) => {
-                is_record_of_ours(object, dataset) || classes.has(&object.clone().into(), &[*class])
+                is_record_of_ours(object, dataset.as_ref()) || classes.has(&object.clone().into(), &[*class])
             }
             (Range::One(datatype), Term::Literal(literal)) => {
                 literal.datatype() == *datatype && single.insert((triple.subject.clone(), *property))
@@ -293,7 +294,7 @@ fn obligations(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Fin
 }
 
 /// Whether an IRI is that of a dataset or series of ours: it lies where `dataset` lies.
-fn is_record_of_ours(iri: &NamedNode, dataset: &NamedNode) -> bool {
+fn is_record_of_ours(iri: &NamedNode, dataset: NamedNodeRef<'_>) -> bool {
     // `<base>/dataset/<source>/<id>`
     let directory = dataset.as_str().rsplitn(3, '/').nth(2);
     directory.is_some_and(|base| iri.as_str().strip_prefix(base).is_some_and(|rest| rest.starts_with('/')))

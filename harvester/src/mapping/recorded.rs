@@ -11,7 +11,7 @@ use crate::sources::records_of;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::gazetteer::{self, Context, Kind, Meaning};
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::lists::{file_type, license};
+use datenkreis_vocab::lists::{file_type, license, usable};
 use datenkreis_vocab::model::Dataset;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -214,23 +214,6 @@ async fn datasets_of_other_countries_get_no_german_key() {
     assert!(seen > 900 && count == 0, "{count} of {seen}");
 }
 
-/// What stands in place of a licence says nothing usable.
-fn is_nothing(text: &str) -> bool {
-    let word: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    [
-        "",
-        "notspecified",
-        "licensenotspecified",
-        "otherundefined",
-        "none",
-        "null",
-        "unknown",
-        "keineangabe",
-        "lizenznichtangegeben",
-    ]
-    .contains(&word.as_str())
-}
-
 #[tokio::test]
 async fn licenses_reach_a_list() {
     let Some(all) = recorded().await else { return };
@@ -239,7 +222,7 @@ async fn licenses_reach_a_list() {
     for record in &all {
         for (before, after) in record.before.distribution.iter().zip(&record.after.distribution) {
             let found = before.license.as_ref().map_or("", |license| license.found.as_str());
-            if is_nothing(found) {
+            if !usable::names_terms(found) {
                 continue;
             }
             stated += 1;
@@ -256,10 +239,6 @@ async fn licenses_reach_a_list() {
     assert!(resolved * 100 >= stated * 95, "{resolved} of {stated}");
 }
 
-/// Formats that no official list has, and words that say nothing: the Norwegian SOSI, databases, an
-/// interface without its kind, and what a system wrote into the field by mistake.
-const OF_NO_LIST: [&str; 5] = ["sosi", "postgis", "api", "res_format", "docreader"];
-
 #[tokio::test]
 async fn formats_reach_a_list() {
     let Some(all) = recorded().await else { return };
@@ -271,8 +250,7 @@ async fn formats_reach_a_list() {
                 .into_iter()
                 .flatten()
                 .map(|coded| coded.found.trim())
-                .filter(|found| !is_nothing(found))
-                .filter(|found| !OF_NO_LIST.iter().any(|word| found.to_lowercase().contains(word)))
+                .filter(|found| usable::names_format(found))
                 .collect();
             let path = before.download_url.first().or(before.access_url.first());
             let path = path.and_then(|iri| Url::parse(iri.as_str()).ok());

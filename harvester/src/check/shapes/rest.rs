@@ -5,7 +5,7 @@ use super::{is_record_of_ours, shown, told};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::{self, dcat, rdf};
 use datenkreis_vocab::shapes::{self, Profile, Severity, Violation};
-use oxrdf::{NamedNode, Term, Triple};
+use oxrdf::{NamedNode, NamedNodeRef, Term, Triple};
 use std::collections::HashSet;
 
 /// Takes out statements until no violation is left but those that no statement is to blame for: what the
@@ -19,7 +19,7 @@ pub(super) fn without_violations(
         let report = shapes::validate(Profile::DcatApDe3, &triples);
         let mut blamed: HashSet<Triple> = HashSet::new();
         for violation in &report.results {
-            if violation.severity == Severity::Violation && !is_of_other_record(violation, dataset) {
+            if violation.severity == Severity::Violation && !is_of_other_record(violation, dataset.as_ref()) {
                 blamed.extend(blame(violation, dataset, &triples, &blamed, findings));
             }
         }
@@ -31,7 +31,7 @@ pub(super) fn without_violations(
 }
 
 /// Whether only another record of ours can tell: that a series is one.
-fn is_of_other_record(violation: &Violation, dataset: &NamedNode) -> bool {
+pub(crate) fn is_of_other_record(violation: &Violation, dataset: NamedNodeRef<'_>) -> bool {
     violation.property() == ns::prefixed(dcat::IN_SERIES.as_str())
         && matches!(violation.found(), Some(Term::NamedNode(series)) if is_record_of_ours(series, dataset))
 }
