@@ -213,8 +213,12 @@ fn replace_keys(connection: &Connection, dataset: &DatasetIri, compared: &Compar
     Ok(())
 }
 
-/// Replaces a dataset's place among its siblings, which are of the same source and publisher.
+/// Replaces a dataset's place among its siblings, which are of the same source and publisher. A withdrawn
+/// one keeps it, for a series may be confirmed by its name.
 fn place(connection: &Connection, dataset: i64, compared: &Compared) -> rusqlite::Result<()> {
+    if *compared == Compared::default() {
+        return Ok(());
+    }
     connection.prepare_cached("DELETE FROM sibling WHERE dataset = ?1")?.execute([dataset])?;
     let Some(Sibling { stem, time, title }) = &compared.sibling else {
         return Ok(());

@@ -179,9 +179,15 @@ fn resolve(connection: &Connection, series: &Series) -> rusqlite::Result<Resolve
     let mut unknown = vec![];
     let mut ids: BTreeSet<i64> = BTreeSet::new();
     if let Some(like) = &series.like {
-        match shown(connection, like)? {
-            Some(id) => ids.extend(alike(connection, id)?.into_iter().chain([id])),
-            None => unknown.push(like.clone()),
+        // A withdrawn one still tells what is like it: the series outlives it.
+        let shown = shown(connection, like)?;
+        let named = id_of(connection, like)?.into_iter().chain(shown);
+        for id in named {
+            ids.extend(alike(connection, id)?);
+        }
+        ids.extend(shown);
+        if ids.is_empty() {
+            unknown.push(like.clone());
         }
     }
     for named in &series.members {
