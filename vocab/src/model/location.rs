@@ -3,6 +3,7 @@ use super::geometry::{self, Geometry};
 use super::reader::{Node, Reader, shown};
 use super::writer::Writer;
 use crate::finding::rule;
+use crate::lists::political_geocoding;
 use crate::ns::{dcat, dcterms, geosparql, locn, rdf, rdfs, skos};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 
@@ -21,7 +22,8 @@ pub struct Location {
 
 impl Location {
     /// Writes the statement that refers to the place, and the node unless the IRI alone says all.
-    /// Without the type GovData's reader overlooks the geometry. Never locn:geometry, which ends
+    /// Without the type GovData's reader overlooks the geometry, and the shapes of DCAT-AP 3.0 warn of an
+    /// official key, whose list describes it as a concept only. Never locn:geometry, which ends
     /// that reader's run when its value is a node and breaches the shapes when it is not.
     pub(super) fn to_rdf(&self, subject: &NamedNode, writer: &mut Writer<'_>) {
         if *self == Self::default() {
@@ -31,7 +33,7 @@ impl Location {
         let geometries = [(dcat::BBOX, &self.bbox), (dcat::CENTROID, &self.centroid)];
         let has_geometry = geometries.iter().any(|(_, wkt)| wkt.is_some());
         let node = writer.node(self.iri.as_ref(), "place", |writer, node| {
-            if is_own || has_geometry {
+            if is_own || has_geometry || is_official(self.iri.as_ref()) {
                 writer.class(node, dcterms::LOCATION);
             }
             if is_own {
@@ -75,7 +77,8 @@ impl Location {
         for term in reader.take(node, locn::GEOMETRY) {
             location.geometry_from_rdf(reader, term);
         }
-        if reader.is_own(iri) || location.bbox.is_some() || location.centroid.is_some() {
+        let has_geometry = location.bbox.is_some() || location.centroid.is_some();
+        if reader.is_own(iri) || has_geometry || is_official(Some(iri)) {
             reader.types(node, &[dcterms::LOCATION]);
         }
         location
@@ -133,6 +136,11 @@ impl Location {
             reader.find(&rule::TRIPLE_NOT_PUBLISHED, predicate, shown(term), concluded);
         }
     }
+}
+
+/// Whether it is the key of a German administrative area.
+fn is_official(iri: Option<&NamedNode>) -> bool {
+    iri.is_some_and(|iri| political_geocoding::label(iri.as_str()).is_some())
 }
 
 fn is_below(iri: &NamedNode, dataset: &NamedNode) -> bool {
