@@ -56,7 +56,8 @@ impl Catalogue {
         while compared < target {
             let until = Seq(target.0.min(compared.0 + STEP));
             let keys = |&seq: &Seq| Ok(journal.version(seq)?.map(|version| keys(version, base)));
-            let keys: Vec<_> = journal.changed(compared, until)?.par_iter().map(keys).collect::<Result<_>>()?;
+            let keys: Vec<_> =
+                journal.changed(compared, until)?.par_iter().map(keys).collect::<Result<_>>()?;
             journal.compare(&keys.into_iter().flatten().collect::<Vec<_>>(), until)?;
             compared = until;
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::{DatasetQuality, QualitySums, Scope, ShapeCounts};
-use datenkreis_vocab::mqa::{LinkAnswer, Metric, Outcome, descriptions, measurements};
+use datenkreis_vocab::mqa::{LinkAnswer, Links, Metric, Outcome, descriptions, measurements};
 use jiff::civil::Date;
 
 /// Compares current assessments with the sums and with the store, triple by triple.
