@@ -52,14 +52,7 @@ impl Stated {
     /// Adds it to what a source says.
     pub(in crate::journal) fn add_to(&self, triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
         triples.extend(self.triples.iter().cloned());
-        findings
-            .extend(self.findings.iter().filter(|own| !findings.contains(own)).cloned().collect::<Vec<_>>());
-    }
-
-    /// Takes it away again.
-    fn take_from(&self, triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
-        triples.retain(|triple| !self.triples.contains(triple));
-        findings.retain(|finding| !self.findings.contains(finding));
+        add_findings(findings, &self.findings);
     }
 
     /// Reads the columns `triples` and `findings`.
@@ -141,21 +134,21 @@ fn state(connection: &Connection, run: RunId, dataset: i64, wanted: &Stated) -> 
         return Stated::default().write(connection, dataset).map(|()| false);
     };
     wanted.write(connection, dataset)?;
-    let mut triples = to_triples(&current.graph).map_err(|reason| damaged(current.seq, reason))?;
     let mut findings = to_findings(0, &current.findings)?;
-    before.take_from(&mut triples, &mut findings);
-    wanted.add_to(&mut triples, &mut findings);
-    let graph = Encoded::of(&current.iri, &triples)?;
+    findings.retain(|finding| !before.findings.contains(finding));
+    add_findings(&mut findings, &wanted.findings);
     let json = from_json(&findings)?;
     let batch = Batch::open(connection, run, &current.source)?;
-    let is_new = graph.hash() != current.hash;
-    if is_new {
-        batch.add_version(dataset, ChangeKind::Changed, &graph, &findings, &json)?;
+    let graph =
+        if before.triples == wanted.triples { None } else { Some(current.restated(&before, wanted)?) };
+    let graph = graph.filter(|graph| graph.hash() != current.hash);
+    if let Some(graph) = &graph {
+        batch.add_version(dataset, ChangeKind::Changed, graph, &findings, &json)?;
     } else if json != current.findings {
         batch.replace_findings(dataset, current.seq, &findings, &json)?;
     }
     batch.tell(dataset, FindingsThen { before: &current.findings, now: &findings })?;
-    Ok(is_new)
+    Ok(graph.is_some())
 }
 
 /// The error of an unreadable graph within a transaction.
@@ -164,7 +157,24 @@ fn damaged(seq: i64, reason: String) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into())
 }
 
+/// Adds findings that are not there yet.
+fn add_findings(findings: &mut Vec<Finding>, own: &[Finding]) {
+    for finding in own {
+        if !findings.contains(finding) {
+            findings.push(finding.clone());
+        }
+    }
+}
+
 impl Current {
+    /// The graph with what is to be said instead of what was said before.
+    fn restated(&self, before: &Stated, wanted: &Stated) -> rusqlite::Result<Encoded> {
+        let mut triples = to_triples(&self.graph).map_err(|reason| damaged(self.seq, reason))?;
+        triples.retain(|triple| !before.triples.contains(triple));
+        triples.extend(wanted.triples.iter().cloned());
+        Encoded::of(&self.iri, &triples)
+    }
+
     /// `None` if the dataset is withdrawn.
     fn of(connection: &Connection, dataset: i64) -> rusqlite::Result<Option<Self>> {
         connection
