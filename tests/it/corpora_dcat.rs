@@ -47,15 +47,17 @@ fn check(recording: &Recording) {
         return;
     }
     let portal = site.serve();
-    let mut published = vec![];
+    let (mut published, mut triples) = (vec![], vec![]);
     let mut next = Some("/catalog.nt".to_owned());
     while let Some(url) = next {
         let graph = rdf::parse(&portal.get(&url).expect(200).body, "application/n-triples");
         assert_eq!(rdf::blank_nodes(&graph), [""; 0], "{context}");
         published.extend(rdf::datasets(&graph));
+        triples.extend(graph.iter().map(oxrdf::Triple::from));
         next = rdf::value(&graph, rdf::NEXT);
     }
     assert_eq!(published.len() as u64, counts.created, "{context}");
+    assert_eq!(rdf::violations(&triples), [""; 0], "{context}");
 }
 
 fn check_all(prefix: &str) {

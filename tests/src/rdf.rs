@@ -1,5 +1,6 @@
 //! Reading and comparing what the portal publishes.
 
+use datenkreis_vocab::shapes::{Profile, Severity, validate};
 use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNode, TermRef, Triple};
 use oxrdfio::{RdfFormat, RdfParser, RdfSerializer};
 use sophia_api::prelude::TripleSource;
@@ -112,6 +113,17 @@ pub fn isomorphic(left: &Graph, right: &Graph) -> bool {
 fn for_sophia(graph: &Graph) -> Vec<[SimpleTerm<'static>; 3]> {
     let lines: String = graph.iter().map(|triple| format!("{triple} .\n")).collect();
     sophia_turtle::parser::nt::parse_str(&lines).collect_triples().unwrap_or_default()
+}
+
+/// What in a graph breaks an official constraint of DCAT-AP.de 3.0: rule, node and value. That a dataset
+/// series is one may be told by a record that a source never delivered.
+pub fn violations(triples: &[Triple]) -> Vec<String> {
+    const CLASS_OF_SERIES: &str = "ap3-dataset-in-series-class";
+    let results = validate(Profile::DcatApDe3, triples).results.into_iter();
+    results
+        .filter(|result| result.severity == Severity::Violation && result.rule.id != CLASS_OF_SERIES)
+        .map(|result| format!("{} {} {:?}", result.rule.id, result.focus, result.value))
+        .collect()
 }
 
 #[cfg(test)]

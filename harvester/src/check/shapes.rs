@@ -7,6 +7,7 @@ pub(crate) use rest::is_of_other_record;
 
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
+use datenkreis_vocab::lists::license;
 use datenkreis_vocab::ns::{
     self, adms, dcat, dcterms, foaf, locn, odrl, org, prov, rdf, rdfs, skos, time, vcard, xsd,
 };
@@ -92,6 +93,7 @@ pub(super) fn conform(
 ) -> Vec<Triple> {
     roles(&mut triples);
     unreachable_agents(&mut triples, findings);
+    licenses(&mut triples, findings);
     agents(&mut triples, findings);
     loop {
         let before = triples.len();
@@ -123,6 +125,25 @@ impl Classes {
     fn has(&self, node: &NamedOrBlankNode, among: &[NamedNodeRef<'_>]) -> bool {
         self.0.get(node).is_some_and(|classes| classes.iter().any(|class| among.contains(&class.as_ref())))
     }
+}
+
+/// Distributions that the model only passes on (samples) have a licence as well.
+fn licenses(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
+    let classes = Classes::of(triples);
+    let licensed: HashSet<&NamedOrBlankNode> = triples
+        .iter()
+        .filter(|triple| triple.predicate == dcterms::LICENSE)
+        .map(|triple| &triple.subject)
+        .collect();
+    let is_lacking =
+        |node: &&NamedOrBlankNode| classes.has(node, &[dcat::DISTRIBUTION_CLASS]) && !licensed.contains(node);
+    let closed = |node: NamedOrBlankNode| Triple::new(node, dcterms::LICENSE, license::IN_WANT_OF_ANY);
+    let stand_ins: Vec<Triple> = classes.0.keys().filter(is_lacking).cloned().map(closed).collect();
+    if !stand_ins.is_empty() {
+        let finding = Finding::new(&rule::LICENSE_MISSING, "dcterms:license");
+        findings.push(finding.concluded(license::IN_WANT_OF_ANY.as_str()));
+    }
+    triples.extend(stand_ins);
 }
 
 /// What dcat:hadRole of a relationship leads to is a dcat:Role, by the definition of the property.
@@ -251,15 +272,28 @@ fn obligations(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Fin
     let mut has: HashSet<(&NamedOrBlankNode, NamedNodeRef<'_>)> = HashSet::new();
     has.extend(triples.iter().map(|triple| (&triple.subject, triple.predicate.as_ref())));
     let mut incomplete: HashMap<NamedOrBlankNode, String> = HashMap::new();
-    for node in classes.0.keys().filter(|node| **node != dataset) {
-        let demanded = OBLIGATIONS.iter().filter(|(among, _)| classes.has(node, among));
-        let lacking = demanded
-            .flat_map(|(_, groups)| groups.iter())
-            .find(|group| !group.iter().any(|property| has.contains(&(node, *property))));
-        if let Some(group) = lacking {
-            let names: Vec<String> = group.iter().map(|property| ns::prefixed(property.as_str())).collect();
-            incomplete.insert(node.clone(), names.join(" | "));
+    let mut wrong_classes: HashSet<(NamedOrBlankNode, NamedNodeRef<'static>)> = HashSet::new();
+    for (node, own) in &classes.0 {
+        for (among, groups) in OBLIGATIONS.iter().filter(|(among, _)| classes.has(node, among)) {
+            let is_lacking = |group: &&Names| !group.iter().any(|property| has.contains(&(node, *property)));
+            let Some(group) = groups.iter().find(is_lacking) else { continue };
+            // What is something else as well is only that.
+            if own.iter().any(|class| !among.contains(&class.as_ref())) {
+                wrong_classes.extend(among.iter().map(|class| (node.clone(), *class)));
+            } else if *node != dataset {
+                let names = group.iter().map(|property| ns::prefixed(property.as_str()));
+                incomplete.insert(node.clone(), names.collect::<Vec<_>>().join(" | "));
+            }
         }
+    }
+    if !wrong_classes.is_empty() {
+        let is_wrong = |triple: &Triple| {
+            matches!(&triple.object, Term::NamedNode(class) if triple.predicate == rdf::TYPE
+                && wrong_classes.iter().any(|(node, wrong)| *node == triple.subject && *wrong == class.as_ref()))
+        };
+        let (wrong, kept): (Vec<Triple>, Vec<Triple>) = triples.into_iter().partition(is_wrong);
+        findings.extend(wrong.iter().map(|triple| told(&rule::RANGE_VIOLATED, triple)));
+        return kept;
     }
     if incomplete.is_empty() {
         return triples;
@@ -356,7 +390,9 @@ mod tests {
             &["range-violated dcterms:source"; 2],
         );
         let whole = ":d adms:sample :s . :s a dcat:Distribution ; dcat:accessURL :u .";
-        check(whole, whole, &[]);
+        let closed = format!("{whole} :s dct:license <{}> .", license::IN_WANT_OF_ANY.as_str());
+        check(whole, &closed, &["license-missing dcterms:license"]);
+        check(&closed, &closed, &[]);
         check(":l locn:geometry \"POINT(1 2)\" .", "", &["triple-not-published locn:geometry"]);
         check(
             ":f dcat:temporalResolution \"oft\", \"P1D\"^^xsd:duration, \"P2D\"^^xsd:duration .",
@@ -374,6 +410,12 @@ mod tests {
             ":d dcat:qualifiedRelation :r . :r a dcat:Relationship ; dct:relation :e ; dcat:hadRole \"x\" .",
             ":d dct:relation :e .",
             &["range-violated dcat:hadRole", "node-incomplete dcat:hadRole"],
+        );
+        // What is something else as well is only that.
+        check(
+            ":d dct:publisher :p . :p a foaf:Agent, dcat:Relationship ; foaf:name \"A\" .",
+            ":d dct:publisher :p . :p a foaf:Agent ; foaf:name \"A\" .",
+            &["range-violated rdf:type"],
         );
         check(
             ":d dcat:contactPoint :k ; dct:title \"t\" . :k a vcard:Individual ; vcard:fn \"A\" .",

@@ -121,7 +121,7 @@ fn nothing_published_breaks_an_official_constraint() {
         let mut dataset = complete();
         let text = format!(
             "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-             @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix d: <{}/> . @base <{}> .\n{turtle}",
+             @prefix adms: <http://www.w3.org/ns/adms#> . @prefix d: <{}/> . @base <{}> .\n{turtle}",
             dataset.iri.as_str(),
             dataset.iri.as_str()
         );
@@ -134,8 +134,8 @@ fn nothing_published_breaks_an_official_constraint() {
         assert!(rules.contains(&told), "{turtle}: {rules:?}");
     }
     check_extra(
-        "<> dcat:sample d:s . d:s a dcat:Distribution ; dcat:accessURL <https://a.example/> ; dct:format <https://a.example/f> .",
-        "node-incomplete",
+        "<> adms:sample d:s . d:s a dcat:Distribution ; dcat:accessURL <https://a.example/> ; dct:format <https://a.example/f> .",
+        "range-violated",
     );
     check_extra("<> dct:relation d:c . d:c a dcat:Catalog ; dct:title \"Katalog\" .", "node-incomplete");
     check_extra("<> dcat:inSeries <https://fremd.example/reihe> .", "range-violated");

@@ -219,7 +219,7 @@ const CLASSES: &[&str] = &[
 fn graph() -> impl Strategy<Value = Said> {
     let said = (0..7_usize, prop::sample::select(PROPERTIES), object());
     let links = prop::collection::vec((prop::sample::select(LINKS), 0..3_usize), 6);
-    let classes = prop::collection::vec((1..7_usize, prop::sample::select(CLASSES)), 0..4);
+    let classes = prop::collection::vec((0..7_usize, prop::sample::select(CLASSES)), 0..4);
     (prop::collection::vec(said, 0..40), links, classes).prop_map(|(said, links, classes)| {
         Said({
             let property = |iri: &str| NamedNode::new_unchecked(iri);

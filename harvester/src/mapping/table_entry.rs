@@ -356,6 +356,35 @@ mod tests {
     }
 
     #[test]
+    fn files_of_the_folder_are_public_and_have_the_dates_of_their_dataset() {
+        let here = FoundFile { url: Some("https://a.example/a.csv".into()), ..FoundFile::default() };
+        let file = FileEntry { file: "a.csv".into(), found: Some(here.clone()), ..FileEntry::default() };
+        let elsewhere = FileEntry { url: "https://a.example/b.csv".into(), ..FileEntry::default() };
+        let dated = FileEntry { modified: "2024-05-01".into(), ..file.clone() };
+        let written = FoundFile { written: Some("2023-01-02".into()), ..here };
+        let written = FileEntry { found: Some(written), ..file.clone() };
+        #[track_caller]
+        fn check(stated: &str, files: &[&FileEntry], access: Option<&str>, modified: &[Option<&str>]) {
+            let distribution = files.iter().copied().cloned().collect();
+            let entry = Entry { modified: stated.into(), distribution, ..Entry::default() };
+            let (dataset, findings) = map_entry(entry);
+            let local = dataset.access_rights.as_ref().and_then(|rights| rights.found.rsplit('/').next());
+            assert_eq!(local, access);
+            let dates = dataset.distribution.iter().map(|file| file.modified.as_ref().map(Literal::value));
+            assert_eq!(dates.collect::<Vec<_>>(), modified);
+            let is_told =
+                |property: &str| findings.iter().any(|finding| finding.property.ends_with(property));
+            assert_eq!(is_told("zugang"), access.is_some());
+        }
+        check("2024-03-01", &[&file], Some("PUBLIC"), &[Some("2024-03-01")]);
+        check("2024-03-01", &[&file, &dated], Some("PUBLIC"), &[Some("2024-03-01"), Some("2024-05-01")]);
+        check("", &[&written], Some("PUBLIC"), &[Some("2023-01-02")]);
+        check("", &[&file, &elsewhere], None, &[None, None]);
+        check("irgendwann", &[&file], Some("PUBLIC"), &[None]);
+        check("", &[], None, &[]);
+    }
+
+    #[test]
     fn wrong_types_are_told_where_they_stand() {
         let error = toml::from_str::<Entry>("titel = \"t\"\nstand = [1, 2]\n").unwrap_err();
         assert_eq!(error.span().map(|span| span.start), Some(20));

@@ -66,7 +66,24 @@ fn blame(
             })
             .collect();
     }
-    if *subject == Term::from(dataset.clone()) {
+    let is_dataset = *subject == Term::from(dataset.clone());
+    // What is something else as well is only that.
+    let types = || triples.iter().filter(is_subject).filter(|triple| triple.predicate == rdf::TYPE);
+    let is_demanding = |triple: &&Triple| match &triple.object {
+        Term::NamedNode(class) => violation.class() == Some(ns::prefixed(class.as_str()).as_str()),
+        _ => false,
+    };
+    let is_own_class =
+        violation.class().is_some_and(|class| class == "dcat:Dataset" || class == "dcat:DatasetSeries");
+    if types().count() > 1 && !(is_dataset && is_own_class) {
+        let demanding = types().filter(is_demanding).filter(|triple| !already.contains(*triple));
+        let demanding: Vec<Triple> = demanding.cloned().collect();
+        if !demanding.is_empty() {
+            findings.extend(demanding.iter().map(|triple| told(&rule::RANGE_VIOLATED, triple)));
+            return demanding;
+        }
+    }
+    if is_dataset {
         return vec![];
     }
     let about: Vec<&Triple> =

@@ -411,6 +411,41 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn visibility_tells_access_rights() {
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        let package = package(serde_json::from_str(json).unwrap());
+        let (dataset, findings) = package.map(&id(&package), &mapping());
+        let local = dataset.access_rights.as_ref().and_then(|rights| rights.found.rsplit('/').next());
+        assert_eq!(local, expected, "{json}");
+        let is_told = findings.iter().any(|finding| finding.property == "access_rights");
+        assert_eq!(is_told, expected == Some("PUBLIC"), "{json}");
+    }
+    const FILE: &str = r#"{"url": "https://a.example/b.csv"}"#;
+    check(&format!(r#"{{"id": "a", "private": false, "resources": [{FILE}]}}"#), Some("PUBLIC"));
+    check(&format!(r#"{{"id": "a", "private": "False", "resources": [{FILE}]}}"#), Some("PUBLIC"));
+    check(&format!(r#"{{"id": "a", "resources": [{FILE}]}}"#), None);
+    check(r#"{"id": "a", "private": false, "resources": []}"#, None);
+    check(
+        &format!(
+            r#"{{"id": "a", "private": false, "access_rights": "eingeschränkt", "resources": [{FILE}]}}"#
+        ),
+        Some("eingeschränkt"),
+    );
+    // DKAN's field tells something else.
+    check(&format!(r#"{{"id": "a", "state": "Active", "private": false, "resources": [{FILE}]}}"#), None);
+    for (restricted, expected) in [
+        (r#"{"level": "registered"}"#, None),
+        (r#"{"level": "public"}"#, Some("PUBLIC")),
+        (r#""{\"level\": \"same_organization\"}""#, None),
+        (r#""""#, Some("PUBLIC")),
+    ] {
+        let file = format!(r#"{{"url": "https://a.example/b.csv", "restricted": {restricted}}}"#);
+        check(&format!(r#"{{"id": "a", "private": false, "resources": [{file}]}}"#), expected);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 

@@ -11,7 +11,7 @@ use oxrdf::NamedNode;
 /// Fills in publisher, contact and contributor from the configuration.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     agents::normalise(dataset, mapping, findings);
-    if dataset.publisher.is_none() {
+    if dataset.publisher.as_ref().is_none_or(|publisher| *publisher == Agent::default()) {
         // The source itself makes the data available, whoever else does; DCAT-AP.de 3.0 demands somebody.
         let source = || Agent { name: vec![LangString::german(&mapping.title)], ..Agent::default() };
         let publisher = mapping.publisher.clone().unwrap_or_else(source);

@@ -60,9 +60,7 @@ fn date_of(own: &str, all: &str, property: &str, values: &mut Values) -> Option<
         return date(own, property, values);
     }
     // What is wrong with the dataset's date is told there.
-    let inherited = datenkreis_vocab::date::read(all.trim())?.literal;
-    values.findings.push(Finding::new(&rule::VALUE_CONCLUDED, property).concluded(inherited.value()));
-    Some(inherited)
+    Some(datenkreis_vocab::date::read(all.trim())?.literal)
 }
 
 /// The day the file was written, known only where nothing is stated.

@@ -64,7 +64,7 @@ fn ends_of_relative_iris_are_looked_up() {
     assert_eq!(local(&dataset.accrual_periodicity), Some("frequency/IRREG"));
     assert_eq!(local(&dataset.language.first().cloned()), Some("language/NOR"));
     assert_eq!(local(&dataset.theme.first().cloned()), Some("data-theme/ENER"));
-    has(&findings, "value-normalised dcterms:accrualPeriodicity irregular IRREG");
+    has(&findings, "value-normalised dcterms:accrualPeriodicity http://127.0.0.1:1/irregular IRREG");
 }
 
 #[test]

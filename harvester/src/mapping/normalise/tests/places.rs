@@ -8,6 +8,7 @@ fn place(change: impl FnOnce(&mut Dataset)) -> String {
     let mut mapping = mapping();
     mapping.publisher = None;
     mapping.place = None;
+    mapping.title = "Quelle".into();
     let (dataset, findings) = run(dataset(change), &mapping);
     let keys = dataset.spatial.iter().filter_map(|place| place.iri.as_ref()?.as_str().rsplit('/').next());
     let keys: Vec<&str> = keys.collect();
