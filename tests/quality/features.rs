@@ -49,6 +49,8 @@ pub struct File {
     pub of_no_list: Vec<String>,
     /// Whether the licence is one that is known, and the format one of the EU list.
     pub resolved: [bool; 2],
+    /// Whether the licence is the one that also stands in want of any.
+    pub is_closed: bool,
 }
 
 impl Features {
@@ -88,10 +90,17 @@ impl Features {
 }
 
 impl File {
+    /// Whether `published` resolves what this one says usably of licence (0) or format (1). What stands in
+    /// want of a licence resolves only that very statement.
+    pub fn is_resolved(&self, at: usize, published: &Self) -> bool {
+        let closed = |said: &String| {
+            license::lookup(said).is_some_and(|found| found.iri == license::IN_WANT_OF_ANY.as_str())
+        };
+        published.resolved[at] && (at != 0 || !published.is_closed || self.usable[0].iter().any(closed))
+    }
+
     fn of(file: &Look<'_>, dataset: &Look<'_>) -> Self {
         let licenses = file.iris(DCT, "license");
-        let is_known =
-            |iri: &&str| *iri != license::IN_WANT_OF_ANY.as_str() && license::lookup(iri).is_some();
         let format = file.iris(DCT, "format").iter().any(|iri| file_type::LIST.entry(iri).is_some());
         let terms: Vec<String> = file
             .texts(DCT, "license")
@@ -108,8 +117,9 @@ impl File {
                 terms,
                 formats().filter(|said| usable::names_format(said)).chain(of_addresses).collect(),
             ],
+            is_closed: licenses.contains(&license::IN_WANT_OF_ANY.as_str()),
             of_no_list: formats().filter(|said| usable::is_of_no_list(said)).collect(),
-            resolved: [licenses.iter().any(is_known), format],
+            resolved: [licenses.iter().any(|iri| license::lookup(iri).is_some()), format],
         }
     }
 }

@@ -118,8 +118,9 @@ impl Figures {
             for (at, share) in
                 self.resolved.iter_mut().enumerate().filter(|(at, _)| !file.usable[*at].is_empty())
             {
-                share.count(after.resolved[at]);
-                if !after.resolved[at] {
+                let is_resolved = file.is_resolved(at, after);
+                share.count(is_resolved);
+                if !is_resolved {
                     missed.values[at].push(file.usable[at].join(" + "));
                 }
             }

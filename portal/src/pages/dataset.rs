@@ -150,6 +150,8 @@ impl DatasetPage {
         layout.title_language = title.and_then(|title| foreign_tag(title, language));
         layout.trail = vec![Value::own(texts.nav_search, links.search())];
         let themes = dataset.theme.iter().map(|theme| theme_link(&links, theme, language)).collect();
+        // What stands in for a licence that nobody stated tells programs not to use the data; people are told why.
+        let says_no_license = view.findings.iter().any(|finding| finding.rule == rule::LICENSE_MISSING.id);
         let findings = findings::groups(texts, &view.findings);
         let mut description = rich(&dataset.description, language);
         let beginning = lead(&dataset.description, language);
@@ -169,7 +171,13 @@ impl DatasetPage {
             distributions: dataset
                 .distribution
                 .iter()
-                .map(|distribution| DistributionView::new(texts, distribution, addresses))
+                .map(|distribution| {
+                    let mut shown = DistributionView::new(texts, distribution, addresses);
+                    if says_no_license && distribution.has_no_license_but_the_closed() {
+                        shown.license = None;
+                    }
+                    shown
+                })
                 .collect(),
             lead,
             lead_is_cut,

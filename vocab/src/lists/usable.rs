@@ -4,7 +4,7 @@
 /// What counts as a usable statement of a licence, in words.
 pub const LICENSE: &str = "A licence is usably stated if the source says, of the distribution or of its dataset \
      as a whole, a text or an IRI that is not empty, none of the words for “nothing stated” (notspecified, keine \
-     Angabe, siehe Metadaten, -, …), no prose of terms of use (over 1,000 bytes), and no relative IRI. It is \
+     Angabe, siehe Metadaten, -, …), and no prose of terms of use (over 1,000 bytes). It is \
      resolved if the published dcterms:license is an entry of the list of DCAT-AP.de, or a well-known licence \
      outside it, which convention 34 wants passed on unchanged. “other-closed” in want of any statement resolves \
      nothing.";

@@ -2,7 +2,7 @@ use super::reader::{Reader, shown};
 use super::writer::Writer;
 use super::{Checksum, Coded, DataService, LangString};
 use crate::finding::rule;
-use crate::lists::usable;
+use crate::lists::{license, usable};
 use crate::ns::{adms, dcat, dcatap, dcatde, dcterms, foaf, rdfs, spdx, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
 
@@ -58,6 +58,12 @@ pub struct Distribution {
 }
 
 impl Distribution {
+    /// Whether its licence is the one that stands in want of any.
+    pub fn has_no_license_but_the_closed(&self) -> bool {
+        let concept = self.license.as_ref().and_then(|license| license.concept.as_ref());
+        concept.is_some_and(|concept| concept.as_ref() == license::IN_WANT_OF_ANY)
+    }
+
     /// Writes the node, and the statement that refers to it.
     pub(super) fn to_rdf(&self, subject: &NamedNode, writer: &mut Writer<'_>) {
         if *self == Self::default() {

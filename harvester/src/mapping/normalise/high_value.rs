@@ -13,7 +13,9 @@ const REGULATION: NamedNodeRef<'static> =
 /// Resolves the categories, adds the top category beside a detailed one, and names the regulation.
 pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     categories(dataset, findings);
-    if !dataset.hvd_category.iter().any(|category| category.concept.is_some()) {
+    let has_category = dataset.hvd_category.iter().any(|category| category.concept.is_some());
+    let names_regulation = dataset.applicable_legislation.iter().any(|law| law.as_ref() == REGULATION);
+    if !has_category && !names_regulation {
         return;
     }
     legislation(&mut dataset.applicable_legislation, "dcatap:applicableLegislation", findings);
