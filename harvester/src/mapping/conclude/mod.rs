@@ -49,6 +49,10 @@ pub mod clue {
         QUARTER = "quarter", 96;
         /// `1. Halbjahr 2023`
         HALF_YEAR = "half-year", 96;
+        /// `KW 12/2021`
+        WEEK = "week", 95;
+        /// `Winter 2021/22`: the months are not said
+        WINTER = "winter", 70;
         /// `Schuljahr 2019/20`
         SCHOOL_YEAR = "school-year", 96;
         /// `Wintersemester 2019/20`

@@ -3,6 +3,7 @@
 mod doubt;
 mod forms;
 mod mentions;
+mod misread;
 mod span;
 
 use super::{Clue, clue, found};

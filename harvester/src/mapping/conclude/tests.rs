@@ -61,6 +61,13 @@ fn days_months_and_parts_of_years() {
     check("Einschulbereiche Schuljahr 2018/2019", "2018-08/2019-07 96 school-year");
     check("Schulstatistik Schuljahr 2019/20", "2019-08/2020-07 96 school-year");
     check("Studierende im Wintersemester 2019/20", "2019-10/2020-03 95 semester");
+    check("Corona-Fälle KW 12/2021", "2021-03-22/2021-03-28 95 week");
+    check("Corona-Fälle KW 12 2021", "2021-03-22/2021-03-28 95 week");
+    check("Corona-Fälle 53. Kalenderwoche 2020", "2020-12-28/2021-01-03 95 week");
+    check("Woche 2020-W12", "2020-03-16/2020-03-22 95 week");
+    check("Corona-Fälle KW 53/2021", "-");
+    check("Corona-Fälle KW 10-12/2021", "-");
+    check("Eisflächen Winter 2021/22", "2021-12/2022-02 70 winter");
 }
 
 #[test]
@@ -85,6 +92,15 @@ fn years() {
     check("Gymnasien: Abschlüsse seit dem Jahr 1990", "1990/.. 92 since");
     check("Baumkataster seit 01.06.2015", "2015-06-01/.. 92 since");
     check("Energiebericht Moers bis 2019 - Heizung", "../2019 80 until");
+    check("Zeitreihe 1975 – heute", "1975/.. 92 since");
+    check("Pegelstände 1975–laufend", "1975/.. 92 since");
+    check("Pegelstände von 1975 bis zur Gegenwart", "1975/.. 92 since");
+    check("Pegelstände 01.06.2015 - aktuell", "2015-06-01/.. 92 since");
+    check("Besuche des Theaters, Spielzeit 2022/2023", "2022/2023 62 two-years");
+    check("Luftbild Frühjahr 2018", "2018 65 year-named");
+    check("Wasserstand in mm 1999-2000", "1999/2000 65 years");
+    check("Platz der Republik 1918-1933", "1918/1933 65 years");
+    check("Verkehrszählung 2019 auf dem Platz der Republik", "2019 90 year-within");
     check("Kommunalwahlen 2014 gegenüber Kommunalwahlen 2009", "-");
 }
 
@@ -111,6 +127,23 @@ fn what_is_no_period() {
         "12345",
         "2019A",
         "31.02.2020",
+        "Beschlussvorlage 05/2021",
+        "Drucksache 10/2021",
+        "Vorlage Nr. 12/2019",
+        "Bauantrag Nr. 11/2018",
+        "Heft 03/2019",
+        "Nr. 1999-2000",
+        "DIN 1999-2000",
+        "Tel. 1999-2000",
+        "Hausnummern 1999-2000",
+        "Grundstücke 1999-2000 m²",
+        "Wasserstand 1999-2000 mm",
+        "Straße des 17. Juni 1953",
+        "Rathaus (Baujahr 1912)",
+        "Gebäude mit Baujahr vor 1919",
+        "Gebäude nach Baujahr 1950-1960",
+        "Gebäude, Bj. 1990 bis 1999",
+        "Bäume, Pflanzjahr 1980",
         "",
     ] {
         check(title, "-");

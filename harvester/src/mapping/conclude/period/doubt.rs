@@ -1,7 +1,7 @@
 //! Numbers that look like years, and years that say something else than what the data cover.
 
 /// Words after which a number is no year: of plans, files, standards, and of what is aimed at.
-const NUMBERED: [&str; 52] = [
+const NUMBERED: [&str; 58] = [
     "nr",
     "no",
     "nummer",
@@ -26,6 +26,12 @@ const NUMBERED: [&str; 52] = [
     "signatur",
     "tel",
     "telefon",
+    "telefonnummer",
+    "hausnr",
+    "hausnummer",
+    "hausnummern",
+    "flurstück",
+    "flurstücke",
     "fon",
     "fax",
     "plz",
@@ -99,6 +105,12 @@ const UNITS: [&str; 39] = [
     "teilnehmer",
 ];
 
+/// Units in which things are measured rather than counted.
+const MEASURES: [&str; 19] = [
+    "m", "cm", "mm", "km", "qm", "m2", "m²", "m³", "ha", "t", "kg", "g", "l", "kwh", "mwh", "gwh", "kw", "mw",
+    "watt",
+];
+
 /// Parts of words that make the year of a title the year of a plan, a law, a model or a comparison.
 const DOUBTFUL: [&str; 28] = [
     "konzept",
@@ -159,6 +171,13 @@ fn is_digits(text: &str) -> bool {
 pub fn is_number_before(after: &str) -> bool {
     let word = after.split_whitespace().next().map(bare).unwrap_or_default();
     UNITS.contains(&word.as_str())
+}
+
+/// Whether the word just before a number is the unit it is measured in: `Wasserstand in mm 1999-2000` may say
+/// both.
+pub fn is_unit_before(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().map(bare).unwrap_or_default();
+    MEASURES.contains(&word.as_str())
 }
 
 /// Whether the year of such a text is often not that of the data.

@@ -2,6 +2,8 @@
 
 use super::super::{Clue, clue};
 use super::span::{Moment, Span};
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -20,7 +22,7 @@ const YEAR: &str = r"1[6-9][0-9]{2}|20[0-4][0-9]";
 type Read = fn(&Captures<'_>) -> Option<(Span, &'static Clue)>;
 
 pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let forms: [(&str, Read, bool); 19] = [
+    let forms: [(&str, Read, bool); 23] = [
         // 01.01.2020 bis 30.06.2020, 1.1.-30.6.2020
         (
             r"(?<d1>[0-9]{1,2})\.\s?(?<m1>[0-9]{1,2})\.\s?(?<y1>YEAR)?\s*(?:-|bis(?:\szum)?)\s*(?<d2>[0-9]{1,2})\.\s?(?<m2>[0-9]{1,2})\.\s?(?<y2>YEAR)",
@@ -43,6 +45,18 @@ pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             months,
             false,
         ),
+        // KW 12/2021, 12. Kalenderwoche 2021, 2020-W12
+        (
+            r"(?:kw|kalenderwoche|woche)\.?[\s-]?(?<w>[0-9]{1,2})[\s.,/-]*(?:des\sjahres\s)?(?<y1>YEAR)",
+            week,
+            false,
+        ),
+        (
+            r"(?<w>[0-9]{1,2})\.\s?(?:kw|kalenderwoche|woche)[\s,/]*(?:des\sjahres\s)?(?<y1>YEAR)",
+            week,
+            false,
+        ),
+        (r"(?<y1>YEAR)[\s/-]*(?:kw|w|kalenderwoche)[\s-]?(?<w>[0-9]{1,2})", week, false),
         // März 2024, 12/2016
         (r"(?<m1>MONTH)\.?[\s-]*(?:für\s)?(?<y1>YEAR)", month, true),
         (r"(?<m1>0[1-9]|1[0-2])/(?<y1>YEAR)", month_in_digits, true),
@@ -63,6 +77,7 @@ pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         (r"(?:wintersemester|ws|wise)\s?(?<y1>YEAR)\s?[/-]\s?(?<y2>YEAR|[0-9]{2})", winter, false),
         (r"(?:sommersemester|sose)\s?(?<y1>YEAR)", summer, false),
+        (r"winter(?:saison|halbjahr|dienst)?\s(?<y1>YEAR)\s?[/-]\s?(?<y2>YEAR|[0-9]{2})", cold, false),
         // 2010-2020, 2010 bis 2020, 1996-99
         (
             r"(?<y1>YEAR)\s?(?:-|bis|to|until)\s?(?:einschl(?:ießlich|\.)\s)?(?<y2>YEAR|[0-9]{2})",
@@ -183,6 +198,22 @@ fn winter(captures: &Captures<'_>) -> Option<(Span, &'static Clue)> {
     let first: i16 = number(captures, "y1")?;
     (last_year(captures)? == first + 1).then_some(())?;
     Some((Span::between(Moment::month(first, 10)?, Moment::month(first + 1, 3)?)?, &clue::SEMESTER))
+}
+
+/// From December to February, as the weather services count; others begin in October.
+fn cold(captures: &Captures<'_>) -> Option<(Span, &'static Clue)> {
+    let first: i16 = number(captures, "y1")?;
+    (last_year(captures)? == first + 1).then_some(())?;
+    Some((Span::between(Moment::month(first, 12)?, Moment::month(first + 1, 2)?)?, &clue::WINTER))
+}
+
+/// A calendar week, from Monday to Sunday (ISO 8601).
+fn week(captures: &Captures<'_>) -> Option<(Span, &'static Clue)> {
+    let week = ISOWeekDate::new(number(captures, "y1")?, number(captures, "w")?, Weekday::Monday).ok()?;
+    let monday = week.date();
+    let sunday = monday.checked_add(6.days()).ok()?;
+    let moment = |day: Date| Moment::day(day.year(), day.month(), day.day());
+    Some((Span::between(moment(monday)?, moment(sunday)?)?, &clue::WEEK))
 }
 
 fn summer(captures: &Captures<'_>) -> Option<(Span, &'static Clue)> {

@@ -1,8 +1,11 @@
 //! Every time a text names, with how sure it is that the data are about it.
 
 use super::super::{Clue, clue};
-use super::doubt::{DOUBTFUL_LESS, bare, is_doubtful, is_number_after, is_number_before, is_report};
+use super::doubt::{
+    DOUBTFUL_LESS, bare, is_doubtful, is_number_after, is_number_before, is_report, is_unit_before,
+};
 use super::forms::FORMS;
+use super::misread::{is_making, is_paper, is_part, lasts, words_of_street};
 use super::span::Span;
 use std::ops::Range;
 
@@ -37,16 +40,18 @@ pub fn mentions(text: &str) -> Vec<Mention> {
                 continue;
             };
             let (before, after) = (&whole[..range.start], &whole[range.end..]);
-            if clue == &clue::YEAR_ELSEWHERE && (is_number_after(before) || is_number_before(after)) {
+            from = range.end;
+            rest.replace_range(range.clone(), &READ.repeat(range.len()));
+            if is_no_time(clue, before, after) {
                 continue;
             }
             let (span, clue) = if form.is_point { opened(span, clue, before, after) } else { (span, clue) };
-            let less =
-                if is_doubtful(&whole) || is_bare(clue) && is_report(&whole) { DOUBTFUL_LESS } else { 0 };
-            let percent = clue.percent.saturating_sub(less);
+            let is_doubtful = is_doubtful(&whole)
+                || is_bare(clue) && is_report(&whole)
+                || words_of_street(before).is_some()
+                || is_of_years(clue) && (is_part(before) || is_unit_before(before));
+            let percent = clue.percent.saturating_sub(if is_doubtful { DOUBTFUL_LESS } else { 0 });
             mentions.push(Mention { span, clue, percent, at: range.start });
-            from = range.end;
-            rest.replace_range(range.clone(), &READ.repeat(range.len()));
         }
     }
     mentions.sort_by_key(|mention| mention.at);
@@ -56,6 +61,20 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 /// Whether a clue is a year, and nothing says what it is the year of.
 fn is_bare(clue: &'static Clue) -> bool {
     [&clue::YEAR_LAST, &clue::YEAR_WITHIN, &clue::YEAR_ELSEWHERE, &clue::TWO_YEARS].contains(&clue)
+}
+
+/// Whether a clue consists of years.
+fn is_of_years(clue: &'static Clue) -> bool {
+    is_bare(clue) || [&clue::YEARS, &clue::TWO_YEARS_OR_MONTH, &clue::YEAR_NAMED].contains(&clue)
+}
+
+/// Whether what looks like a time is a number, a name, or the year in which something was made.
+fn is_no_time(clue: &'static Clue, before: &str, after: &str) -> bool {
+    let is_in_digits = is_of_years(clue) || clue == &clue::MONTH_IN_DIGITS;
+    is_in_digits && (is_number_after(before) || is_number_before(after))
+        || clue == &clue::MONTH_IN_DIGITS && is_paper(before)
+        || clue == &clue::DAY && words_of_street(before) == Some(0)
+        || is_making(before)
 }
 
 /// Whether no letter or digit goes on before or behind, and no number either (`1.990`, `1:2000`). Only
@@ -88,7 +107,7 @@ fn is_poll(before: &str) -> bool {
         .any(|poll| word.ends_with(poll))
 }
 
-/// `seit 2015` has no end, `bis 2015` no beginning; for a year alone, what stands around it counts.
+/// `seit 2015` and `2015 – heute` have no end, `bis 2015` no beginning; for a year alone, what stands around it counts.
 fn opened(span: Span, clue: &'static Clue, before: &str, after: &str) -> (Span, &'static Clue) {
     const BETWEEN: [&str; 11] =
         ["dem", "den", "zum", "jahr", "jahre", "ende", "anfang", "mitte", "stand", "year", "the"];
@@ -98,6 +117,9 @@ fn opened(span: Span, clue: &'static Clue, before: &str, after: &str) -> (Span, 
         true => words.find(|word| !BETWEEN.contains(&word.as_str())).unwrap_or_default(),
         false => nearest.clone(),
     };
+    if lasts(after) {
+        return (span.since(), &clue::SINCE);
+    }
     match opening.as_str() {
         "seit" | "ab" | "since" | "from" => return (span.since(), &clue::SINCE),
         "bis" | "until" | "vor" | "before" => return (span.until(), &clue::UNTIL),
