@@ -1,6 +1,6 @@
 //! Which datasets belong together, and which of them is shown.
 
-use super::keys::folded;
+use super::keys::publisher;
 use super::{Key, KeyKind, Policy};
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use std::cmp::Reverse;
@@ -15,7 +15,7 @@ pub struct Candidate {
     pub iri: DatasetIri,
     /// Its source.
     pub source: SourceId,
-    /// Its publisher's name, folded.
+    /// Its publisher as it is compared ([`publisher`]).
     pub publisher: String,
 }
 
@@ -77,7 +77,7 @@ pub fn decide(candidates: &[Candidate], mut edges: Vec<Edge>, policy: &Policy) -
 /// what we have had longest.
 fn rank(candidate: &Candidate, policy: &Policy) -> impl Ord {
     let source = policy.sources.get(&candidate.source);
-    let own = source.and_then(|source| source.publisher.as_deref()).map(folded);
+    let own = source.and_then(|source| source.publisher.as_deref()).map(publisher);
     let is_own = own.is_some_and(|own| !own.is_empty() && own == candidate.publisher);
     let priority = source.map_or(0, |source| source.priority);
     (!policy.show.contains(&candidate.iri), Reverse(priority), !is_own, candidate.id)
@@ -139,7 +139,7 @@ mod tests {
 
     fn candidate(id: i64, source: &str) -> Candidate {
         let iri = DatasetIri::new(format!("https://x.example/dataset/{source}/{id}"));
-        Candidate { id, iri, source: SourceId::new(source), publisher: "stadt unna".into() }
+        Candidate { id, iri, source: SourceId::new(source), publisher: publisher("Stadt Unna") }
     }
 
     fn edge(one: i64, other: i64, kind: KeyKind) -> Edge {

@@ -2,7 +2,8 @@
 
 use super::series::time_of;
 use super::{KeyKind, Sibling, is_confirmed};
-use datenkreis_vocab::model::{Dataset, Kind, LangString, best};
+use datenkreis_vocab::gazetteer::{self, Context, Kind, Meaning, Place};
+use datenkreis_vocab::model::{Dataset, Kind as Class, LangString, best};
 use datenkreis_vocab::ns::{dcterms, foaf};
 use oxrdf::{NamedOrBlankNode, Term};
 use sha2::{Digest, Sha256};
@@ -23,7 +24,7 @@ pub struct Key {
 /// What deciding needs of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// Its publisher's name as [`folded`].
+    /// Its publisher as [`publisher`].
     pub publisher: String,
     /// Its keys.
     pub keys: BTreeSet<Key>,
@@ -41,10 +42,10 @@ impl Compared {
     /// The keys of a dataset. A series is never the same as a dataset, but is compared like one.
     pub fn of(dataset: &Dataset, base: &str) -> Self {
         let title = best(&dataset.title, "de").map(|title| folded(&title.value)).unwrap_or_default();
-        let publisher = dataset.publisher.as_ref().and_then(|agent| best(&agent.name, "de"));
-        let publisher = publisher.map(|name| folded(&name.value)).unwrap_or_default();
+        let name = dataset.publisher.as_ref().and_then(|agent| best(&agent.name, "de"));
+        let publisher = name.map(|name| publisher(&name.value)).unwrap_or_default();
         let series: BTreeSet<String> = dataset.in_series.iter().map(|iri| iri.as_str().to_owned()).collect();
-        let is_free = dataset.kind == Kind::Dataset && series.iter().all(|series| is_confirmed(series, base));
+        let is_free = dataset.kind == Class::Dataset && series.iter().all(|series| is_confirmed(series, base));
         let sibling = if is_free { best(&dataset.title, "de").and_then(Sibling::of) } else { None };
         let mut compared = Self {
             publisher,
@@ -187,6 +188,22 @@ fn fingerprint(dataset: &Dataset, title: &str, publisher: &str) -> Option<String
     Some(format!("{:x}", Sha256::digest(format!("{title}\n{publisher}\n{}", addresses.join("\n")))))
 }
 
+/// A publisher as it is compared: “Stadt Unna”, “Kreisstadt Unna” and “Unna, Stadt” are one by their official
+/// key. A part of an administration stays itself, for so does a body that is no town, district or state: it is
+/// compared by its name as [`folded`].
+pub fn publisher(name: &str) -> String {
+    match gazetteer::named(name, &Context::default()) {
+        Meaning::One(place) if is_administration(place, name) => place.key.to_owned(),
+        _ => folded(name),
+    }
+}
+
+/// Whether a name that means a place is that of its administration. A village may bear the name of a person
+/// or a firm; it is only meant where its rank is said.
+fn is_administration(place: &Place, name: &str) -> bool {
+    !matches!(place.kind, Kind::Municipality | Kind::Area) || folded(name) != folded(place.short_name())
+}
+
 /// A text as it is compared: small letters and digits only, umlauts written out.
 pub fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -272,7 +289,23 @@ mod tests {
         assert_eq!(with(&[one]).keys.len(), 1);
         assert_ne!(with(&[one]).keys, with(&[one, other]).keys);
         assert!(with(&[]).keys.is_empty());
-        assert_eq!(with(&[one]).publisher, "stadt unna");
+        assert_eq!(with(&[one]).publisher, "059780036036");
+    }
+
+    #[test]
+    fn publishers_are_compared_by_key() {
+        #[track_caller]
+        fn check(name: &str, expected: &str) {
+            assert_eq!(publisher(name), expected, "{name}");
+        }
+        for name in ["Stadt Unna", "Kreisstadt Unna", "Unna, Stadt", "Stadtverwaltung Unna", "Unna"] {
+            check(name, "059780036036");
+        }
+        check("Kreis Unna", "05978");
+        check("Stadtwerke  Unna", "stadtwerke unna");
+        check("Stadt Unna – Grünflächenamt", "stadt unna gruenflaechenamt");
+        check("Gemeinde Neuenkirchen", "gemeinde neuenkirchen");
+        check("", "");
     }
 
     #[test]
