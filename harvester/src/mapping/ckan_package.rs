@@ -9,6 +9,7 @@ mod agents;
 mod canonical;
 mod describe;
 mod distribution;
+mod extents;
 mod fields;
 mod license;
 mod places;
@@ -115,6 +116,8 @@ struct Reader {
     dkan: bool,
     dataset: String,
     not_mapped: BTreeSet<String>,
+    /// The longitude of the region, which tells the zone of coordinates in metres.
+    longitude: Option<f64>,
 }
 
 impl Reader {
@@ -220,6 +223,7 @@ impl Payload for CkanPackage {
             values: Values { base: site.clone(), findings: vec![] },
             dkan: self.is_dkan(),
             dataset: iri.as_str().into(),
+            longitude: mapping.longitude(),
             ..Reader::default()
         };
         let mut dataset = Dataset::new(iri);

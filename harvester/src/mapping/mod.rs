@@ -16,6 +16,7 @@ pub mod text;
 mod value;
 
 use crate::config::{Organisation, Region, SourceFile};
+use datenkreis_vocab::gazetteer;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
 use datenkreis_vocab::iri;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, LangString};
@@ -95,6 +96,14 @@ impl Mapping {
     /// The IRI of the dataset of a record.
     pub fn dataset(&self, native_id: &NativeId) -> DatasetIri {
         iri::dataset_iri(&self.base, &self.source, native_id)
+    }
+
+    /// The longitude in the middle of the place that the source stands for, else of the first body of the region.
+    fn longitude(&self) -> Option<f64> {
+        let bodies = self.region.organisations.iter().filter_map(|body| body.ags.as_deref());
+        let mut places = self.place.as_deref().into_iter().chain(bodies).filter_map(gazetteer::by_key);
+        let extent = places.find_map(|place| place.extent)?;
+        Some(f64::midpoint(extent.west, extent.east))
     }
 
     /// Changes whenever the same payload could map to something else.

@@ -13,6 +13,7 @@ use crate::record::Payload;
 use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::lists::political_geocoding;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, Identifier, Location, PeriodOfTime};
 use distribution::{Names, distribution};
 use language::Language;
@@ -222,7 +223,19 @@ fn places(entry: &Entry, language: Language, dataset: &mut Dataset, values: &mut
             12 => "regionalKey",
             _ => "",
         };
-        if scheme.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit()) {
+        let is_key = key.bytes().all(|byte| byte.is_ascii_digit());
+        // A spreadsheet takes a key for a number and drops its leading zero.
+        let place = political_geocoding::lookup(key).filter(|_| is_key);
+        if let Some(place) = place.filter(|_| matches!(key.len(), 4 | 7 | 11)) {
+            values.findings.push(
+                Finding::new(&rule::VALUE_NORMALISED, "gemeindeschluessel").found(key).concluded(place.iri),
+            );
+            let iri = NamedNode::new_unchecked(place.iri);
+            dataset.spatial.push(Location { iri: Some(iri.clone()), ..Location::default() });
+            dataset.political_geocoding_uri.push(iri);
+            continue;
+        }
+        if scheme.is_empty() || !is_key {
             values.findings.push(Finding::new(&rule::PLACE_UNKNOWN, "gemeindeschluessel").found(key));
             continue;
         }
@@ -284,6 +297,16 @@ mod tests {
             dataset.political_geocoding_uri[0].as_str(),
             "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978032"
         );
+    }
+
+    #[test]
+    fn a_key_without_its_leading_zero_is_known() {
+        let (dataset, findings) = map("titel = \"t\"\ngemeindeschluessel = \"5978036\"");
+        assert_eq!(
+            dataset.political_geocoding_uri[0].as_str(),
+            "http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780036036"
+        );
+        assert!(findings.iter().any(|finding| finding.rule == "value-normalised"), "{findings:?}");
     }
 
     #[test]

@@ -235,6 +235,18 @@ rules! {
     PLACE_UNKNOWN = "place-unknown", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
     "Der Ort ist unbekannt." / "The place is unknown.";
     "Geben Sie einen gültigen amtlichen Gemeindeschlüssel an." / "State a valid official municipality key."
+    LEVEL_CONTRADICTED = "level-contradicted", Warning, "DCAT-AP.de 3.0, dcatde:politicalGeocodingLevelURI";
+    "Die Verwaltungsebene widerspricht dem amtlichen Schlüssel; genommen wurde die Ebene des Schlüssels." / "The level of administration contradicts the official key; that of the key was taken.";
+    "Prüfen Sie Ebene und Schlüssel; zu einem Gemeindeschlüssel gehört die Ebene „municipality“." / "Check level and key; to the key of a municipality belongs the level “municipality”."
+    EXTENT_SWAPPED = "extent-swapped", Warning, "DCAT-AP.de 3.0, dcat:bbox";
+    "Länge und Breite der Ausdehnung sind vertauscht; sie wurden richtiggestellt." / "Longitude and latitude of the extent are swapped; they were put right.";
+    "Geben Sie zuerst die geografische Länge an, dann die Breite." / "Give the longitude first, then the latitude."
+    EXTENT_NOWHERE = "extent-nowhere", Warning, "DCAT-AP.de 3.0, dcat:bbox";
+    "Die Ausdehnung liegt bei 0° Länge und 0° Breite, im Golf von Guinea; sie wurde nicht veröffentlicht." / "The extent lies at 0° longitude and 0° latitude, in the Gulf of Guinea; it was not published.";
+    "Geben Sie die Ausdehnung der Daten an, oder lassen Sie das Feld leer." / "State the extent of the data, or leave the field empty."
+    EXTENT_ELSEWHERE = "extent-elsewhere", Warning, "DCAT-AP.de 3.0, dcat:bbox";
+    "Die Ausdehnung liegt weder im Gebiet des Herausgebers noch in Deutschland, oder sie ist die ganze Erde; sie wurde so veröffentlicht, wie sie angegeben ist." / "The extent lies neither in the area of the publisher nor in Germany, or it is the whole Earth; it was published as stated.";
+    "Prüfen Sie die Ausdehnung (dcat:bbox): West, Süd, Ost, Nord in Grad." / "Check the extent (dcat:bbox): west, south, east, north in degrees."
     PAGE_LINK_REWRITTEN = "page-link-rewritten", Info, "Hydra, Paging";
     "Der Verweis auf die nächste Seite nennt eine innere oder andere Adresse des Servers; gefolgt wurde er unter der eingerichteten Adresse." / "The link to the next page names an inner or other address of the server; it was followed at the configured address.";
     "Stellen Sie im Quellsystem die öffentliche Adresse ein (bei CKAN: ckan.site_url)." / "Set the public address at the source (with CKAN: ckan.site_url)."

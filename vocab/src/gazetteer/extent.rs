@@ -55,7 +55,8 @@ pub(super) fn holds(outer: &Geometry, inner: &Geometry) -> bool {
         && inner.north <= outer.north + TOLERANCE
 }
 
-fn touches(outer: &Geometry, inner: &Geometry) -> bool {
+/// Whether two extents have anything in common, give or take the tolerance.
+pub(super) fn touches(outer: &Geometry, inner: &Geometry) -> bool {
     inner.west <= outer.east + TOLERANCE
         && inner.east >= outer.west - TOLERANCE
         && inner.south <= outer.north + TOLERANCE

@@ -14,12 +14,13 @@ pub use place::{Kind, Place};
 
 use crate::lists::header;
 use crate::model::geometry::Geometry;
-use names::Names;
+use names::{Former, Names};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/political_geocoding.tsv");
 const FORMER: &str = include_str!("../../data/political_geocoding_former.tsv");
+const FORMER_NAMES: &str = include_str!("../../data/place_former.tsv");
 const FOREIGN: &str = include_str!("../../data/place_foreign.tsv");
 
 /// What a text or an extent says about a place.
@@ -60,7 +61,8 @@ pub fn source() -> &'static str {
 
 /// The place with an official key: 2 digits (state), 3 (government district), 5 (district), 8 (AGS), 9
 /// (association) or 12 (ARS). A regional key that ends in zeros may stand for the district above; a key
-/// that is out of use stands for its successor, if one is known for certain.
+/// that is out of use stands for its successor, if one is known for certain; one that lost its leading zero in
+/// a spreadsheet is found with it.
 pub fn by_key(key: &str) -> Option<&'static Place> {
     GAZETTEER.by_key(key)
 }
@@ -85,6 +87,12 @@ pub fn named(text: &str, context: &Context) -> Meaning {
     NAMES.meaning(&GAZETTEER.places, text, context)
 }
 
+/// What a text means if it is the name of a former district or municipality: the successor, where one lies
+/// near or the district is the only one that bore the name.
+pub fn formerly(text: &str, context: &Context) -> Meaning {
+    NAMES.former(&GAZETTEER.places, text, context)
+}
+
 /// The place that a public body stands for, by its name: “Stadtverwaltung Selm”, “Stadt Leipzig – Amt für
 /// Geoinformation”, “Kreis Unna”. Only a body that calls itself by its rank, or by nothing but the name
 /// of a town or district.
@@ -95,6 +103,11 @@ pub fn body(name: &str, context: &Context) -> Meaning {
 /// The place with this extent, or the only municipality that this extent can lie in.
 pub fn of_extent(extent: &Geometry) -> Meaning {
     extent::meaning(&GAZETTEER.places, extent)
+}
+
+/// Whether an extent and that of a place have anything in common, give or take the tolerance.
+pub fn meets(place: &Place, extent: &Geometry) -> bool {
+    place.extent.is_some_and(|outer| extent::touches(&outer, extent))
 }
 
 /// Whether an extent lies within that of a place, give or take the tolerance of the boundaries.
@@ -116,7 +129,7 @@ pub fn places() -> &'static [Place] {
 }
 
 /// Kind of key and key of an IRI of dcat-ap.de.
-pub(crate) fn split_iri(iri: &str) -> Option<(&str, &str)> {
+pub fn split_iri(iri: &str) -> Option<(&str, &str)> {
     let rest = without_scheme(iri)?;
     rest.strip_prefix("dcat-ap.de/def/politicalGeocoding/")?.trim_end_matches('/').split_once('/')
 }
@@ -124,6 +137,12 @@ pub(crate) fn split_iri(iri: &str) -> Option<(&str, &str)> {
 fn without_scheme(iri: &str) -> Option<&str> {
     let rest = iri.strip_prefix("https://").or_else(|| iri.strip_prefix("http://"))?;
     Some(rest.strip_prefix("www.").unwrap_or(rest))
+}
+
+/// Whether an IRI is one of Wikidata or GeoNames, which name places of the whole world.
+pub fn is_worldwide(iri: &str) -> bool {
+    let lists = ["wikidata.org/", "sws.geonames.org/", "geonames.org/"];
+    without_scheme(iri).is_some_and(|rest| lists.iter().any(|list| rest.starts_with(list)))
 }
 
 fn by_foreign_iri(iri: &str) -> Option<&'static Place> {
@@ -169,7 +188,17 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
 });
 
 /// Apart from the keys: who only looks up labels never needs the names.
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&GAZETTEER.places));
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let with_key =
+        GAZETTEER.former.iter().map(|(key, (name, successor))| (*name, key.len() == 5, *successor));
+    let by_name = lines(FORMER_NAMES).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (name, successor) = (columns.next()?, columns.next()?);
+        Some((name, false, *GAZETTEER.keys.get(successor)?))
+    });
+    let former = |(name, is_district, successor)| (name, Former { is_district, successor });
+    Names::of(&GAZETTEER.places, with_key.chain(by_name).map(former))
+});
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#'))
@@ -184,6 +213,7 @@ impl Gazetteer {
                 .find_map(|length| self.keys.get(&key[..length]))
         };
         let index = self.keys.get(key).or_else(above).copied().or_else(|| self.successor(key));
+        let index = index.or_else(|| self.keys.get(&with_zero(key)?).copied());
         self.places.get(index?)
     }
 
@@ -194,6 +224,13 @@ impl Gazetteer {
         let key = municipality.as_deref().unwrap_or(key);
         self.keys.get(key).copied().or_else(|| self.former.get(key).map(|(_, successor)| *successor))
     }
+}
+
+/// A key with the leading zero that it lost where it was taken for a number: of a district (4 digits left),
+/// municipality (7), association (8) or region (11). Shorter ones would be any number.
+fn with_zero(key: &str) -> Option<String> {
+    let is_number = matches!(key.len(), 4 | 7 | 8 | 11) && key.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("0{key}"))
 }
 
 #[cfg(test)]

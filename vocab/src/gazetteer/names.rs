@@ -3,7 +3,8 @@
 //! An official name that one place of its level bears in all Germany is enough. A short form (“Fröndenberg” for
 //! Fröndenberg/Ruhr, “Landkreis Unna” for Kreis Unna) is enough for a town, or with its rank, if nothing
 //! else is called so. Where several bear a name, what
-//! the text adds decides, then what lies near; otherwise all of them are handed back.
+//! the text adds decides, then what lies near; otherwise all of them are handed back. A name out of use
+//! stands for the successor where no place bears it today.
 
 use super::boroughs::Boroughs;
 use super::place::{Kind, Place};
@@ -24,12 +25,31 @@ pub(super) struct Names {
     keys: HashMap<&'static str, usize>,
     /// The parts of Berlin and Hamburg.
     boroughs: Boroughs,
+    /// Former districts and municipalities by simplified name.
+    former: HashMap<String, Vec<Former>>,
+}
+
+/// A name out of use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Former {
+    /// Whether a district bore it, or a municipality.
+    pub(super) is_district: bool,
+    /// The place it stands for today.
+    pub(super) successor: usize,
 }
 
 impl Names {
-    pub(super) fn of(places: &[Place]) -> Self {
-        let boroughs = Boroughs::of(places);
-        let mut names = Self { full: HashMap::new(), base: HashMap::new(), keys: HashMap::new(), boroughs };
+    pub(super) fn of(places: &[Place], former: impl Iterator<Item = (&'static str, Former)>) -> Self {
+        let mut names = Self {
+            full: HashMap::new(),
+            base: HashMap::new(),
+            keys: HashMap::new(),
+            boroughs: Boroughs::of(places),
+            former: HashMap::new(),
+        };
+        for (name, place) in former {
+            names.former.entry(simplify(name)).or_default().push(place);
+        }
         for (index, place) in places.iter().enumerate() {
             if place.key.len() < 12 {
                 names.keys.insert(place.key, index);
@@ -68,11 +88,41 @@ impl Names {
         }
         // Nothing else is called so.
         let mut cities = readings.iter().filter_map(|reading| self.boroughs.city(places, &reading.name));
-        cities.next().map_or(Meaning::Nothing, Meaning::One)
+        cities.next().map_or_else(|| self.former(places, text, context), Meaning::One)
+    }
+
+    /// What a name out of use stands for. Former districts are known well enough that one name is one place; of
+    /// former municipalities others may have borne it, so that the surroundings decide.
+    pub(super) fn former(&self, places: &'static [Place], text: &str, context: &Context) -> Meaning {
+        if text.len() > LONGEST {
+            return Meaning::Nothing;
+        }
+        for reading in readings(text) {
+            let fits = |former: &&Former| match reading.rank {
+                Some(Rank::District) => former.is_district,
+                Some(Rank::Town | Rank::Municipality) => !former.is_district,
+                Some(_) => false,
+                None => true,
+            };
+            let borne = self.former.get(&reading.name).into_iter().flatten().filter(fits);
+            let borne: Vec<&Former> = borne.collect();
+            let mut found: Vec<&'static Place> =
+                borne.iter().filter_map(|former| places.get(former.successor)).collect();
+            found.retain(|place| reading.hints.iter().all(|hint| self.agrees(places, place, hint)));
+            found.dedup();
+            let is_certain = borne.iter().all(|former| former.is_district) && reading.rank.is_some();
+            match (near(&found, context), &found[..]) {
+                (_, []) => {}
+                (_, [place]) if is_certain => return Meaning::One(place),
+                (Some(place), _) => return Meaning::One(place),
+                (None, _) => return Meaning::Several(found),
+            }
+        }
+        Meaning::Nothing
     }
 
     /// The place a public body stands for: a name with rank, anywhere behind “der Stadt”, before or behind a
-    /// dash, or nothing but the name of a town or district.
+    /// dash, or nothing but the name of a town or district. Several places that bear such a name are handed back.
     pub(super) fn body(&self, places: &'static [Place], name: &str, context: &Context) -> Meaning {
         if name.len() > LONGEST {
             return Meaning::Nothing;
@@ -81,7 +131,12 @@ impl Names {
         if matches!(&whole, Meaning::One(place) if is_body(place, name)) {
             return whole;
         }
-        let mut best = Meaning::Nothing;
+        let mut best = match whole {
+            Meaning::Several(found) if found.len() > 1 && found.iter().any(|place| is_body(place, name)) => {
+                Meaning::Several(found)
+            }
+            _ => Meaning::Nothing,
+        };
         for part in body_parts(name) {
             for (rank, rest) in ranked(part) {
                 match self.ranked_start(places, rank, rest, context) {
@@ -125,6 +180,8 @@ impl Names {
         add(self.full.get(&reading.name));
         if by_base {
             add(self.base.get(&reading.name));
+        } else if let Some(key) = state_of(&reading.name) {
+            add(self.keys.get(key).copied().map(|index| vec![index]).as_ref());
         }
         match reading.rank {
             Some(rank) => found.retain(|place| rank.fits(place.kind)),
@@ -201,6 +258,11 @@ fn abbreviation(key: &str) -> Option<&'static str> {
         "13" => "mv",
         _ => return None,
     })
+}
+
+/// The state that an abbreviation of three letters means; shorter ones mean much else.
+fn state_of(name: &str) -> Option<&'static str> {
+    ["03", "05", "07"].into_iter().find(|key| abbreviation(key) == Some(name))
 }
 
 /// The only candidate that lies nearest: the place itself, its district, the extent of the data.

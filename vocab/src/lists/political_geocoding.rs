@@ -22,9 +22,9 @@ pub fn source() -> &'static str {
 pub fn lookup(found: &str) -> Option<Found> {
     if let Some((kind, key)) = gazetteer::split_iri(found) {
         let place = gazetteer::by_key(key)?;
-        // The successor of a district may be a city, and the other way round.
-        let iri = place.iri_of_kind(kind)?;
-        let iri = if place.is_called(key) { iri } else { place.iri() };
+        // The successor of a district may be a city, and the other way round; a district's key counts, though it
+        // stands where that of a municipality belongs.
+        let iri = place.iri_of_kind(kind).filter(|_| place.is_called(key)).unwrap_or(place.iri());
         let certainty = if iri == found { Certainty::Listed } else { Certainty::Spelling };
         return Some(Found { iri, certainty });
     }
@@ -83,6 +83,13 @@ mod tests {
         check("055", Some("governmentDistrictKey/055"), Spelling);
         check("05978", Some("districtKey/05978"), Spelling);
         check("05978020", Some("regionalKey/059780020020"), Spelling);
+        // Without the leading zero.
+        check("5978020", Some("regionalKey/059780020020"), Spelling);
+        check("59780020020", Some("regionalKey/059780020020"), Spelling);
+        check("5978", Some("districtKey/05978"), Spelling);
+        check(&format!("{base}municipalityKey/5978036"), Some("regionalKey/059780036036"), Spelling);
+        check(&format!("{base}municipalityKey/05978"), Some("districtKey/05978"), Spelling);
+        check(&format!("{base}municipalityKey/05978999"), None, Listed);
         check("059780020020", Some("regionalKey/059780020020"), Spelling);
         check("Kreis Unna", Some("districtKey/05978"), Assumed);
         check("Fröndenberg/Ruhr", Some("regionalKey/059780012012"), Assumed);

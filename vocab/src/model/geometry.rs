@@ -1,5 +1,10 @@
 //! Geometries as metadata state them: WKT and GeoJSON, read just far enough to know the bounding
-//! box, and written as the upper-case WKT in CRS84 without prefix that every reader understands.
+//! box, and written as the upper-case WKT in CRS84 without prefix that every reader understands. What is in
+//! metres (UTM, Gauß-Krüger, the maps of the web) is converted.
+
+mod projection;
+
+use projection::Projection;
 
 /// The extent of a geometry in WGS 84, longitude and latitude in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,11 +22,55 @@ pub struct Geometry {
 }
 
 /// Reads WKT (any case; CRS84, EPSG:4326 or no CRS prefix; also `ENVELOPE`) or a GeoJSON geometry,
-/// feature or bbox. `None` for other systems of coordinates, empty geometries and everything else.
+/// feature or bbox. Metres are converted where the text names its system, or where the zone stands before the
+/// eastings ([`is_in_metres`]). `None` for other systems of coordinates, empty geometries and everything else.
 pub fn read(text: &str) -> Option<Geometry> {
-    let text = text.trim();
-    let points = if text.starts_with('{') { geojson_points(text)? } else { wkt_points(text)? };
-    extent(&points)
+    read_near(text, None)
+}
+
+/// Like [`read`]; numbers that may be of UTM but name no zone are of the zone that holds `longitude`.
+pub fn read_near(text: &str, longitude: Option<f64>) -> Option<Geometry> {
+    let (points, system) = points(text.trim(), longitude)?;
+    match system {
+        System::Degrees => extent(&points),
+        System::Metres(projection) => {
+            let is_plain = points.len() == 1 || bounds(&points).is_some_and(|b| is_rectangle(&points, &b));
+            let points: Vec<[f64; 2]> = points.into_iter().map(|p| projection.to_degrees(p)).collect();
+            extent(&points).map(|geometry| Geometry { is_plain, ..geometry })
+        }
+    }
+}
+
+/// Whether the coordinates of a geometry that [`read`] understands are metres.
+pub fn is_in_metres(text: &str) -> bool {
+    matches!(points(text.trim(), None), Some((_, System::Metres(_))))
+}
+
+#[derive(Clone, Copy)]
+enum System {
+    Degrees,
+    Metres(Projection),
+}
+
+fn points(text: &str, longitude: Option<f64>) -> Option<(Vec<[f64; 2]>, System)> {
+    let (named, points) = match text.starts_with('{') {
+        true => (geojson_system(text)?, geojson_points(text)?),
+        false => wkt_points(text)?,
+    };
+    let system = named.or_else(|| by_numbers(&points, longitude)).unwrap_or(System::Degrees);
+    Some((points, system))
+}
+
+/// The system that all points are of by themselves, if those are no degrees.
+fn by_numbers(points: &[[f64; 2]], longitude: Option<f64>) -> Option<System> {
+    let &[x, y] = points.first()?;
+    let is_utm =
+        |&[x, y]: &[f64; 2]| (100_000.0..900_000.0).contains(&x) && (5_200_000.0..6_150_000.0).contains(&y);
+    let projection = Projection::of_numbers(x, y).or_else(|| {
+        let code = if longitude? < 12.0 { 25832 } else { 25833 };
+        Projection::of_epsg(code).filter(|_| points.iter().all(is_utm))
+    })?;
+    Some(System::Metres(projection))
 }
 
 impl Geometry {
@@ -64,10 +113,20 @@ pub(super) fn is_canonical(text: &str, keyword: &str) -> bool {
 }
 
 fn extent(points: &[[f64; 2]]) -> Option<Geometry> {
+    let geometry = bounds(points).filter(|bounds| {
+        let is_on_earth = |x: f64, y: f64| (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y);
+        is_on_earth(bounds.west, bounds.south) && is_on_earth(bounds.east, bounds.north)
+    })?;
+    let is_plain = points.len() == 1 || is_rectangle(points, &geometry);
+    Some(Geometry { is_plain, ..geometry })
+}
+
+/// The least box around all points, whatever their unit; `None` if a number is none.
+fn bounds(points: &[[f64; 2]]) -> Option<Geometry> {
     let &[west, south] = points.first()?;
     let mut geometry = Geometry { west, south, east: west, north: south, is_plain: false };
     for &[x, y] in points {
-        if !((-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y)) {
+        if !(x.is_finite() && y.is_finite()) {
             return None;
         }
         geometry.west = geometry.west.min(x);
@@ -75,7 +134,6 @@ fn extent(points: &[[f64; 2]]) -> Option<Geometry> {
         geometry.east = geometry.east.max(x);
         geometry.north = geometry.north.max(y);
     }
-    geometry.is_plain = points.len() == 1 || is_rectangle(points, &geometry);
     Some(geometry)
 }
 
@@ -104,11 +162,11 @@ const KEYWORDS: [&str; 12] = [
     "TIN",
 ];
 
-fn wkt_points(text: &str) -> Option<Vec<[f64; 2]>> {
-    let (swapped, text) = without_crs(text)?;
+fn wkt_points(text: &str) -> Option<(Option<System>, Vec<[f64; 2]>)> {
+    let (system, swapped, text) = without_crs(text)?;
     let upper = text.to_ascii_uppercase();
     if let Some(envelope) = upper.strip_prefix("ENVELOPE") {
-        return envelope_points(envelope);
+        return Some((system, envelope_points(envelope)?));
     }
     if !KEYWORDS.iter().any(|keyword| keyword.len() > 2 && upper.starts_with(keyword)) {
         return None;
@@ -134,22 +192,44 @@ fn wkt_points(text: &str) -> Option<Vec<[f64; 2]>> {
             _ => return None,
         }
     }
-    Some(points)
+    Some((system, points))
 }
 
-/// Splits off `<http://www.opengis.net/def/crs/…>` or `SRID=4326;` and tells whether latitude
-/// comes first: it does in the EPSG systems named by IRI.
-fn without_crs(text: &str) -> Option<(bool, &str)> {
+/// Splits off `<http://www.opengis.net/def/crs/…>` or `SRID=4326;`: the system if it is named, and whether
+/// latitude comes first, as it does in the EPSG systems of degrees named by IRI.
+fn without_crs(text: &str) -> Option<(Option<System>, bool, &str)> {
     if let Some((crs, rest)) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
-        let crs = crs.to_ascii_lowercase();
-        let known = CRS84.iter().any(|name| crs.ends_with(name));
-        return known.then(|| (!crs.ends_with("crs84"), rest.trim_start()));
+        let system = system_of(crs)?;
+        let swapped = matches!(system, System::Degrees) && !crs.to_ascii_lowercase().ends_with("crs84");
+        return Some((Some(system), swapped, rest.trim_start()));
     }
     if text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("SRID=")) {
         let (srid, rest) = text[5..].split_once(';')?;
-        return CRS84.contains(&srid.trim()).then(|| (false, rest.trim_start()));
+        return Some((Some(system_of(srid)?), false, rest.trim_start()));
     }
-    Some((false, text))
+    Some((None, false, text))
+}
+
+/// The system that a name means by the number at its end: `…/EPSG/0/25832`, `urn:ogc:def:crs:EPSG::4326`.
+fn system_of(name: &str) -> Option<System> {
+    let name = name.trim().to_ascii_lowercase();
+    if CRS84.iter().any(|known| name.ends_with(known)) {
+        return Some(System::Degrees);
+    }
+    let code = name.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    Projection::of_epsg(code).map(System::Metres)
+}
+
+/// The system that a GeoJSON text names by `crs`, as before RFC 7946; `None` if it names one that we do not know.
+fn geojson_system(text: &str) -> Option<Option<System>> {
+    let Some((_, after)) = text.split_once("\"crs\"") else {
+        return Some(None);
+    };
+    let mut names = after.split('"').filter(|part| part.to_ascii_lowercase().contains("crs"));
+    match names.next().or_else(|| after.split('"').find(|part| part.starts_with("EPSG"))) {
+        Some(name) => system_of(name).map(Some),
+        None => Some(None),
+    }
 }
 
 /// `(min x, max x, max y, min y)`
@@ -230,8 +310,22 @@ mod tests {
             Some(("POINT(7.7 51.55)", true)),
         );
         check("SRID=4326;POINT(7.7 51.55)", Some(("POINT(7.7 51.55)", true)));
-        check("<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(400000 5700000)", None);
-        check("POINT(400000 5700000)", None);
+        let unna = "POINT(7.688 51.537)";
+        for text in [
+            "<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(409006.0371 5710359.8944)",
+            "SRID=25832;POINT(409006.0371 5710359.8944)",
+            "POINT(32409006.0371 5710359.8944)",
+            r#"{"type":"Point","coordinates":[409006.0371,5710359.8944],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}}}"#,
+            r#"{"crs":{"type":"name","properties":{"name":"EPSG:25832"}},"type":"Point","coordinates":[409006.0371,5710359.8944]}"#,
+        ] {
+            check(text, Some((unna, true)));
+            assert!(is_in_metres(text), "{text}");
+        }
+        let zoneless = "POINT(409006.0371 5710359.8944)";
+        check(zoneless, None);
+        assert_eq!(read_near(zoneless, Some(7.4)).map(|found| found.to_point()).as_deref(), Some(unna));
+        assert!(!is_in_metres(zoneless) && !is_in_metres(unna));
+        check("<http://www.opengis.net/def/crs/EPSG/0/2056> POINT(2600000 1200000)", None);
     }
 
     #[test]

@@ -7,6 +7,13 @@ use crate::lists::political_geocoding;
 use crate::ns::{dcat, dcterms, geosparql, locn, rdf, rdfs, skos};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 
+/// The names of a place, the best first.
+const NAMES: [NamedNodeRef<'static>; 3] = [skos::PREF_LABEL, rdfs::LABEL, dcterms::TITLE];
+
+/// What is read of a place.
+const READ: [NamedNodeRef<'static>; 7] =
+    [rdf::TYPE, skos::PREF_LABEL, rdfs::LABEL, dcterms::TITLE, dcat::BBOX, dcat::CENTROID, locn::GEOMETRY];
+
 /// dcterms:Location.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Location {
@@ -55,7 +62,7 @@ impl Location {
         term: &'a Term,
     ) -> Option<Self> {
         match term {
-            Term::NamedNode(iri) => Some(Self::from_node(reader, iri)),
+            Term::NamedNode(iri) => Self::from_node(reader, iri),
             Term::Literal(literal) if !literal.value().trim().is_empty() => {
                 let mut location = Self::default();
                 match geometry::read(literal.value()) {
@@ -68,7 +75,8 @@ impl Location {
         }
     }
 
-    fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Self {
+    /// `None` for a node of our own that says nothing, or whose geometry cannot be read.
+    fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Option<Self> {
         let node = reader.node(iri);
         let mut location = Self { iri: Some(iri.clone()), ..Self::default() };
         location.pref_label = location.labels_from_rdf(reader, node);
@@ -77,16 +85,20 @@ impl Location {
         for term in reader.take(node, locn::GEOMETRY) {
             location.geometry_from_rdf(reader, term);
         }
+        let says_nothing = Self { iri: Some(iri.clone()), ..Self::default() } == location;
+        if says_nothing && reader.is_own(iri) && node.says_only(&READ) {
+            reader.dissolve(iri, None);
+            return None;
+        }
         let has_geometry = location.bbox.is_some() || location.centroid.is_some();
         if reader.is_own(iri) || has_geometry || is_official(Some(iri)) {
             reader.types(node, &[dcterms::LOCATION]);
         }
-        location
+        Some(location)
     }
 
     /// The labels; those of a foreign node stay its own statements.
     fn labels_from_rdf<'a>(&self, reader: &mut Reader<'a>, node: Node<'a>) -> Vec<LangString> {
-        const NAMES: [NamedNodeRef<'static>; 3] = [skos::PREF_LABEL, rdfs::LABEL, dcterms::TITLE];
         let labels = reader.names(node, &NAMES);
         if !reader.is_own(node.iri) {
             for label in &labels {
@@ -129,7 +141,12 @@ impl Location {
             true => (&mut self.centroid, geometry.to_point()),
             false => (&mut self.bbox, geometry.to_polygon()),
         };
+        let is_new = place.is_none();
         let kept = place.get_or_insert(wkt);
+        if is_new && geometry.is_plain && geometry::is_in_metres(&shown(term)) {
+            reader.find(&rule::VALUE_REWRITTEN, predicate, shown(term), Some(kept.clone()));
+            return;
+        }
         let says_the_same = geometry::read(kept).is_some_and(|kept| kept.has_extent_of(&geometry));
         if !(geometry.is_plain && says_the_same) {
             let concluded = says_the_same.then(|| kept.clone());
@@ -166,13 +183,22 @@ fn wkt_from_rdf<'a>(
     let mut chosen: Option<(String, Geometry)> = None;
     let mut others = vec![];
     let mut terms = reader.take(node, predicate);
-    terms.sort_by_key(|term| !geometry::is_canonical(&shown(term), keyword));
+    // Degrees need no conversion.
+    terms.sort_by_key(|term| {
+        let text = shown(term);
+        (geometry::is_in_metres(&text), !geometry::is_canonical(&text, keyword))
+    });
     for term in terms {
         match (geometry_of(term), &chosen) {
             (None, _) => reader.not_publishable(predicate, term),
             (Some(geometry), None) => {
                 let text = shown(term);
-                let wkt = if geometry::is_canonical(&text, keyword) { text } else { to_wkt(&geometry) };
+                let is_in_metres = geometry::is_in_metres(&text);
+                let is_kept = geometry::is_canonical(&text, keyword) && !is_in_metres;
+                let wkt = if is_kept { text.clone() } else { to_wkt(&geometry) };
+                if is_in_metres {
+                    reader.find(&rule::VALUE_REWRITTEN, predicate, text, Some(wkt.clone()));
+                }
                 chosen = Some((wkt, geometry));
             }
             (Some(geometry), Some((_, kept))) if kept.has_extent_of(&geometry) => {}

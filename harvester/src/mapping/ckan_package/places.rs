@@ -1,7 +1,8 @@
 //! Where: GeoJSON, place IRIs, place names, bounding boxes, official geocoding.
 
 use super::Reader;
-use super::fields::{Fields, member, text_of};
+use super::extents::{bounding_box, geometry, own_envelope, well_known_text};
+use super::fields::{Fields, member};
 use super::texts::texts;
 use crate::mapping::normalise::listed;
 use crate::mapping::value::looks_like_iri;
@@ -9,7 +10,7 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
 use datenkreis_vocab::lists::political_geocoding;
 use datenkreis_vocab::model::{Coded, Dataset, LangString, Location};
-use datenkreis_vocab::ns::{geosparql, locn};
+use datenkreis_vocab::ns::locn;
 use oxrdf::{Literal, NamedNode, Triple};
 use serde_json::Value;
 
@@ -21,15 +22,17 @@ pub fn places(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
             None => fields.give_back(&property),
         }
     }
-    flat_place(fields, reader).add_to(dataset, reader);
+    let mut place = flat_place(fields, reader);
+    named_places(fields, &mut place, dataset, reader);
+    place.add_to(dataset, reader);
     geocoding(fields, dataset, reader);
 }
 
 /// A place with a geometry that the model does not hold.
 #[derive(Default)]
-struct Place {
-    location: Location,
-    geometry: Option<Literal>,
+pub(super) struct Place {
+    pub(super) location: Location,
+    pub(super) geometry: Option<Literal>,
 }
 
 impl Place {
@@ -66,8 +69,9 @@ fn flat_place(fields: &mut Fields, reader: &mut Reader) -> Place {
             Value::String(text) if looks_like_iri(text) && place.location.iri.is_none() => {
                 place.location.iri = reader.values.iri(text, &property);
             }
+            Value::String(text) if well_known_text(text, &property, &mut place, reader) => {}
             Value::String(text) => place.location.pref_label.push(LangString::untagged(text.as_str())),
-            value if envelope(value).is_some() => geometry(value, &mut place),
+            value if geometry(value, &property, &mut place, reader) => {}
             value => match texts(value) {
                 labels if labels.is_empty() => fields.give_back(&property),
                 labels => place.location.pref_label.extend(labels),
@@ -76,24 +80,31 @@ fn flat_place(fields: &mut Fields, reader: &mut Reader) -> Place {
     }
     for (name, centroid) in [("spatial_bbox", false), ("spatial_centroid", true)] {
         if let Some((property, value)) = fields.take(&[name])
-            && !own_envelope(&value, centroid, &mut place.location)
+            && !own_envelope(&value, centroid, &property, &mut place.location, reader)
         {
             fields.give_back(&property);
         }
     }
-    bounding_box(fields, &mut place.location);
+    bounding_box(fields, &mut place.location, reader);
+    place
+}
+
+/// What is said of the place in words; an address among them is the place itself.
+fn named_places(fields: &mut Fields, place: &mut Place, dataset: &mut Dataset, reader: &mut Reader) {
     for name in
         ["spatial_text", "geographical_coverage", "spatialRelationship", "spatial_info", "spatial_name"]
     {
-        for (_, value) in fields.take_all(&[name]) {
+        for (property, value) in fields.take_all(&[name]) {
             for label in texts(&value) {
-                if !place.location.pref_label.contains(&label) {
+                if looks_like_iri(&label.value) {
+                    let iri = reader.values.iri(&label.value, &property);
+                    dataset.spatial.extend(iri.map(|iri| Location { iri: Some(iri), ..Location::default() }));
+                } else if !place.location.pref_label.contains(&label) {
                     place.location.pref_label.push(label);
                 }
             }
         }
     }
-    place
 }
 
 /// One entry of ckanext-dcat's `spatial_coverage`.
@@ -102,7 +113,7 @@ fn covered_place(value: &Value, property: &str, reader: &mut Reader) -> Option<P
     if let Value::String(text) = value {
         if looks_like_iri(text) {
             place.location.iri = reader.values.iri(text, property);
-        } else {
+        } else if !well_known_text(text, property, &mut place, reader) {
             place.location.pref_label.push(LangString::untagged(text.as_str()));
         }
         return Some(place);
@@ -115,11 +126,11 @@ fn covered_place(value: &Value, property: &str, reader: &mut Reader) -> Option<P
     }
     for (name, centroid) in [("bbox", false), ("centroid", true)] {
         if let Some(found) = value.get(name) {
-            own_envelope(&decoded(found), centroid, &mut place.location);
+            own_envelope(&decoded(found), centroid, property, &mut place.location, reader);
         }
     }
     if let Some(found) = value.get("geom") {
-        geometry(&decoded(found), &mut place);
+        geometry(&decoded(found), property, &mut place, reader);
     }
     (place.location != Location::default()).then_some(place)
 }
@@ -128,126 +139,6 @@ fn decoded(value: &Value) -> Value {
     match value {
         Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| value.clone()),
         value => value.clone(),
-    }
-}
-
-/// A geometry: its envelope becomes the bounding box (or the centroid, if it is a point), and the
-/// geometry itself stays as GeoJSON (GeoSPARQL 1.1 §8.8.5) unless it is no more than its envelope.
-fn geometry(value: &Value, place: &mut Place) {
-    let Some(bounds) = envelope(value) else {
-        return;
-    };
-    if place.location.bbox.is_none() && place.location.centroid.is_none() {
-        own_envelope(value, false, &mut place.location);
-    }
-    if !bounds.is_drawn_by(value) {
-        place.geometry = Some(Literal::new_typed_literal(value.to_string(), geosparql::GEO_JSON_LITERAL));
-    }
-}
-
-fn own_envelope(value: &Value, centroid: bool, place: &mut Location) -> bool {
-    let Some(bounds) = envelope(value) else {
-        return false;
-    };
-    if centroid || bounds.is_point() {
-        place.centroid = Some(format!("POINT({} {})", bounds.west, bounds.south));
-    } else {
-        place.bbox = Some(bounds.to_wkt());
-    }
-    true
-}
-
-/// `bbox-east-long` … (ckanext-spatial), `geographicBoundingBox…`.
-fn bounding_box(fields: &mut Fields, place: &mut Location) {
-    let names = ["bbox-west-long", "bbox-south-lat", "bbox-east-long", "bbox-north-lat"];
-    let edges: Vec<f64> =
-        names.iter().filter_map(|name| fields.peek(name).and_then(text_of)?.parse().ok()).collect();
-    if let [west, south, east, north] = edges[..] {
-        let bounds = Envelope { west, south, east, north };
-        if bounds.is_on_earth() {
-            for name in names {
-                fields.take(&[name]);
-            }
-            place.bbox.get_or_insert_with(|| bounds.to_wkt());
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Envelope {
-    west: f64,
-    south: f64,
-    east: f64,
-    north: f64,
-}
-
-impl Envelope {
-    fn to_wkt(self) -> String {
-        let Self { west, south, east, north } = self;
-        format!("POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))")
-    }
-
-    fn is_point(self) -> bool {
-        self.west == self.east && self.south == self.north
-    }
-
-    fn is_on_earth(self) -> bool {
-        let within = |value: f64, limit: f64| value.is_finite() && value.abs() <= limit;
-        within(self.west, 180.0)
-            && within(self.east, 180.0)
-            && within(self.south, 90.0)
-            && within(self.north, 90.0)
-            && self.west <= self.east
-            && self.south <= self.north
-    }
-
-    /// Whether all points of the geometry are corners of the envelope.
-    fn is_drawn_by(self, geometry: &Value) -> bool {
-        let mut corners = true;
-        each_point(geometry, 0, &mut |x, y| {
-            corners &= (x == self.west || x == self.east) && (y == self.south || y == self.north);
-        });
-        corners
-    }
-}
-
-/// The envelope of a GeoJSON geometry, feature or collection in CRS84; `None` if it is none, or if
-/// its numbers are no degrees.
-fn envelope(geometry: &Value) -> Option<Envelope> {
-    geometry.get("type")?;
-    let mut bounds: Option<Envelope> = None;
-    each_point(geometry, 0, &mut |x, y| {
-        let known = bounds.unwrap_or(Envelope { west: x, south: y, east: x, north: y });
-        bounds = Some(Envelope {
-            west: known.west.min(x),
-            south: known.south.min(y),
-            east: known.east.max(x),
-            north: known.north.max(y),
-        });
-    });
-    bounds.filter(|bounds| bounds.is_on_earth())
-}
-
-fn each_point(value: &Value, depth: usize, seen: &mut dyn FnMut(f64, f64)) {
-    // GeometryCollections nest; nobody needs more than a few levels.
-    if depth > 16 {
-        return;
-    }
-    match value {
-        Value::Array(values) => {
-            if let (Some(x), Some(y)) =
-                (values.first().and_then(Value::as_f64), values.get(1).and_then(Value::as_f64))
-            {
-                seen(x, y);
-            } else {
-                values.iter().for_each(|value| each_point(value, depth + 1, seen));
-            }
-        }
-        Value::Object(members) => ["coordinates", "geometry", "geometries", "features"]
-            .iter()
-            .filter_map(|name| members.get(*name))
-            .for_each(|value| each_point(value, depth + 1, seen)),
-        _ => {}
     }
 }
 
@@ -286,50 +177,33 @@ enum Stated {
 }
 
 /// A place of the official register: its IRI, its key (AGS or ARS, in groups of digits or not), or its
-/// name.
+/// name, which means nothing without its surroundings.
 fn official_place(found: &str, property: &str, reader: &mut Reader) -> Stated {
     if looks_like_iri(found) || found.starts_with('/') {
         return reader.values.iri(found, property).map_or(Stated::Unknown, Stated::Official);
     }
     let digits: String = found.split_whitespace().collect();
     let is_key = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(place) = political_geocoding::lookup(if is_key { &digits } else { found }) else {
-        if !is_key && !found.trim().is_empty() {
-            return Stated::Named(found.trim().to_owned());
-        }
+    if !is_key {
+        return match found.trim() {
+            "" => Stated::Unknown,
+            name => Stated::Named(name.to_owned()),
+        };
+    }
+    let Some(place) = political_geocoding::lookup(&digits) else {
         reader.values.findings.push(Finding::new(&rule::PLACE_UNKNOWN, property).found(found));
         return Stated::Unknown;
     };
-    let rule = if is_key { &rule::VALUE_NORMALISED } else { &rule::PLACE_RECOGNISED };
-    reader.values.findings.push(Finding::new(rule, property).found(found).concluded(place.iri));
+    reader
+        .values
+        .findings
+        .push(Finding::new(&rule::VALUE_NORMALISED, property).found(found).concluded(place.iri));
     Stated::Official(NamedNode::new_unchecked(place.iri))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(geojson: &str, expected: Option<&str>) {
-        let value = serde_json::from_str(geojson).unwrap();
-        let mut place = Location::default();
-        own_envelope(&value, false, &mut place);
-        assert_eq!(place.bbox.or(place.centroid).as_deref(), expected, "{geojson}");
-    }
-
-    #[test]
-    fn envelopes() {
-        check(
-            r#"{"type": "Polygon", "coordinates": [[[7, 51], [8, 51], [8, 52], [7, 51]]]}"#,
-            Some("POLYGON((7 51,8 51,8 52,7 52,7 51))"),
-        );
-        check(
-            r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[7.8,46.5]}]}"#,
-            Some("POINT(7.8 46.5)"),
-        );
-        check(r#"{"type": "Point", "coordinates": [3500000, 5700000]}"#, None);
-        check(r#"{"type": "Polygon", "coordinates": []}"#, None);
-        check(r#""Bonn""#, None);
-    }
 
     #[test]
     fn official_places_by_key_and_name() {
@@ -349,7 +223,8 @@ mod tests {
         check("05", "stateKey/05 value-normalised");
         check("059780036036", "regionalKey/059780036036 value-normalised");
         check("05 9 78 0036 036", "regionalKey/059780036036 value-normalised");
-        check("Kreis Unna", "districtKey/05978 place-recognised");
+        check("5978036", "regionalKey/059780036036 value-normalised");
+        check("Kreis Unna", "Kreis Unna -");
         check("99999", "- place-unknown");
         check("Neustadt", "Neustadt -");
         check("http://dcat-ap.de/def/politicalGeocoding/districtKey/05978", "districtKey/05978 -");

@@ -1,22 +1,27 @@
 //! Where the data are about: official keys, level of administration, extent.
 
+mod area;
 mod concluded;
 mod extent;
+mod level;
+mod plausible;
 
 use super::Findings;
 use crate::mapping::Mapping;
+use area::Area;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::gazetteer::{self, Place};
-use datenkreis_vocab::lists::{Certainty, political_geocoding, political_geocoding_level};
-use datenkreis_vocab::model::{Coded, Dataset, Location};
+use datenkreis_vocab::lists::political_geocoding;
+use datenkreis_vocab::model::{Dataset, Location};
 use oxrdf::NamedNode;
 
 const SPATIAL: &str = "dcterms:spatial";
 const GEOCODING: &str = "dcatde:politicalGeocodingURI";
-const LEVEL: &str = "dcatde:politicalGeocodingLevelURI";
 
 /// Germany as a whole, which has no official key.
 const GERMANY: &str = "http://publications.europa.eu/resource/authority/country/DEU";
+/// Europe.
+const EUROPE: &str = "http://publications.europa.eu/resource/authority/continent/EUROPE";
 
 /// Brings official places to the spelling of dcat-ap.de and states them in both properties, because
 /// DCAT-AP.de 3.0 wants dcterms:spatial and GovData reads dcatde:politicalGeocodingURI. What is said of the
@@ -25,30 +30,44 @@ const GERMANY: &str = "http://publications.europa.eu/resource/authority/country/
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     spelling(dataset, findings);
     concluded::of_other_lists(dataset, findings);
-    concluded::of_names(dataset, mapping, findings);
-    concluded::of_extent(dataset, mapping, findings);
-    concluded::of_publisher(dataset, mapping, findings);
+    let publisher = concluded::publisher(dataset, mapping);
+    let area = || Area::configured(mapping).with_publisher(publisher.place());
+    plausible::check(dataset, &area(), findings);
+    concluded::of_names(dataset, mapping, &area().with_statements(dataset), findings);
+    concluded::of_extent(dataset, mapping, publisher.place(), findings);
+    concluded::of_publisher(dataset, mapping, &publisher, findings);
     both_properties(dataset, findings);
     extent::of_place(dataset, mapping, findings);
-    level(dataset, findings);
+    level::normalise(dataset, findings);
 }
 
 fn spelling(dataset: &mut Dataset, findings: &mut Findings) {
-    let places =
-        dataset.spatial.iter_mut().filter_map(|location| location.iri.as_mut()).map(|iri| (iri, SPATIAL));
-    for (iri, property) in
-        places.chain(dataset.political_geocoding_uri.iter_mut().map(|iri| (iri, GEOCODING)))
-    {
-        // A name (assumed) is none of an IRI's spellings.
-        let Some(place) =
-            political_geocoding::lookup(iri.as_str()).filter(|place| place.certainty == Certainty::Spelling)
-        else {
-            continue;
-        };
+    dataset.spatial.retain_mut(|location| {
+        let is_known = location.iri.as_mut().is_none_or(|iri| is_known(iri, SPATIAL, findings));
+        if !is_known {
+            location.iri = None;
+        }
+        is_known || *location != Location::default()
+    });
+    dataset.political_geocoding_uri.retain_mut(|iri| is_known(iri, GEOCODING, findings));
+}
+
+/// Brings an official key to its spelling. One that does not exist is told, and not published: it would be no
+/// value of the list.
+fn is_known(iri: &mut NamedNode, property: &str, findings: &mut Findings) -> bool {
+    if gazetteer::split_iri(iri.as_str()).is_none() {
+        return true;
+    }
+    let Some(place) = political_geocoding::lookup(iri.as_str()) else {
+        findings.push(Finding::new(&rule::PLACE_UNKNOWN, property).found(iri.as_str()));
+        return false;
+    };
+    if place.iri != iri.as_str() {
         findings
             .push(Finding::new(&rule::VALUE_NORMALISED, property).found(iri.as_str()).concluded(place.iri));
         *iri = NamedNode::new_unchecked(place.iri);
     }
+    true
 }
 
 fn official(place: &Place) -> Location {
@@ -89,24 +108,5 @@ fn both_properties(dataset: &mut Dataset, findings: &mut Findings) {
             findings.push(Finding::new(&rule::VALUE_CONCLUDED, GEOCODING).concluded(place.as_str()));
             dataset.political_geocoding_uri.push(place);
         }
-    }
-}
-
-fn level(dataset: &mut Dataset, findings: &mut Findings) {
-    if dataset.political_geocoding_level_uri.iter().any(|level| level.concept.is_some()) {
-        return;
-    }
-    let levels =
-        dataset.political_geocoding_uri.iter().filter_map(|place| political_geocoding::level(place.as_str()));
-    let mut levels: Vec<&str> = levels.collect();
-    let is_germany = |location: &Location| location.iri.as_ref().is_some_and(|iri| iri.as_str() == GERMANY);
-    if levels.is_empty() && dataset.spatial.iter().any(is_germany) {
-        levels.extend(political_geocoding_level::lookup("federal").map(|found| found.iri));
-    }
-    levels.sort_unstable();
-    levels.dedup();
-    for level in levels {
-        findings.push(Finding::new(&rule::VALUE_CONCLUDED, LEVEL).concluded(level));
-        dataset.political_geocoding_level_uri.push(Coded::concept(NamedNode::new_unchecked(level)));
     }
 }

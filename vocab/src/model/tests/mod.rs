@@ -251,6 +251,23 @@ fn places_in_every_form() {
 }
 
 #[test]
+fn places_in_metres_and_places_that_say_nothing() {
+    check(
+        r#"<> a dcat:Dataset ; dcterms:spatial <#utm>, <#unknown>, <#empty>, <#told> .
+           <#utm> a dcterms:Location ;
+             dcat:centroid "<http://www.opengis.net/def/crs/EPSG/0/25832> POINT(409006.0371 5710359.8944)"^^geosparql:wktLiteral .
+           <#unknown> a dcterms:Location ;
+             dcat:bbox "<http://www.opengis.net/def/crs/EPSG/0/2056> POINT(2600000 1200000)"^^geosparql:wktLiteral .
+           <#empty> a dcterms:Location .
+           <#told> a dcterms:Location ; <http://x.example/note> "n" ."#,
+        r#"<> a dcat:Dataset ; dcterms:spatial <#utm>, <#told> .
+           <#utm> a dcterms:Location ; dcat:centroid "POINT(7.688 51.537)"^^geosparql:wktLiteral .
+           <#told> a dcterms:Location ; <http://x.example/note> "n" ."#,
+        &[("value-rewritten", "dcat:centroid"), ("triple-not-published", "dcat:bbox")],
+    );
+}
+
+#[test]
 fn geometries_that_crash_readers_are_not_published() {
     check(
         r#"<> a dcat:Dataset ; dcterms:spatial <http://x.example/p> .

@@ -107,8 +107,8 @@ const UNITS: [&str; 39] = [
 
 /// Units in which things are measured rather than counted.
 const MEASURES: [&str; 19] = [
-    "m", "cm", "mm", "km", "qm", "m2", "m²", "m³", "ha", "t", "kg", "g", "l", "kwh", "mwh", "gwh", "kw", "mw",
-    "watt",
+    "m", "cm", "mm", "km", "qm", "m2", "m²", "m³", "ha", "t", "kg", "g", "l", "kwh", "mwh", "gwh", "kw",
+    "mw", "watt",
 ];
 
 /// Parts of words that make the year of a title the year of a plan, a law, a model or a comparison.

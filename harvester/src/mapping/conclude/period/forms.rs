@@ -51,11 +51,7 @@ pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             week,
             false,
         ),
-        (
-            r"(?<w>[0-9]{1,2})\.\s?(?:kw|kalenderwoche|woche)[\s,/]*(?:des\sjahres\s)?(?<y1>YEAR)",
-            week,
-            false,
-        ),
+        (r"(?<w>[0-9]{1,2})\.\s?(?:kw|kalenderwoche|woche)[\s,/]*(?:des\sjahres\s)?(?<y1>YEAR)", week, false),
         (r"(?<y1>YEAR)[\s/-]*(?:kw|w|kalenderwoche)[\s-]?(?<w>[0-9]{1,2})", week, false),
         // März 2024, 12/2016
         (r"(?<m1>MONTH)\.?[\s-]*(?:für\s)?(?<y1>YEAR)", month, true),

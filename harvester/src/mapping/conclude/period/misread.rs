@@ -73,8 +73,7 @@ const BETWEEN: [&str; 16] = [
 ];
 
 /// What streets and squares with an article in their names are called.
-const STREETS: [&str; 9] =
-    ["straße", "strasse", "platz", "allee", "ufer", "brücke", "weg", "damm", "ring"];
+const STREETS: [&str; 9] = ["straße", "strasse", "platz", "allee", "ufer", "brücke", "weg", "damm", "ring"];
 
 /// What a part of a year, or a year that begins within another, is called.
 const PARTS: [&str; 21] = [

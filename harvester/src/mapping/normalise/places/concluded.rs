@@ -1,42 +1,94 @@
 //! What a dataset says of its place without an official key, and what follows from it.
 
-use super::{GERMANY, SPATIAL, extent, has_official_place, has_place, is_official, official};
+use super::area::Area;
+use super::{EUROPE, GERMANY, SPATIAL, extent, has_official_place, has_place, is_official, official};
 use crate::mapping::Mapping;
 use crate::mapping::normalise::Findings;
 use crate::mapping::normalise::defaults::name;
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::gazetteer::{self, Context, Meaning, Place};
+use datenkreis_vocab::gazetteer::{self, Meaning, Place};
 use datenkreis_vocab::model::{Agent, Dataset, Location};
 use oxrdf::NamedNode;
 
 /// How many places an ambiguity lists.
 const LISTED: usize = 6;
 
+/// Germany and Europe in the lists of the whole world.
+const WORLDWIDE: [(&str, &str); 8] = [
+    ("wikidata.org/entity/Q183", GERMANY),
+    ("wikidata.org/wiki/Q183", GERMANY),
+    ("sws.geonames.org/2921044", GERMANY),
+    ("geonames.org/2921044", GERMANY),
+    ("wikidata.org/entity/Q46", EUROPE),
+    ("wikidata.org/wiki/Q46", EUROPE),
+    ("sws.geonames.org/6255148", EUROPE),
+    ("geonames.org/6255148", EUROPE),
+];
+
+/// What the words of a dataset or the name of its publisher say about the place.
+pub(super) enum Said {
+    /// One place.
+    One(&'static Place),
+    /// A text that may mean one of several places, or a place where none is expected.
+    Open(String, Vec<&'static Place>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Said {
+    pub(super) fn place(&self) -> Option<&'static Place> {
+        match self {
+            Self::One(place) => Some(place),
+            _ => None,
+        }
+    }
+}
+
 /// Places of Wikidata and GeoNames stay, and the official key stands beside them.
 pub(super) fn of_other_lists(dataset: &mut Dataset, findings: &mut Findings) {
-    let mut concluded: Vec<&'static Place> = vec![];
+    let mut concluded: Vec<Location> = vec![];
     for iri in dataset.spatial.iter().filter_map(|location| location.iri.as_ref()) {
         if is_official(iri) {
             continue;
         }
-        if let Some(place) = gazetteer::by_iri(iri.as_str())
-            && !has_place(dataset, place)
-            && !concluded.contains(&place)
+        let location = match gazetteer::by_iri(iri.as_str()) {
+            Some(place) if has_place(dataset, place) => None,
+            Some(place) => Some(official(place)),
+            None => worldwide(iri.as_str()),
+        };
+        let is_new = |location: &Location| {
+            !concluded.contains(location) && !dataset.spatial.iter().any(|stated| stated.iri == location.iri)
+        };
+        if let Some(location) = location.filter(is_new)
+            && let Some(place) = &location.iri
         {
             findings.push(
-                Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(iri.as_str()).concluded(place.iri()),
+                Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(iri.as_str()).concluded(place.as_str()),
             );
-            concluded.push(place);
+            concluded.push(location);
         }
     }
-    dataset.spatial.extend(concluded.into_iter().map(official));
+    dataset.spatial.extend(concluded);
 }
 
-/// Places given by name: first among the bodies of the region, then in the gazetteer. Where a key is
-/// stated already, a name that tells nothing new is no matter.
-pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+fn worldwide(iri: &str) -> Option<Location> {
+    let bare = iri.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    let is_named = |name: &str| {
+        bare.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']))
+    };
+    WORLDWIDE.iter().find(|(name, _)| is_named(name)).map(|(_, place)| without_key(place))
+}
+
+/// Germany or Europe.
+fn without_key(place: &str) -> Location {
+    Location { iri: Some(NamedNode::new_unchecked(place)), ..Location::default() }
+}
+
+/// Places given by name: first among the bodies of the region, then in the gazetteer, where they count if they
+/// agree with what is known otherwise ([`Area::agrees`]). Where a key is stated already, a name that tells
+/// nothing new is no matter.
+pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, area: &Area, findings: &mut Findings) {
     let has_key = has_official_place(dataset);
-    let context = Context { extent: extent::stated(dataset).filter(|_| !has_key), ..surroundings(mapping) };
     let mut concluded: Vec<Location> = vec![];
     let mut take = |location: Location, findings: &mut Findings, finding: Finding| {
         let is_stated = |stated: &Location| stated.iri == location.iri;
@@ -52,13 +104,12 @@ pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, findings: &mut 
     let described = dataset.geocoding_description.iter().filter(|_| !has_key);
     for (text, is_label) in labels.map(|label| (label, true)).chain(described.map(|text| (text, false))) {
         let text = text.value.as_str();
-        if is_germany(text) {
-            let germany = NamedNode::new_unchecked(GERMANY);
-            let finding = Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(text).concluded(GERMANY);
-            take(Location { iri: Some(germany), ..Location::default() }, findings, finding);
+        if let Some(place) = beyond_keys(text) {
+            let finding = Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(text).concluded(place);
+            take(without_key(place), findings, finding);
             continue;
         }
-        match meanings(text, mapping, &context) {
+        match meanings(text, mapping, area) {
             Ok(places) => {
                 for place in places {
                     let finding =
@@ -77,18 +128,14 @@ pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, findings: &mut 
 }
 
 /// The places a text names: one, or a list of several; else what it may mean.
-fn meanings(
-    text: &str,
-    mapping: &Mapping,
-    context: &Context,
-) -> Result<Vec<&'static Place>, Vec<&'static Place>> {
-    let whole = match meaning(text, mapping, context) {
+fn meanings(text: &str, mapping: &Mapping, area: &Area) -> Result<Vec<&'static Place>, Vec<&'static Place>> {
+    let whole = match meaning(text, mapping, area) {
         Meaning::One(place) => return Ok(vec![place]),
         Meaning::Several(places) => places,
         Meaning::Nothing => vec![],
     };
     let parts: Vec<&str> = text.split([',', ';', '|', '\n']).flat_map(|part| part.split(" und ")).collect();
-    let places = parts.iter().map(|part| match meaning(part, mapping, context) {
+    let places = parts.iter().map(|part| match meaning(part, mapping, area) {
         Meaning::One(place) => Some(place),
         _ => None,
     });
@@ -98,7 +145,8 @@ fn meanings(
     }
 }
 
-fn meaning(text: &str, mapping: &Mapping, context: &Context) -> Meaning {
+/// A name that leads elsewhere than expected may still be a former municipality near by.
+fn meaning(text: &str, mapping: &Mapping, area: &Area) -> Meaning {
     let text = text.trim();
     if let Some(place) = region_body(text, mapping) {
         return Meaning::One(place);
@@ -107,7 +155,20 @@ fn meaning(text: &str, mapping: &Mapping, context: &Context) -> Meaning {
         let key: String = text.split_whitespace().collect();
         return gazetteer::by_key(&key).map_or(Meaning::Nothing, Meaning::One);
     }
-    gazetteer::named(text, context)
+    let context = area.context();
+    let found = gazetteer::named(text, &context);
+    let agrees = |meaning: &Meaning| matches!(meaning, Meaning::One(place) if area.agrees(place));
+    if agrees(&found) {
+        return found;
+    }
+    let formerly = gazetteer::formerly(text, &context);
+    if agrees(&formerly) {
+        return formerly;
+    }
+    match found {
+        Meaning::One(place) => Meaning::Several(vec![place]),
+        found => found,
+    }
 }
 
 /// The place of a body of the region with that very name.
@@ -117,20 +178,30 @@ fn region_body(name: &str, mapping: &Mapping) -> Option<&'static Place> {
     gazetteer::by_key(body.ags.as_deref()?)
 }
 
-/// The publisher's place is near, then the places of the region.
-fn surroundings(mapping: &Mapping) -> Context<'_> {
-    let region = mapping.region.organisations.iter().filter_map(|body| body.ags.as_deref());
-    Context { near: mapping.place.as_deref().into_iter().chain(region).collect(), extent: None }
-}
-
-fn is_germany(text: &str) -> bool {
-    const NAMES: [&str; 6] =
-        ["deutschland", "bundesrepublik deutschland", "germany", "bundesweit", "deutschlandweit", "bund"];
-    NAMES.contains(&text.trim().to_lowercase().as_str())
+/// Germany or Europe, if a text names them.
+fn beyond_keys(text: &str) -> Option<&'static str> {
+    match text.trim().to_lowercase().as_str() {
+        "deutschland"
+        | "bundesrepublik deutschland"
+        | "germany"
+        | "bundesweit"
+        | "deutschlandweit"
+        | "bund"
+        | "brd"
+        | "de"
+        | "deu" => Some(GERMANY),
+        "europa" | "europe" | "europaweit" => Some(EUROPE),
+        _ => None,
+    }
 }
 
 /// The place that a stated extent means by itself; only where nothing else is said.
-pub(super) fn of_extent(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+pub(super) fn of_extent(
+    dataset: &mut Dataset,
+    mapping: &Mapping,
+    publisher: Option<&'static Place>,
+    findings: &mut Findings,
+) {
     if has_official_place(dataset) {
         return;
     }
@@ -145,7 +216,6 @@ pub(super) fn of_extent(dataset: &mut Dataset, mapping: &Mapping, findings: &mut
         Some(place) => Meaning::One(place),
         None => gazetteer::of_extent(&extent),
     };
-    let publisher = publisher_place(dataset, mapping);
     let shown = if extent.is_point() { extent.to_point() } else { extent.to_polygon() };
     match meaning {
         Meaning::One(place) => {
@@ -160,23 +230,31 @@ pub(super) fn of_extent(dataset: &mut Dataset, mapping: &Mapping, findings: &mut
     }
 }
 
-/// A dataset that says no place, or only an extent within that of the publisher's place, is about the
-/// place its publisher stands for.
-pub(super) fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
-    let says_place = dataset.spatial.iter().any(|location| {
-        location.iri.as_ref().is_some_and(|iri| !iri.as_str().starts_with(&mapping.base))
-            || !location.pref_label.is_empty()
-    });
-    if says_place || !dataset.political_geocoding_uri.is_empty() || !dataset.geocoding_description.is_empty()
-    {
+/// A dataset that says no place that is known, or only an extent within that of the publisher's place, is about
+/// the place its publisher stands for.
+pub(super) fn of_publisher(
+    dataset: &mut Dataset,
+    mapping: &Mapping,
+    publisher: &Said,
+    findings: &mut Findings,
+) {
+    // An unknown entry of a list of the whole world says no more than an unknown name.
+    let says_place = dataset
+        .spatial
+        .iter()
+        .filter_map(|location| location.iri.as_ref())
+        .any(|iri| !iri.as_str().starts_with(&mapping.base) && !gazetteer::is_worldwide(iri.as_str()));
+    if says_place || !dataset.political_geocoding_uri.is_empty() {
         return;
     }
-    let Some(place) = publisher_place(dataset, mapping) else {
-        return;
+    let place = match publisher {
+        Said::One(place) => *place,
+        Said::Open(name, places) => return findings.push(ambiguous(name, places)),
+        Said::Nothing => return,
     };
-    let says_extent = dataset.spatial.iter().any(|at| at.bbox.is_some() || at.centroid.is_some());
-    let lies_within = extent::stated(dataset).is_some_and(|extent| gazetteer::holds(place, &extent));
-    if says_extent && !lies_within {
+    if extent::states_any(dataset)
+        && !extent::stated(dataset).is_some_and(|extent| gazetteer::holds(place, &extent))
+    {
         return;
     }
     let mut finding = Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).concluded(place.iri());
@@ -189,22 +267,37 @@ pub(super) fn of_publisher(dataset: &mut Dataset, mapping: &Mapping, findings: &
 
 /// The place that the publisher stands for: by the region file, by its name, else by the configuration of
 /// the source; where nothing is configured, the place that all other bodies named stand for.
-fn publisher_place(dataset: &Dataset, mapping: &Mapping) -> Option<&'static Place> {
-    let publisher = dataset.publisher.as_ref().and_then(|agent| body_place(agent, mapping));
-    publisher.or_else(|| gazetteer::by_key(mapping.place.as_deref()?)).or_else(|| {
-        let others = dataset.creator.iter().chain(&dataset.originator).chain(&dataset.custodian);
-        let mut places = others.filter_map(|agent| body_place(agent, mapping));
-        let first = places.next()?;
-        places.all(|other| other == first).then_some(first)
-    })
+pub(super) fn publisher(dataset: &Dataset, mapping: &Mapping) -> Said {
+    let publisher = dataset.publisher.as_ref().map_or(Said::Nothing, |agent| body(agent, mapping));
+    if !matches!(publisher, Said::Nothing) {
+        return publisher;
+    }
+    if let Some(place) = mapping.place.as_deref().and_then(gazetteer::by_key) {
+        return Said::One(place);
+    }
+    let others = dataset.creator.iter().chain(&dataset.originator).chain(&dataset.custodian);
+    let mut places = others.filter_map(|agent| body(agent, mapping).place());
+    match places.next() {
+        Some(first) if places.all(|other| other == first) => Said::One(first),
+        _ => Said::Nothing,
+    }
 }
 
-fn body_place(body: &Agent, mapping: &Mapping) -> Option<&'static Place> {
-    let name = name(body)?;
-    region_body(name, mapping).or_else(|| match gazetteer::body(name, &surroundings(mapping)) {
-        Meaning::One(place) => Some(place),
-        _ => None,
-    })
+/// The place of a body by its name. One that says its rank is known by it; a bare name must agree with the area.
+fn body(body: &Agent, mapping: &Mapping) -> Said {
+    let Some(name) = name(body) else {
+        return Said::Nothing;
+    };
+    if let Some(place) = region_body(name, mapping) {
+        return Said::One(place);
+    }
+    let area = Area::configured(mapping);
+    match gazetteer::body(name, &area.context()) {
+        Meaning::One(place) if name.trim() != place.short_name() || area.agrees(place) => Said::One(place),
+        Meaning::One(place) => Said::Open(name.to_owned(), vec![place]),
+        Meaning::Several(places) => Said::Open(name.to_owned(), places),
+        Meaning::Nothing => Said::Nothing,
+    }
 }
 
 /// A finding that lists what may be meant.

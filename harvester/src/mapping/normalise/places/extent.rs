@@ -48,15 +48,30 @@ pub(super) fn of_body(body: &Organisation) -> Option<Geometry> {
     Geometry::bounding_box(west, south, east, north)
 }
 
+/// Whether an extent is the whole Earth, which software states where nobody drew a box.
+pub(super) fn is_world(extent: &Geometry) -> bool {
+    extent.east - extent.west >= 350.0 && extent.north - extent.south >= 160.0
+}
+
+/// Whether a dataset states an extent that says anything.
+pub(super) fn states_any(dataset: &Dataset) -> bool {
+    extents(dataset).next().is_some()
+}
+
 /// The extent that a dataset states, if it is one.
 pub(super) fn stated(dataset: &Dataset) -> Option<Geometry> {
-    let mut extents = dataset
-        .spatial
-        .iter()
-        .filter_map(|location| location.bbox.as_deref().or(location.centroid.as_deref()))
-        .filter_map(geometry::read);
+    let mut extents = extents(dataset);
     match (extents.next(), extents.next()) {
         (Some(extent), None) => Some(extent),
         _ => None,
     }
+}
+
+fn extents(dataset: &Dataset) -> impl Iterator<Item = Geometry> {
+    dataset
+        .spatial
+        .iter()
+        .filter_map(|location| location.bbox.as_deref().or(location.centroid.as_deref()))
+        .filter_map(geometry::read)
+        .filter(|extent| !is_world(extent))
 }

@@ -65,7 +65,12 @@ fn names_extents_and_other_lists_lead_to_keys() {
     fn check(stated: Vec<Location>, expected: &str) {
         assert_eq!(place(|dataset| dataset.spatial = stated), expected);
     }
-    check(vec![label("Neustadt (Holstein)")], "010550032032 | place-recognised | 1");
+    // Certain by itself, but not what anybody near Selm publishes about.
+    check(vec![label("Neustadt (Holstein)")], " | place-ambiguous | 0");
+    check(
+        vec![label("Neustadt (Holstein)"), bounds(10.8, 54.1, 10.81, 54.11)],
+        "010550032032 | place-recognised | 1",
+    );
     check(vec![label("Neustadt")], " | place-ambiguous | 0");
     check(vec![label("Neustadt"), bounds(10.8, 54.1, 10.81, 54.11)], "010550032032 | place-recognised | 1");
     check(
@@ -73,9 +78,14 @@ fn names_extents_and_other_lists_lead_to_keys() {
         "059780004004 059780020020 059780036036 | place-recognised place-recognised place-recognised | 0",
     );
     check(vec![label("Atlantis")], " | place-unknown | 0");
-    check(vec![label("Deutschland")], "DEU | place-recognised | 0");
+    for germany in ["Deutschland", "DE", "DEU"] {
+        check(vec![label(germany)], "DEU | place-recognised | 0");
+    }
+    check(vec![label("Europa")], "EUROPE | place-recognised | 0");
+    check(vec![label("NRW")], "05 | place-recognised | 1");
     let foreign = |address: &str| Location { iri: Some(iri(address)), ..Location::default() };
     check(vec![foreign("http://www.wikidata.org/entity/Q64")], "Q64 11 | place-recognised | 1");
+    check(vec![foreign("http://sws.geonames.org/2921044/")], " DEU | place-recognised | 0");
     let former = foreign("http://dcat-ap.de/def/politicalGeocoding/districtKey/03152");
     check(vec![former], "03159 |  | 1");
     // The region file knows Selm's extent to the letter, the gazetteer by and large.
@@ -96,4 +106,126 @@ fn a_place_without_region_gets_the_extent_of_the_gazetteer() {
     );
     assert_eq!(dataset.spatial[2].centroid.as_deref(), Some("POINT(7.6296 51.5628)"));
     assert!(findings.iter().any(|finding| finding.starts_with("extent-concluded")));
+}
+
+/// Publisher and name of the place, to key and findings.
+#[test]
+fn a_name_counts_where_something_else_agrees() {
+    #[track_caller]
+    fn check(publisher: &str, text: &str, expected: &str) {
+        let stated = |dataset: &mut Dataset| {
+            published_by(publisher)(dataset);
+            dataset.spatial = vec![label(text)];
+        };
+        assert_eq!(place(stated), expected, "{publisher}: {text}");
+        // Words about the place are prose: what they leave open is no finding.
+        let described = |dataset: &mut Dataset| {
+            published_by(publisher)(dataset);
+            dataset.geocoding_description = vec![LangString::german(text)];
+        };
+        let expected = expected.replace("place-unknown ", "").replace("place-ambiguous place-c", "place-c");
+        assert_eq!(place(described), expected, "{publisher}: {text} in words");
+    }
+    // Parts of a town bear the names of towns elsewhere.
+    check("Stadt Lünen", "Horstmar", "059780024024 | place-ambiguous place-concluded | 1");
+    check("Stadt Lünen", "Kreis Unna", "05978 | place-recognised | 1");
+    check("Stadt Lünen", "Nordrhein-Westfalen", "05 | place-recognised | 1");
+    // Former municipalities of the same name come before.
+    check("Stadt Schwerte", "Westhofen", "059780028028 | place-recognised | 1");
+    check("Stadt Werne", "Stockum", "059780040040 | place-recognised | 1");
+    check("Stadt Unna", "Stockum", "059780036036 | place-recognised | 1");
+    check("Stadt Bochum", "Wattenscheid", "059110000000 | place-recognised | 1");
+    // What nobody knows stands in nobody's way.
+    check("Stadt Selm", "Atlantis", "059780032032 | place-unknown place-concluded | 1");
+    check("Stadt Dortmund", "Phoenix-See", "059130000000 | place-unknown place-concluded | 1");
+    check("Landkreis Osterode am Harz", "Atlantis", "03159 | place-unknown place-concluded | 1");
+}
+
+#[test]
+fn a_publisher_that_may_be_several_places_is_told() {
+    assert_eq!(place(published_by("Gemeinde Neuenkirchen")), " | place-ambiguous | 0");
+    assert_eq!(place(published_by("Hamm")), " | place-ambiguous | 0");
+    // A bare name far from the region; with its rank a body is known.
+    assert_eq!(place(published_by("Horstmar")), " | place-ambiguous | 0");
+    assert_eq!(place(published_by("Stadt Horstmar")), "055660024024 | place-concluded | 1");
+    assert_eq!(place(published_by("Landkreis Osterode am Harz")), "03159 | place-concluded | 1");
+}
+
+#[test]
+fn keys_exist_and_agree_with_the_level() {
+    const BASE: &str = "http://dcat-ap.de/def/politicalGeocoding/";
+    #[track_caller]
+    fn check(key: &str, level: Option<&str>, expected: &str) {
+        let concept = |level: &str| Coded::concept(iri(&format!("{BASE}Level/{level}")));
+        let mut mapping = mapping();
+        mapping.publisher = None;
+        mapping.place = None;
+        let stated = dataset(|dataset| {
+            published_by("Stadt Unna")(dataset);
+            dataset.political_geocoding_uri = vec![iri(&format!("{BASE}{key}"))];
+            dataset.political_geocoding_level_uri = level.map(concept).into_iter().collect();
+        });
+        let (dataset, findings) = run(stated, &mapping);
+        let local = |iri: &NamedNode| iri.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+        let keys: Vec<String> = dataset.political_geocoding_uri.iter().map(local).collect();
+        let levels = dataset.political_geocoding_level_uri.iter().filter_map(|level| level.concept.as_ref());
+        let levels: Vec<String> = levels.map(local).collect();
+        let told = |rule: &&String| {
+            ["place-", "level-", "value-normalised"].iter().any(|start| rule.starts_with(start))
+        };
+        let told: Vec<&str> =
+            findings.iter().filter(told).filter_map(|finding| finding.split(' ').next()).collect();
+        let shown = format!("{} {} | {}", keys.join(" "), levels.join(" "), told.join(" "));
+        assert_eq!(shown, expected, "{key}");
+    }
+    check("municipalityKey/05978036", Some("municipality"), "05978036 municipality | ");
+    check("municipalityKey/05978999", None, "059780036036 municipality | place-unknown place-concluded");
+    check("regionalKey/unbekannt", None, "059780036036 municipality | place-unknown place-concluded");
+    check("municipalityKey/5978036", None, "059780036036 municipality | value-normalised");
+    check("municipalityKey/05978", None, "05978 administrativeDistrict | value-normalised");
+    check("municipalityKey/05978036", Some("federal"), "05978036 municipality | level-contradicted");
+    check("districtKey/05978", Some("municipality"), "05978 administrativeDistrict | level-contradicted");
+    // A city without district is both.
+    check(
+        "regionalKey/059130000000",
+        Some("administrativeDistrict"),
+        "059130000000 administrativeDistrict | ",
+    );
+    check("stateKey/11", Some("municipality"), "11 municipality | ");
+}
+
+#[test]
+fn extents_that_cannot_be_meant() {
+    #[track_caller]
+    fn check(stated: Location, expected: &str) {
+        let mut mapping = mapping();
+        mapping.publisher = None;
+        mapping.place = None;
+        let given = dataset(|dataset| {
+            published_by("Stadt Unna")(dataset);
+            dataset.spatial = vec![stated];
+        });
+        let (dataset, findings) = run(given, &mapping);
+        let told = findings.iter().filter(|finding| finding.starts_with("extent-"));
+        let told: Vec<&str> = told.filter_map(|finding| finding.split(' ').next()).collect();
+        let extents =
+            dataset.spatial.iter().filter_map(|place| place.bbox.as_ref().or(place.centroid.as_ref()));
+        let extents: Vec<&str> = extents.map(String::as_str).collect();
+        let keys = dataset.political_geocoding_uri.len();
+        assert_eq!(format!("{} | {keys} | {}", extents.join(" "), told.join(" ")), expected);
+    }
+    const UNNA: &str = "POLYGON((7.632 51.4917,7.8428 51.4917,7.8428 51.5786,7.632 51.5786,7.632 51.4917))";
+    let inside = "POLYGON((7.68 51.53,7.69 51.53,7.69 51.54,7.68 51.54,7.68 51.53))";
+    check(bounds(7.68, 51.53, 7.69, 51.54), &format!("{inside} | 1 | "));
+    check(bounds(51.53, 7.68, 51.54, 7.69), &format!("{inside} | 1 | extent-swapped"));
+    let point = |wkt: &str| Location { centroid: Some(wkt.to_owned()), ..Location::default() };
+    check(point("POINT(51.537 7.688)"), "POINT(7.688 51.537) | 1 | extent-swapped");
+    check(point("POINT(0 0)"), &format!("{UNNA} | 1 | extent-nowhere extent-concluded"));
+    let world = "POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90))";
+    check(bounds(-180.0, -90.0, 180.0, 90.0), &format!("{world} | 1 | extent-elsewhere"));
+    let paris = "POLYGON((2.2 48.8,2.4 48.8,2.4 48.9,2.2 48.9,2.2 48.8))";
+    check(bounds(2.2, 48.8, 2.4, 48.9), &format!("{paris} | 0 | extent-elsewhere"));
+    // Elsewhere in Germany is nobody's mistake for certain.
+    let munich = "POLYGON((11.4 48,11.7 48,11.7 48.2,11.4 48.2,11.4 48))";
+    check(bounds(11.4, 48.0, 11.7, 48.2), &format!("{munich} | 0 | "));
 }
