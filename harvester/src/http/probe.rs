@@ -95,8 +95,8 @@ impl Fetcher {
         request: reqwest::RequestBuilder,
         probe: Probe,
     ) -> Result<Received, Failure> {
-        let first_byte = self.limits.connect + self.limits.first_byte;
-        let mut response = match timeout(first_byte, request.send()).await {
+        // Connecting is part of the wait: who looks at a link waits for both.
+        let mut response = match timeout(self.limits.first_byte, request.send()).await {
             Ok(response) => response.map_err(|error| Failure::of(&error))?,
             Err(_) => {
                 return Err(Failure::again(Cause::Transport(late("first byte", self.limits.first_byte))));

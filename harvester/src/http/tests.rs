@@ -181,6 +181,19 @@ async fn silence_ends_in_a_timeout() {
 }
 
 #[tokio::test]
+async fn a_probe_waits_no_longer_than_it_says() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let url = Url::parse(&format!("http://127.0.0.1:{port}/")).unwrap();
+    let slow = Limits { connect: Duration::from_secs(20), ..limits() };
+    let fetcher = fetcher(slow, &[port]);
+    let started = std::time::Instant::now();
+    let told = fetcher.probe(&url, Probe::Head, "https://example.org").await.unwrap_err().to_string();
+    assert!(told.contains("no first byte within 0.3 s"), "{told}");
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
 async fn bodies_are_limited() {
     let big = "x".repeat(10_001);
     let server = server(vec![answer("200 OK", "", &big)]).await;
