@@ -10,3 +10,30 @@ pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../
 pub fn lookup(found: &str) -> Option<Found> {
     LIST.lookup(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_in_words_and_digits() {
+        for (found, code) in [
+            ("alle 5 Minuten", "5MIN"),
+            ("alle 10 Minuten", "10MIN"),
+            ("every 10 minutes", "10MIN"),
+            ("Alle fünfzehn Minuten", "15MIN"),
+            ("alle 15 Min.", "15MIN"),
+            ("alle drei Monate", "QUARTERLY"),
+            ("alle 6 Monate", "ANNUAL_2"),
+            ("quartalsmäßig", "QUARTERLY"),
+            ("zehnjährlich", "DECENNIAL"),
+            ("alle 14 Tage", "BIWEEKLY"),
+        ] {
+            let expected = format!("{}{code}", LIST.base);
+            assert_eq!(lookup(found).map(|found| found.iri), Some(expected.as_str()), "{found}");
+        }
+        for found in ["alle 7 Minuten", "alle elf Monate", "bei Bedarf vielleicht"] {
+            assert_eq!(lookup(found), None, "{found}");
+        }
+    }
+}
