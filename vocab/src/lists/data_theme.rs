@@ -33,6 +33,13 @@ mod tests {
             ("https://opendata.example/id/theme/Politik%20und%20Wahlen", "GOVE", Assumed),
             ("http://inspire.ec.europa.eu/theme/hy", "ENVI", Assumed),
             ("planningCadastre", "REGI", Assumed),
+            ("Sicherheit & Ordnung", "JUST", Spelling),
+            ("Bauen &amp; Wohnen", "REGI", Spelling),
+            ("Bauen/Wohnen", "REGI", Spelling),
+            ("Science + technology", "TECH", Spelling),
+            ("verbraucher", "HEAL", Assumed),
+            ("Verbraucherschutz", "HEAL", Assumed),
+            ("Gesundheit & Verbraucherschutz", "HEAL", Spelling),
         ] {
             let expected = Some((format!("{}{code}", LIST.base), certainty));
             assert_eq!(

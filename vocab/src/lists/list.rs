@@ -96,7 +96,7 @@ impl List {
     }
 
     /// The entry that `found` means: its IRI, or any known spelling without regard to case,
-    /// punctuation, `http` or `https`, `www.`, and umlauts written out.
+    /// punctuation, `http` or `https`, `www.`, umlauts written out, and signs for "and".
     pub fn lookup(&'static self, found: &str) -> Option<Found> {
         if let Some(entry) = self.entry(found) {
             return Some(Found { iri: &entry.iri, certainty: Certainty::Listed });
@@ -106,6 +106,10 @@ impl List {
             let (_, shown) = found.split_once("uri=http")?;
             let shown = percent_decode_str(shown).decode_utf8_lossy();
             self.by_spelling.get(&fold(&format!("http{shown}"))).copied()
+        });
+        let spelled = spelled.or_else(|| {
+            let mut written_out = written_out(found).into_iter();
+            written_out.find_map(|spelling| self.by_spelling.get(&fold(&spelling)).copied())
         });
         let (index, certainty) = spelled?;
         self.entries.get(index).map(|entry| Found { iri: &entry.iri, certainty })
@@ -141,6 +145,18 @@ fn entry(base: &str, line: &'static str) -> Entry {
         spellings: next(),
         assumed: next(),
     }
+}
+
+/// `Bauen & Wohnen`, `Bauen + Wohnen` and `Bauen/Wohnen` with the word for "and" in either language. Nothing
+/// for addresses, in which these signs are no words.
+fn written_out(found: &str) -> Vec<String> {
+    const SIGNS: [char; 3] = ['&', '+', '/'];
+    // No name of an entry is longer than a few words.
+    if found.len() > 200 || found.contains("://") || !found.contains(SIGNS) {
+        return vec![];
+    }
+    let plain = found.replace("&amp;", "&");
+    ["und", "and"].iter().map(|word| plain.replace(SIGNS, &format!(" {word} "))).collect()
 }
 
 fn words(column: &str) -> impl Iterator<Item = &str> {
@@ -205,5 +221,18 @@ pub(super) mod tests {
         }
         assert_eq!(fold("Wöchentlich"), fold("woechentlich"));
         assert_eq!(fold("…"), "");
+    }
+
+    #[test]
+    fn signs_for_and_are_words() {
+        for (found, expected) in [
+            ("Bauen & Wohnen", &["Bauen  und  Wohnen", "Bauen  and  Wohnen"][..]),
+            ("a &amp; b", &["a  und  b", "a  and  b"]),
+            ("a/b+c", &["a und b und c", "a and b and c"]),
+            ("Bauen und Wohnen", &[]),
+            ("https://a.example/b", &[]),
+        ] {
+            assert_eq!(written_out(found), expected, "{found}");
+        }
     }
 }
