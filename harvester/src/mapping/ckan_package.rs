@@ -5,6 +5,7 @@
 //! `distribution`, or in `describe` and `relate`. What nobody reads is reported once per
 //! field.
 
+mod address;
 mod agents;
 mod canonical;
 mod describe;
@@ -12,6 +13,7 @@ mod distribution;
 mod extents;
 mod fields;
 mod license;
+mod members;
 mod places;
 mod relate;
 mod texts;
@@ -25,7 +27,8 @@ use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::model::{Dataset, LangString};
+use datenkreis_vocab::lists::contributors;
+use datenkreis_vocab::model::{Coded, Dataset, LangString};
 use datenkreis_vocab::ns::{dcatde, dcterms, rdf};
 use describe::{all_texts, describe};
 use distribution::{Inherited, distribution};
@@ -113,6 +116,8 @@ struct Reader {
     values: Values,
     extra: Vec<Triple>,
     attribution: Vec<LangString>,
+    /// Terms of use of all resources beside the licence.
+    rights: Vec<Coded>,
     dkan: bool,
     dataset: String,
     not_mapped: BTreeSet<String>,
@@ -230,7 +235,7 @@ impl Payload for CkanPackage {
         let mut fields = Fields::new(&self.package);
         describe(&mut fields, &mut dataset, &mut reader);
         identify(&mut fields, native_id, &mut dataset);
-        agents(&mut fields, &mut dataset, &mut reader);
+        agents(&mut fields, &mut dataset, &mut reader, mapping);
         times(&mut fields, &mut dataset, &mut reader);
         places(&mut fields, &mut dataset, &mut reader);
         relate(&mut fields, &mut dataset, &mut reader);
@@ -275,14 +280,19 @@ impl CkanPackage {
 /// What DCAT-AP.de adds: contributor, legal basis, quality process.
 fn federal(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     for (property, found) in fields.take_texts(&["contributorID", "contributor_id"], &[]) {
-        let iri = if looks_like_iri(&found) {
-            found.clone()
-        } else {
-            let iri = format!("http://dcat-ap.de/def/contributors/{found}");
-            reader.values.findings.push(
-                Finding::new(&rule::VALUE_REWRITTEN, property.as_str()).found(&found).concluded(iri.as_str()),
-            );
-            iri
+        let iri = match contributors::of_code(&found) {
+            _ if looks_like_iri(&found) => found.clone(),
+            Some((iri, is_listed)) => {
+                let rule = if is_listed { &rule::VALUE_NORMALISED } else { &rule::VALUE_REWRITTEN };
+                let finding = Finding::new(rule, property.as_str()).found(&found);
+                reader.values.findings.push(finding.concluded(iri.as_str()));
+                iri.into_string()
+            }
+            None => {
+                let unknown = Finding::new(&rule::VALUE_UNKNOWN, property.as_str()).found(&found);
+                reader.values.findings.push(unknown);
+                continue;
+            }
         };
         dataset.contributor_id.extend(reader.values.iri(&iri, &property));
     }

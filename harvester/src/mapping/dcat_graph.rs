@@ -89,7 +89,8 @@ impl Payload for DcatGraph {
             .map(|triple| self.link_siblings(names.rename(triple), mapping))
             .collect();
         let graph: Graph = triples.iter().cloned().collect();
-        let (mut dataset, mut findings) = Dataset::from_rdf(&graph, &iri);
+        let (mut dataset, mut findings) =
+            Dataset::from_rdf_of(&graph, &iri, &|called| mapping.is_own(called));
         findings.extend(untold(&iri, &triples, &dataset.to_rdf_as_found(), &findings));
         if let NamedOrBlankNode::NamedNode(found) = &self.subject {
             if *found == iri {

@@ -10,6 +10,12 @@ const ROOM: usize = 480;
 
 /// One finding, or several if the statements do not fit into one, that tell what was said of a node.
 pub fn findings(node: &str, statements: Vec<String>) -> Vec<Finding> {
+    let finding = |text| Finding::new(&rule::TRIPLE_NOT_PUBLISHED, node).found(text);
+    joined(statements).into_iter().map(finding).collect()
+}
+
+/// The statements in texts that each fit into one finding.
+pub fn joined(statements: Vec<String>) -> Vec<String> {
     let mut texts: Vec<String> = vec![];
     for statement in statements {
         match texts.last_mut().filter(|text| text.chars().count() + statement.chars().count() < ROOM) {
@@ -20,7 +26,7 @@ pub fn findings(node: &str, statements: Vec<String>) -> Vec<Finding> {
             None => texts.push(statement),
         }
     }
-    texts.into_iter().map(|text| Finding::new(&rule::TRIPLE_NOT_PUBLISHED, node).found(text)).collect()
+    texts
 }
 
 /// The statements that arrived and of which neither the published graph nor a finding keeps the value, by

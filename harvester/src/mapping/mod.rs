@@ -7,6 +7,7 @@ pub mod fix;
 pub(crate) mod left_out;
 pub mod normalise;
 pub mod origin;
+mod own;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

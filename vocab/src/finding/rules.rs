@@ -88,6 +88,9 @@ rules! {
     LICENSE_VERSION_ASSUMED = "license-version-assumed", Warning, "DCAT-AP.de 3.0, kv-licenses";
     "Die Lizenz nennt keine Version; die geltende wurde angenommen." / "The licence names no version; the current one was assumed.";
     "Nennen Sie die Lizenz mit Version, zum Beispiel dl-by-de/2.0." / "Name the licence with its version, for example dl-by-de/2.0."
+    LICENSE_CONTRADICTS = "license-contradicts", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
+    "Die Angaben zur Lizenz widersprechen sich; veröffentlicht wurde nur eine davon. Wer die Daten nutzt, kann sich so auf keine verlassen." / "The statements about the licence contradict each other; only one of them was published. So whoever uses the data can rely on neither.";
+    "Klären Sie, welche Lizenz gilt, und geben Sie nur diese an." / "Settle which licence applies, and state only that one."
     LICENSE_ATTRIBUTION_MISSING = "license-attribution-missing", Warning, "DCAT-AP.de 3.0, dcatde:licenseAttributionByText; Konvention 35";
     "Die Lizenz verlangt eine Namensnennung, aber der Text dafür fehlt." / "The licence demands attribution, but the text is missing.";
     "Tragen Sie den Namensnennungstext ein." / "Fill in the attribution text."
@@ -262,6 +265,9 @@ rules! {
     ROWS_DIFFER = "rows-differ", Warning, "docs/sources.md, folder";
     "Zwei Zeilen der Tabelle sagen über denselben Datensatz Verschiedenes; die erste gilt." / "Two rows of the table say different things about the same dataset; the first counts.";
     "Schreiben Sie in alle Zeilen des Datensatzes dasselbe, oder lassen Sie die Zelle in den weiteren Zeilen leer. Ist ein anderer Datensatz gemeint, geben Sie ihm eine eigene Kennung." / "Write the same into all rows of the dataset, or leave the cell empty in the further rows. If another dataset is meant, give it an id of its own."
+    COLUMN_UNKNOWN = "column-unknown", Warning, "docs/sources.md, folder";
+    "Die Überschrift dieser Spalte ist nicht bekannt, ähnelt aber einer bekannten; ihr Inhalt wurde nicht veröffentlicht." / "The heading of this column is not known but resembles one that is; its content was not published.";
+    "Nennen Sie die Spalte wie vorgeschlagen, wenn dasselbe gemeint ist." / "Call the column as proposed if the same is meant."
     COLUMN_REPEATED = "column-repeated", Warning, "docs/sources.md, folder";
     "Zwei Spalten der Tabelle bedeuten dasselbe; die erste gilt." / "Two columns of the table mean the same; the first counts.";
     "Behalten Sie eine der Spalten, oder geben Sie der anderen eine eigene Überschrift." / "Keep one of the columns, or give the other a heading of its own."

@@ -67,6 +67,20 @@ pub fn requires_attribution(iri: &str) -> Option<bool> {
     entry(iri).map(|entry| entry.has("by"))
 }
 
+/// How little a known licence allows: 3 if it is not open, 2 if it demands the same licence for what is made
+/// of the data, 1 if it demands attribution, 0 if it demands nothing.
+pub fn strictness(iri: &str) -> u8 {
+    const SHARE_ALIKE: [&str; 4] = ["-sa", "odbl", "gfdl", "gpl"];
+    let name = iri.to_ascii_lowercase();
+    if is_open(iri) == Some(false) {
+        3
+    } else if SHARE_ALIKE.iter().any(|mark| name.contains(mark)) {
+        2
+    } else {
+        u8::from(requires_attribution(iri) == Some(true))
+    }
+}
+
 fn entry(iri: &str) -> Option<&'static Entry> {
     LIST.entry(iri).or_else(|| FOREIGN.entry(iri))
 }
@@ -198,5 +212,15 @@ mod tests {
         assert_eq!(requires_attribution(&iri("dl-zero-de/2.0")), Some(false));
         assert_eq!(requires_attribution("http://example.org/"), None);
         assert!(is_listed(&iri("cc-by")) && !is_listed("http://creativecommons.org/licenses/by/3.0/"));
+    }
+
+    #[test]
+    fn licences_allow_more_or_less() {
+        for (local, expected) in
+            [("cc-by-nc/4.0", 3), ("other-closed", 3), ("cc-by-sa/4.0", 2), ("odbl", 2), ("dl-by-de/2.0", 1)]
+        {
+            assert_eq!(strictness(&format!("{}{local}", LIST.base)), expected, "{local}");
+        }
+        assert_eq!(strictness(&format!("{}cc-zero", LIST.base)), 0);
     }
 }

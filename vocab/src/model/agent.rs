@@ -82,6 +82,20 @@ impl Agent {
         }
     }
 
+    /// Whether `is_called` holds for the IRI or for a name of an agent.
+    pub(super) fn is_called(reader: &Reader<'_>, term: &Term, is_called: &dyn Fn(&str) -> bool) -> bool {
+        match term {
+            Term::NamedNode(iri) => {
+                let node = reader.peek(iri);
+                let mut names = NAMES.iter().flat_map(|name| node.objects(*name));
+                is_called(iri.as_str())
+                    || names.any(|name| matches!(name, Term::Literal(name) if is_called(name.value())))
+            }
+            Term::Literal(name) => is_called(name.value()),
+            _ => false,
+        }
+    }
+
     /// Ranks the objects of a statement that allows one agent: a node with a name, then a literal,
     /// then a bare IRI.
     pub(super) fn rank(reader: &Reader<'_>, term: &Term) -> u8 {

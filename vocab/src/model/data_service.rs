@@ -98,7 +98,7 @@ impl DataService {
             publisher: reader
                 .take_one(node, dcterms::PUBLISHER, Agent::rank)
                 .and_then(|term| Agent::from_rdf(reader, dcterms::PUBLISHER, term)),
-            license: reader.code(node, dcterms::LICENSE),
+            license: reader.license(node, dcterms::LICENSE),
             conforms_to: reader.iris(node, dcterms::CONFORMS_TO),
         }
     }

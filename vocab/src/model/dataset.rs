@@ -277,12 +277,22 @@ impl Dataset {
     /// Deprecated properties and foreign namespaces are not looked at: mapping brings them to
     /// DCAT-AP.de 3.0 before.
     pub fn from_rdf(graph: &Graph, iri: &NamedNode) -> (Self, Vec<Finding>) {
+        Self::from_rdf_of(graph, iri, &|_| false)
+    }
+
+    /// As [`Self::from_rdf`]. Of several publishers the one counts of whose IRI or name `is_own` says that it
+    /// is the source's own organisation.
+    pub fn from_rdf_of(
+        graph: &Graph,
+        iri: &NamedNode,
+        is_own: &dyn Fn(&str) -> bool,
+    ) -> (Self, Vec<Finding>) {
         let mut reader = Reader::new(graph, iri);
         let node = reader.node(iri);
         let mut dataset = Self::new(iri.clone());
         dataset.kind = Kind::from_rdf(&mut reader, node);
         dataset.texts_from_rdf(&mut reader, node);
-        dataset.agents_from_rdf(&mut reader, node);
+        dataset.agents_from_rdf(&mut reader, node, is_own);
         dataset.concepts_from_rdf(&mut reader, node);
         dataset.literals_from_rdf(&mut reader, node);
         dataset.links_from_rdf(&mut reader, node);
@@ -307,9 +317,16 @@ impl Dataset {
         self.version = reader.text(node, dcat::VERSION);
     }
 
-    fn agents_from_rdf<'a>(&mut self, reader: &mut Reader<'a>, node: Node<'a>) {
+    fn agents_from_rdf<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        node: Node<'a>,
+        is_own: &dyn Fn(&str) -> bool,
+    ) {
         self.publisher = reader
-            .take_one(node, dcterms::PUBLISHER, Agent::rank)
+            .take_one(node, dcterms::PUBLISHER, |reader, term| {
+                (!Agent::is_called(reader, term, is_own), Agent::rank(reader, term))
+            })
             .and_then(|term| Agent::from_rdf(reader, dcterms::PUBLISHER, term));
         self.creator = reader.each(node, dcterms::CREATOR, Agent::from_rdf);
         self.contributor = reader.each(node, dcterms::CONTRIBUTOR, Agent::from_rdf);
@@ -340,7 +357,7 @@ impl Dataset {
 
     fn links_from_rdf<'a>(&mut self, reader: &mut Reader<'a>, node: Node<'a>) {
         self.political_geocoding_uri = reader.iris(node, dcatde::POLITICAL_GEOCODING_URI);
-        self.contributor_id = reader.iris(node, dcatde::CONTRIBUTOR_ID);
+        self.contributor_id = reader.each(node, dcatde::CONTRIBUTOR_ID, Reader::contributor);
         self.landing_page = reader.iris(node, dcat::LANDING_PAGE);
         self.page = reader.iris(node, foaf::PAGE);
         self.conforms_to = reader.iris(node, dcterms::CONFORMS_TO);

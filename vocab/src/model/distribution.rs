@@ -168,7 +168,7 @@ impl Distribution {
             description: reader.texts(node, dcterms::DESCRIPTION),
             access_url: reader.iris(node, dcat::ACCESS_URL),
             download_url: reader.iris(node, dcat::DOWNLOAD_URL),
-            license: reader.code(node, dcterms::LICENSE),
+            license: reader.license(node, dcterms::LICENSE),
             license_attribution_by_text: reader.texts(node, dcatde::LICENSE_ATTRIBUTION_BY_TEXT),
             rights: reader.each(node, dcterms::RIGHTS, rights_from_rdf),
             format: reader.code(node, dcterms::FORMAT),

@@ -1,27 +1,53 @@
 //! Who publishes, made, keeps and answers for a dataset.
 
 use super::Reader;
+use super::address::{self, address, hashed};
 use super::fields::{Fields, is_empty, member, text_of};
+use super::members::{Group, tell_rest};
 use super::texts::texts;
+use crate::mapping::Mapping;
 use crate::mapping::value::{is_mailbox, looks_like_iri};
 use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::iri::below;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, LangString};
-use oxrdf::NamedNode;
+use datenkreis_vocab::ns::vcard;
+use oxrdf::{NamedNode, Triple};
 use serde_json::Value;
 
 const NAMES: &[&str] = &["name", "fn", "title", "display_name", "full_name", "organization", "organisation"];
 const IRIS: &[&str] = &["uri", "identifier", "id", "iri"];
-const MAILBOXES: &[&str] = &["email", "mbox", "mail"];
+const MAILBOXES: &[&str] = &["email", "mbox", "mail", "hasEmail"];
 const PAGES: &[&str] = &["url", "homepage", "website", "hasURL"];
 const TELEPHONES: &[&str] = &["telephone", "tel", "phone", "hasTelephone"];
+const TYPES: &[&str] = &["type", "publisher_type"];
+const ORGANISATIONS: &[&str] = &["organization_name", "organisation", "organization"];
+const ROLES: &[&str] = &["role"];
+
+/// What is read of an agent.
+const OF_AGENTS: &[Group] = &[NAMES, IRIS, MAILBOXES, PAGES, TYPES, ROLES, &["given_name"]];
+
+/// What is read of a contact. Its name is that of the person, which may stand beside that of the body.
+const OF_CONTACTS: &[Group] = &[
+    &["name", "fn", "title", "display_name", "full_name"],
+    ORGANISATIONS,
+    IRIS,
+    MAILBOXES,
+    PAGES,
+    TELEPHONES,
+    ROLES,
+    &["given_name"],
+    address::ADDRESSES,
+    address::STREETS,
+    address::CODES,
+    address::LOCALITIES,
+    address::COUNTRIES,
+];
 
 /// Reads all roles. The publisher is what the record calls so; else its organisation; in DKAN its
 /// group (DKAN's groups are the publishing bodies); else its author, with a finding.
-pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
-    role_contacts(fields, dataset, reader);
-    if dataset.publisher.is_none() {
-        dataset.publisher = publisher(fields, reader);
-    }
+pub fn agents(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader, mapping: &Mapping) {
+    let publishers = role_contacts(fields, dataset, reader);
+    dataset.publisher = publisher(publishers, fields, reader, mapping);
     let authors =
         role(fields, &["creator", "author", "autor"], &["creator", "author", "dcat_creator"], reader);
     let (authors, nameless): (Vec<_>, Vec<_>) =
@@ -55,14 +81,21 @@ struct Stated {
     agent: Agent,
 }
 
-fn publisher(fields: &mut Fields, reader: &mut Reader) -> Option<Agent> {
-    let stated = role(fields, &["publisher"], &["publisher", "dcat_publisher"], reader);
+/// The publisher: what the contacts call so (`known`), else what the record does, else its organisation.
+fn publisher(
+    known: Vec<Stated>,
+    fields: &mut Fields,
+    reader: &mut Reader,
+    mapping: &Mapping,
+) -> Option<Agent> {
+    let stated = if known.is_empty() {
+        role(fields, &["publisher"], &["publisher", "dcat_publisher"], reader)
+    } else {
+        known
+    };
     let (named, nameless): (Vec<_>, Vec<_>) =
         stated.into_iter().partition(|stated| !stated.agent.name.is_empty());
-    if named.len() > 1 {
-        reader.values.findings.push(Finding::new(&rule::CARDINALITY, "dcterms:publisher"));
-    }
-    let named = named.into_iter().next().map(|stated| stated.agent);
+    let named = own_publisher(named, reader, mapping);
     let mut publisher = named.or_else(|| organization(fields, reader));
     // `publisher_uri` or `publisher_email` alone tell more about the organisation.
     match (&mut publisher, nameless.into_iter().next()) {
@@ -71,6 +104,21 @@ fn publisher(fields: &mut Fields, reader: &mut Reader) -> Option<Agent> {
         _ => {}
     }
     publisher
+}
+
+/// Of several publishers the one the source stands for, else the first; the others are told.
+fn own_publisher(mut named: Vec<Stated>, reader: &mut Reader, mapping: &Mapping) -> Option<Agent> {
+    if named.is_empty() {
+        return None;
+    }
+    let shown = |agent: &Agent| agent.name.first().map(|name| name.value.clone()).unwrap_or_default();
+    let at = named.iter().position(|stated| mapping.stands_for(&stated.agent)).unwrap_or(0);
+    let chosen = named.remove(at).agent;
+    for other in named {
+        let finding = Finding::new(&rule::CARDINALITY, other.property).found(shown(&other.agent));
+        reader.values.findings.push(finding.concluded(shown(&chosen)));
+    }
+    Some(chosen)
 }
 
 fn organization(fields: &mut Fields, reader: &Reader) -> Option<Agent> {
@@ -106,10 +154,12 @@ fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Rea
     let mut agents: Vec<Stated> = vec![];
     for (property, value) in fields.take_all(names) {
         match agent(&value, &property, reader) {
-            Some(agent) if !agents.iter().any(|known| known.agent == agent) => {
-                agents.push(Stated { property, agent });
+            Some(agent) => {
+                tell_rest(&value, &property, OF_AGENTS, reader);
+                if !agents.iter().any(|known| known.agent == agent) {
+                    agents.push(Stated { property, agent });
+                }
             }
-            Some(_) => {}
             None => fields.give_back(&property),
         }
     }
@@ -117,6 +167,7 @@ fn role(fields: &mut Fields, names: &[&str], prefixes: &[&str], reader: &mut Rea
         if let Some((property, spread)) = spread(fields, prefix)
             && let Some(further) = agent(&spread, &property, reader)
         {
+            tell_rest(&spread, &property, OF_AGENTS, reader);
             // `author` and `author_email` belong together.
             match agents.first_mut().map(|first| &mut first.agent) {
                 Some(first) if further.name.is_empty() => complete(first, further),
@@ -188,7 +239,7 @@ fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
     Some(Agent {
         iri: iri.and_then(|iri| reader.values.iri(&iri, property)),
         name,
-        r#type: member(value, &["type", "publisher_type"]).map(Coded::found),
+        r#type: member(value, TYPES).map(Coded::found),
         mbox: mailboxes(value, property, reader),
         homepage: member(value, PAGES).and_then(|page| reader.values.iri(&page, property)),
     })
@@ -297,35 +348,57 @@ fn add_contact(dataset: &mut Dataset, point: ContactPoint) {
 fn contact(value: &Value, property: &str, reader: &mut Reader) -> Option<ContactPoint> {
     let agent = agent(value, property, reader)?;
     let telephone = member(value, TELEPHONES).and_then(|found| reader.values.telephone(&found, property));
-    Some(ContactPoint {
+    tell_rest(value, property, OF_CONTACTS, reader);
+    let mut point = ContactPoint {
         iri: agent.iri,
         r#fn: agent.name.into_iter().next().map(|name| name.value),
         has_email: agent.mbox,
         has_url: agent.homepage.into_iter().collect(),
         has_telephone: telephone.into_iter().collect(),
-        organization_name: member(value, &["organization_name", "organisation"]),
-    })
+        organization_name: None,
+    };
+    point.organization_name = member(value, ORGANISATIONS).filter(|name| {
+        point.r#fn.as_ref() != Some(name) || member(value, &ORGANISATIONS[..2]).as_ref() == Some(name)
+    });
+    if let Some(address) = address(value, reader) {
+        let content = format!("{point:?} {address}");
+        let node = point.iri.get_or_insert_with(|| below(&reader.dataset, "contact", &hashed(&content)));
+        reader.extra.push(Triple::new(node.clone(), vcard::HAS_ADDRESS, address));
+    }
+    Some(point)
 }
 
-/// `contacts` of the OGD metadata schema 1.0 (GovData 2013): a list of people with their role.
-fn role_contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
+/// `contacts` of the OGD metadata schema 1.0 (GovData 2013): a list of people with their role. Returns those
+/// who publish.
+fn role_contacts(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) -> Vec<Stated> {
+    let mut publishers = vec![];
     for (property, value) in fields.take_all(&["contacts"]) {
+        // What one reading tells, another would tell again.
+        let mut quiet = Reader::default();
+        let named = agent(&value, &property, &mut quiet).is_some_and(|agent| !agent.name.is_empty());
+        let agents: Option<&mut Vec<Agent>> =
+            match member(&value, ROLES).as_deref().map(str::to_lowercase).as_deref() {
+                Some("veroeffentlichende_stelle" | "veröffentlichende_stelle" | "publisher") if named => {
+                    None
+                }
+                Some("autor" | "author") if named => Some(&mut dataset.creator),
+                Some("vertrieb" | "distributor") if named => Some(&mut dataset.contributor),
+                _ => {
+                    match contact(&value, &property, reader) {
+                        Some(point) => add_contact(dataset, point),
+                        None => fields.give_back(&property),
+                    }
+                    continue;
+                }
+            };
         let Some(agent) = agent(&value, &property, reader) else {
-            fields.give_back(&property);
             continue;
         };
-        let named = !agent.name.is_empty();
-        match member(&value, &["role"]).as_deref().map(str::to_lowercase).as_deref() {
-            Some("veroeffentlichende_stelle" | "veröffentlichende_stelle" | "publisher") if named => {
-                dataset.publisher.get_or_insert(agent);
-            }
-            Some("autor" | "author") if named => dataset.creator.push(agent),
-            Some("vertrieb" | "distributor") if named => dataset.contributor.push(agent),
-            _ => {
-                if let Some(point) = contact(&value, &property, reader) {
-                    add_contact(dataset, point);
-                }
-            }
+        tell_rest(&value, &property, OF_AGENTS, reader);
+        match agents {
+            Some(agents) => agents.push(agent),
+            None => publishers.push(Stated { property, agent }),
         }
     }
+    publishers
 }

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::fields::{Fields, is_empty, member, text_of};
-use super::license::license;
+use super::license::{is_usable, license};
 use super::texts::texts;
 use super::times::first_date;
 use crate::mapping::value::looks_like_iri;
@@ -83,9 +83,9 @@ pub fn distribution(
     let mut distribution = Distribution::default();
     addresses(&mut fields, &mut distribution, reader);
     if distribution.access_url.is_empty() {
-        let found = members.get("url").and_then(text_of).unwrap_or_default();
-        let missing = Finding::new(&rule::ACCESS_URL_MISSING, "url");
-        reader.values.findings.push(if found.is_empty() { missing } else { missing.found(found) });
+        for said in left_out(members, &fields) {
+            reader.values.findings.push(Finding::new(&rule::ACCESS_URL_MISSING, "url").found(said));
+        }
         place_findings(before, number, reader);
         return;
     }
@@ -101,6 +101,24 @@ pub fn distribution(
     for (name, value) in fields.rest(INTERNAL) {
         reader.not_mapped(&format!("resources[].{name}"), value);
     }
+}
+
+/// What a resource without address says, for nothing of it is published: all its fields, names first.
+fn left_out(members: &serde_json::Map<String, Value>, fields: &Fields) -> Vec<String> {
+    const FIRST: [&str; 4] = ["name", "title", "format", "description"];
+    let place = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
+    let mut said = fields.rest(INTERNAL);
+    said.sort_by_key(|(name, _)| place(name));
+    // What stands in place of the address was read, in vain.
+    let address = ["url", "access_url", "download_url"].into_iter();
+    let address =
+        address.filter_map(|name| Some((name, members.get(name).filter(|value| !is_empty(value))?)));
+    let said = address.chain(said).map(|(name, value)| {
+        let text = text_of(value).filter(|_| !value.is_array() && !value.is_object());
+        format!("{name}: {}", text.unwrap_or_else(|| value.to_string()))
+    });
+    let texts = crate::mapping::left_out::joined(said.collect());
+    if texts.is_empty() { vec![String::new()] } else { texts }
 }
 
 /// CKAN lists a deleted resource to those who may see it.
@@ -214,9 +232,30 @@ fn terms(fields: &mut Fields, distribution: &mut Distribution, inherited: &Inher
     if distribution.license_attribution_by_text.is_empty() {
         distribution.license_attribution_by_text = inherited.attribution.clone();
     }
-    distribution.license = license(fields, reader).or_else(|| inherited.license.clone());
+    distribution.license = own_license(fields, inherited, reader);
     distribution.rights =
         fields.take_texts(&["rights"], &[]).into_iter().map(|(_, found)| Coded::found(found)).collect();
+    for terms in &reader.rights {
+        if !distribution.rights.contains(terms) {
+            distribution.rights.push(terms.clone());
+        }
+    }
+}
+
+/// The licence of the resource, else that of its package; so too where the resource only has a text that
+/// tells nobody what is allowed.
+fn own_license(fields: &mut Fields, inherited: &Inherited, reader: &mut Reader) -> Option<Coded> {
+    let Some(own) = license(fields, reader) else {
+        return inherited.license.clone();
+    };
+    match inherited.license.as_ref().filter(|license| is_usable(&license.found)) {
+        Some(license) if !is_usable(&own.found) => {
+            let finding = Finding::new(&rule::LICENSE_UNKNOWN, "license").found(&own.found);
+            reader.values.findings.push(finding.concluded(license.found.as_str()));
+            Some(license.clone())
+        }
+        _ => Some(own),
+    }
 }
 
 fn file(fields: &mut Fields, distribution: &mut Distribution, reader: &mut Reader) {

@@ -2,12 +2,18 @@
 
 use super::Reader;
 use super::fields::{Fields, member};
+use super::members::{Group, tell_rest};
 use super::texts::texts;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
 use datenkreis_vocab::lists::{Certainty, Found, license as list, usable};
 use datenkreis_vocab::model::{Coded, LangString};
 use serde_json::Value;
+
+/// What is read of `terms_of_use` of the OGD metadata schema 1.0; `other` holds more terms in words.
+const OTHER_TERMS: &[&str] = &["other", "sonstige"];
+const OF_TERMS: &[Group] =
+    &[&["license_id"], &["license_url"], &["license_title"], &["attribution_text"], OTHER_TERMS];
 
 /// A value that names a licence, and the field of the source.
 struct Stated {
@@ -21,7 +27,12 @@ pub fn license(fields: &mut Fields, reader: &mut Reader) -> Option<Coded> {
     let stated = stated(fields, reader);
     let chosen = choose(&stated)?;
     for other in stated.iter().filter(|other| !means_same(&other.value, &chosen.value)) {
-        let finding = Finding::new(&rule::FIELD_NOT_MAPPED, other.property.as_str());
+        let rule = if contradicts(&other.value, &chosen.value) {
+            &rule::LICENSE_CONTRADICTS
+        } else {
+            &rule::FIELD_NOT_MAPPED
+        };
+        let finding = Finding::new(rule, other.property.as_str());
         reader.values.findings.push(finding.found(&other.value).concluded(chosen.value.as_str()));
     }
     Some(Coded::found(chosen.value.as_str()))
@@ -45,9 +56,11 @@ fn stated(fields: &mut Fields, reader: &mut Reader) -> Vec<Stated> {
         }
     }
     for (property, terms) in fields.take_all(&["terms_of_use"]) {
-        let values = members(&terms, &["license_id", "license_url"]);
+        let values = members(&terms, &["license_id", "license_url", "license_title"]);
         stated.extend(values.into_iter().map(|value| Stated { property: property.clone(), value }));
         reader.attribution.extend(member(&terms, &["attribution_text"]).map(LangString::untagged));
+        reader.rights.extend(member(&terms, OTHER_TERMS).map(Coded::found));
+        tell_rest(&terms, &property, OF_TERMS, reader);
         if !terms.is_object() {
             fields.give_back(&property);
         }
@@ -93,6 +106,36 @@ fn is_address(value: &str) -> bool {
 fn means_same(one: &str, other: &str) -> bool {
     let meant = |value: &str| list::lookup(value).map(|found| found.iri);
     one.eq_ignore_ascii_case(other) || (meant(one).is_some() && meant(one) == meant(other))
+}
+
+/// Whether another value says something else than the licence chosen: another licence of the list, or words
+/// that no licence is called by. An id or address that is not known may be the same licence, and an entry
+/// for what is not on the list says less than the licence, not something else.
+fn contradicts(other: &str, chosen: &str) -> bool {
+    let Some(meant) = list::lookup(chosen) else {
+        return false;
+    };
+    let Some(found) = list::lookup(other) else {
+        return other.contains(char::is_whitespace) && !is_address(other);
+    };
+    if is_any_other(&found) {
+        return list::is_open(found.iri) != list::is_open(meant.iri);
+    }
+    let versions_differ = found.certainty == Certainty::Assumed || meant.certainty == Certainty::Assumed;
+    !(versions_differ && family(found.iri) == family(meant.iri))
+}
+
+/// The licence without its version.
+fn family(iri: &str) -> &str {
+    match iri.rsplit_once('/') {
+        Some((family, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => family,
+        _ => iri,
+    }
+}
+
+/// Whether a value tells a reader what is allowed: a known licence, or the address of one.
+pub fn is_usable(value: &str) -> bool {
+    list::lookup(value).is_some() || is_address(value)
 }
 
 /// The attribution a package asks for.
@@ -170,9 +213,34 @@ mod tests {
         );
         check(r#"{"license_id": "other-closed", "license_title": "other-closed"}"#, "other-closed", &[]);
         check(
+            r#"{"terms_of_use": {"license_id": "dl-de-by-2.0", "other": "Nur im Kreis", "preis": "5 Euro"}}"#,
+            "dl-de-by-2.0",
+            &["terms_of_use.preis 5 Euro"],
+        );
+        check(
             r#"{"license": {"id": "x", "url": "https://stadt.de/lizenz"}, "license_id": "notspecified"}"#,
             URL,
             &["license x"],
         );
+    }
+
+    #[test]
+    fn statements_that_contradict_each_other_are_a_warning() {
+        #[track_caller]
+        fn check(id: &str, title: &str, expected: &[&str]) {
+            let json = serde_json::json!({"license_id": id, "license_title": title});
+            let mut reader = Reader::default();
+            license(&mut Fields::new(json.as_object().unwrap()), &mut reader);
+            let rules: Vec<_> = reader.values.findings.iter().map(|finding| finding.rule.as_str()).collect();
+            assert_eq!(rules, expected, "{id} {title}");
+        }
+        check("dl-de-by-2.0", "Frei für alle", &["license-contradicts"]);
+        check("dl-de-by-2.0", "CC0", &["license-contradicts"]);
+        check("dl-de-by-2.0", "dl-de-by-1.0", &["license-contradicts"]);
+        check("cc-by", "https://creativecommons.org/licenses/by/3.0/de/", &["field-not-mapped"]);
+        check("dl-de-zero-2.0", "other-open", &["field-not-mapped"]);
+        check("dl-de-zero-2.0", "other-closed", &["license-contradicts"]);
+        check("stadt-lizenz", "Lizenz der Stadt", &["field-not-mapped"]);
+        check("dl-de-by-2.0", "Datenlizenz Deutschland Namensnennung 2.0", &[]);
     }
 }

@@ -140,6 +140,130 @@ fn a_name_in_place_of_the_title_is_told() {
 }
 
 #[test]
+fn dates_count_by_their_role() {
+    #[track_caller]
+    fn check(dates: &[(&str, &str)], expected: [Option<&str>; 2], findings: &[&str]) {
+        let dates: Vec<Value> =
+            dates.iter().map(|(role, date)| serde_json::json!({"role": role, "date": date})).collect();
+        let json = serde_json::json!({"id": "1", "title": "t", "extras": {"dates": dates}}).to_string();
+        let dataset = map(&json).0;
+        let found = [&dataset.issued, &dataset.modified].map(|date| date.as_ref().map(Literal::value));
+        assert_eq!(found, expected, "{json}");
+        assert_eq!(told(&json), findings, "{json}");
+    }
+    check(
+        &[("erstellt", "1911-11-11"), ("WROLE", "1912-12-12")],
+        [Some("1911-11-11"), None],
+        &["value-unknown extras.dates.role: WROLE 1912-12-12 → "],
+    );
+    check(
+        &[("erstellt", "2011-01-01"), ("veroeffentlicht", "2012-01-01"), ("aktualisiert", "2013-01-01")],
+        [Some("2012-01-01"), Some("2013-01-01")],
+        &["field-not-mapped extras.dates: erstellt 2011-01-01 → "],
+    );
+    check(
+        &[("aktualisiert", "2013-01-01"), ("aktualisiert", "2014-01-01"), ("aktualisiert", "2012-01-01")],
+        [None, Some("2014-01-01")],
+        &[
+            "cardinality extras.dates: 2013-01-01 → 2014-01-01",
+            "cardinality extras.dates: 2012-01-01 → 2014-01-01",
+        ],
+    );
+    check(
+        &[("erstellt", "2012-01-01"), ("erstellt", "2011-01-01")],
+        [Some("2011-01-01"), None],
+        &["cardinality extras.dates: 2012-01-01 → 2011-01-01"],
+    );
+}
+
+#[test]
+fn an_address_goes_with_its_contact() {
+    let json = r#"{"id": "1", "title": "t", "extras": {"contacts": [
+        {"role": "ansprechpartner", "name": "Amt", "email": "a@b.de", "address": "Markt 1, 59379 Selm", "fax": "1"},
+        {"role": "veroeffentlichende_stelle", "name": "Stadt Selm", "address": "Markt 2"}]}}"#;
+    let dataset = map(json).0;
+    let contact = dataset.contact_point[0].iri.clone().unwrap();
+    let said = |about: &NamedNode| -> Vec<String> {
+        let about = oxrdf::NamedOrBlankNode::from(about.clone());
+        let triples = dataset.extra.iter().filter(|triple| triple.subject == about);
+        triples.map(|triple| triple.object.to_string()).collect()
+    };
+    let [address] = &said(&contact)[..] else { panic!("one address") };
+    let address = NamedNode::new_unchecked(address.trim_matches(['<', '>']));
+    assert_eq!(said(&address)[1..], ["\"Markt 1\"", "\"59379\"", "\"Selm\""]);
+    assert_eq!(
+        told(json),
+        [
+            "field-not-mapped extras.contacts.fax: 1 → ",
+            "field-not-mapped extras.contacts.address: Markt 2 → ",
+        ]
+    );
+}
+
+#[test]
+fn further_terms_of_use_are_rights() {
+    let json = r#"{"id": "1", "title": "t", "extras": {"terms_of_use": {"license_id": "dl-de-by-2.0",
+        "other": "Nicht für Navigation"}}, "resources": [{"url": "https://a.example/1"}]}"#;
+    assert_eq!(map(json).0.distribution[0].rights, [Coded::found("Nicht für Navigation")]);
+    assert_eq!(told(json), [""; 0]);
+}
+
+#[test]
+fn a_resource_without_address_is_told_as_a_whole() {
+    assert_eq!(
+        told(
+            r#"{"id": "1", "title": "t", "resources": [{"id": "x", "format": "CSV", "name": "Bäume", "farbe": 3}]}"#
+        ),
+        ["access-url-missing resources[0].url: name: Bäume | format: CSV | farbe: 3 → "]
+    );
+    assert_eq!(
+        told(r#"{"id": "1", "title": "t", "resources": [{"id": "x"}]}"#),
+        ["access-url-missing resources[0].url:  → "]
+    );
+}
+
+#[test]
+fn a_resource_that_says_nothing_usable_has_the_licence_of_its_package() {
+    #[track_caller]
+    fn check(own: &str, expected: &str, findings: &[&str]) {
+        let json = serde_json::json!({"id": "1", "title": "t", "license_id": "dl-de-zero-2.0",
+            "resources": [{"url": "https://a.example/1", "license": own}]})
+        .to_string();
+        let license = map(&json).0.distribution[0].license.clone();
+        assert_eq!(license, Some(Coded::found(expected)), "{own}");
+        assert_eq!(told(&json), findings, "{own}");
+    }
+    const TOLD: &str = "license-unknown resources[0].license: siehe Impressum → dl-de-zero-2.0";
+    check("siehe Impressum", "dl-de-zero-2.0", &[TOLD]);
+    check("dl-de-by-2.0", "dl-de-by-2.0", &[]);
+    check("https://a.example/terms", "https://a.example/terms", &[]);
+    check("", "dl-de-zero-2.0", &[]);
+}
+
+#[test]
+fn several_publishers_are_told() {
+    let json = r#"{"id": "1", "title": "t", "publisher": [{"name": "Land"}, {"name": "Stadt", "fax": "2"}]}"#;
+    assert_eq!(map(json).0.publisher.unwrap().name[0].value, "Land");
+    assert_eq!(
+        told(json),
+        ["field-not-mapped publisher.fax: 2 → ", "cardinality publisher: Stadt → Land"]
+    );
+}
+
+#[test]
+fn a_contributor_is_looked_up() {
+    let check = |found: &str, expected: &[&str], finding: &str| {
+        let json = serde_json::json!({"id": "1", "title": "t", "contributorID": found}).to_string();
+        let ids: Vec<_> = map(&json).0.contributor_id.iter().map(|iri| iri.as_str().to_owned()).collect();
+        assert_eq!(ids, expected);
+        assert!(told(&json)[0].starts_with(finding), "{:?}", told(&json));
+    };
+    check("opennrw", &["http://dcat-ap.de/def/contributors/openNRW"], "value-normalised contributorID: opennrw");
+    check("neu", &["http://dcat-ap.de/def/contributors/neu"], "value-rewritten contributorID: neu");
+    check("Kreis Unna", &[], "value-unknown contributorID: Kreis Unna");
+}
+
+#[test]
 fn findings_of_resources_count_as_the_source_does() {
     assert_eq!(
         told(

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::fields::{Fields, member};
+use super::members::tell_rest;
 use crate::mapping::value::Values;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Coded, Dataset, PeriodOfTime};
@@ -70,24 +71,70 @@ pub fn first_date(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> O
     Some(date)
 }
 
-/// `dates` of the OGD metadata schema 1.0: a list of dates with their role.
+/// `dates` of the OGD metadata schema 1.0: a list of dates with their role. The earliest publication and
+/// the latest change count; the creation stands in for a publication that is not stated.
 fn roles(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
-    let mut created = None;
+    let mut created: Option<(String, Literal)> = None;
     for (property, value) in fields.take_all(&["dates"]) {
         let (Some(role), Some(found)) = (member(&value, &["role"]), member(&value, &["date"])) else {
             fields.give_back(&property);
             continue;
         };
+        tell_rest(&value, &property, &[&["role"], &["date"]], reader);
+        let kind = match role.to_lowercase().as_str() {
+            "veroeffentlicht" | "veröffentlicht" | "published" => Role::Published,
+            "aktualisiert" | "updated" => Role::Updated,
+            "erstellt" | "created" => Role::Created,
+            _ => {
+                let unknown = Finding::new(&rule::VALUE_UNKNOWN, format!("{property}.role"));
+                reader.values.findings.push(unknown.found(format!("{role} {found}")));
+                continue;
+            }
+        };
         let Some(date) = reader.values.date(&found, &property) else {
             continue;
         };
-        match role.to_lowercase().as_str() {
-            "veroeffentlicht" | "veröffentlicht" | "published" => dataset.issued = Some(date),
-            "aktualisiert" | "updated" => dataset.modified = Some(date),
-            _ => created = Some(date),
+        match kind {
+            Role::Published => one_of(&mut dataset.issued, date, false, &property, reader),
+            Role::Updated => one_of(&mut dataset.modified, date, true, &property, reader),
+            Role::Created => {
+                let mut known = created.take().map(|(_, date)| date);
+                one_of(&mut known, date, false, &property, reader);
+                created = known.map(|date| (property, date));
+            }
         }
     }
-    dataset.issued = dataset.issued.take().or(created);
+    match (created, &dataset.issued) {
+        (Some((_, created)), None) => dataset.issued = Some(created),
+        (Some((property, created)), Some(issued)) if created != *issued => {
+            let said = format!("erstellt {}", created.value());
+            let finding = Finding::new(&rule::FIELD_NOT_MAPPED, property);
+            reader.values.findings.push(finding.found(said));
+        }
+        _ => {}
+    }
+}
+
+/// What a date of the OGD metadata schema is the date of.
+enum Role {
+    Published,
+    Updated,
+    Created,
+}
+
+/// Keeps one date of two, the later one if `latest`, and tells the other.
+fn one_of(known: &mut Option<Literal>, date: Literal, latest: bool, property: &str, reader: &mut Reader) {
+    let Some(first) = known.take() else {
+        *known = Some(date);
+        return;
+    };
+    let later = date.value() > first.value();
+    let (kept, other) = if later == latest { (date, first) } else { (first, date) };
+    if kept != other {
+        let finding = Finding::new(&rule::CARDINALITY, property).found(other.value());
+        reader.values.findings.push(finding.concluded(kept.value()));
+    }
+    *known = Some(kept);
 }
 
 fn periods(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {

@@ -3,6 +3,7 @@
 //! on the dataset ends up in `extra` (see [`extra`]); what can be neither gets a finding.
 
 mod extra;
+mod named;
 mod values;
 
 pub(super) use values::is_decimal;

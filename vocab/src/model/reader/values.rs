@@ -1,8 +1,8 @@
 //! Single values: texts, IRIs, concepts, dates, numbers, addresses.
 
-use super::{Node, Reader, VALUE_NAMES, shown};
+use super::{Node, Reader, shown};
 use crate::finding::rule;
-use crate::model::{Coded, LangString, best};
+use crate::model::{Coded, LangString};
 use crate::ns::{rdf, vcard, xsd};
 use crate::{date, iri};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
@@ -93,7 +93,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn checked(&mut self, predicate: NamedNodeRef<'static>, found: &str, address: &str) -> Option<NamedNode> {
+    pub(super) fn checked(
+        &mut self,
+        predicate: NamedNodeRef<'static>,
+        found: &str,
+        address: &str,
+    ) -> Option<NamedNode> {
         match iri::check(address) {
             iri::Checked::Valid(iri) => Some(iri),
             iri::Checked::Repaired(iri) => {
@@ -143,8 +148,7 @@ impl<'a> Reader<'a> {
             Term::NamedNode(iri) => {
                 let node = self.peek(iri);
                 self.dissolve(iri, None);
-                let names = self.names(node, &VALUE_NAMES);
-                match best(&names, "de") {
+                match self.value_name(node, predicate) {
                     Some(name) => Some(Coded::found(&name.value)),
                     None => self.refuse(&rule::TRIPLE_NOT_PUBLISHED, predicate, term),
                 }

@@ -165,6 +165,64 @@ fn one_publisher_is_chosen() {
 }
 
 #[test]
+fn the_own_publisher_is_chosen() {
+    let body = r#"<> dcterms:publisher <http://x.example/a>, <http://x.example/b>, "Kreis" .
+        <http://x.example/a> foaf:name "Land" . <http://x.example/b> foaf:name "Stadt" ."#;
+    for (own, expected) in
+        [("Stadt", "Stadt"), ("Kreis", "Kreis"), ("http://x.example/b", "Stadt"), ("Bund", "Land")]
+    {
+        let (dataset, findings) = Dataset::from_rdf_of(&turtle(body), &named(DATASET), &|name| name == own);
+        assert_eq!(dataset.publisher.unwrap().name[0].value, expected);
+        assert_eq!(found(&findings)[0], ("cardinality", "dcterms:publisher"));
+    }
+}
+
+#[test]
+fn of_several_licences_the_strictest_is_taken_and_told() {
+    #[track_caller]
+    fn check(licenses: &str, expected: &str, told: &[&str]) {
+        let (dataset, findings) = read(&format!(
+            "<> dcat:distribution <#d> . <#d> dcterms:license {licenses} . <#own> rdfs:label \"cc-by-nc/4.0\" ."
+        ));
+        let license = dataset.distribution[0].license.as_ref().unwrap();
+        assert!(license.found.ends_with(expected), "{license:?}");
+        let told_now: Vec<_> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(told_now, told, "{licenses}");
+    }
+    const ZERO: &str = "<http://dcat-ap.de/def/licenses/dl-zero-de/2.0>";
+    const BY: &str = "<http://dcat-ap.de/def/licenses/dl-by-de/2.0>";
+    check(&format!("{ZERO}, {BY}"), "dl-by-de/2.0", &["license-contradicts"]);
+    check(&format!("{ZERO}, {BY}, <#own>"), "cc-by-nc/4.0", &["license-contradicts"]);
+    check(&format!("{BY}, \"dl-de-by-2.0\""), "dl-by-de/2.0", &["cardinality"]);
+    check(&format!("<http://a.example/unbekannt>, {ZERO}"), "dl-zero-de/2.0", &["license-contradicts"]);
+    check(ZERO, "dl-zero-de/2.0", &[]);
+}
+
+#[test]
+fn the_name_that_a_list_knows_is_the_value() {
+    let (dataset, findings) = read(
+        r#"<> dcat:distribution <#d> . <#d> dcterms:format <#f> . <#f> rdfs:label "GeoJSON" ; rdf:value "UNIQFMT" ."#,
+    );
+    let format = dataset.distribution[0].format.as_ref().map(|format| format.found.as_str());
+    assert_eq!(format, Some("GeoJSON"));
+    assert_eq!(findings[0].found.as_deref(), Some("UNIQFMT"));
+}
+
+#[test]
+fn contributors_are_looked_up() {
+    let ids = |value: &str| {
+        let (dataset, findings) = read(&format!("<> dcatde:contributorID {value} ."));
+        let ids: Vec<_> = dataset.contributor_id.iter().map(|iri| iri.as_str().to_owned()).collect();
+        (ids, findings.into_iter().map(|finding| finding.rule).collect::<Vec<_>>())
+    };
+    let list = |code: &str| vec![format!("http://dcat-ap.de/def/contributors/{code}")];
+    assert_eq!(ids("\"openNRW\""), (list("openNRW"), vec!["value-normalised".into()]));
+    assert_eq!(ids("\"Irgendwer sonst\""), (vec![], vec!["value-unknown".into()]));
+    assert_eq!(ids("<http://dcat-ap.de/def/contributors/openNRW>"), (list("openNRW"), vec![]));
+    assert_eq!(ids("<https://x.example/id>").0, ["https://x.example/id"]);
+}
+
+#[test]
 fn contacts_in_every_form() {
     check(
         r#"<> a dcat:Dataset ; dcat:contactPoint <#c> .
