@@ -5,6 +5,7 @@ use super::fields::{Fields, is_empty, member, text_of};
 use super::license::{is_usable, license};
 use super::texts::texts;
 use super::times::first_date;
+use crate::mapping::left_out::joined;
 use crate::mapping::value::looks_like_iri;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
@@ -83,9 +84,12 @@ pub fn distribution(
     let mut distribution = Distribution::default();
     addresses(&mut fields, &mut distribution, reader);
     if distribution.access_url.is_empty() {
-        for said in left_out(members, &fields) {
-            reader.values.findings.push(Finding::new(&rule::ACCESS_URL_MISSING, "url").found(said));
+        let missing = Finding::new(&rule::ACCESS_URL_MISSING, "url");
+        let said = left_out(members, &fields);
+        if said.is_empty() {
+            reader.values.findings.push(missing.clone());
         }
+        reader.values.findings.extend(said.into_iter().map(|said| missing.clone().found(said)));
         place_findings(before, number, reader);
         return;
     }
@@ -117,8 +121,7 @@ fn left_out(members: &serde_json::Map<String, Value>, fields: &Fields) -> Vec<St
         let text = text_of(value).filter(|_| !value.is_array() && !value.is_object());
         format!("{name}: {}", text.unwrap_or_else(|| value.to_string()))
     });
-    let texts = crate::mapping::left_out::joined(said.collect());
-    if texts.is_empty() { vec![String::new()] } else { texts }
+    joined(said.collect())
 }
 
 /// CKAN lists a deleted resource to those who may see it.

@@ -244,10 +244,7 @@ fn a_resource_that_says_nothing_usable_has_the_licence_of_its_package() {
 fn several_publishers_are_told() {
     let json = r#"{"id": "1", "title": "t", "publisher": [{"name": "Land"}, {"name": "Stadt", "fax": "2"}]}"#;
     assert_eq!(map(json).0.publisher.unwrap().name[0].value, "Land");
-    assert_eq!(
-        told(json),
-        ["field-not-mapped publisher.fax: 2 → ", "cardinality publisher: Stadt → Land"]
-    );
+    assert_eq!(told(json), ["field-not-mapped publisher.fax: 2 → ", "cardinality publisher: Stadt → Land"]);
 }
 
 #[test]
@@ -258,7 +255,11 @@ fn a_contributor_is_looked_up() {
         assert_eq!(ids, expected);
         assert!(told(&json)[0].starts_with(finding), "{:?}", told(&json));
     };
-    check("opennrw", &["http://dcat-ap.de/def/contributors/openNRW"], "value-normalised contributorID: opennrw");
+    check(
+        "opennrw",
+        &["http://dcat-ap.de/def/contributors/openNRW"],
+        "value-normalised contributorID: opennrw",
+    );
     check("neu", &["http://dcat-ap.de/def/contributors/neu"], "value-rewritten contributorID: neu");
     check("Kreis Unna", &[], "value-unknown contributorID: Kreis Unna");
 }
@@ -275,7 +276,7 @@ fn findings_of_resources_count_as_the_source_does() {
             "access-url-missing resources[3].url:  → ",
             "resource-unreadable resources[4]: 7 → ",
             "iri-invalid resources[5].url: nirgends → ",
-            "access-url-missing resources[5].url: nirgends → ",
+            "access-url-missing resources[5].url: url: nirgends → ",
         ]
     );
 }

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::fields::{Fields, member};
 use super::members::tell_rest;
+use crate::mapping::conclude::stated_period;
 use crate::mapping::value::Values;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::model::{Coded, Dataset, PeriodOfTime};
@@ -173,7 +174,14 @@ fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mu
         }
     };
     if start.is_none() && end.is_none() {
-        return false;
+        let Some((period, written)) = stated_period(text) else {
+            return false;
+        };
+        reader
+            .values
+            .findings
+            .push(Finding::new(&rule::DATE_REWRITTEN, property).found(text).concluded(written));
+        return add(dataset, period.start_date, period.end_date);
     }
     if ends.is_some() && (start.is_none() || end.is_none()) {
         reader.values.findings.push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));

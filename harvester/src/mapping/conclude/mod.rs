@@ -12,6 +12,8 @@
 mod language;
 mod period;
 
+pub use period::stated as stated_period;
+
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::model::Dataset;
 

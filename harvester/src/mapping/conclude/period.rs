@@ -8,7 +8,7 @@ mod span;
 
 use super::{Clue, clue, found};
 use datenkreis_vocab::finding::{CONFIDENT_PERCENT, Finding, rule};
-use datenkreis_vocab::model::{Dataset, Kind, LangString, best};
+use datenkreis_vocab::model::{Dataset, Kind, LangString, PeriodOfTime, best};
 use mentions::{Mention, mentions};
 use percent_encoding::percent_decode_str;
 use span::Span;
@@ -52,6 +52,15 @@ pub fn conclude(dataset: &mut Dataset) -> Option<Finding> {
         dataset.temporal.push(period);
     }
     Some(finding)
+}
+
+/// The period that a text states which is there to state one (`2019 bis 2021`, `seit 2015`), and how it is
+/// written by ISO 8601.
+pub fn stated(text: &str) -> Option<(PeriodOfTime, String)> {
+    /// A longer text tells more than a period.
+    const LONGEST: usize = 120;
+    let span = of_text(text.trim()).filter(|_| text.len() <= LONGEST)?.span;
+    Some((span.period()?, span.to_string()))
 }
 
 fn guess(dataset: &Dataset) -> Option<Guess> {
