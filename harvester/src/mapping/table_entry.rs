@@ -7,8 +7,8 @@ mod language;
 
 pub use entry::{Entry, FileEntry, FoundFile, Party};
 
-use super::Mapping;
 use super::value::{Values, looks_like_iri};
+use super::{Mapping, conclude};
 use crate::record::Payload;
 use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
@@ -79,6 +79,7 @@ impl Payload for TableEntry {
             end_date: date(&entry.temporal_end, "zeitraum_bis", &mut values),
         };
         dataset.temporal.extend(Some(period).filter(|period| *period != PeriodOfTime::default()));
+        written_period(entry, &mut dataset, &mut values);
         places(entry, language, &mut dataset, &mut values);
         let mut names = Names::default();
         for (number, file) in entry.distribution.iter().enumerate() {
@@ -135,6 +136,35 @@ fn date(found: &str, property: &str, values: &mut Values) -> Option<Literal> {
 
 fn iris(found: &[String], property: &str, values: &mut Values) -> Vec<NamedNode> {
     found.iter().filter_map(|found| values.iri(found, property)).collect()
+}
+
+/// The period in one text, where the fields for its ends say nothing or the same.
+fn written_period(entry: &Entry, dataset: &mut Dataset, values: &mut Values) {
+    const PROPERTY: &str = "zeitraum";
+    let text = entry.temporal.as_str();
+    if text.is_empty() {
+        return;
+    }
+    let Some((period, written)) = conclude::stated_period(text) else {
+        values.findings.push(Finding::new(&rule::DATE_UNREADABLE, PROPERTY).found(text));
+        return;
+    };
+    match dataset.temporal.first() {
+        None => {
+            if written != text {
+                values
+                    .findings
+                    .push(Finding::new(&rule::DATE_REWRITTEN, PROPERTY).found(text).concluded(written));
+            }
+            dataset.temporal.push(period);
+        }
+        Some(known) if *known == period => {}
+        Some(known) => {
+            let end = |date: &Option<Literal>| date.as_ref().map_or("..", |date| date.value()).to_owned();
+            let known = format!("{}/{}", end(&known.start_date), end(&known.end_date));
+            values.findings.push(Finding::new(&rule::CARDINALITY, PROPERTY).found(text).concluded(known));
+        }
+    }
 }
 
 /// Where nothing says how old the data are, the file's own date does, with a finding.
@@ -342,6 +372,36 @@ mod tests {
         check("sprache = \"en\"", [Some("en"), None]);
         check("sprache = [\"de\", \"en\"]", [None, None]);
         check("", [None, None]);
+    }
+
+    #[test]
+    fn a_period_in_one_text() {
+        #[track_caller]
+        fn check(toml: &str, expected: &str, rules: &[&str]) {
+            let (dataset, findings) = map(&format!("titel = \"t\"\n{toml}"));
+            let end = |date: &Option<Literal>| date.as_ref().map(|date| date.value().to_owned());
+            let periods = dataset.temporal.iter().map(|period| {
+                format!(
+                    "{}/{}",
+                    end(&period.start_date).unwrap_or_default(),
+                    end(&period.end_date).unwrap_or_default()
+                )
+            });
+            assert_eq!(periods.collect::<Vec<_>>().join(" "), expected, "{toml}");
+            let told: Vec<_> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+            assert_eq!(told, rules, "{toml}");
+        }
+        const REWRITTEN: &[&str] = &["date-rewritten"];
+        check("zeitraum = \"2019 bis 2021\"", "2019/2021", REWRITTEN);
+        check("zeitraum = \"seit 2015\"", "2015/", REWRITTEN);
+        check("zeitraum = \"2020\"", "2020/2020", &[]);
+        check("zeitraum = 2020", "2020/2020", &[]);
+        check("zeitraum = \"01.01.2020–31.12.2020\"", "2020-01-01/2020-12-31", REWRITTEN);
+        check("zeitraum = \"2020-01-01/2020-12-31\"", "2020-01-01/2020-12-31", &[]);
+        check("zeitraum = \"Schuljahr 2019/20\"", "2019-08/2020-07", REWRITTEN);
+        check("zeitraum = \"unbekannt\"", "", &["date-unreadable"]);
+        check("zeitraum = \"2020\"\nzeitraum_von = 2020\nzeitraum_bis = 2020", "2020/2020", &[]);
+        check("zeitraum = \"2021\"\nzeitraum_von = 2020", "2020/", &["cardinality"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("modified", "stand", "dcterms:modified"),
     ("issued", "veroeffentlicht", "dcterms:issued"),
     ("temporal_start", "zeitraum_von", "dcterms:temporal dcat:startDate"),
+    ("temporal", "zeitraum", "dcterms:temporal dcat:startDate"),
     ("temporal_end", "zeitraum_bis", "dcterms:temporal dcat:endDate"),
     ("ags", "gemeindeschluessel", "dcterms:spatial"),
     ("place", "ort", "dcterms:spatial"),

@@ -58,6 +58,9 @@ pub struct Entry {
     /// dcat:endDate of the time covered.
     #[serde(alias = "zeitraum_bis", deserialize_with = "text")]
     pub temporal_end: String,
+    /// The time covered, in one text.
+    #[serde(alias = "zeitraum", deserialize_with = "text")]
+    pub temporal: String,
     /// Official keys of the places: 2, 3, 5, 8, 9 or 12 digits.
     #[serde(alias = "gemeindeschluessel", deserialize_with = "texts")]
     pub ags: Vec<String>,

@@ -4,6 +4,7 @@ mod cells;
 mod column;
 mod joined;
 mod quotes;
+mod resemble;
 
 pub use cells::is_spreadsheet;
 
@@ -16,6 +17,9 @@ use std::collections::{HashMap, HashSet};
 
 /// The headings stand in one of the first rows; titles and notes may stand above.
 const SAMPLE: usize = 20;
+
+/// How sure it is that a heading like a known one means the same: enough to ask, not to publish.
+const RESEMBLES_PERCENT: u8 = 60;
 
 const EMPTY: &str = "die Tabelle ist leer / the table is empty";
 const NO_SHEET: &str = "die Datei hat kein sichtbares Tabellenblatt / the file has no visible sheet";
@@ -34,14 +38,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
     let (mut rows, at) =
         if is_spreadsheet(name) { table_of_spreadsheet(bytes)? } else { table_of_csv(bytes)? };
     let body = rows.split_off(at + 1);
-    let mut columns = Columns::new(rows.pop().map(|row| row.cells).unwrap_or_default());
+    let columns = Columns::new(rows.pop().map(|row| row.cells).unwrap_or_default());
+    let mut findings = vec![];
     if !rows.is_empty() {
-        columns.findings.push(Finding::new(&rule::ROWS_SKIPPED, name).found(shown(&rows)));
+        findings.push(Finding::new(&rule::ROWS_SKIPPED, name).found(shown(&rows)));
     }
     let mut datasets: Vec<Joined> = vec![];
     let mut by_name: HashMap<(Column, String), usize> = HashMap::new();
     for row in body {
-        let cells = columns.of(row.cells);
+        let (cells, unplaced) = columns.of(row.cells);
         let at = match identity(&cells) {
             Some(name) => *by_name.entry(name).or_insert(datasets.len()),
             None => datasets.len(),
@@ -50,8 +55,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
             datasets.push(Joined::default());
         }
         datasets[at].add(row.number, &cells);
+        unplaced.into_iter().for_each(|finding| datasets[at].tell(finding));
     }
-    let findings = std::mem::take(&mut columns.findings);
     Ok(Table { entries: datasets.into_iter().map(Joined::finish).collect(), findings })
 }
 
@@ -127,29 +132,43 @@ fn identity(cells: &[Cell<'_>]) -> Option<(Column, String)> {
     Some((cell.column, cell.text.clone()))
 }
 
-/// The columns of a table, and what is wrong with them, each told once.
-struct Columns {
-    headings: HashMap<usize, (String, Option<Column>)>,
-    told: HashSet<usize>,
-    findings: Vec<Finding>,
+/// The columns of a table.
+struct Columns(HashMap<usize, Heading>);
+
+/// A heading, and what stands under it.
+struct Heading {
+    name: String,
+    column: Option<Column>,
+    /// The known heading that is probably meant, if this one is not known.
+    meant: Option<String>,
 }
 
 impl Columns {
     fn new(headings: Vec<(usize, String)>) -> Self {
-        let headings = headings.into_iter().map(|(at, name)| {
+        let heading = |(at, name): (usize, String)| {
             let column = Column::under(&name);
-            (at, (name, column))
-        });
-        Self { headings: headings.collect(), told: HashSet::new(), findings: vec![] }
+            let meant = if column.is_none() { Column::resembling(&name) } else { None };
+            (at, Heading { name, column, meant })
+        };
+        Self(headings.into_iter().map(heading).collect())
     }
 
-    /// The cells of a row that can be placed. Of two columns that mean the same the first filled one
-    /// counts; a file and an address stand beside each other.
-    fn of(&mut self, row: Vec<(usize, String)>) -> Vec<Cell<'_>> {
+    /// The cells of a row that can be placed, and what is told of the others. Of two columns that mean the
+    /// same the first filled one counts; a file and an address stand beside each other.
+    fn of(&self, row: Vec<(usize, String)>) -> (Vec<Cell<'_>>, Vec<Finding>) {
         let mut placed: Vec<(Column, usize, String)> = vec![];
+        let mut findings = vec![];
         for (at, text) in row {
-            let Some(column) = self.headings.get(&at).and_then(|(_, column)| *column) else {
-                self.tell(at, Finding::new(&rule::FIELD_NOT_MAPPED, self.heading(at)).found(&text));
+            let heading = self.0.get(&at);
+            let Some(column) = heading.and_then(|heading| heading.column) else {
+                let meant = heading.and_then(|heading| heading.meant.as_ref());
+                findings.push(match meant {
+                    Some(meant) => Finding::new(&rule::COLUMN_UNKNOWN, self.name(at))
+                        .found(&text)
+                        .concluded(meant)
+                        .confidence(RESEMBLES_PERCENT),
+                    None => Finding::new(&rule::FIELD_NOT_MAPPED, self.name(at)).found(&text),
+                });
                 continue;
             };
             let rival = placed.iter().find(|(other, _, known)| {
@@ -159,29 +178,21 @@ impl Columns {
                 None => placed.push((column, at, text)),
                 Some((_, _, known)) if *known == text => {}
                 Some((_, first, known)) => {
-                    let property = match (self.heading(*first), self.heading(at)) {
+                    let property = match (self.name(*first), self.name(at)) {
                         (first, second) if first == second => format!("{second}, Spalte {}", at + 1),
                         (_, second) => second,
                     };
                     let finding = Finding::new(&rule::COLUMN_REPEATED, property).found(&text);
-                    let finding = finding.concluded(known);
-                    self.tell(at, finding);
+                    findings.push(finding.concluded(known));
                 }
             }
         }
-        let headings = &self.headings;
-        let cell = |(column, at, text)| Cell { column, heading: &headings[&at].0, text };
-        placed.into_iter().map(cell).collect()
+        let cell = |(column, at, text)| Cell { column, heading: &self.0[&at].name, text };
+        (placed.into_iter().map(cell).collect(), findings)
     }
 
-    fn heading(&self, at: usize) -> String {
-        self.headings.get(&at).map_or_else(|| format!("Spalte {}", at + 1), |(name, _)| name.clone())
-    }
-
-    fn tell(&mut self, at: usize, finding: Finding) {
-        if self.told.insert(at) {
-            self.findings.push(finding);
-        }
+    fn name(&self, at: usize) -> String {
+        self.0.get(&at).map_or_else(|| format!("Spalte {}", at + 1), |heading| heading.name.clone())
     }
 }
 

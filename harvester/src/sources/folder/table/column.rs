@@ -1,5 +1,6 @@
 //! What the columns of a metadata table mean, and what their cells say.
 
+use super::resemble::resembling;
 use crate::mapping::table_entry::{Entry, FileEntry, Party};
 
 /// What a column means.
@@ -37,6 +38,8 @@ pub enum Column {
     Start,
     /// dcat:endDate.
     End,
+    /// dcterms:temporal in one cell.
+    Period,
     /// dcterms:modified.
     Modified,
     /// dcterms:issued.
@@ -100,6 +103,23 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::ContactName, &["kontaktname", "ansprechpartner", "ansprechperson", "contactname"]),
     (Column::Start, &["zeitraumvon", "von", "temporalstart", "from", "start"]),
     (Column::End, &["zeitraumbis", "bis", "temporalend", "to", "end"]),
+    (
+        Column::Period,
+        &[
+            "zeitraum",
+            "zeitbezug",
+            "zeitlicherbezug",
+            "zeitlicheabdeckung",
+            "berichtszeitraum",
+            "bezugszeitraum",
+            "erhebungszeitraum",
+            "datenzeitraum",
+            "period",
+            "timeperiod",
+            "temporal",
+            "temporalcoverage",
+        ],
+    ),
     (Column::Modified, &["stand", "aktualisiert", "geaendert", "modified", "updated", "lastmodified"]),
     (Column::Issued, &["veroeffentlicht", "veroeffentlichtam", "issued", "published"]),
     (
@@ -130,16 +150,36 @@ const HEADINGS: &[(Column, &[&str])] = &[
 impl Column {
     /// The column under a heading.
     pub fn under(heading: &str) -> Option<Self> {
-        let plain: String = heading
-            .to_lowercase()
-            .replace('ä', "ae")
-            .replace('ö', "oe")
-            .replace('ü', "ue")
-            .replace('ß', "ss")
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
+        let plain = folded(heading);
         HEADINGS.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(column, _)| *column)
+    }
+
+    /// The known heading that an unknown one resembles, as it is written in the template.
+    pub fn resembling(heading: &str) -> Option<String> {
+        let known = HEADINGS.iter().flat_map(|(_, names)| names.iter().copied());
+        let name = resembling(&folded(heading), known)?;
+        let (column, names) = HEADINGS.iter().find(|(_, names)| names.contains(&name))?;
+        let written = column.written().unwrap_or(names[0]);
+        let mut letters = written.chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
+    }
+
+    /// The heading of the template, where its folded form is hard to read.
+    fn written(self) -> Option<&'static str> {
+        Some(match self {
+            Self::File => "Datei oder Adresse",
+            Self::FileTitle => "Titel der Datei",
+            Self::Keyword => "Schlagwörter",
+            Self::ContactEmail => "Kontakt-E-Mail",
+            Self::ContactName => "Kontakt-Name",
+            Self::Start => "Zeitraum von",
+            Self::End => "Zeitraum bis",
+            Self::Issued => "Veröffentlicht",
+            Self::Frequency => "Häufigkeit",
+            Self::Ags => "Gemeindeschlüssel",
+            Self::HvdCategory => "HVD-Kategorie",
+            _ => return None,
+        })
     }
 
     /// Whether it names the file of a row.
@@ -188,6 +228,7 @@ impl Column {
             Self::ContactName => entry.contact = vec![named(text)],
             Self::Start => entry.temporal_start = text,
             Self::End => entry.temporal_end = text,
+            Self::Period => entry.temporal = text,
             Self::Modified => entry.modified = text,
             Self::Issued => entry.issued = text,
             Self::Frequency => entry.frequency = text,
@@ -203,6 +244,12 @@ impl Column {
             Self::AccessRights => entry.access_rights = text,
         }
     }
+}
+
+fn folded(heading: &str) -> String {
+    let plain = heading.to_lowercase();
+    let plain = plain.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    plain.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Whether a cell names an address and not a file.

@@ -49,6 +49,13 @@ impl Joined {
         }
     }
 
+    /// Adds what is wrong with a row, each thing once.
+    pub fn tell(&mut self, finding: Finding) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
     fn say(&mut self, number: usize, cell: &Cell<'_>) {
         match self.said.get(&cell.column) {
             None => {

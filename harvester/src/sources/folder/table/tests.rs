@@ -80,6 +80,13 @@ fn a_row_is_a_file_and_what_rows_disagree_about_is_told() {
 }
 
 #[test]
+fn a_period_may_stand_in_one_column() {
+    let (entry, findings) =
+        &read("t.csv", "Titel;Zeitraum\na;2019 bis 2021\n".as_bytes()).unwrap().entries[0];
+    assert_eq!((entry.temporal.as_str(), findings.len()), ("2019 bis 2021", 0));
+}
+
+#[test]
 fn files_in_two_languages_make_a_dataset_in_two() {
     let table =
         read("t.csv", b"Titel;Datei;Sprache\na;a.csv;de\na;b.csv;en\na;c.csv;\nb;d.csv;en\n").unwrap();
@@ -107,11 +114,20 @@ fn rows_far_apart_are_one_dataset() {
 }
 
 #[test]
-fn columns_unknown_or_repeated_are_told_once() {
+fn columns_unknown_or_repeated_are_told() {
     check(
-        "Kennung;Titel;Datei;Farbe\n1;a;x.csv;rot\n1;a;https://a.example/x.json;blau\n2;b;;\n",
-        &["a  : x.csv   | https://a.example/x.json  ", "b  : "],
-        &["field-not-mapped Farbe: rot → "],
+        "Kennung;Titel;Datei;Farbe\n1;a;x.csv;rot\n1;a;https://a.example/x.json;blau\n1;a;y.csv;rot\n2;b;;grün\n",
+        &["a  : x.csv   | https://a.example/x.json   | y.csv  ", "b  : "],
+        &[
+            "field-not-mapped Farbe: rot → ",
+            "field-not-mapped Farbe: blau → ",
+            "field-not-mapped Farbe: grün → ",
+        ],
+    );
+    check(
+        "Titel;Datei;Lizenztext;Herausgebr\na;x.csv;frei;Selm\n",
+        &["a  : x.csv  "],
+        &["column-unknown Lizenztext: frei → Lizenz", "column-unknown Herausgebr: Selm → Herausgeber"],
     );
     check(
         "Titel;Titel;Name;Datei\na;a;c;x.csv\nb;d;c;x.csv\n;e;;y.csv\n",
