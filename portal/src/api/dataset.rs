@@ -5,6 +5,7 @@ use crate::error::PortalError;
 use crate::language::Language;
 use crate::negotiate::{Representation, representation};
 use crate::pages;
+use crate::pages::links::Links;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
@@ -13,6 +14,7 @@ use datenkreis_catalogue::journal::{ChangeKind, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::SourceId;
 use datenkreis_vocab::iri::dataset_at;
+use oxrdf::{NamedOrBlankNode, Term};
 use percent_encoding::percent_decode_str;
 
 /// GET and HEAD `/dataset/{source}/{id}`, with or without extension; `/en/dataset/…` likewise.
@@ -35,7 +37,7 @@ pub async fn show(
 }
 
 /// GET and HEAD of something below a dataset (`…/distribution/42`): its description stands with the
-/// dataset (303, as linked data on the web does it).
+/// dataset (303, as linked data on the web does it). What the dataset does not speak of is not there (404).
 pub async fn below(
     request: HttpRequest,
     portal: web::Data<Portal>,
@@ -43,7 +45,37 @@ pub async fn below(
 ) -> Result<HttpResponse, PortalError> {
     let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
     let version = current(&portal, &source, &id).await?.ok_or_else(|| PortalError::not_found(language))?;
-    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, version.dataset.as_str())).finish())
+    if version.kind == ChangeKind::Withdrawn {
+        return Err(PortalError::gone(language));
+    }
+    if !speaks_of(&version, request.uri().path()) {
+        return Err(PortalError::not_found(language));
+    }
+    let dataset = version.dataset.as_str();
+    let links = Links::new(portal.base(), language);
+    let location = match language {
+        Language::De => dataset.to_owned(),
+        Language::En => links.absolute(&links.dataset(dataset)),
+    };
+    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish())
+}
+
+/// Whether a dataset says something of, or refers to, the node of its own that a path names.
+fn speaks_of(version: &Version, path: &str) -> bool {
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let path = path.strip_prefix("/en").unwrap_or(path);
+    // Behind /dataset/{source}/{id}/, which is how the IRI of the dataset ends.
+    let Some(wanted) = path.splitn(5, '/').nth(4).map(decoded) else {
+        return false;
+    };
+    let is_wanted = |iri: &str| {
+        let own = iri.strip_prefix(version.dataset.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        own.is_some_and(|rest| decoded(rest) == wanted)
+    };
+    version.triples.iter().any(|triple| {
+        let subject = matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_wanted(node.as_str()));
+        subject || matches!(&triple.object, Term::NamedNode(node) if is_wanted(node.as_str()))
+    })
 }
 
 /// Source and native id as they stand in the path, decoded.
