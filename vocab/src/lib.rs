@@ -14,3 +14,4 @@ pub mod model;
 pub mod mqa;
 pub mod ns;
 pub mod shapes;
+pub mod terms;

@@ -1,17 +1,24 @@
 //! RDF, judged as it arrived.
 
+use super::advice::{INTERNAL, Rights, of_statement, shown};
 use super::json::Json;
+use super::kind;
+use super::mapped::{self, Mapped};
 use super::owners::Owners;
 use super::places::Places;
 use super::score::Tally;
-use super::{Document, InspectError, Inspection, Inspector, Located, Place, Recognised, Remark, Score};
+use super::{
+    Document, InspectError, Inspection, Inspector, Located, Place, Recognised, Remark, Score, records,
+};
+use crate::mapping::Mapping;
 use crate::mapping::dcat_graph::renamed_since;
-use crate::rdf::{self, Format, Noticed, Parsed};
+use crate::rdf::{self, Fault, Format, Noticed, Parsed, both, explain, halves};
+use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::ns::{dcat, prefixed, rdf as syntax};
 use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare, validate};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Instant;
 
 /// Classes of which a catalogue has at least one instance.
@@ -36,11 +43,13 @@ pub(super) async fn inspect(
     gaps: Vec<String>,
 ) -> Result<Inspection, InspectError> {
     let profile = inspector.profile;
-    tokio::task::spawn_blocking(move || judge(profile, documents, gaps)).await?
+    let mapping = records::mapping(inspector)?;
+    tokio::task::spawn_blocking(move || judge(profile, &mapping, documents, gaps)).await?
 }
 
 fn judge(
     profile: Profile,
+    mapping: &Mapping,
     read: Vec<(String, rdf::Document)>,
     mut gaps: Vec<String>,
 ) -> Result<Inspection, InspectError> {
@@ -48,17 +57,31 @@ fn judge(
     let (mut triples, mut read_at, mut noticed) = (vec![], vec![], vec![]);
     let (mut documents, mut json) = (vec![], vec![]);
     for (number, (name, document)) in read.into_iter().enumerate() {
-        let Parsed { triples: said, noticed: told, damaged, lines, .. } = document.parsed;
-        read_at.extend(
-            (0..said.len())
-                .map(|index| Place { document: number, line: lines.get(index).copied().unwrap_or(0) }),
-        );
+        let Parsed { triples: said, noticed: told, damaged, lines, faults, .. } = document.parsed;
+        if said.is_empty()
+            && let Some(what) = kind::of_text(&document.text)
+        {
+            return Err(InspectError::Unusable(what));
+        }
+        read_at.extend((0..said.len()).map(|index| Place {
+            document: number,
+            line: lines.get(index).copied().unwrap_or(0),
+            column: 0,
+        }));
         triples.extend(said);
         noticed.extend(told.into_iter().map(|noticed| (number, noticed)));
-        gaps.extend(damaged.map(|damaged| {
-            let damaged = damaged.replace(" / ", "/");
-            format!("ein Teil ist nicht lesbar ({damaged}) / a part cannot be read ({damaged})")
-        }));
+        // What is missing is missing because of a fault, which says more.
+        if faults.is_empty() {
+            gaps.extend(damaged.map(|damaged| {
+                let [german, english] = halves(&damaged);
+                both([
+                    format!("ein Teil ist nicht lesbar: {german}"),
+                    format!("a part cannot be read: {english}"),
+                ])
+            }));
+        } else {
+            gaps.extend(faults.iter().map(|fault| refused(fault, damaged.is_some())));
+        }
         json.push((document.format == Format::JsonLd).then(|| Json::read(&document.text)));
         documents.push(Document::new(name, document.text));
     }
@@ -73,18 +96,29 @@ fn judge(
     let report = validate(profile, &triples);
     let evaluated_in = begun.elapsed();
     let in_force = in_force(profile, &report, &triples);
-    let located = report.results.iter().map(|result| Located {
-        dataset: owners.owner(result.subject()).and_then(|number| owners.name(number)),
-        place: places.of(result),
-        ..Located::default()
+    let found = mapped::datasets(&triples, &owners, mapping);
+    let rights: HashMap<usize, Rights> =
+        found.iter().filter_map(|mapped| Some((mapped.dataset?, Rights::of(&mapped.findings)))).collect();
+    let located = report.results.iter().map(|result| {
+        let owner = owners.owner(result.subject());
+        let right = owner.and_then(|number| rights.get(&number)?.value(result, None)).map(str::to_owned);
+        Located {
+            dataset: owner.and_then(|number| owners.name(number)),
+            place: places.of(result),
+            found: result.found().and_then(|found| shown(found, INTERNAL)),
+            fix: of_statement(result, right.as_deref()),
+            right,
+            ..Located::default()
+        }
     });
-    let located = located.collect();
+    let located: Vec<Located> = located.collect();
     let remarks = noticed.into_iter().map(|(document, Noticed { about, finding })| Remark {
         dataset: about.clone().and_then(|node| owners.name(owners.owner(&node.into())?)),
         place: places.of_finding(document, about.as_ref(), &finding),
         finding,
     });
-    let remarks = remarks.collect();
+    let mut remarks: Vec<Remark> = remarks.collect();
+    remarks.extend(news(found, &report, &owners, &places));
     let score = score(&triples, &owners, &in_force);
     drop(places);
     let inspection = Inspection {
@@ -105,6 +139,59 @@ fn judge(
         graph: vec![],
     };
     Ok(Inspection { graph: triples, ..inspection })
+}
+
+/// What a strict parser refuses, in both languages. Where statements are missing because of it, it says so.
+fn refused(fault: &Fault, is_damaged: bool) -> String {
+    let [german, english] = explain(&fault.message);
+    let place = |[line, column]: [&str; 2]| match (fault.line, fault.column) {
+        (0, _) => String::new(),
+        (number, 0) => format!("{line} {number}: "),
+        (number, character) => format!("{line} {number}, {column} {character}: "),
+    };
+    let begin = if is_damaged {
+        ["ein Teil ist nicht lesbar: ", "a part cannot be read: "]
+    } else {
+        ["andere Programme lehnen das Dokument ab: ", "other programs refuse the document: "]
+    };
+    both([
+        format!("{}{}{german}", begin[0], place(["Zeile", "Zeichen"])),
+        format!("{}{}{english}", begin[1], place(["line", "character"])),
+    ])
+}
+
+/// What mapping found that the report does not say already.
+fn news(found: Vec<Mapped>, report: &Report, owners: &Owners<'_>, places: &Places<'_>) -> Vec<Remark> {
+    let reported: HashSet<(Option<usize>, &str, Option<String>)> = report
+        .results
+        .iter()
+        .map(|result| {
+            let value = result.found().map(|value| match value {
+                Term::Literal(literal) => literal.value().to_owned(),
+                Term::NamedNode(iri) => iri.as_str().to_owned(),
+                Term::BlankNode(node) => node.to_string(),
+            });
+            (owners.owner(result.subject()), result.property(), value)
+        })
+        .collect();
+    let statements = owners.statements();
+    let remark = |dataset: Option<usize>, finding: Finding| {
+        let property = finding.property.rsplit(' ').next().unwrap_or_default();
+        if reported.contains(&(dataset, property, finding.found.clone())) {
+            return None;
+        }
+        let node = dataset.and_then(|number| owners.datasets().get(number).copied());
+        let own = dataset.and_then(|number| statements.get(&number)).map_or(&[][..], Vec::as_slice);
+        Some(Remark {
+            dataset: dataset.and_then(|number| owners.name(number)),
+            place: node.and_then(|node| places.of_value_of(node, own, &finding)),
+            finding,
+        })
+    };
+    let all = found
+        .into_iter()
+        .flat_map(|Mapped { dataset, findings }| findings.into_iter().map(move |it| (dataset, it)));
+    all.filter_map(|(dataset, finding)| remark(dataset, finding)).collect()
 }
 
 /// Why nothing could be read.

@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+/// Line and character within it, both from 1.
+pub(super) type At = (u32, u32);
+
 /// The index of a value.
 pub(super) type NodeId = usize;
 
@@ -19,7 +22,7 @@ struct Node {
     parent: Option<NodeId>,
     /// The first value after all that this one holds.
     end: NodeId,
-    line: u32,
+    at: At,
     /// Its name in the object that holds it.
     key: Option<String>,
     /// What it says; `None` for objects and arrays.
@@ -33,7 +36,8 @@ const WRAPPERS: [&str; 6] = ["@value", "@list", "@set", "@language", "@id", "id"
 impl Json {
     /// Reads a text.
     pub(super) fn read(text: &str) -> Self {
-        let mut json = Scanner { rest: text, line: 1, nodes: vec![], open: vec![], key: None }.scan();
+        let mut json =
+            Scanner { rest: text, line: 1, column: 1, nodes: vec![], open: vec![], key: None }.scan();
         for (id, node) in json.nodes.iter().enumerate() {
             if let Some(text) = &node.text {
                 json.by_tail.entry(tail(text).to_owned()).or_default().push(id);
@@ -42,9 +46,9 @@ impl Json {
         json
     }
 
-    /// The line of a value.
-    pub(super) fn line(&self, node: NodeId) -> Option<u32> {
-        self.nodes.get(node).map(|node| node.line)
+    /// Where a value stands.
+    pub(super) fn at(&self, node: NodeId) -> Option<At> {
+        self.nodes.get(node).map(|node| node.at)
     }
 
     /// The value of an object with this name.
@@ -80,9 +84,9 @@ impl Json {
         })
     }
 
-    /// The line of a field of a package: `resources[2].format`, `extras.frequency`; of the nearest value
+    /// Where a field of a package stands: `resources[2].format`, `extras.frequency`; of the nearest value
     /// around it, if it is not there.
-    pub(super) fn field(&self, package: NodeId, field: &str) -> Option<u32> {
+    pub(super) fn field(&self, package: NodeId, field: &str) -> Option<At> {
         let mut at = package;
         for step in field.split(['.', '[']).map(|step| step.trim_end_matches(']')) {
             let next = match step.parse::<usize>() {
@@ -94,7 +98,7 @@ impl Json {
                 None => break,
             }
         }
-        self.line(at)
+        self.at(at)
     }
 
     /// An extra of CKAN: `{"key": …, "value": …}` in a list.
@@ -117,8 +121,8 @@ impl Json {
         objects.min_by_key(|object| usize::MAX - self.children(*object).count())
     }
 
-    /// The line of a statement of JSON-LD. `subject` is the IRI, if it has one.
-    pub(super) fn statement(&self, subject: Option<&str>, property: &str, value: &str) -> Option<u32> {
+    /// Where a statement of JSON-LD stands. `subject` is the IRI, if it has one.
+    pub(super) fn statement(&self, subject: Option<&str>, property: &str, value: &str) -> Option<At> {
         let property = if property == datenkreis_vocab::ns::rdf::TYPE.as_str() { "@type" } else { property };
         let said = self.by_tail.get(tail(value)).into_iter().flatten().filter(|id| {
             self.nodes[**id].text.as_deref().is_some_and(|text| text == value || is_short_for(text, value))
@@ -145,17 +149,17 @@ impl Json {
         let object = || self.subject(subject?);
         best.map(|(_, id)| id)
             .or_else(|| self.child_by_tail(object()?, tail(property)))
-            .and_then(|id| self.line(id))
+            .and_then(|id| self.at(id))
     }
 
-    /// The line of the value number `index` of a property of a subject.
-    pub(super) fn value(&self, subject: &str, property: &str, index: usize) -> Option<u32> {
+    /// Where the value number `index` of a property of a subject stands.
+    pub(super) fn value(&self, subject: &str, property: &str, index: usize) -> Option<At> {
         let value = self.child_by_tail(self.subject(subject)?, tail(property))?;
         let item = match self.nodes[value].is_object {
             true => Some(value),
             false => self.children(value).nth(index),
         };
-        self.line(item.unwrap_or(value))
+        self.at(item.unwrap_or(value))
     }
 
     /// The value that stands at a property: the text itself, or the object or array around it.
@@ -184,6 +188,7 @@ fn is_short_for(text: &str, iri: &str) -> bool {
 struct Scanner<'a> {
     rest: &'a str,
     line: u32,
+    column: u32,
     nodes: Vec<Node>,
     open: Vec<NodeId>,
     /// The name read last, if its value is still to come.
@@ -194,10 +199,6 @@ impl Scanner<'_> {
     fn scan(mut self) -> Json {
         while let Some(first) = self.rest.chars().next() {
             match first {
-                '\n' => {
-                    self.line += 1;
-                    self.skip(1);
-                }
                 '{' | '[' => {
                     let id = self.add(None, first == '{');
                     self.open.push(id);
@@ -226,7 +227,15 @@ impl Scanner<'_> {
     }
 
     fn skip(&mut self, bytes: usize) {
-        self.rest = &self.rest[bytes..];
+        let (passed, rest) = self.rest.split_at(bytes);
+        for character in passed.chars() {
+            (self.line, self.column) = if character == '\n' {
+                (self.line.saturating_add(1), 1)
+            } else {
+                (self.line, self.column.saturating_add(1))
+            };
+        }
+        self.rest = rest;
     }
 
     fn close(&mut self) {
@@ -240,7 +249,7 @@ impl Scanner<'_> {
     fn add(&mut self, text: Option<String>, is_object: bool) -> NodeId {
         let id = self.nodes.len();
         let (parent, key) = (self.open.last().copied(), self.key.take());
-        self.nodes.push(Node { parent, end: id + 1, line: self.line, key, text, is_object });
+        self.nodes.push(Node { parent, end: id + 1, at: (self.line, self.column), key, text, is_object });
         id
     }
 
@@ -265,13 +274,11 @@ impl Scanner<'_> {
         let is_name = self.key.is_none()
             && self.open.last().is_some_and(|id| self.nodes[*id].is_object)
             && self.rest[end..].trim_start().starts_with(':');
-        let breaks = quoted.bytes().filter(|byte| *byte == b'\n').count();
         if is_name {
             self.key = Some(text);
         } else {
             self.add(Some(text), false);
         }
-        self.line += u32::try_from(breaks).unwrap_or(u32::MAX);
         self.skip(end);
     }
 }
@@ -297,7 +304,7 @@ mod tests {
         let json = Json::read(PACKAGE);
         let check = |id: &str, field: &str, expected: u32| {
             let package = json.package(id).unwrap();
-            assert_eq!(json.field(package, field), Some(expected), "{id} {field}");
+            assert_eq!(json.field(package, field).map(|(line, _)| line), Some(expected), "{id} {field}");
         };
         check("a", "title", 2);
         check("a", "extras.frequency", 5);
@@ -326,7 +333,7 @@ mod tests {
         );
         let check = |subject: &str, property: &str, value: &str, expected: u32| {
             assert_eq!(
-                json.statement(Some(subject), property, value),
+                json.statement(Some(subject), property, value).map(|(line, _)| line),
                 Some(expected),
                 "{subject} {property} {value}"
             );
@@ -341,8 +348,8 @@ mod tests {
             "http://www.w3.org/ns/dcat#Dataset",
             4,
         );
-        assert_eq!(json.subject("http://e/b").and_then(|node| json.line(node)), Some(9));
-        assert_eq!(json.value("http://e/a", "http://purl.org/dc/terms/title", 1), Some(6));
+        assert_eq!(json.subject("http://e/b").and_then(|node| json.at(node)), Some((9, 3)));
+        assert_eq!(json.value("http://e/a", "http://purl.org/dc/terms/title", 1), Some((6, 18)));
     }
 
     #[test]

@@ -5,10 +5,13 @@
 //! and the records of a configured source, are mapped first, as a harvest would ([`records`]), and what
 //! is wrong is named by the source's own fields ([`fields`]). Start reading at [`Inspector`].
 
+mod advice;
 mod error;
 mod fields;
 mod graph;
 mod json;
+mod kind;
+mod mapped;
 mod owners;
 mod places;
 mod records;
@@ -67,6 +70,9 @@ impl Inspector {
         content_type: Option<&str>,
         body: Vec<u8>,
     ) -> Result<Inspection, InspectError> {
+        if let Some(what) = kind::of_bytes(&body) {
+            return Err(InspectError::Unusable(what));
+        }
         if records::are_packages(&body, content_type) {
             return records::of_file(self, name, address, content_type, body).await;
         }

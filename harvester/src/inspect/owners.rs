@@ -18,6 +18,8 @@ pub(super) struct Owners<'a> {
     datasets: Vec<&'a NamedOrBlankNode>,
     /// The dataset of each node; of a shared one the first.
     owner: HashMap<&'a NamedOrBlankNode, usize>,
+    /// Nodes about which nothing is said, and the dataset that refers to them first.
+    mentioned: HashMap<&'a Term, usize>,
     names: Vec<DatasetName>,
 }
 
@@ -35,7 +37,14 @@ impl<'a> Owners<'a> {
                 datasets.push(&triple.subject);
             }
         }
-        let mut owners = Self { triples, about, datasets, owner: HashMap::new(), names: vec![] };
+        let mut owners = Self {
+            triples,
+            about,
+            datasets,
+            owner: HashMap::new(),
+            mentioned: HashMap::new(),
+            names: vec![],
+        };
         for number in 0..owners.datasets.len() {
             let mut open = vec![owners.datasets[number]];
             while let Some(node) = open.pop() {
@@ -43,8 +52,13 @@ impl<'a> Owners<'a> {
                     continue;
                 }
                 owners.owner.insert(node, number);
-                let values = owners.about.get(node).into_iter().flatten();
-                let nodes = values.filter_map(|index| node_of(&triples[*index].object, &owners.about));
+                let values =
+                    owners.about.get(node).into_iter().flatten().map(|index| &triples[*index].object);
+                let values = values.filter(|value| !value.is_literal());
+                for value in values.clone().filter(|value| node_of(value, &owners.about).is_none()) {
+                    owners.mentioned.entry(value).or_insert(number);
+                }
+                let nodes = values.filter_map(|value| node_of(value, &owners.about));
                 open.extend(nodes.filter(|node| !apart.contains(node) && !owners.owner.contains_key(node)));
             }
         }
@@ -69,7 +83,21 @@ impl<'a> Owners<'a> {
 
     /// The number of the dataset a term belongs to.
     pub(super) fn owner(&self, term: &Term) -> Option<usize> {
-        self.owner.get(self.node(term)?).copied()
+        match self.node(term) {
+            Some(node) => self.owner.get(node).copied(),
+            None => self.mentioned.get(term).copied(),
+        }
+    }
+
+    /// Indices of the triples about a dataset and what belongs to it, by the dataset's number.
+    pub(super) fn statements(&self) -> HashMap<usize, Vec<usize>> {
+        let mut statements: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, triple) in self.triples.iter().enumerate() {
+            if let Some(number) = self.owner.get(&triple.subject) {
+                statements.entry(*number).or_default().push(index);
+            }
+        }
+        statements
     }
 
     /// What a dataset is called.

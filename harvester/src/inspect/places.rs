@@ -1,7 +1,7 @@
 //! The line of a result: that of the statement that does not do; if something is missing, that where the
 //! description of the node begins; else the first line that mentions the node.
 
-use super::json::Json;
+use super::json::{At, Json};
 use super::owners::Owners;
 use super::{Document, Place};
 use datenkreis_vocab::finding::Finding;
@@ -13,6 +13,9 @@ use std::collections::HashMap;
 
 /// How often a text is searched from its start for a name, at most; further results have no line.
 const SEARCHES: usize = 200;
+
+/// Bytes of lines searched for columns, at most: a document may be one line, and its results many.
+const SCANNED: usize = 1 << 30;
 
 /// A subject stands so many lines, at most, before what is first said about it.
 const NEAR: u32 = 40;
@@ -32,6 +35,8 @@ pub(super) struct Places<'a> {
     /// The first statement about a node with a property of a path, once it was looked for.
     first: RefCell<HashMap<(&'a NamedOrBlankNode, &'static str), Option<usize>>>,
     searches: Cell<usize>,
+    /// Bytes of lines that may still be searched for columns.
+    scanned: Cell<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -47,12 +52,73 @@ impl<'a> Places<'a> {
             exact.entry((&triple.subject, &triple.object)).or_insert(index);
             referring.entry(&triple.object).or_insert(index);
         }
-        let (first, searches) = (RefCell::default(), Cell::new(SEARCHES));
-        Self { documents, triples, read_at, owners, json, exact, referring, first, searches }
+        let (first, searches, scanned) = (RefCell::default(), Cell::new(SEARCHES), Cell::new(SCANNED));
+        Self { documents, triples, read_at, owners, json, exact, referring, first, searches, scanned }
     }
 
     /// Where a result stands.
     pub(super) fn of(&self, result: &Violation) -> Option<Place> {
+        let place = self.line_of(result)?;
+        if place.column > 0 {
+            return Some(place);
+        }
+        let named = |term: &Term| match term {
+            Term::NamedNode(iri) => iri.as_str().to_owned(),
+            Term::BlankNode(_) => String::new(),
+            Term::Literal(literal) => literal.value().lines().next().unwrap_or_default().to_owned(),
+        };
+        let found = result.found().map(named).unwrap_or_default();
+        Some(Place { column: self.column(place, &named(result.subject()), &found), ..place })
+    }
+
+    /// The character at which a value, or else its subject, stands in a line; 0 if neither does. In a long line
+    /// the value is that behind the subject.
+    fn column(&self, place: Place, subject: &str, value: &str) -> u32 {
+        let line = self.documents[place.document].line(place.line);
+        let left = self.scanned.get();
+        if left < line.len() {
+            return 0;
+        }
+        self.scanned.set(left - line.len());
+        let local = |iri: &str| iri.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+        let find = |text: &str, from: usize| {
+            let at =
+                (!text.is_empty()).then(|| memchr::memmem::find(&line.as_bytes()[from..], text.as_bytes()));
+            at.flatten().map(|at| from + at)
+        };
+        let of_subject = find(subject, 0);
+        let from = of_subject.unwrap_or(0);
+        let of_value = find(value, from).or_else(|| find(&local(value), from));
+        let at = of_value.or(of_subject).and_then(|at| line.get(..at));
+        at.map_or(0, |before| u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX))
+    }
+
+    /// Where a value that mapping told of stands: the statement of the dataset with this property and value.
+    pub(super) fn of_value_of(
+        &self,
+        dataset: &NamedOrBlankNode,
+        statements: &[usize],
+        finding: &Finding,
+    ) -> Option<Place> {
+        let property = finding.property.rsplit(' ').next().unwrap_or_default();
+        let found = finding.found.as_deref().unwrap_or_default();
+        let says = |index: &&usize| {
+            let triple = &self.triples[**index];
+            let name = prefixed(triple.predicate.as_str());
+            let value = match &triple.object {
+                Term::NamedNode(iri) => iri.as_str(),
+                Term::Literal(literal) => literal.value(),
+                Term::BlankNode(_) => "",
+            };
+            name == found || (name == property && !found.is_empty() && value.trim() == found.trim())
+        };
+        let place = statements.iter().find(says).and_then(|index| self.of_statement(*index));
+        let place = place.or_else(|| self.of_subject(dataset))?;
+        let column = if place.column > 0 { place.column } else { self.column(place, "", found) };
+        Some(Place { column, ..place })
+    }
+
+    fn line_of(&self, result: &Violation) -> Option<Place> {
         let about = self.owners.node(result.subject());
         let exact = result.found().zip(about).and_then(|(found, node)| {
             let index = *self.exact.get(&(node, found))?;
@@ -85,7 +151,7 @@ impl<'a> Places<'a> {
             digits.parse().ok()
         });
         match line {
-            Some(line) => Some(Place { document, line }),
+            Some(line) => Some(Place { document, line, column: 0 }),
             None => about.and_then(|node| self.of_subject(node)),
         }
     }
@@ -95,8 +161,8 @@ impl<'a> Places<'a> {
         let triple = &self.triples[index];
         let read_at = *self.read_at.get(index)?;
         if let Some(json) = self.json.get(read_at.document)?.as_ref() {
-            let line = self.of_value(json, index, triple);
-            return line.map(|line| Place { line, ..read_at });
+            let at = self.of_value(json, index, triple);
+            return at.map(|(line, column)| Place { line, column, ..read_at });
         }
         if read_at.line == 0 {
             return None;
@@ -109,7 +175,7 @@ impl<'a> Places<'a> {
     }
 
     /// Where a statement stands in JSON-LD. Nodes without a name are known by their place in the list.
-    fn of_value(&self, json: &Json, index: usize, triple: &Triple) -> Option<u32> {
+    fn of_value(&self, json: &Json, index: usize, triple: &Triple) -> Option<At> {
         let iri = match &triple.subject {
             NamedOrBlankNode::NamedNode(iri) => Some(iri.as_str()),
             NamedOrBlankNode::BlankNode(_) => None,
@@ -145,11 +211,11 @@ impl<'a> Places<'a> {
             NamedOrBlankNode::BlankNode(_) => None,
         };
         if let Some(json) = self.json.get(first.document)?.as_ref() {
-            let line = match name {
-                Some(iri) => json.subject(iri).and_then(|object| json.line(object)),
+            let at = match name {
+                Some(iri) => json.subject(iri).and_then(|object| json.at(object)),
                 None => return self.of_reference(&node.clone().into()),
             };
-            return line.map(|line| Place { line, ..first });
+            return at.map(|(line, column)| Place { line, column, ..first });
         }
         let Some(name) = name else { return (first.line > 0).then_some(first) };
         if first.line == 0 {
@@ -181,7 +247,7 @@ impl<'a> Places<'a> {
             self.searches.set(left - 1);
             self.documents.iter().enumerate().find_map(|(number, document)| {
                 let at = document.text().find(text)?;
-                Some(Place { document: number, line: document.line_at(at) })
+                Some(Place { document: number, line: document.line_at(at), column: 0 })
             })
         })
     }

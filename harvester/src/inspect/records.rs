@@ -1,6 +1,7 @@
 //! Records of a source (CKAN packages first of all): mapped as a harvest would, and judged as they arrived
 //! and as they would be published.
 
+use super::advice::{INTERNAL, Rights, of_field, of_statement, shown};
 use super::fields::Fields;
 use super::graph::{in_force, instances, old_terms, score};
 use super::json::Json;
@@ -17,12 +18,15 @@ use crate::record::SourceRecord;
 use crate::run::prepare;
 use crate::sources::{Item, Request, Source, ckan};
 use datenkreis_catalogue::journal::Mode;
-use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::model::best;
 use datenkreis_vocab::mqa::Unasked;
 use datenkreis_vocab::ns::dcat;
 use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare as compile, validate};
 use futures::StreamExt;
+use oxrdf::Triple;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +35,9 @@ use url::Url;
 
 /// Names by which JSON-LD is known.
 const KEYWORDS: [&str; 4] = ["\"@context\"", "\"@graph\"", "\"@id\"", "\"@type\""];
+
+/// Records judged before what they say is put together.
+const AT_ONCE: usize = 500;
 
 /// What came of a source, and what did not.
 #[derive(Default)]
@@ -63,7 +70,9 @@ pub(super) async fn of_file(
     let items = ckan::records_of_file(body, address)?;
     let mut delivery = Delivery::default();
     items.into_iter().for_each(|item| delivery.take(item));
-    let mapping = Arc::new(mapping(inspector, address)?);
+    let mut mapping = mapping(inspector)?;
+    mapping.site = matches!(address.scheme(), "http" | "https").then(|| address.clone());
+    let mapping = Arc::new(mapping);
     judged(inspector, name.to_owned(), Recognised::Ckan, mapping, delivery, Some(document)).await
 }
 
@@ -75,7 +84,7 @@ pub(super) async fn of_portal(
 ) -> Result<Inspection, InspectError> {
     let file = file(url)?;
     let source = crate::sources::open(&file).map_err(|error| InspectError::Unusable(error.to_string()))?;
-    let mapping = Arc::new(Mapping::new(&inspector.base, &file, &inspector.region));
+    let mapping = Arc::new(Mapping::new(INTERNAL, &file, &inspector.region));
     of_source(inspector, url.to_string(), Recognised::Ckan, source.as_ref(), mapping, http).await
 }
 
@@ -135,10 +144,11 @@ fn file(url: &Url) -> Result<SourceFile, InspectError> {
         .map_err(|error| InspectError::Unusable(error.to_string()))
 }
 
-/// What mapping knows of a file: nothing but where it lies.
-fn mapping(inspector: &Inspector, address: &Url) -> Result<Mapping, InspectError> {
-    let mut mapping = Mapping::new(&inspector.base, &file(address)?, &inspector.region);
-    mapping.site = matches!(address.scheme(), "http" | "https").then(|| address.clone());
+/// What mapping knows of a document: nothing.
+pub(super) fn mapping(inspector: &Inspector) -> Result<Mapping, InspectError> {
+    let nowhere = Url::parse(INTERNAL).map_err(|error| InspectError::Unusable(error.to_string()))?;
+    let mut mapping = Mapping::new(INTERNAL, &file(&nowhere)?, &inspector.region);
+    mapping.site = None;
     Ok(mapping)
 }
 
@@ -193,12 +203,88 @@ fn judge(
     compile();
     let mut told = HashSet::new();
     let mut old = BTreeSet::new();
-    for record in records {
-        add(&mut whole, &mut told, &mut old, record, mapping, json.as_ref());
+    // A few at a time on all cores: what they say is put together in their order.
+    let mut records = records.into_iter();
+    loop {
+        let some: Vec<SourceRecord> = records.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
+        }
+        let judged: Vec<Judged> =
+            some.into_par_iter().map(|record| Judged::of(profile, record, mapping)).collect();
+        judged.into_iter().for_each(|judged| add(&mut whole, &mut told, &mut old, judged, json.as_ref()));
     }
     whole.old_terms = old.into_iter().collect();
     whole.score.chances.sort_by_key(|chance| std::cmp::Reverse(chance.points));
     whole
+}
+
+/// What is to be said of one record.
+struct Judged {
+    native_id: NativeId,
+    name: DatasetName,
+    arrived: Vec<Triple>,
+    report: Report,
+    /// In the order of the results; places are still missing.
+    located: Vec<Located>,
+    findings: Vec<Finding>,
+    published: Published,
+    score: Score,
+    evaluated_in: Duration,
+}
+
+impl Judged {
+    fn of(profile: Profile, record: SourceRecord, mapping: &Mapping) -> Self {
+        let native_id = record.native_id.clone();
+        let dataset = mapping.dataset(&native_id);
+        let (mapped, _) = record.payload.map(&native_id, mapping);
+        let title = best(&mapped.title, "de").map(|title| title.value.clone());
+        let name = DatasetName { id: native_id.to_string(), title };
+        let arrived = mapped.to_rdf_as_found();
+        let received = record.payload.received();
+        let fields = Fields::of(&received, &dataset, &arrived);
+        let prepared = prepare(record, mapping, &Unasked);
+        let published = validate(profile, &prepared.triples);
+        let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
+        let begun = Instant::now();
+        let report = validate(profile, &arrived);
+        let evaluated_in = begun.elapsed();
+        let conformity = in_force(profile, &report, &arrived);
+        let score = score(&arrived, &Owners::of(&arrived), &conformity);
+        let rights = Rights::of(&prepared.findings);
+        let stand_ins = stand_ins(&prepared.findings);
+        let located = report.results.iter().map(|result| {
+            let field = fields.of_result(result);
+            let right = rights.value(result, field.as_deref());
+            Located {
+                dataset: Some(name.clone()),
+                place: None,
+                found: result.found().and_then(|found| shown(found, &format!("{}/", dataset.as_str()))),
+                right: right.map(str::to_owned),
+                fix: of_field(&received.dialect, result, field.as_deref(), right)
+                    .unwrap_or_else(|| of_statement(result, right)),
+                field,
+                is_repaired: !left.contains(result.rule.id) && !stand_ins.contains(result.property()),
+            }
+        });
+        let located = located.collect();
+        let count = |severity| published.count(severity);
+        let published = Published {
+            violations: count(Severity::Violation),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        };
+        let findings = prepared.findings;
+        Self { native_id, name, arrived, report, located, findings, published, score, evaluated_in }
+    }
+}
+
+/// Properties whose value only stands in for one that is missing: the title repeated as description. Nobody
+/// would call that repaired.
+fn stand_ins(findings: &[Finding]) -> HashSet<&str> {
+    const MISSING: [&str; 2] = [rule::TITLE_MISSING.id, rule::DESCRIPTION_MISSING.id];
+    let missing = findings.iter().filter(|finding| MISSING.contains(&finding.rule.as_str()));
+    missing.map(|finding| finding.property.as_str()).collect()
 }
 
 /// Adds what is to be said of one record. What records share (their publisher) is told once.
@@ -206,54 +292,37 @@ fn add(
     whole: &mut Inspection,
     told: &mut HashSet<String>,
     old: &mut BTreeSet<String>,
-    record: SourceRecord,
-    mapping: &Mapping,
+    judged: Judged,
     json: Option<&Json>,
 ) {
-    let id = record.native_id.clone();
-    let dataset = mapping.dataset(&id);
-    let (mapped, _) = record.payload.map(&id, mapping);
-    let title = best(&mapped.title, "de").map(|title| title.value.clone());
-    let name = DatasetName { id: id.to_string(), title };
-    let arrived = mapped.to_rdf_as_found();
-    let fields = Fields::of(&record.payload.received(), &dataset, &arrived);
-    let package = json.and_then(|json| Some((json, json.package(id.as_str())?)));
+    let Judged { native_id, name, arrived, report, located, findings, published, score, evaluated_in } =
+        judged;
+    let package = json.and_then(|json| Some((json, json.package(native_id.as_str())?)));
     let place = |field: &str| {
-        let line = package.and_then(|(json, package)| json.field(package, field))?;
-        Some(Place { document: 0, line })
+        let (line, column) = package.and_then(|(json, package)| json.field(package, field))?;
+        Some(Place { document: 0, line, column })
     };
-    let prepared = prepare(record, mapping, &Unasked);
-    let published = validate(whole.profile, &prepared.triples);
-    let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
-    let begun = Instant::now();
-    let report = validate(whole.profile, &arrived);
-    whole.evaluated_in += begun.elapsed();
-    let conformity = in_force(whole.profile, &report, &arrived);
-    whole.score.add(&score(&arrived, &Owners::of(&arrived), &conformity));
-    for result in report.results {
+    for (result, located) in report.results.into_iter().zip(located) {
         let key = format!("{} {} {:?}", result.rule.id, result.focus, result.value);
         if !told.insert(key) {
             continue;
         }
-        let field = fields.of_result(&result);
-        whole.located.push(Located {
-            dataset: Some(name.clone()),
-            place: place(field.as_deref().unwrap_or_default()),
-            field,
-            is_repaired: !left.contains(result.rule.id),
-        });
+        let place = place(located.field.as_deref().unwrap_or_default());
+        whole.located.push(Located { place, ..located });
         whole.report.results.push(result);
     }
-    whole.remarks.extend(prepared.findings.into_iter().map(|finding: Finding| Remark {
+    whole.remarks.extend(findings.into_iter().map(|finding: Finding| Remark {
         dataset: Some(name.clone()),
         place: place(&finding.property),
         finding,
     }));
     if let Some(counts) = &mut whole.published {
-        counts.violations += published.count(Severity::Violation);
-        counts.warnings += published.count(Severity::Warning);
-        counts.infos += published.count(Severity::Info);
+        counts.violations += published.violations;
+        counts.warnings += published.warnings;
+        counts.infos += published.infos;
     }
+    whole.evaluated_in += evaluated_in;
+    whole.score.add(&score);
     whole.datasets += instances(&arrived, dcat::DATASET_CLASS);
     whole.distributions += instances(&arrived, dcat::DISTRIBUTION_CLASS);
     old.extend(old_terms(&arrived));

@@ -9,6 +9,13 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
+/// Characters of a line that are shown.
+const EXCERPT: usize = 200;
+/// Of these, so many stand before the place.
+const BEFORE: usize = 60;
+/// The beginning of a longer line (JSON written for machines) says nothing about the place.
+const LINE_BYTES: usize = 1_000;
+
 /// What was found in a catalogue.
 #[derive(Debug)]
 pub struct Inspection {
@@ -98,6 +105,8 @@ pub struct Place {
     pub document: usize,
     /// The line, from 1.
     pub line: u32,
+    /// The character within the line, from 1; 0 if it is not known.
+    pub column: u32,
 }
 
 /// What a dataset is called.
@@ -118,6 +127,12 @@ pub struct Located {
     pub place: Option<Place>,
     /// The source's own field: `resources[2].license_id`.
     pub field: Option<String>,
+    /// The value found, as a person reads it; `None` for nodes without a name of their own.
+    pub found: Option<String>,
+    /// The right value in place of it, if mapping concluded one.
+    pub right: Option<String>,
+    /// What to write, in German and English.
+    pub fix: [String; 2],
     /// Whether a harvest repairs it, so that what is published is right.
     pub is_repaired: bool,
 }
@@ -144,18 +159,20 @@ pub struct Published {
     pub infos: usize,
 }
 
-/// The results of one rule.
+/// Mistakes of one kind: a value that does not do may breach several rules, and is told once.
 #[derive(Debug)]
 pub struct Group {
-    /// The rule.
+    /// The rule that tells most.
     pub rule: &'static Rule,
-    /// How bad it is.
+    /// How bad it is, by the worst of its results.
     pub severity: Severity,
     /// Indices of the results.
     pub results: Vec<usize>,
+    /// For each mistake the index of the result that tells most.
+    pub mistakes: Vec<usize>,
     /// How many datasets have one.
     pub datasets: usize,
-    /// How many results a harvest repairs.
+    /// How many results a harvest repairs: all or none.
     pub repaired: usize,
 }
 
@@ -175,18 +192,41 @@ impl Inspection {
         (self.profile == Profile::DcatApDe3 && !self.old_terms.is_empty()).then_some(Profile::DcatApDe2)
     }
 
-    /// The results by rule: the worst first, then the most frequent.
+    /// How many of the results a harvest repairs: violations, warnings, hints.
+    pub fn repaired(&self) -> [usize; 3] {
+        let repaired =
+            self.report.results.iter().zip(&self.located).filter(|(_, located)| located.is_repaired);
+        let severities: Vec<Severity> = repaired.map(|(result, _)| result.severity).collect();
+        [Severity::Violation, Severity::Warning, Severity::Info]
+            .map(|severity| severities.iter().filter(|found| **found == severity).count())
+    }
+
+    /// The mistakes by kind: the worst first, then the most frequent.
     pub fn groups(&self) -> Vec<Group> {
-        let mut by_rule: HashMap<(&str, Severity), Group> = HashMap::new();
-        for (index, result) in self.report.results.iter().enumerate() {
-            let group = by_rule.entry((result.rule.id, result.severity)).or_insert_with(|| Group {
-                rule: result.rule,
-                severity: result.severity,
+        let mut by_rule: HashMap<(&str, Severity, bool), Group> = HashMap::new();
+        for results in self.mistakes() {
+            let told = |index: &&usize| self.report.results.get(**index);
+            let Some(severity) = results.iter().filter_map(|index| told(&index)).map(|it| it.severity).min()
+            else {
+                continue;
+            };
+            let telling = results.iter().filter_map(|index| Some((told(&index)?, *index)));
+            let Some((lead, index)) =
+                telling.min_by_key(|(result, index)| (result.rank(), result.severity, *index))
+            else {
+                continue;
+            };
+            let is_repaired = self.located.get(index).is_some_and(|located| located.is_repaired);
+            let group = by_rule.entry((lead.rule.id, severity, is_repaired)).or_insert_with(|| Group {
+                rule: lead.rule,
+                severity,
                 results: vec![],
+                mistakes: vec![],
                 datasets: 0,
                 repaired: 0,
             });
-            group.results.push(index);
+            group.results.extend(results);
+            group.mistakes.push(index);
         }
         let mut groups: Vec<Group> = by_rule.into_values().collect();
         for group in &mut groups {
@@ -196,8 +236,26 @@ impl Inspection {
             let repaired = located().filter(|located| located.is_repaired).count();
             (group.datasets, group.repaired) = (datasets, repaired);
         }
-        groups.sort_by_key(|group| (group.severity, Reverse(group.results.len()), group.rule.id));
+        groups.sort_by_key(|group| {
+            (group.repaired > 0, group.severity, Reverse(group.mistakes.len()), group.rule.id)
+        });
         groups
+    }
+
+    /// The results that are about the same value, or the same absence, in the order of the first of each.
+    fn mistakes(&self) -> Vec<Vec<usize>> {
+        let mut numbers: HashMap<(String, &str, String, bool), usize> = HashMap::new();
+        let mut mistakes: Vec<Vec<usize>> = vec![];
+        for (index, (result, located)) in self.report.results.iter().zip(&self.located).enumerate() {
+            let about = result.found().map_or_else(|| result.component().to_owned(), ToString::to_string);
+            let key = (result.subject().to_string(), result.property(), about, located.is_repaired);
+            let number = *numbers.entry(key).or_insert_with(|| {
+                mistakes.push(vec![]);
+                mistakes.len() - 1
+            });
+            mistakes[number].push(index);
+        }
+        mistakes
     }
 
     /// A result, and where it stands.
@@ -205,9 +263,23 @@ impl Inspection {
         self.report.results.get(index).zip(self.located.get(index))
     }
 
-    /// The text of a line, without surrounding blanks; `None` for an empty one.
-    pub fn excerpt(&self, place: Place) -> Option<&str> {
-        let line = self.documents.get(place.document)?.line(place.line).trim();
-        (!line.is_empty()).then_some(line)
+    /// The text of a line without surrounding blanks, of a long one what stands around the place; `None` for
+    /// an empty line, or a long one of which only the number is known.
+    pub fn excerpt(&self, place: Place) -> Option<String> {
+        let whole = self.documents.get(place.document)?.line(place.line);
+        let line = whole.trim();
+        if line.len() <= EXCERPT {
+            return (!line.is_empty()).then(|| line.to_owned());
+        }
+        let column = usize::try_from(place.column).ok()?;
+        if column == 0 && line.len() > LINE_BYTES {
+            return None;
+        }
+        let from = column.saturating_sub(BEFORE);
+        let mut characters = whole.chars().skip(from);
+        let cut: String = characters.by_ref().take(EXCERPT).collect();
+        let [before, after] =
+            [from > 0, characters.next().is_some()].map(|is_cut| if is_cut { "…" } else { "" });
+        Some(format!("{before}{}{after}", cut.trim()))
     }
 }

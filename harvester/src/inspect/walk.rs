@@ -1,6 +1,6 @@
 //! An address: one document, a feed of several pages, or a CKAN portal.
 
-use super::{InspectError, Inspection, Inspector, graph, records};
+use super::{InspectError, Inspection, Inspector, graph, kind, records};
 use crate::http::{Fetcher, Response};
 use crate::rdf::{Document, ReadError, Reader};
 use crate::sources::ckan;
@@ -18,6 +18,9 @@ pub(super) async fn inspect(
 ) -> Result<Inspection, InspectError> {
     let first = http.get(url, &format!("{ACCEPT}, application/json;q=0.2")).await?;
     let content_type = content_type(&first);
+    if let Some(what) = kind::of_bytes(&first.body) {
+        return Err(InspectError::Unusable(what));
+    }
     if records::are_packages(&first.body, content_type.as_deref()) {
         if ckan::is_file(url) {
             let (name, body) = (url.as_str(), first.body);

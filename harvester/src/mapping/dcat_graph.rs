@@ -16,7 +16,8 @@ use datenkreis_vocab::finding::{Finding, by_id, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::model::{Dataset, Identifier};
-use datenkreis_vocab::ns::owl;
+use datenkreis_vocab::ns::{owl, rdf};
+use datenkreis_vocab::terms::unknown;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 use rename::Names;
 use std::borrow::Cow;
@@ -24,6 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What graphs are called among the records received.
 pub const DIALECT: &str = "rdf";
+
+/// How sure it is, in percent, that a term that looks like another is meant to be that: too little to read it so.
+const LOOKS_LIKE: u8 = 80;
 
 /// Official lists and vocabularies. Their terms are known; what a source says about them is not taken.
 const VOCABULARIES: [&str; 21] = [
@@ -106,11 +110,33 @@ impl Payload for DcatGraph {
         lifted.dedup();
         findings.extend(lifted);
         findings.extend(left_out.findings());
+        findings.extend(self.unknown_terms());
         (dataset, findings)
     }
 }
 
 impl DcatGraph {
+    /// Properties and classes that their namespace does not have.
+    fn unknown_terms(&self) -> Vec<Finding> {
+        let class = |triple: &Triple| match &triple.object {
+            Term::NamedNode(class) if triple.predicate == rdf::TYPE => unknown(class.as_str(), true),
+            _ => None,
+        };
+        let terms = self
+            .triples
+            .iter()
+            .filter_map(|triple| class(triple).or_else(|| unknown(triple.predicate.as_str(), false)));
+        let found: BTreeMap<String, Option<String>> = terms.map(|term| (term.name, term.meant)).collect();
+        let finding = |(name, meant): (String, Option<String>)| {
+            let finding = Finding::new(&rule::TERM_UNKNOWN, &name).found(&name);
+            match meant {
+                Some(meant) => finding.concluded(meant).confidence(LOOKS_LIKE),
+                None => finding,
+            }
+        };
+        found.into_iter().map(finding).collect()
+    }
+
     /// Links between datasets of a source become links between ours.
     fn link_siblings(&self, triple: Triple, mapping: &Mapping) -> Triple {
         let Term::NamedNode(object) = &triple.object else {

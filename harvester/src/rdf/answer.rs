@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use super::parse::{Noticed, Parsed};
+use super::strict::Fault;
 use datenkreis_vocab::finding::Finding;
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub(super) enum Answer {
         lost: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         lines: Vec<u32>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        faults: Vec<Fault>,
     },
 }
 
@@ -70,6 +73,7 @@ impl Answer {
                 suspects: parsed.suspects.into_iter().map(Name::from).collect(),
                 lost: parsed.lost.into_iter().map(NamedNode::into_string).collect(),
                 lines: parsed.lines,
+                faults: parsed.faults,
             },
             Err(reason) => Self::Refused(reason),
         };
@@ -80,7 +84,7 @@ impl Answer {
     /// What the bytes say.
     pub(super) fn read(answer: &[u8]) -> Result<Parsed, ReadError> {
         match serde_json::from_slice(answer) {
-            Ok(Self::Parsed { triples, noticed, damaged, suspects, lost, lines }) => Ok(Parsed {
+            Ok(Self::Parsed { triples, noticed, damaged, suspects, lost, lines, faults }) => Ok(Parsed {
                 triples: triples
                     .into_iter()
                     .map(|(subject, predicate, object)| {
@@ -95,6 +99,7 @@ impl Answer {
                 suspects: suspects.into_iter().map(Into::into).collect(),
                 lost: lost.into_iter().map(NamedNode::new_unchecked).collect(),
                 lines,
+                faults,
             }),
             Ok(Self::Refused(reason)) => Err(ReadError::Refused(reason)),
             Err(error) => Err(ReadError::Died(format!("the answer was cut off: {error}"))),
@@ -169,6 +174,7 @@ mod tests {
         parsed.suspects = vec![NamedNode::new_unchecked(BASE).into(), BlankNode::new_unchecked("b0").into()];
         parsed.lost = vec![NamedNode::new_unchecked(BASE)];
         parsed.lines = vec![1, 2, 3, 0];
+        parsed.faults = vec![Fault { line: 1, column: 2, message: "x".into() }];
         assert_eq!(Answer::read(&Answer::of(Ok(parsed.clone()))).unwrap(), parsed);
     }
 

@@ -1,6 +1,9 @@
 //! Which format a document has, and its bytes as text. Servers state both wrongly, so the document
 //! itself has the last word.
 
+use super::explain::{BEFORE_DECLARATION, ENCODED};
+use super::strict::Fault;
+use super::{foreign, xml_within};
 use datenkreis_vocab::finding::{Finding, rule};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
@@ -84,7 +87,7 @@ enum Look {
 /// `Content-Type` and the extension of the URL say together.
 ///
 /// # Errors
-/// A web page, in one sentence.
+/// A web page, or metadata that are no RDF, in one sentence.
 pub fn format(
     text: &str,
     content_type: Option<&str>,
@@ -94,6 +97,17 @@ pub fn format(
     let look = look(text);
     if look == Look::Html {
         return Err("die Antwort ist eine Webseite, kein RDF / the answer is a web page, not RDF".into());
+    }
+    if look == Look::Json
+        && let Some(other) = foreign::of_json(text)
+    {
+        return Err(other);
+    }
+    if look == Look::Xml
+        && let Some(other) = foreign::of_xml(text)
+        && !xml_within::holds_rdf(text)
+    {
+        return Err(other);
     }
     if let Some(format) = configured {
         return Ok(format);
@@ -156,7 +170,14 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
     let mut findings = vec![];
     let stated = declared(body).or_else(|| charset(content_type?));
     let (text, damaged) = match (Encoding::for_bom(body), stated) {
-        (Some((encoding, length)), _) => encoding.decode_without_bom_handling(&body[length..]),
+        (Some((encoding, length)), _) => {
+            let (text, damaged) = encoding.decode_without_bom_handling(&body[length..]);
+            // XML may be encoded as it likes, all others are UTF-8.
+            if encoding != UTF_8 && look(&text) != Look::Xml {
+                findings.push(encoded_in(encoding));
+            }
+            (text, damaged)
+        }
         (None, Some(encoding)) if encoding != UTF_8 => encoding.decode_without_bom_handling(body),
         (None, _) => match std::str::from_utf8(body) {
             Ok(text) => (Cow::Borrowed(text), false),
@@ -165,8 +186,7 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
                 let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
                 detector.feed(body, true);
                 let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-                let finding = Finding::new(&rule::DOCUMENT_MENDED, "charset").found("UTF-8");
-                findings.push(finding.concluded(encoding.name()));
+                findings.push(encoded_in(encoding));
                 encoding.decode_without_bom_handling(body)
             }
         },
@@ -174,7 +194,29 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, 
     if damaged {
         findings.push(Finding::new(&rule::DOCUMENT_DAMAGED, "charset").found("\u{FFFD}"));
     }
-    (without_declaration(text), findings)
+    let (text, junk) = without_declaration(text);
+    findings.extend(junk.map(|junk| Finding::new(&rule::DOCUMENT_MENDED, BEFORE_XML).found(junk)));
+    (text, findings)
+}
+
+/// What stands before an XML declaration; how a finding names the place.
+const BEFORE_XML: &str = "<?xml";
+
+fn encoded_in(encoding: &'static Encoding) -> Finding {
+    Finding::new(&rule::DOCUMENT_MENDED, "charset").found("UTF-8").concluded(encoding.name())
+}
+
+/// What a strict parser would say to what was mended while decoding.
+pub(super) fn fault(finding: &Finding) -> Option<Fault> {
+    let message = match finding.property.as_str() {
+        BEFORE_XML => BEFORE_DECLARATION.to_owned(),
+        "charset" => match &finding.concluded {
+            Some(encoding) => format!("{ENCODED} {encoding}"),
+            None => ENCODED.to_owned(),
+        },
+        _ => return None,
+    };
+    Some(Fault::of_document(message))
 }
 
 /// Whether more umlauts are written in UTF-8 than not: a single bad byte, as of a text that was cut off
@@ -214,25 +256,27 @@ fn charset(content_type: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-fn without_declaration(text: Cow<'_, str>) -> Cow<'_, str> {
+/// The text without its XML declaration, and what stood before that.
+fn without_declaration(text: Cow<'_, str>) -> (Cow<'_, str>, Option<String>) {
     const START: &str = "<?xml ";
     const NEAR: usize = 1024;
     let near = text.char_indices().nth(NEAR).map_or(text.len(), |(at, _)| at);
     let Some(at) = text[..near].find(START) else {
-        return text;
+        return (text, None);
     };
     let before = &text[..at];
     // Only junk may stand before it: blanks, leftover byte order marks, a stray message without tags.
     let Some(length) = text[at..].find("?>") else {
-        return text;
+        return (text, None);
     };
     if before.contains('<') {
-        return text;
+        return (text, None);
     }
+    let junk = (!before.is_empty()).then(|| before.to_owned());
     let (head, rest) = text.split_at(at + length + 2);
     // Line numbers stay as they are.
     let lines: String = head.chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
-    Cow::Owned(lines + rest)
+    (Cow::Owned(lines + rest), junk)
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

@@ -51,19 +51,23 @@ pub(super) fn parse(text: &str, base: &str) -> Result<Parsed, String> {
         collector.forget_triples();
     }
     for url in unknown {
-        collector.missing("@context".into(), &not_loaded(url));
+        collector.missing_for("@context".into(), not_loaded(url));
     }
     drop(contexts);
     for (place, error) in errors {
-        collector.missing(place, &error);
+        collector.missing(place, &error, "");
     }
     Ok(collector.finish())
 }
 
-fn not_loaded(url: &str) -> String {
-    format!(
-        "der Kontext unter {url} wird nicht geladen, seine Begriffe sind unbekannt; fordern Sie ein anderes Format an (`accept` oder eine andere Adresse, z. B. Turtle) oder bitten Sie die Quelle, den Kontext einzubetten / the context at {url} is not loaded, its terms are not known; ask for another format (`accept` or another address, e.g. Turtle), or ask the source to embed the context"
-    )
+fn not_loaded(url: &str) -> [String; 2] {
+    let german = format!(
+        "der Kontext unter {url} wird nicht geladen, seine Begriffe sind unbekannt; fordern Sie ein anderes Format an (`accept` oder eine andere Adresse, z. B. Turtle) oder bitten Sie die Quelle, den Kontext einzubetten"
+    );
+    let english = format!(
+        "the context at {url} is not loaded, its terms are not known; ask for another format (`accept` or another address, e.g. Turtle), or ask the source to embed the context"
+    );
+    [german, english]
 }
 
 const EMPTY: &[u8] = b"{\"@context\": {}}";

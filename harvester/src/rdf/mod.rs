@@ -5,20 +5,28 @@ mod answer;
 mod child;
 mod clean;
 mod detect;
+mod explain;
+mod foreign;
 mod guard;
 mod json_ld;
 mod lost;
 mod parse;
 mod repair;
+mod strict;
 mod tags;
 mod terms;
 mod terse;
 mod xml;
+mod xml_within;
 
 pub use child::parse_worker_main;
 pub use detect::Format;
 pub(crate) use detect::decode;
+pub use explain::explain;
+pub(crate) use explain::{both, halves};
+pub(crate) use foreign::of_json as foreign_json;
 pub use parse::{Lines, Noticed, Parsed};
+pub use strict::Fault;
 
 use url::Url;
 
@@ -96,6 +104,7 @@ impl Reader {
         })
         .await?;
         let mut parsed = self.0.parse(text.clone(), format, base, Lines::Kept).await?;
+        parsed.faults.splice(0..0, findings.iter().filter_map(detect::fault));
         parsed.noticed.splice(0..0, findings.into_iter().map(|finding| Noticed { about: None, finding }));
         Ok(Document { text, format, parsed })
     }

@@ -2,7 +2,8 @@
 //! statement, and tells when something is missing.
 
 use super::clean::Cleaner;
-use super::{Format, guard, json_ld, terms, terse, xml};
+use super::strict::{self, Fault};
+use super::{Format, both, explain, guard, json_ld, terms, terse, xml};
 use datenkreis_vocab::finding::{Finding, rule};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use std::collections::HashSet;
@@ -18,7 +19,7 @@ pub struct Parsed {
     /// What was mended or left out.
     pub noticed: Vec<Noticed>,
     /// Set if whole statements are missing, so that the document may hold fewer datasets than its
-    /// source; says why.
+    /// source; says why, in both languages.
     pub damaged: Option<String>,
     /// Nodes whose description is cut short: better no news of them than half.
     pub suspects: Vec<NamedOrBlankNode>,
@@ -28,6 +29,8 @@ pub struct Parsed {
     /// Empty unless [`Lines::Kept`] was asked for; JSON-LD is rewritten before it gives triples and has
     /// none.
     pub lines: Vec<u32>,
+    /// What a strict parser refuses, if lines were asked for: a harvest does without.
+    pub faults: Vec<Fault>,
 }
 
 /// Whether the lines of triples are of interest: a harvest does without.
@@ -202,15 +205,31 @@ impl<'a> Collector<'a> {
         self.parsed.suspects.dedup();
     }
 
-    /// Something at `place` cannot be read; nothing else is missing.
+    /// Something at `place` cannot be read; nothing else is missing. `reason` is the parser's.
     pub(super) fn unreadable(&mut self, place: String, reason: &str) {
-        self.notice(None, Finding::new(&rule::DOCUMENT_DAMAGED, place).found(reason));
+        let [german, _] = explain(reason);
+        self.notice(None, Finding::new(&rule::DOCUMENT_DAMAGED, place).found(german));
     }
 
-    /// Statements are missing from `place` on, or around it.
-    pub(super) fn missing(&mut self, place: String, reason: &str) {
-        self.parsed.damaged.get_or_insert_with(|| format!("{place}: {reason}"));
-        self.unreadable(place, reason);
+    /// Statements are missing from `place` on, or around it. `reason` is the parser's, `names` what can be
+    /// said of what is missing.
+    pub(super) fn missing(&mut self, place: String, reason: &str, names: &str) {
+        let mut told = explain(reason);
+        if !names.is_empty() {
+            let names = names.replace(" / ", "/");
+            told = told.map(|told| format!("{told}: {names}"));
+        }
+        self.missing_for(place, told);
+    }
+
+    /// Statements are missing for a reason that is told in both languages.
+    pub(super) fn missing_for(&mut self, place: String, reason: [String; 2]) {
+        let [german, english] = &reason;
+        self.parsed.damaged.get_or_insert_with(|| {
+            let in_german = place.replacen("lines ", "Zeilen ", 1).replacen("line ", "Zeile ", 1);
+            both([format!("{in_german}: {german}"), format!("{place}: {english}")])
+        });
+        self.notice(None, Finding::new(&rule::DOCUMENT_DAMAGED, place).found(german));
     }
 
     pub(super) fn finish(mut self) -> Parsed {
@@ -240,12 +259,16 @@ pub(super) fn parse(text: &str, format: Format, base: &str, lines: Lines) -> Res
     if text.len() > guard::DOCUMENT_BYTES {
         return Err(guard::too_large());
     }
-    match format {
-        Format::RdfXml => xml::parse(text, base, lines),
-        Format::JsonLd => json_ld::parse(text, base),
-        Format::Turtle | Format::TriG => Ok(terse::parse(text, base, lines)),
-        Format::NTriples | Format::NQuads => Ok(terse::parse_lines(text, base, lines)),
+    let mut parsed = match format {
+        Format::RdfXml => xml::parse(text, base, lines)?,
+        Format::JsonLd => json_ld::parse(text, base)?,
+        Format::Turtle | Format::TriG => terse::parse(text, base, lines),
+        Format::NTriples | Format::NQuads => terse::parse_lines(text, base, lines),
+    };
+    if lines == Lines::Kept {
+        parsed.faults = strict::faults(text, format, base);
     }
+    Ok(parsed)
 }
 
 /// The line of a byte, as a finding names it.

@@ -18,6 +18,7 @@ const NAMES: usize = 5;
 /// Parses Turtle or TriG.
 pub(super) fn parse(text: &str, base: &str, lines: Lines) -> Parsed {
     let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
+    let mut used_at: BTreeMap<String, String> = BTreeMap::new();
     let (mut text, mended) = tags::mend(text);
     let mut junk = None;
     let (results, read_at) = loop {
@@ -34,8 +35,9 @@ pub(super) fn parse(text: &str, base: &str, lines: Lines) -> Parsed {
             continue;
         }
         let before = prefixes.len();
-        for prefix in errors.into_iter().filter_map(undeclared) {
+        for (prefix, error) in errors.into_iter().filter_map(|error| Some((undeclared(error)?, error))) {
             if prefixes.len() < PREFIXES {
+                used_at.entry(prefix.into()).or_insert_with(|| place(error));
                 prefixes.entry(prefix.into()).or_insert_with(|| repair::namespace(prefix));
             }
         }
@@ -50,7 +52,8 @@ pub(super) fn parse(text: &str, base: &str, lines: Lines) -> Parsed {
     mended.into_iter().for_each(|finding| collector.notice(None, finding));
     let undeclared = prefixes.clone();
     for (prefix, namespace) in prefixes {
-        collector.notice(None, repair::undeclared("@prefix", &prefix, namespace));
+        let used_at = used_at.get(&prefix).map_or("@prefix", String::as_str);
+        collector.notice(None, repair::undeclared(used_at, &prefix, namespace));
     }
     let mut damage = Damage::of(&text, base, &undeclared, &results);
     for (index, result) in results.into_iter().enumerate() {
@@ -103,7 +106,7 @@ impl Damage {
     fn tell(&mut self, error: &TurtleSyntaxError, collector: &mut Collector<'_>) {
         let line = error.location().start.line;
         if self.told.is_some_and(|told| line <= told) {
-            collector.missing(place(error), error.message());
+            collector.missing(place(error), error.message(), "");
             return;
         }
         let after = self.statements.partition_point(|statement| statement.line <= line);
@@ -114,15 +117,11 @@ impl Damage {
         let skipped = after.iter().take_while(|statement| !is_read(statement));
         let lost: Vec<&Statement> =
             before.last().into_iter().filter(|statement| !is_read(statement)).chain(skipped).collect();
-        let mut reason = error.message().to_owned();
-        if !lost.is_empty() {
-            let names: Vec<&str> =
-                lost.iter().take(NAMES).map(|statement| statement.subject.as_str()).collect();
-            let more = if lost.len() > NAMES { format!(" … ({})", lost.len()) } else { String::new() };
-            reason = format!("{reason}: {}{more}", names.join(" | "));
-        }
+        let names: Vec<&str> = lost.iter().take(NAMES).map(|statement| statement.subject.as_str()).collect();
+        let more = if lost.len() > NAMES { format!(" … ({})", lost.len()) } else { String::new() };
         self.told = Some(end.max(line));
-        collector.missing(lines(line, end.max(line)), &reason);
+        let names = names.join(" | ") + &more;
+        collector.missing(lines(line, end.max(line)), error.message(), &names);
         for statement in &lost {
             match statement.is_dataset {
                 true => collector.lose(statement.subject.clone()),
@@ -248,7 +247,7 @@ pub(super) fn parse_lines(text: &str, base: &str, lines: Lines) -> Parsed {
             Err(error) => {
                 bad_line = place(&error);
                 if bad_line == last_line {
-                    collector.missing(bad_line.clone(), error.message());
+                    collector.missing(bad_line.clone(), error.message(), "");
                     collector.suspect();
                 } else {
                     collector.unreadable(bad_line.clone(), error.message());

@@ -2,7 +2,7 @@
 //! cannot is cut out element by element, and the text parsed again, a limited number of times.
 
 use super::parse::{Collector, Lines, Parsed, line_of};
-use super::{guard, lost, repair};
+use super::{guard, lost, repair, xml_within};
 use memchr::memchr_iter;
 use oxrdfxml::RdfXmlParser;
 use quick_xml::Reader;
@@ -20,6 +20,7 @@ const REPAIRS: usize = 20;
 /// The limit of [`guard::xml`] that the document exceeds.
 pub(super) fn parse(original: &str, base: &str, lines: Lines) -> Result<Parsed, String> {
     guard::xml(original)?;
+    let original = &*xml_within::extracted(original);
     let (mut text, findings) = repair::ampersands(original);
     let mut collector = Collector::new(original, base);
     for finding in findings {
@@ -41,23 +42,25 @@ pub(super) fn parse(original: &str, base: &str, lines: Lines) -> Result<Parsed, 
                 };
                 text = Cow::Owned(declared);
                 collector.restart();
-                collector.notice(None, repair::undeclared("xmlns", &prefix, namespace));
+                let at = original.find(&format!("<{prefix}:")).map(|at| line_of(original, at));
+                let used_at = at.as_deref().unwrap_or("xmlns");
+                collector.notice(None, repair::undeclared(used_at, &prefix, namespace));
             }
             End::Damaged { at, reason } => {
                 let place = line_of(&text, at);
                 let element = (repairs < REPAIRS).then(|| element_ending(&text, at)).flatten();
                 let Some(element) = element else {
-                    collector.missing(place, &reason);
+                    collector.missing(place, &reason, "");
                     open.extend(open_nodes(&text, at));
                     break;
                 };
                 open.extend(open_nodes(&text, element.start));
                 text = Cow::Owned(without(&text, element));
                 collector.restart();
-                collector.missing(place, &reason);
+                collector.missing(place, &reason, "");
             }
             End::Prefix(prefix) => {
-                collector.missing("xmlns".into(), &format!("{prefix}:"));
+                collector.missing("xmlns".into(), &format!("Unknown prefix {prefix}:"), "");
                 break;
             }
         }

@@ -17,8 +17,7 @@ use serde::Deserialize;
 use url::Url;
 use walk::Walk;
 
-/// The records of a recorded page.
-#[cfg(test)]
+/// The records of a page.
 pub(crate) fn records_of(parsed: crate::rdf::Parsed) -> Vec<crate::record::SourceRecord> {
     records::split(parsed).records
 }

@@ -13,7 +13,6 @@ use crate::record::SourceRecord;
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
-#[cfg(test)]
 pub(crate) use dcat_rdf::records_of;
 use futures::stream::BoxStream;
 

@@ -5,11 +5,7 @@ use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Place, Recog
 use datenkreis_vocab::finding::by_id;
 use datenkreis_vocab::mqa::MOST_POINTS;
 use serde_json::{Value, json};
-
-/// Characters of a source line, at most.
-const EXCERPT: usize = 200;
-/// A longer line (JSON written for machines) is not shown: its beginning says nothing about the place.
-const LINE_BYTES: usize = 1_000;
+use std::collections::BTreeSet;
 
 /// The whole report in one object.
 pub fn report(inspection: &Inspection) -> Value {
@@ -22,6 +18,7 @@ pub fn report(inspection: &Inspection) -> Value {
 /// The report without its single results.
 pub fn summary(inspection: &Inspection) -> Value {
     let [violations, warnings, infos] = inspection.counts();
+    let [repaired_violations, repaired_warnings, repaired_infos] = inspection.repaired();
     let score = &inspection.score;
     let chances = score.chances.iter().map(|chance| {
         json!({
@@ -48,6 +45,9 @@ pub fn summary(inspection: &Inspection) -> Value {
         "violations": violations,
         "warnings": warnings,
         "infos": infos,
+        "repaired": {
+            "violations": repaired_violations, "warnings": repaired_warnings, "infos": repaired_infos,
+        },
         "published": inspection.published.map(|counts| json!({
             "violations": counts.violations, "warnings": counts.warnings, "infos": counts.infos,
         })),
@@ -84,25 +84,31 @@ pub fn result(inspection: &Inspection, index: usize) -> Option<Value> {
         "found": result.found().map(ToString::to_string),
         "class": result.class(),
         "problem": { "de": result.problem("de"), "en": result.problem("en") },
-        "fix": { "de": result.fix("de"), "en": result.fix("en") },
-        "clause": result.clause(),
+        "fix": { "de": located.fix[0], "en": located.fix[1] },
+        "right": located.right,
+        "clause": result.clause("de"),
         "dataset": located.dataset.as_ref().map(dataset),
         "field": located.field,
         "document": located.place.map(|place| place.document),
         "line": located.place.map(|place| place.line),
-        "excerpt": located.place.and_then(|place| excerpt(inspection, place)),
+        "column": located.place.and_then(column),
+        "excerpt": located.place.and_then(|place| inspection.excerpt(place)),
         "repaired": located.is_repaired,
     }))
 }
 
 fn group(inspection: &Inspection, group: &Group) -> Option<Value> {
-    let (first, _) = inspection.result(*group.results.first()?)?;
+    let (first, located) = inspection.result(*group.mistakes.first()?)?;
+    let rules: BTreeSet<&str> =
+        group.results.iter().filter_map(|index| Some(inspection.result(*index)?.0.rule.id)).collect();
     Some(json!({
         "severity": group.severity.name(),
         "rule": group.rule.id,
         "problem": { "de": first.problem("de"), "en": first.problem("en") },
-        "fix": { "de": first.fix("de"), "en": first.fix("en") },
-        "clause": first.clause(),
+        "fix": { "de": located.fix[0], "en": located.fix[1] },
+        "clause": first.clause("de"),
+        "rules": rules,
+        "mistakes": group.mistakes.len(),
         "results": group.results.len(),
         "datasets": group.datasets,
         "repaired": group.repaired,
@@ -118,7 +124,8 @@ fn noticed(inspection: &Inspection, remark: &Remark) -> Value {
     value["dataset"] = json!(remark.dataset.as_ref().map(dataset));
     value["document"] = json!(remark.place.map(|place| place.document));
     value["line"] = json!(remark.place.map(|place| place.line));
-    value["excerpt"] = json!(remark.place.and_then(|place| excerpt(inspection, place)));
+    value["column"] = json!(remark.place.and_then(column));
+    value["excerpt"] = json!(remark.place.and_then(|place| inspection.excerpt(place)));
     value
 }
 
@@ -126,13 +133,7 @@ fn dataset(name: &DatasetName) -> Value {
     json!({ "id": name.id, "title": name.title })
 }
 
-/// The source line, cut; `None` for an endless one.
-pub fn excerpt(inspection: &Inspection, place: Place) -> Option<String> {
-    let line = inspection.excerpt(place).filter(|line| line.len() <= LINE_BYTES)?;
-    let mut characters = line.chars();
-    let mut cut: String = characters.by_ref().take(EXCERPT).collect();
-    if characters.next().is_some() {
-        cut.push_str(" …");
-    }
-    Some(cut)
+/// The character within the line, if it is known.
+fn column(place: Place) -> Option<u32> {
+    Some(place.column).filter(|column| *column > 0)
 }

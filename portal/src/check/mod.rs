@@ -8,8 +8,11 @@ pub mod view;
 
 pub use limits::{CheckSettings, Checks, Subject, said};
 
+use crate::language::Language;
+use crate::texts::check::of;
 use datenkreis_harvester::inspect::Inspection;
 use datenkreis_vocab::shapes::prefixes;
+use oxrdf::Literal;
 use oxrdfio::{RdfFormat, RdfSerializer};
 use std::io::{Error, Write};
 
@@ -21,7 +24,13 @@ pub fn turtle(inspection: &Inspection, out: &mut impl Write) -> std::io::Result<
         serializer = serializer.with_prefix(prefix, namespace).map_err(Error::other)?;
     }
     let mut writer = serializer.for_writer(out);
-    for triple in inspection.report.to_rdf() {
+    let document = Literal::new_simple_literal(&inspection.name).into();
+    let gaps: Vec<[String; 2]> = inspection
+        .gaps
+        .iter()
+        .map(|gap| [Language::De, Language::En].map(|language| of(language).half(gap).to_owned()))
+        .collect();
+    for triple in inspection.report.to_rdf(&document, &gaps) {
         writer.serialize_triple(&triple)?;
     }
     writer.finish().map(|_| ())

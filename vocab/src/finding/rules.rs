@@ -154,6 +154,9 @@ rules! {
     SERIES_CONFIRMED = "series-confirmed", Info, "DCAT-AP.de 3.0, dcat:DatasetSeries, dcat:inSeries";
     "Der Betreiber des Portals hat den Datensatz einer Reihe zugeordnet." / "The operator of the portal has put the dataset into a series.";
     "Es ist nichts zu tun. Wenn Sie die Reihe selbst beschreiben (dcat:DatasetSeries), sehen sie auch andere Portale." / "Nothing needs to be done. If you describe the series yourself (dcat:DatasetSeries), other portals will see it, too."
+    TERM_UNKNOWN = "term-unknown", Warning, "DCAT-AP.de 3.0";
+    "Diese Eigenschaft oder Klasse gibt es nicht; was hier steht, liest niemand." / "There is no such property or class; nobody reads what stands here.";
+    "Schreiben Sie die Eigenschaft, die gemeint ist; ein Vorschlag steht dabei, wenn es eine ähnliche gibt." / "Write the property that is meant; a proposal stands beside it if there is a similar one."
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."
@@ -168,10 +171,10 @@ rules! {
     "Lassen Sie leere Angaben weg." / "Leave out empty values."
     DOCUMENT_DAMAGED = "document-damaged", Warning, "RDF 1.1";
     "Ein Teil des Dokuments ist nicht lesbar; der Rest wurde übernommen." / "A part of the document cannot be read; the rest was taken over.";
-    "Prüfen Sie das Dokument mit einem RDF-Prüfprogramm; der gefundene Text nennt die Stelle." / "Check the document with an RDF validator; the value found names the place."
-    DOCUMENT_MENDED = "document-mended", Info, "RDF 1.1, XML 1.0";
-    "Das Dokument enthielt einen Fehler, der sich berichtigen ließ; es fehlt nichts." / "The document held an error that could be mended; nothing is missing.";
-    "Prüfen Sie das Dokument mit einem RDF-Prüfprogramm; der gefundene Text nennt die Stelle." / "Check the document with an RDF validator; the value found names the place."
+    "Berichtigen Sie die genannte Stelle: andere Programme lehnen das ganze Dokument ab. Alle Stellen mit Zeile und Erklärung nennt die Prüfung unter /pruefen." / "Mend the place named: other programs refuse the whole document. The check at /en/check names all places with line and explanation."
+    DOCUMENT_MENDED = "document-mended", Warning, "RDF 1.1, XML 1.0";
+    "Das Dokument enthält einen Fehler, den wir beim Lesen berichtigt haben; es fehlt nichts." / "The document holds an error that we mended while reading; nothing is missing.";
+    "Berichtigen Sie die genannte Stelle: andere Programme lehnen das ganze Dokument ab. Alle Stellen mit Zeile und Erklärung nennt die Prüfung unter /pruefen." / "Mend the place named: other programs refuse the whole document. The check at /en/check names all places with line and explanation."
     CARDINALITY = "cardinality", Warning, "DCAT-AP.de 3.0, Kardinalitäten";
     "Hier ist höchstens ein Wert erlaubt; einer wurde ausgewählt." / "At most one value is allowed here; one was chosen.";
     "Geben Sie nur einen Wert an." / "Give one value only."

@@ -46,6 +46,16 @@ pub(super) fn demand(result: &Violation) -> Demand {
     demand_of(&result.rule.constraint, result.rule.steps.last()).unwrap_or(Demand::Form)
 }
 
+/// See [`Violation::rank`].
+pub(super) fn rank(result: &Violation) -> u8 {
+    match demand(result) {
+        Demand::Class(_) | Demand::IriOrClass(_) => 2,
+        Demand::Kind(_) => 3,
+        Demand::Datatypes(_) | Demand::Form => 1,
+        _ => 0,
+    }
+}
+
 fn demand_of(constraint: &Constraint, path: Option<&Path>) -> Option<Demand> {
     Some(match constraint {
         Constraint::MinCount(_) => match path {

@@ -139,15 +139,15 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
     match demand(result) {
         Demand::Present | Demand::AnyText => pick(
             english,
-            format!("Ergänzen Sie: {}", statement(property, None)),
-            format!("Add: {}", statement(property, None)),
+            format!("Ergänzen Sie, zum Beispiel: {}", statement(property, None)),
+            format!("Add, for example: {}", statement(property, None)),
         ),
         Demand::OneOf(properties) => {
             let property = properties.first().map_or(property, String::as_str);
             pick(
                 english,
-                format!("Ergänzen Sie eine davon: {}", statement(property, None)),
-                format!("Add one of them: {}", statement(property, None)),
+                format!("Ergänzen Sie eine davon, zum Beispiel: {}", statement(property, None)),
+                format!("Add one of them, for example: {}", statement(property, None)),
             )
         }
         Demand::AtMost(_) | Demand::AtMostOfList(..) => pick(
@@ -159,8 +159,8 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
             match word(property).map(|word| word.instead).filter(|instead| !instead.is_empty()) {
                 Some(instead) => pick(
                     english,
-                    format!("Schreiben Sie stattdessen: {}", statement(instead, None)),
-                    format!("Write instead: {}", statement(instead, None)),
+                    format!("Schreiben Sie stattdessen {instead}, zum Beispiel: {}", statement(instead, None)),
+                    format!("Write {instead} instead, for example: {}", statement(instead, None)),
                 ),
                 None => pick(english, "Löschen Sie die Angabe.".into(), "Delete it.".into()),
             }
@@ -173,13 +173,27 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
                 format!("Describe the value with: <{node}> a {class} ."),
             )
         }
+        // Another licence than the one stated would be another contract.
+        Demand::Lists(_) | Demand::Kind(_) | Demand::IriOrClass(_) | Demand::Form
+            if is_license(property) && result.found().is_some() =>
+        {
+            pick(
+                english,
+                "Schreiben Sie die IRI der Lizenz, die gemeint ist; die Liste steht unter http://dcat-ap.de/def/licenses.".into(),
+                "Write the IRI of the licence that is meant; the list is at http://dcat-ap.de/def/licenses.".into(),
+            )
+        }
         Demand::Lists(lists) => choose(property, lists.first().map(String::as_str), english),
         Demand::AnyOfList(list) => choose(property, Some(&list), english),
         Demand::Value(value) => {
             let statement = statement(property, Some(&value));
             pick(english, format!("Ergänzen Sie: {statement}"), format!("Add: {statement}"))
         }
-        Demand::OpenLicense => choose(property, Some("<http://dcat-ap.de/def/licenses>"), english),
+        Demand::OpenLicense => pick(
+            english,
+            "Prüfen Sie, ob Sie die Daten unter einer offenen Lizenz bereitstellen können; welche offen sind, steht unter http://dcat-ap.de/def/licenses.".into(),
+            "See whether you can provide the data under an open licence; http://dcat-ap.de/def/licenses tells which are open.".into(),
+        ),
         Demand::Kind(_)
         | Demand::Datatypes(_)
         | Demand::IriOrClass(_)
@@ -190,6 +204,17 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
             format!("Write for example: {}", statement(property, None)),
         ),
     }
+}
+
+/// The statement to write.
+pub(super) fn fix_with(result: &Violation, value: &str, english: bool) -> String {
+    let property = first_property(result.property());
+    let statement = statement(property, Some(&words::written(property, value)));
+    pick(english, format!("Schreiben Sie: {statement}"), format!("Write: {statement}"))
+}
+
+fn is_license(property: &str) -> bool {
+    ["dcterms:license", "dcterms:rights"].contains(&property)
 }
 
 fn choose(property: &str, list: Option<&str>, english: bool) -> String {

@@ -30,7 +30,7 @@ pub use profile::Profile;
 pub use report::{Outer, Report, Violation, prefixes};
 pub use rule::{Rule, Severity, Target, TargetKind};
 pub use tables::rules;
-pub use words::called;
+pub use words::{called, example};
 
 use index::Index;
 use oxrdf::Triple;

@@ -1,5 +1,6 @@
 //! The results of an evaluation.
 
+use super::demand;
 use super::messages;
 use super::notation::expand;
 use super::rule::{Rule, Severity, TargetKind};
@@ -47,10 +48,12 @@ impl Report {
     }
 
     /// A W3C validation report (SHACL 3.6), with messages in both languages. As SHACL has it, any result
-    /// at all makes `sh:conforms` false.
-    pub fn to_rdf(&self) -> Vec<Triple> {
+    /// at all makes `sh:conforms` false. `gaps` say in German and English what could not be checked: each is
+    /// a result about `document`, for nobody can say that the whole conforms.
+    pub fn to_rdf(&self, document: &Term, gaps: &[[String; 2]]) -> Vec<Triple> {
         let report = BlankNode::default();
-        let conforms = Literal::new_typed_literal(self.results.is_empty().to_string(), xsd::BOOLEAN);
+        let conforms = self.results.is_empty() && gaps.is_empty();
+        let conforms = Literal::new_typed_literal(conforms.to_string(), xsd::BOOLEAN);
         let mut triples = vec![
             Triple::new(report.clone(), rdf::TYPE, sh::VALIDATION_REPORT),
             Triple::new(report.clone(), sh::CONFORMS, conforms),
@@ -60,7 +63,29 @@ impl Report {
             triples.push(Triple::new(report.clone(), sh::RESULT, node.clone()));
             result.write(&node, &mut triples);
         }
+        for gap in gaps {
+            let node = BlankNode::default();
+            triples.push(Triple::new(report.clone(), sh::RESULT, node.clone()));
+            write_gap(&node, document, gap, &mut triples);
+        }
         triples
+    }
+}
+
+/// What the shapes of results are called: our rules are compiled, and have no shapes graph.
+const SHAPES: &str = "urn:datenkreis:shape:";
+
+/// A result about a document, a part of which could not be checked.
+fn write_gap(node: &BlankNode, document: &Term, texts: &[String; 2], triples: &mut Vec<Triple>) {
+    let mut add = |predicate, object: Term| triples.push(Triple::new(node.clone(), predicate, object));
+    let severity = NamedNode::new_unchecked(format!("{}{}", sh::NS, Severity::Violation.name()));
+    let component = NamedNode::new_unchecked(format!("{SHAPES}readable"));
+    add(rdf::TYPE, sh::VALIDATION_RESULT.into());
+    add(sh::FOCUS_NODE, document.clone());
+    add(sh::RESULT_SEVERITY, severity.into());
+    add(sh::SOURCE_CONSTRAINT_COMPONENT, component.into());
+    for (language, text) in ["de", "en"].into_iter().zip(texts) {
+        add(sh::RESULT_MESSAGE, Literal::new_language_tagged_literal_unchecked(text, language).into());
     }
 }
 
@@ -114,9 +139,21 @@ impl Violation {
         messages::fix(self, language == "en")
     }
 
-    /// Where it is demanded: `DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher`.
-    pub fn clause(&self) -> String {
-        let parts = [Some(self.rule.set.title()), self.class(), Some(self.property())];
+    /// The statement to write, if the right value is known, as Turtle writes it.
+    pub fn fix_with(&self, value: &str, language: &str) -> String {
+        messages::fix_with(self, value, language == "en")
+    }
+
+    /// How much a person learns from it, beside other results about the same value: the name of a list (0)
+    /// tells more than the kind of term (3).
+    pub fn rank(&self) -> u8 {
+        demand::rank(self)
+    }
+
+    /// Where it is demanded: `DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher`. Any language but `en` gives
+    /// German.
+    pub fn clause(&self, language: &str) -> String {
+        let parts = [Some(self.rule.set.title(language)), self.class(), Some(self.property())];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
@@ -127,7 +164,7 @@ impl Violation {
         add(sh::FOCUS_NODE, self.focus.clone());
         add(sh::RESULT_SEVERITY, named(self.severity.name()).into());
         add(sh::SOURCE_CONSTRAINT_COMPONENT, named(self.component()).into());
-        add(sh::SOURCE_SHAPE, Literal::new_simple_literal(self.rule.id).into());
+        add(sh::SOURCE_SHAPE, NamedNode::new_unchecked(format!("{SHAPES}{}", self.rule.id)).into());
         if let Some(value) = &self.value {
             add(sh::VALUE, value.clone());
         }

@@ -47,9 +47,11 @@ impl Set {
         }
     }
 
-    /// What a clause calls it.
-    pub fn title(self) -> &'static str {
-        self.text().lines().find_map(|line| line.strip_prefix("# title: ")).unwrap_or_default()
+    /// What a clause calls it; any language but `en` gives German.
+    pub fn title(self, language: &str) -> &'static str {
+        let named = |name: &str| self.text().lines().find_map(|line| line.strip_prefix(name));
+        let english = (language == "en").then(|| named("# english: ")).flatten();
+        english.or_else(|| named("# title: ")).unwrap_or_default()
     }
 
     fn text(self) -> &'static str {

@@ -36,6 +36,34 @@ pub fn called(term: &str, language: &str) -> Option<&'static str> {
     word(term).map(|word| word.names[usize::from(language == "en")])
 }
 
+/// A value of a property as people write it, without the notation of Turtle; `None` if it is a node of its own.
+pub fn example(term: &str) -> Option<String> {
+    let turtle = word(term)?.example;
+    let iri = turtle.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let text = || turtle.strip_prefix('"')?.rsplit_once('"').map(|(text, _)| text);
+    iri.or_else(text).map(str::to_owned)
+}
+
+/// A value as Turtle writes it, in the form of the property's example.
+pub(super) fn written(term: &str, value: &str) -> String {
+    const DATE: &str = "^^xsd:date";
+    let example = word(term).map(|word| word.example).unwrap_or_default();
+    let form = example.rsplit_once('"').map_or("", |(_, form)| form);
+    let is_iri =
+        value.contains("://") || ["urn:", "mailto:", "tel:"].iter().any(|scheme| value.starts_with(scheme));
+    if form.is_empty() && is_iri {
+        return format!("<{value}>");
+    }
+    // Years and months are dates, too; so are moments.
+    let form = match (form, value.len()) {
+        (DATE, 4) => "^^xsd:gYear",
+        (DATE, 7) => "^^xsd:gYearMonth",
+        (DATE, _) if value.contains('T') => "^^xsd:dateTime",
+        _ => form,
+    };
+    format!("\"{}\"{form}", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// The name of a term; the term itself if it has none.
 pub(super) fn name(term: &str, english: bool) -> &str {
     word(term).map_or(term, |word| word.names[usize::from(english)])

@@ -3,7 +3,7 @@
 
 use super::records::{Page, split};
 use super::walk::{Fetched, Onward};
-use crate::rdf::Parsed;
+use crate::rdf::{Parsed, halves};
 use crate::sources::{FetchError, Item};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::identity::NativeId;
@@ -100,14 +100,15 @@ impl Account {
             items.extend(page.records.into_iter().map(Item::Record));
         }
         items.extend(page.halves.into_iter().map(|(id, name)| {
-            let found = format!("{name}: {}", damaged.as_deref().unwrap_or_default());
+            let [damaged, _] = halves(damaged.as_deref().unwrap_or_default());
+            let found = format!("{name}: {damaged}");
             let finding = Finding::new(&rule::RECORD_UNREADABLE, "dcat:Dataset").found(found);
             Item::Unreadable { native_id: Some(id), finding }
         }));
         let mut gap = |reason: &str| items.push(Item::Gap(format!("{url}: {reason}")));
         if let Some(damaged) = damaged {
-            let damaged = damaged.replace(" / ", "/");
-            gap(&format!("ein Teil ist nicht lesbar ({damaged}) / a part cannot be read ({damaged})"));
+            let [german, english] = halves(&damaged);
+            gap(&format!("ein Teil ist nicht lesbar ({german}) / a part cannot be read ({english})"));
         }
         let leads_on = matches!(onward, Onward::Page);
         let is_empty = is_empty && !matches!(onward, Onward::Repeated);

@@ -4,7 +4,7 @@
 use super::DcatRdf;
 use super::paging::{Paging, guess, resolve};
 use crate::http::{Fetcher, HttpError, Response};
-use crate::rdf::{Parsed, Reader};
+use crate::rdf::{Parsed, Reader, halves};
 use crate::sources::FetchError;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::dcat;
@@ -166,9 +166,9 @@ impl<'a> Walk<'a> {
 
 /// Why a page cannot be read at all, if it cannot.
 fn unreadable(parsed: &Parsed) -> Option<String> {
-    let damaged = parsed.damaged.as_ref().filter(|_| parsed.triples.is_empty())?.replace(" / ", "/");
+    let [german, english] = halves(parsed.damaged.as_ref().filter(|_| parsed.triples.is_empty())?);
     Some(format!(
-        "die Antwort ist nicht als RDF lesbar ({damaged}) / the answer cannot be read as RDF ({damaged})"
+        "die Antwort ist nicht als RDF lesbar ({german}) / the answer cannot be read as RDF ({english})"
     ))
 }
 

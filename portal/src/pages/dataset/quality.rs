@@ -107,7 +107,7 @@ fn broken(language: Language, triples: &[Triple]) -> Vec<BrokenView> {
         let view = BrokenView {
             problem: clean::line(&result.problem(language.tag())),
             fix: clean::line(&result.fix(language.tag())),
-            clause: result.clause(),
+            clause: result.clause(language.tag()),
         };
         if views.iter().all(|known| (&known.problem, &known.fix) != (&view.problem, &view.fix)) {
             views.push(view);

@@ -28,7 +28,7 @@ fn every_rule_has_texts_in_both_languages() {
             assert!(!needs_example, "{} has no example: {fix}", rule.id);
         }
         assert_ne!(result.problem("de"), result.problem("en"), "{}", rule.id);
-        assert!(result.clause().contains(", "), "{}", result.clause());
+        assert!(result.clause("de").contains(", "), "{}", result.clause("de"));
     }
 }
 
@@ -38,7 +38,7 @@ fn texts_say_what_to_write() {
         let report = validate(Profile::DcatApDe3, &turtle(body));
         let [result] = report.results.as_slice() else { panic!("{report:?}") };
         let texts =
-            [result.problem("de"), result.problem("en"), result.fix("de"), result.fix("en"), result.clause()];
+            [result.problem("de"), result.problem("en"), result.fix("de"), result.fix("en"), result.clause("de")];
         assert_eq!(texts, expected);
     };
     check(
@@ -46,8 +46,8 @@ fn texts_say_what_to_write() {
         [
             "Datensatz: „Herausgeber“ (dcterms:publisher) fehlt.",
             "dataset: “publisher” (dcterms:publisher) is missing.",
-            "Ergänzen Sie: dcterms:publisher <https://www.unna.example> .",
-            "Add: dcterms:publisher <https://www.unna.example> .",
+            "Ergänzen Sie, zum Beispiel: dcterms:publisher <https://www.unna.example> .",
+            "Add, for example: dcterms:publisher <https://www.unna.example> .",
             "DCAT-AP.de 3.0, dcat:Dataset, dcterms:publisher",
         ],
     );
@@ -66,8 +66,8 @@ fn texts_say_what_to_write() {
         [
             "„Verwalter“ (dcatde:maintainer) ist veraltet.",
             "“maintainer” (dcatde:maintainer) is outdated.",
-            "Schreiben Sie stattdessen: geodcatap:custodian <https://www.kreis-unna.example> .",
-            "Write instead: geodcatap:custodian <https://www.kreis-unna.example> .",
+            "Schreiben Sie stattdessen geodcatap:custodian, zum Beispiel: geodcatap:custodian <https://www.kreis-unna.example> .",
+            "Write geodcatap:custodian instead, for example: geodcatap:custodian <https://www.kreis-unna.example> .",
             "DCAT-AP.de 3.0, dcatde:maintainer",
         ],
     );
@@ -75,8 +75,9 @@ fn texts_say_what_to_write() {
 
 #[test]
 fn a_report_is_written_as_shacl_has_it() {
+    let document = oxrdf::Literal::new_simple_literal("a.ttl").into();
     let conforms = |body: &str| {
-        let triples = validate(Profile::DcatApDe3, &turtle(body)).to_rdf();
+        let triples = validate(Profile::DcatApDe3, &turtle(body)).to_rdf(&document, &[]);
         let of = |predicate| triples.iter().filter(move |triple| triple.predicate.as_ref() == predicate);
         let conforms: Vec<String> = of(sh::CONFORMS).map(|triple| triple.object.to_string()).collect();
         assert_eq!(conforms.len(), 1);
@@ -88,4 +89,9 @@ fn a_report_is_written_as_shacl_has_it() {
     assert_eq!(conforms(""), (true, 0, 0));
     assert_eq!(conforms("<1> a dcterms:PeriodOfTime ."), (false, 1, 1));
     assert_eq!(conforms("<1> a dcat:Dataset ."), (false, 3, 0));
+    let gap = [["ein Teil fehlt".to_owned(), "a part is missing".to_owned()]];
+    let triples = Report::default().to_rdf(&document, &gap);
+    let value = |predicate| triples.iter().find(|triple| triple.predicate.as_ref() == predicate).map(|it| it.object.to_string());
+    assert!(value(sh::CONFORMS).is_some_and(|conforms| conforms.starts_with("\"false\"")));
+    assert_eq!(value(sh::RESULT_MESSAGE).as_deref(), Some("\"ein Teil fehlt\"@de"));
 }
