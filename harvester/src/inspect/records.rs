@@ -16,7 +16,7 @@ use crate::mapping::Mapping;
 use crate::rdf::decode;
 use crate::record::SourceRecord;
 use crate::run::prepare;
-use crate::sources::{Item, Request, Source, ckan};
+use crate::sources::{FetchError, Item, Request, Source, ckan};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
@@ -67,7 +67,11 @@ pub(super) async fn of_file(
 ) -> Result<Inspection, InspectError> {
     let text = decode(&body, content_type).0.into_owned();
     let document = Document::new(name.to_owned(), text);
-    let items = ckan::records_of_file(body, address)?;
+    let items = ckan::records_of_file(body, address).map_err(|error| match error {
+        // Whoever hands in a file knows nothing of an address.
+        FetchError::Protocol { reason, .. } => InspectError::Unusable(reason),
+        other => other.into(),
+    })?;
     let mut delivery = Delivery::default();
     items.into_iter().for_each(|item| delivery.take(item));
     let mut mapping = mapping(inspector)?;

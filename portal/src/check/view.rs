@@ -1,10 +1,9 @@
 //! A report as templates show it: grouped, the worst and most frequent first, with a few examples each.
 
-use super::json::excerpt;
 use crate::language::Language;
 use crate::texts::check::{Texts, of};
 use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Located, Place, Remark};
-use datenkreis_vocab::finding::{self, by_id};
+use datenkreis_vocab::finding::{self, Finding, by_id};
 use datenkreis_vocab::shapes::{Severity, Violation};
 use oxrdf::Term;
 use std::collections::BTreeMap;
@@ -13,6 +12,8 @@ use std::collections::BTreeMap;
 const EXAMPLES: usize = 5;
 /// Ways to more points that are shown.
 const CHANCES: usize = 3;
+/// Bytes of a line of which a column is told.
+const LONG_LINE: usize = 200;
 /// Characters of a value, at most.
 const VALUE: usize = 300;
 
@@ -44,7 +45,6 @@ pub struct GroupView {
     pub times: String,
     pub problem: String,
     pub fix: String,
-    pub repaired: Option<String>,
     pub clause: Option<String>,
     pub clause_href: Option<&'static str>,
     pub rule: String,
@@ -59,7 +59,8 @@ pub struct Example {
     pub field: Option<String>,
     pub subject: String,
     pub found: Option<String>,
-    pub concluded: Option<String>,
+    /// A label, and the value.
+    pub concluded: Option<(&'static str, String)>,
 }
 
 impl ReportView {
@@ -86,7 +87,7 @@ impl ReportView {
         );
         let groups = inspection.groups();
         let section = |severity, id, title| {
-            let groups = groups.iter().filter(|group| group.severity == severity);
+            let groups = groups.iter().filter(|group| group.severity == severity && group.repaired == 0);
             let groups: Vec<GroupView> =
                 groups.filter_map(|group| of_group(inspection, group, texts)).collect();
             (!groups.is_empty()).then_some(Section { id, title, groups })
@@ -96,6 +97,15 @@ impl ReportView {
             section(Severity::Warning, "warnungen", texts.warnings),
             section(Severity::Info, "hinweise", texts.infos),
         ];
+        let repaired = groups.iter().filter(|group| group.repaired > 0);
+        let repaired: Vec<GroupView> =
+            repaired.filter_map(|group| of_group(inspection, group, texts)).collect();
+        let repaired = (!repaired.is_empty()).then_some(Section {
+            id: "ergaenzt",
+            title: texts.repaired_title,
+            groups: repaired,
+        });
+        notes.extend(texts.to_do(inspection));
         Self {
             texts,
             verdict: texts.verdict(inspection),
@@ -104,7 +114,7 @@ impl ReportView {
             gaps: inspection.gaps.iter().map(|gap| texts.half(gap).to_owned()).collect(),
             facts,
             chances: texts.chances(&inspection.score, CHANCES),
-            sections: sections.into_iter().flatten().collect(),
+            sections: sections.into_iter().chain([repaired]).flatten().collect(),
             remarks: remarks(inspection, texts),
         }
     }
@@ -112,11 +122,11 @@ impl ReportView {
 
 fn of_group(inspection: &Inspection, group: &Group, texts: &'static Texts) -> Option<GroupView> {
     let language = texts.language.tag();
-    let (first, _) = inspection.result(*group.results.first()?)?;
-    let examples = group.results.iter().take(EXAMPLES).filter_map(|index| inspection.result(*index));
+    let (first, _) = inspection.result(*group.mistakes.first()?)?;
+    let examples = group.mistakes.iter().take(EXAMPLES).filter_map(|index| inspection.result(*index));
     let examples = examples.map(|(result, located)| example(inspection, result, located, texts));
-    let left = group.results.len().saturating_sub(EXAMPLES);
-    let clause = first.clause();
+    let left = group.mistakes.len().saturating_sub(EXAMPLES);
+    let clause = first.clause(language);
     Some(GroupView {
         class: match group.severity {
             Severity::Violation => "error",
@@ -124,10 +134,9 @@ fn of_group(inspection: &Inspection, group: &Group, texts: &'static Texts) -> Op
             Severity::Info => "info",
         },
         severity: texts.severity(group.severity),
-        times: texts.times(group.results.len(), group.datasets),
+        times: texts.times(group.mistakes.len(), group.datasets),
         problem: first.problem(language),
-        fix: first.fix(language),
-        repaired: texts.repaired(group.repaired, group.results.len()),
+        fix: advice(inspection, group, texts),
         clause_href: specification(&clause),
         clause: Some(clause),
         rule: group.rule.id.to_owned(),
@@ -136,14 +145,43 @@ fn of_group(inspection: &Inspection, group: &Group, texts: &'static Texts) -> Op
     })
 }
 
+/// What to write, for all mistakes of a group: if each has its own right value, that stands beside it.
+pub fn advice(inspection: &Inspection, group: &Group, texts: &Texts) -> String {
+    let at = usize::from(texts.language == Language::En);
+    let located: Vec<&Located> =
+        group.mistakes.iter().filter_map(|index| Some(inspection.result(*index)?.1)).collect();
+    let Some(first) = located.first() else { return String::new() };
+    let is_same = located.iter().all(|other| other.right == first.right);
+    match located.iter().find(|located| located.right.is_some()) {
+        Some(known) if !is_same => texts.each_its_own(&known.fix[at]),
+        _ => first.fix[at].clone(),
+    }
+}
+
+/// Where a finding stands, as its property tells: not the line, which is told beside it.
+pub fn place_of(finding: &Finding) -> Option<String> {
+    let property = finding.property.split(" (line").next().unwrap_or_default();
+    let is_line = property.starts_with("line ") || property.starts_with("lines ");
+    (!property.is_empty() && !is_line && finding.found.as_deref() != Some(property))
+        .then(|| property.to_owned())
+}
+
+/// The value that a finding is about, without the name of the rule by which something was guessed from it.
+pub fn said(finding: &Finding) -> Option<String> {
+    let found = finding.found.as_deref()?;
+    let guessed = finding.confidence.and_then(|_| found.strip_suffix(')')?.rsplit_once(" ("));
+    let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    Some(guessed.filter(|(_, name)| is_name(name)).map_or(found, |(text, _)| text).to_owned())
+}
+
 fn example(inspection: &Inspection, result: &Violation, located: &Located, texts: &Texts) -> Example {
     Example {
         place: located.place.map(|place| line(inspection, place, texts)),
-        excerpt: located.place.and_then(|place| excerpt(inspection, place)),
+        excerpt: located.place.and_then(|place| inspection.excerpt(place)),
         field: located.field.clone(),
         subject: subject(located.dataset.as_ref(), inspection.published.is_none(), result.subject(), texts),
-        found: result.found().map(|found| cut(&plain(found))),
-        concluded: None,
+        found: located.found.as_deref().map(cut),
+        concluded: located.right.as_deref().map(|right| (texts.concluded, cut(right))),
     }
 }
 
@@ -156,15 +194,17 @@ pub fn subject(dataset: Option<&DatasetName>, has_name: bool, node: &Term, texts
         return node.map_or_else(|| outside.to_owned(), |node| format!("{node} ({outside})"));
     };
     match node.filter(|node| *node != dataset.id) {
-        Some(node) => cut(&format!("{}: {node}", called(dataset))),
-        None => cut(&called(dataset)),
+        Some(node) => cut(&format!("{}: {node}", called(dataset, texts))),
+        None => cut(&called(dataset, texts)),
     }
 }
 
-fn called(dataset: &DatasetName) -> String {
+/// A dataset by its title and IRI, as far as it has them.
+pub fn called(dataset: &DatasetName, texts: &Texts) -> String {
+    let id = if dataset.id.starts_with("_:") { texts.nameless } else { &*dataset.id };
     match &dataset.title {
-        Some(title) => format!("„{title}“ ({})", dataset.id),
-        None => dataset.id.clone(),
+        Some(title) => texts.titled(title, id),
+        None => id.to_owned(),
     }
 }
 
@@ -181,11 +221,15 @@ fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
         let left = remarks.len().saturating_sub(EXAMPLES);
         let examples = remarks.iter().take(EXAMPLES).map(|remark| Example {
             place: remark.place.map(|place| line(inspection, place, texts)),
-            excerpt: remark.place.and_then(|place| excerpt(inspection, place)),
-            field: Some(remark.finding.property.clone()).filter(|property| !property.is_empty()),
-            subject: remark.dataset.as_ref().map_or(String::new(), |dataset| cut(&called(dataset))),
-            found: remark.finding.found.as_deref().map(cut),
-            concluded: remark.finding.concluded.as_deref().map(cut),
+            excerpt: remark.place.and_then(|place| inspection.excerpt(place)),
+            field: place_of(&remark.finding),
+            subject: remark.dataset.as_ref().map_or(String::new(), |dataset| cut(&called(dataset, texts))),
+            found: said(&remark.finding).as_deref().map(cut),
+            concluded: remark
+                .finding
+                .concluded
+                .as_deref()
+                .map(|value| (texts.instead(&remark.finding), cut(value))),
         });
         Some(GroupView {
             class: match severity.0 {
@@ -197,7 +241,6 @@ fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
             times: texts.times(remarks.len(), 0),
             problem: rule.problem[at].to_owned(),
             fix: rule.fix[at].to_owned(),
-            repaired: None,
             clause: None,
             clause_href: None,
             rule: rule.id.to_owned(),
@@ -211,12 +254,15 @@ fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
 /// A line, with its document if there are several.
 pub fn line(inspection: &Inspection, place: Place, texts: &Texts) -> String {
     let several = inspection.documents.len() > 1;
-    let document = inspection.documents.get(place.document).filter(|_| several);
-    texts.line(document.map(|document| document.name.as_str()), place.line)
+    let document = inspection.documents.get(place.document);
+    // In a line that fits the page everybody finds the place.
+    let is_long = document.is_some_and(|document| document.line(place.line).len() > LONG_LINE);
+    let column = Some(place.column).filter(|column| is_long && *column > 0);
+    texts.line(document.filter(|_| several).map(|document| document.name.as_str()), place.line, column)
 }
 
-/// A term as a person reads it.
-pub fn plain(term: &Term) -> String {
+/// A node as a person reads it.
+fn plain(term: &Term) -> String {
     match term {
         Term::NamedNode(iri) => iri.as_str().to_owned(),
         Term::BlankNode(node) => node.to_string(),

@@ -4,14 +4,16 @@
 mod text;
 
 use super::{Outcome, open};
-use crate::check::{html, json, turtle};
+use crate::check::{failed, html, json, turtle};
 use crate::language::Language;
+use crate::texts::check::of;
 use datenkreis_catalogue::rdf::{Format, serialize};
 use datenkreis_harvester::http::{Client, Limits};
-use datenkreis_harvester::inspect::{Bounds, Inspection, Inspector};
+use datenkreis_harvester::inspect::{Bounds, InspectError, Inspection, Inspector};
 use datenkreis_harvester::schedule::configure;
 use datenkreis_harvester::{chain, config::SourceFile};
 use datenkreis_vocab::shapes::Profile;
+use serde_json::json;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,8 +26,8 @@ use url::Url;
     after_help = "Ends with 0 if the profile is met (warnings aside), with 1 if there is a violation or a part could not be read, with 2 if nothing could be read or the command was not understood."
 )]
 pub struct Arguments {
-    /// A file (RDF of any format, or JSON from CKAN; - for standard input), a web address (document, feed,
-    /// CKAN portal), or the id of a configured source.
+    /// A file (RDF of any format, or JSON from CKAN; - for standard input), a folder with files and what is
+    /// said about them, a web address (document, feed, CKAN portal), or the id of a configured source.
     subject: String,
     /// What to measure it by.
     #[arg(long, default_value = "3.0", value_parser = clap::builder::PossibleValuesParser::new(Profile::ALL.map(Profile::name)))]
@@ -76,14 +78,14 @@ const BYTES: usize = 1 << 30;
 
 /// Checks a file, an address or a source.
 pub fn check(arguments: &Arguments) -> Outcome {
+    let language = if arguments.english { Language::En } else { Language::De };
     let inspection = match inspect(arguments) {
         Ok(inspection) => inspection,
         Err(message) => {
-            eprintln!("{message}");
+            unusable(arguments, language, &message)?;
             return Ok(ExitCode::from(UNUSABLE));
         }
     };
-    let language = if arguments.english { Language::En } else { Language::De };
     let mut out = std::io::stdout().lock();
     let written = match arguments.format {
         Output::Text => {
@@ -106,6 +108,28 @@ pub fn check(arguments: &Arguments) -> Outcome {
     Ok(if inspection.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Says why nothing could be checked, in the form that was asked for; people read it on standard error.
+fn unusable(arguments: &Arguments, language: Language, message: &str) -> Result<(), String> {
+    let subject = arguments.subject.as_str();
+    let [german, english] =
+        [Language::De, Language::En].map(|language| of(language).half(message).to_owned());
+    let mut out = std::io::stdout().lock();
+    let written = match arguments.format {
+        Output::Json => {
+            let error =
+                json!({ "name": subject, "conforms": null, "error": { "de": german, "en": english } });
+            writeln!(out, "{error}")
+        }
+        Output::Turtle => failed(subject, [german, english], &mut out),
+        Output::Text | Output::Html | Output::Triples => {
+            let message = if language == Language::En { english } else { german };
+            eprintln!("{subject}: {message}");
+            Ok(())
+        }
+    };
+    written.map_err(|error| error.to_string())
+}
+
 fn inspect(arguments: &Arguments) -> Result<Inspection, String> {
     let subject = arguments.subject.as_str();
     let mut inspector = Inspector {
@@ -114,7 +138,7 @@ fn inspect(arguments: &Arguments) -> Result<Inspection, String> {
         region: Arc::default(),
         base: "https://pruefung.invalid".into(),
     };
-    let told = |error: &dyn std::error::Error| format!("{subject}: {}", chain(error));
+    let told = |error: &InspectError| chain(error);
     let web = Url::parse(subject).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     if let Some(url) = web {
         let client = Client::new(concat!("Datenkreis/", env!("CARGO_PKG_VERSION")));
@@ -127,13 +151,45 @@ fn inspect(arguments: &Arguments) -> Result<Inspection, String> {
     if subject != "-" && !path.exists() && is_source_id(subject) {
         return source(arguments, &mut inspector, subject);
     }
-    let (body, address) = read(path).map_err(|error| told(&error))?;
+    if path.is_dir() {
+        return folder(arguments, &inspector, path);
+    }
+    let (body, address) = read(path).map_err(|error| unreadable(&error))?;
     let looked = open::runtime()?.block_on(inspector.document(subject, &address, None, body));
     looked.map_err(|error| told(&error))
 }
 
-fn refused(error: &datenkreis_harvester::inspect::InspectError) -> String {
-    format!("{}; mit --allow-private geht es trotzdem / --allow-private allows it", chain(error))
+fn refused(error: &InspectError) -> String {
+    let message = chain(error);
+    let [german, english] = [Language::De, Language::En].map(|language| of(language).half(&message));
+    format!("{german}; mit --allow-private geht es trotzdem / {english}; --allow-private allows it")
+}
+
+/// Why a file cannot be read, in both languages.
+fn unreadable(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "diese Datei gibt es nicht / there is no such file".into(),
+        ErrorKind::PermissionDenied => {
+            "diese Datei darf nicht gelesen werden / this file must not be read".into()
+        }
+        _ => format!("nicht lesbar [{error}] / cannot be read [{error}]"),
+    }
+}
+
+/// Looks at a directory with files and what is said about them, as a source of kind `folder` would.
+fn folder(arguments: &Arguments, inspector: &Inspector, path: &Path) -> Result<Inspection, String> {
+    let path = path.canonicalize().map_err(|error| unreadable(&error))?;
+    let place = toml::Value::from(path.to_string_lossy().into_owned());
+    let text = format!("kind = \"folder\"\ntitle = \"Ordner\"\n[settings]\npath = {place}\n");
+    let file = SourceFile::parse(Path::new("pruefung.toml"), text).map_err(|error| error.to_string())?;
+    let configured =
+        configure(&inspector.base, &inspector.region, &file).map_err(|error| error.to_string())?;
+    let client = Client::new(concat!("Datenkreis/", env!("CARGO_PKG_VERSION")));
+    let http = client.fetcher(Limits::default(), arguments.allow_private, &[], None, None);
+    let looked = open::runtime()?.block_on(inspector.source(&configured, &http));
+    looked
+        .map(|looked| Inspection { name: arguments.subject.clone(), ..looked })
+        .map_err(|error| chain(&error))
 }
 
 /// The bytes of a file or of standard input, and where they lie.
@@ -157,8 +213,9 @@ fn is_source_id(text: &str) -> bool {
 /// Looks at a configured source, with its own permissions and limits.
 fn source(arguments: &Arguments, inspector: &mut Inspector, id: &str) -> Result<Inspection, String> {
     let missing = |message: String| {
+        let [german, english] = [Language::De, Language::En].map(|language| of(language).half(&message));
         format!(
-            "„{id}“ ist weder eine Datei noch eine Adresse noch eine Quelle / “{id}” is neither a file nor an address nor a source: {message}"
+            "„{id}“ ist weder eine Datei noch eine Adresse noch eine Quelle: {german} / “{id}” is neither a file nor an address nor a source: {english}"
         )
     };
     let configuration = open::configuration(&arguments.config).map_err(missing)?;
@@ -173,7 +230,7 @@ fn source(arguments: &Arguments, inspector: &mut Inspector, id: &str) -> Result<
     let client = open::client(&configuration);
     let http = client.fetcher(network.into(), network.allow_private, &network.ports, authorization, None);
     let looked = open::runtime()?.block_on(inspector.source(&configured, &http));
-    looked.map_err(|error| format!("{id}: {}", chain(&error)))
+    looked.map_err(|error| chain(&error))
 }
 
 /// One line for each result, then one about the whole.

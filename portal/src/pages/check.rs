@@ -21,7 +21,7 @@ pub use form::{Output, received};
 use url::form_urlencoded;
 
 /// Bytes of a document that a result page carries along, so that its report can be downloaded.
-const CARRIED: usize = 256 << 10;
+const CARRIED: usize = 1 << 20;
 
 #[derive(Template)]
 #[template(path = "pages/check.html")]
@@ -145,7 +145,13 @@ fn page(
     status: StatusCode,
 ) -> Result<HttpResponse, PortalError> {
     let texts = of(language);
-    let mut layout = Layout::new(portal, language, Page::Check, texts.title);
+    // Whoever hears only the title of the page learns how it ended.
+    let title = match (&problem, inspection) {
+        (Some(_), _) => format!("{}: {}", texts.failed, texts.title),
+        (None, Some(_)) => format!("{}: {}", texts.result, texts.title),
+        (None, None) => texts.title.to_owned(),
+    };
+    let mut layout = Layout::new(portal, language, Page::Check, title);
     layout.noindex = inspection.is_some() || problem.is_some();
     let settings = &portal.config.check;
     let page = CheckPage {

@@ -44,7 +44,7 @@ texts! {
     download: "Bericht herunterladen" / "Download the report";
     download_json: "Bericht als JSON" / "Report as JSON";
     download_turtle: "Bericht als Turtle (SHACL)" / "Report as Turtle (SHACL)";
-    download_again: "Das Dokument ist zu groß, um es hier ein zweites Mal mitzuschicken. Wählen Sie im Formular unter „Ergebnis als“ die Form des Berichts." / "The document is too large to be sent along here a second time. Choose the form of the report under “Result as” in the form.";
+    download_again: "Das Dokument ist zu groß, um es mit dieser Seite ein zweites Mal zu schicken. Den ganzen Bericht erhalten Sie, wenn Sie es im Formular noch einmal angeben und dort unter „Ergebnis als“ JSON oder Turtle wählen." / "The document is too large to be sent a second time with this page. You get the whole report if you give it in the form once more and choose JSON or Turtle there under “Result as”.";
     checked: "Geprüft wurde" / "Checked";
     recognised: "Erkannt als" / "Recognised as";
     profile: "Maßstab" / "Measured by";
@@ -63,8 +63,11 @@ texts! {
     clause: "Grundlage:" / "Based on:";
     rule: "Regel:" / "Rule:";
     examples: "Fundstellen" / "Where it stands";
-    remarks: "Beim Lesen bemerkt" / "Noticed while reading";
-    remarks_lead: "Das hat unser Leser ausgebessert, ergänzt oder nicht verwenden können. Andere Programme lehnen das Dokument deswegen vielleicht ab." / "Our reader mended or completed this, or could not use it. Other programs may refuse the document because of it.";
+    remarks: "Außerdem bemerkt" / "Also noticed";
+    remarks_lead: "Das hat der Abgleich ausgebessert, erschlossen oder nicht verwenden können. Es sind keine Verstöße gegen den Maßstab." / "Harvesting mended or concluded this, or could not use it. These are no violations of the profile.";
+    proposed: "vermutlich gemeint:" / "probably meant:";
+    repaired_title: "Ergänzt der Abgleich von selbst" / "Completed by harvesting itself";
+    nameless: "ohne IRI" / "without IRI";
     concluded: "stattdessen:" / "instead:";
     catalogue_itself: "gehört zu keinem Datensatz" / "belongs to no dataset";
     nothing_given: "Fügen Sie einen Text ein, wählen Sie eine Datei oder geben Sie eine Adresse an." / "Paste a text, choose a file or give an address.";
@@ -255,20 +258,54 @@ impl Texts {
         }
     }
 
-    /// That a harvest repairs results.
-    pub fn repaired(&self, repaired: usize, results: usize) -> Option<String> {
-        let all = repaired == results;
-        (repaired > 0).then(|| match (self.language, all) {
-            (Language::De, true) => "Der Abgleich ergänzt oder berichtigt das von selbst; besser ist es, es an der Quelle zu beheben.".into(),
-            (Language::De, false) => format!("Der Abgleich ergänzt oder berichtigt {repaired} davon von selbst."),
-            (Language::En, true) => "Harvesting completes or corrects this by itself; mending it at the source is better.".into(),
-            (Language::En, false) => format!("Harvesting completes or corrects {repaired} of them by itself."),
+    /// What is to be done at the source, and what harvesting does by itself; `None` for RDF.
+    pub fn to_do(&self, inspection: &Inspection) -> Option<String> {
+        inspection.published?;
+        let (counts, repaired) = (inspection.counts(), inspection.repaired());
+        let open = std::array::from_fn(|at| counts[at].saturating_sub(repaired[at]));
+        let (open, repaired) = (self.counts(open), self.counts(repaired));
+        Some(match self.language {
+            Language::De => format!(
+                "Davon sind an der Quelle zu beheben: {open}. Beim Abgleich werden von selbst ergänzt: {repaired}; besser ist es auch dort, die Quelle zu berichtigen."
+            ),
+            Language::En => format!(
+                "Of these, to be mended at the source: {open}. Completed by harvesting itself: {repaired}; mending the source is better there, too."
+            ),
         })
     }
 
-    /// `Zeile 12`, with the page if there are several.
-    pub fn line(&self, document: Option<&str>, line: u32) -> String {
+    /// What to write where each mistake has its own right value.
+    pub fn each_its_own(&self, example: &str) -> String {
+        match self.language {
+            Language::De => {
+                format!(
+                    "Schreiben Sie jeweils den Wert, der bei der Fundstelle steht. Zum Beispiel: {example}"
+                )
+            }
+            Language::En => format!("Write the value that stands beside each place. For example: {example}"),
+        }
+    }
+
+    /// What stands before the value that was concluded.
+    pub fn instead(&self, finding: &finding::Finding) -> &'static str {
+        if finding.is_proposal() { self.proposed } else { self.concluded }
+    }
+
+    /// A title and what it belongs to.
+    pub fn titled(&self, title: &str, id: &str) -> String {
+        match self.language {
+            Language::De => format!("„{title}“ ({id})"),
+            Language::En => format!("“{title}” ({id})"),
+        }
+    }
+
+    /// `Zeile 12`, with the character if it is told, and with the page if there are several.
+    pub fn line(&self, document: Option<&str>, line: u32, column: Option<u32>) -> String {
         let line = format!("{} {line}", self.pick("Zeile", "Line"));
+        let line = column.map_or_else(
+            || line.clone(),
+            |column| format!("{line}, {} {column}", self.pick("Zeichen", "character")),
+        );
         document.map_or_else(|| line.clone(), |document| format!("{line} ({document})"))
     }
 

@@ -1,7 +1,6 @@
 //! A report for people at a terminal: grouped, the worst and most frequent first.
 
-use crate::check::json::excerpt;
-use crate::check::view::{cut, line, plain, subject};
+use crate::check::view::{advice, called, cut, line, place_of, said, subject};
 use crate::language::Language;
 use crate::texts::check::{Texts, of};
 use datenkreis_harvester::inspect::{Group, Inspection, Located};
@@ -55,8 +54,13 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
             texts.offer(profile.title(language.tag()), &format!("--profile {}", profile.name()))
         )?;
     }
-    for group in inspection.groups() {
+    let groups = inspection.groups();
+    let first_repaired = groups.iter().position(|group| group.repaired > 0);
+    for (number, group) in groups.into_iter().enumerate() {
         writeln!(out)?;
+        if first_repaired == Some(number) {
+            writeln!(out, "{}\n", texts.repaired_title)?;
+        }
         write_group(inspection, &group, texts, style, out)?;
     }
     write_remarks(inspection, texts, style, out)?;
@@ -78,7 +82,11 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
         writeln!(out, "{}: {score}{chances}", texts.points)?;
     }
     let title = inspection.profile.title(language.tag());
-    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.counts(inspection.counts()))
+    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.counts(inspection.counts()))?;
+    match texts.to_do(inspection) {
+        Some(to_do) => writeln!(out, "{to_do}"),
+        None => Ok(()),
+    }
 }
 
 fn write_group(
@@ -89,16 +97,13 @@ fn write_group(
     out: &mut impl Write,
 ) -> Result<()> {
     let language = texts.language.tag();
-    let mut results = group.results.iter().filter_map(|index| inspection.result(*index));
+    let mut results = group.mistakes.iter().filter_map(|index| inspection.result(*index));
     let Some((first, _)) = results.clone().next() else { return Ok(()) };
     let severity = style.heading(group.severity, texts.severity(group.severity));
     writeln!(out, "{severity}: {}", shown(&first.problem(language)))?;
-    writeln!(out, "  {}", texts.times(group.results.len(), group.datasets))?;
-    writeln!(out, "  {}", shown(&first.fix(language)))?;
-    if let Some(repaired) = texts.repaired(group.repaired, group.results.len()) {
-        writeln!(out, "  {repaired}")?;
-    }
-    writeln!(out, "  {} ({})", first.clause(), group.rule.id)?;
+    writeln!(out, "  {}", texts.times(group.mistakes.len(), group.datasets))?;
+    writeln!(out, "  {}", shown(&advice(inspection, group, texts)))?;
+    writeln!(out, "  {} ({})", first.clause(language), group.rule.id)?;
     for (result, located) in results.by_ref().take(style.examples()) {
         write_result(inspection, result, located, texts, out)?;
     }
@@ -123,10 +128,13 @@ fn write_result(
     if let Some(field) = &located.field {
         writeln!(out, "    {} {}", texts.field, shown(field))?;
     }
-    if let Some(found) = result.found() {
-        writeln!(out, "    {} {}", texts.found, shown(&cut(&plain(found))))?;
+    if let Some(found) = &located.found {
+        writeln!(out, "    {} {}", texts.found, shown(&cut(found)))?;
     }
-    match located.place.and_then(|place| excerpt(inspection, place)) {
+    if let Some(right) = &located.right {
+        writeln!(out, "    {} {}", texts.concluded, shown(&cut(right)))?;
+    }
+    match located.place.and_then(|place| inspection.excerpt(place)) {
         Some(excerpt) => writeln!(out, "    | {}", shown(&excerpt)),
         None => Ok(()),
     }
@@ -146,11 +154,15 @@ fn write_remarks(inspection: &Inspection, texts: &Texts, style: Style, out: &mut
         let Some(rule) = by_id(rule) else { continue };
         writeln!(out, "  {} ({}, {})", rule.problem[at], rule.id, texts.times(remarks.len(), 0))?;
         for remark in remarks.iter().take(style.examples()) {
-            let place = remark.place.map(|place| format!("{}: ", line(inspection, place, texts)));
-            let found = remark.finding.found.as_deref().map(|found| format!(" „{}“", cut(found)));
-            let concluded = remark.finding.concluded.as_deref().map(|value| format!(" → {}", cut(value)));
-            let [place, found, concluded] = [place, found, concluded].map(Option::unwrap_or_default);
-            writeln!(out, "  - {}", shown(&format!("{place}{}{found}{concluded}", remark.finding.property)))?;
+            let place = remark.place.map(|place| line(inspection, place, texts));
+            let subject = remark.dataset.as_ref().map(|dataset| called(dataset, texts));
+            let found = said(&remark.finding).map(|found| format!("{} {}", texts.found, cut(&found)));
+            let concluded = remark.finding.concluded.as_deref();
+            let concluded =
+                concluded.map(|value| format!("{} {}", texts.instead(&remark.finding), cut(value)));
+            let parts = [place, subject, place_of(&remark.finding), found, concluded];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            writeln!(out, "  - {}", shown(&parts.join(" · ")))?;
         }
         more(remarks.len().saturating_sub(style.examples()), texts, out)?;
     }

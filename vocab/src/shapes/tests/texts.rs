@@ -37,8 +37,13 @@ fn texts_say_what_to_write() {
     let check = |body: &str, expected: [&str; 5]| {
         let report = validate(Profile::DcatApDe3, &turtle(body));
         let [result] = report.results.as_slice() else { panic!("{report:?}") };
-        let texts =
-            [result.problem("de"), result.problem("en"), result.fix("de"), result.fix("en"), result.clause("de")];
+        let texts = [
+            result.problem("de"),
+            result.problem("en"),
+            result.fix("de"),
+            result.fix("en"),
+            result.clause("de"),
+        ];
         assert_eq!(texts, expected);
     };
     check(
@@ -91,7 +96,9 @@ fn a_report_is_written_as_shacl_has_it() {
     assert_eq!(conforms("<1> a dcat:Dataset ."), (false, 3, 0));
     let gap = [["ein Teil fehlt".to_owned(), "a part is missing".to_owned()]];
     let triples = Report::default().to_rdf(&document, &gap);
-    let value = |predicate| triples.iter().find(|triple| triple.predicate.as_ref() == predicate).map(|it| it.object.to_string());
+    let value = |predicate| {
+        triples.iter().find(|triple| triple.predicate.as_ref() == predicate).map(|it| it.object.to_string())
+    };
     assert!(value(sh::CONFORMS).is_some_and(|conforms| conforms.starts_with("\"false\"")));
     assert_eq!(value(sh::RESULT_MESSAGE).as_deref(), Some("\"ein Teil fehlt\"@de"));
 }
