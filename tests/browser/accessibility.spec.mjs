@@ -46,6 +46,34 @@ describe("accessibility", () => {
     });
   }
 
+  // A result with violations, findings and long values; it has no address of its own.
+  const FAULTY = `@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+<https://a.example/1> a dcat:Dataset ; dct:descripton "Tippfehler" ; dcat:theme "educ" ; dct:issued "gestern" ;
+  dcat:distribution [ a dcat:Distribution ; dcat:accessURL <https://a.example/${"lang".repeat(60)}.xlsx> ; dct:format "Excel" ] .
+<https://a.example/1> kaputt:x "1" .`;
+
+  for (const [look, options] of Object.entries(LOOKS)) {
+    test(`axe finds nothing on the result of a check: ${look}`, async () => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const found = [];
+      for (const [path, title] of [["/pruefen", /^Ergebnis/], ["/en/check", /^Result/]]) {
+        await page.goto(portal.base + path);
+        await page.fill("#dokument", FAULTY);
+        await Promise.all([page.waitForNavigation(), page.click(".dk-check button[type=submit]")]);
+        assert.match(await page.title(), title);
+        assert.ok((await page.locator(".dk-finding--error").count()) > 0, "it shows violations");
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
+        found.push(...violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`));
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > options.viewport.width) found.push(`${path}: ${width} px wide`);
+      }
+      await context.close();
+      assert.deepEqual(found, []);
+    });
+  }
+
   test("nothing scrolls sideways at 320 px, nor with wide text spacing", async () => {
     const context = await browser.newContext(LOOKS.narrow);
     const page = await context.newPage();

@@ -39,7 +39,7 @@ fn violations_are_told_to_people_and_programs() {
     let bad = GOOD.replace("dct:title \"T\" ;", "dcat:theme <https://a.example/t> ;");
     let (met, text) = run(&bad, &[]);
     assert!(!met && text.contains("Verstoß: Datensatz: „Titel“ (dcterms:title) fehlt."), "{text}");
-    assert!(text.contains("Ergänzen Sie: dcterms:title \"Baumkataster\"@de ."), "{text}");
+    assert!(text.contains("Ergänzen Sie, zum Beispiel: dcterms:title \"Baumkataster\"@de ."), "{text}");
 
     let (met, text) = run(&bad, &["--format", "json"]);
     assert!(!met);
@@ -101,6 +101,50 @@ fn the_exit_code_tells_how_it_ended() {
     assert!(!text.contains('\x1b'), "no colours in a file: {text}");
     let (code, text) = command(&site, &["gut.ttl", "--profil"]);
     assert_eq!(code, 2, "{text}");
+}
+
+#[test]
+fn what_only_we_can_read_does_not_conform() {
+    let document = format!("{GOOD}\n<https://a.example/q> kaputt:x \"1\" .");
+    let (met, text) = run(&document, &[]);
+    assert!(!met && text.contains("Der Präfix „kaputt:“ ist nicht erklärt"), "{text}");
+    let (met, text) = run(&document, &["--format", "json"]);
+    let whole: Value = text.lines().last().and_then(|line| serde_json::from_str(line).ok()).expect("JSON");
+    assert!(!met && whole["conforms"] == false && whole["violations"] == 0, "{whole}");
+    let (_, text) = run(&document, &["--format", "turtle"]);
+    assert!(text.contains("sh:conforms false") && text.contains("ist nicht erklärt"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_the_form_asked_for() {
+    let site = Site::default();
+    site.write("tabelle.csv", "a;b\n1;2\n");
+    let (code, text) = command(&site, &["tabelle.csv", "--format", "json"]);
+    let error: Value = serde_json::from_str(text.trim()).expect("one object");
+    assert!(code == 2 && error["conforms"].is_null(), "{text}");
+    assert!(
+        error["error"]["en"].as_str().is_some_and(|reason| reason.starts_with("This is a table")),
+        "{text}"
+    );
+    let (code, text) = command(&site, &["tabelle.csv", "--format", "turtle"]);
+    assert!(
+        code == 2 && text.contains("sh:conforms false") && text.contains("Das ist eine Tabelle"),
+        "{text}"
+    );
+    let (code, text) = command(&site, &["fehlt.ttl"]);
+    assert_eq!((code, text.trim()), (2, "fehlt.ttl: diese Datei gibt es nicht"));
+    let (_, text) = command(&site, &["fehlt.ttl", "--english"]);
+    assert_eq!(text.trim(), "fehlt.ttl: there is no such file");
+}
+
+#[test]
+fn a_folder_is_looked_at_by_its_columns() {
+    let site = Site::default();
+    site.write("ordner/baeume.csv", "a;b\n1;2\n");
+    site.write("ordner/baeume.toml", "titel = \"Bäume\"\n");
+    let (code, text) = command(&site, &["ordner"]);
+    assert!(code < 2 && text.contains("1 Datensatz"), "{text}");
+    assert!(!text.contains("pruefung"), "{text}");
 }
 
 #[test]

@@ -214,6 +214,12 @@ fn what_lies_below_a_dataset_is_found_there() {
     for subject in below {
         let reply = portal.get(&subject);
         assert_eq!((reply.status, reply.header("location")), (303, iri.as_str()), "{subject}");
+        let path = subject.strip_prefix(BASE).expect("an address of ours");
+        let english = portal.get(&format!("/en{path}")).expect(303).header("location").to_owned();
+        assert_eq!(english, iri.replacen("/dataset/", "/en/dataset/", 1));
+    }
+    for nowhere in ["gibtesnicht", "distribution/gibtesnicht", "distribution"] {
+        portal.get(&format!("{iri}/{nowhere}")).expect(404);
     }
 }
 

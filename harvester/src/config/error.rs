@@ -70,6 +70,26 @@ pub fn parse_toml<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Con
 /// Parses TOML text and goes on after a mistake, as if its entry were not there: the value of all that
 /// is right, if enough is, and every mistake.
 pub fn recover_toml<T: DeserializeOwned>(path: &Path, text: &str) -> (Option<T>, Vec<ConfigError>) {
+    let (value, mistakes) = look(text);
+    let shown = mistakes.into_iter().map(|(span, message)| ConfigError::at(path, text, span, &message));
+    (value, shown.collect())
+}
+
+/// Parses TOML text that people write who know nothing of our program.
+///
+/// # Errors
+/// Every mistake: its line, from 1, and what the parser says.
+pub fn toml_by_line<T: DeserializeOwned>(text: &str) -> Result<T, Vec<(usize, String)>> {
+    let (value, mistakes) = look(text);
+    let line = |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    match value {
+        Some(value) if mistakes.is_empty() => Ok(value),
+        _ => Err(mistakes.into_iter().map(|(span, message)| (line(span.start), message)).collect()),
+    }
+}
+
+/// The value of all that is right, if enough is, and every mistake with its place.
+fn look<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<(Range<usize>, String)>) {
     let mut left = text.to_owned();
     let mut mistakes: Vec<(Range<usize>, String)> = vec![];
     let mut value = None;
@@ -93,8 +113,7 @@ pub fn recover_toml<T: DeserializeOwned>(path: &Path, text: &str) -> (Option<T>,
         left.replace_range(entry.clone(), &blanks(&left[entry]));
     }
     mistakes.sort_by_key(|(span, _)| span.start);
-    let shown = mistakes.into_iter().map(|(span, message)| ConfigError::at(path, text, span, &message));
-    (value, shown.collect())
+    (value, mistakes)
 }
 
 /// As long as `text`, on as many lines.

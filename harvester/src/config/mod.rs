@@ -9,8 +9,7 @@ mod series;
 mod source;
 
 pub use check::absent;
-pub(crate) use error::parse_toml;
-pub use error::{ConfigError, read_toml, recover_toml};
+pub use error::{ConfigError, read_toml, recover_toml, toml_by_line};
 pub use region::{Organisation, Region, ReportTo, Text, is_mailbox};
 pub use relations::Relations;
 pub use series::{Series, Words};

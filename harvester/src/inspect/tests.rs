@@ -140,3 +140,147 @@ async fn terms_of_2_0_offer_2_0() {
     assert_eq!(inspection.old_terms, ["dcatde:plannedAvailability"]);
     assert_eq!(inspection.offered(), Some(Profile::DcatApDe2));
 }
+
+const HEAD: &str = "@prefix dcat: <http://www.w3.org/ns/dcat#> .\n@prefix dct: <http://purl.org/dc/terms/> .\n@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n<http://e/p> a foaf:Organization, foaf:Agent ; foaf:name \"Stadt\" .\n<http://e/1> a dcat:Dataset ; dct:title \"A\"@de ; dct:description \"B\"@de ; dct:publisher <http://e/p>";
+
+#[tokio::test]
+async fn what_a_strict_parser_refuses_does_not_conform() {
+    let good = inspect("gut.ttl", &format!("{HEAD} .\n")).await.unwrap();
+    assert!(good.is_met() && good.gaps.is_empty(), "{:?}", good.gaps);
+    for (name, rest, expected) in [
+        (
+            "a.ttl",
+            " .\n<http://e/q> kaputt:x \"1\" .",
+            "Zeile 7, Zeichen 14: Der Präfix „kaputt:“ ist nicht erklärt: schreiben Sie @prefix kaputt: <…> .",
+        ),
+        ("b.ttl", " ; vcard:fn \"x\" .", "schreiben Sie @prefix vcard: <http://www.w3.org/2006/vcard/ns#> ."),
+        ("c.ttl", " ; dct:alternative \"x\"@de_DE .", "Sprachangabe"),
+        ("d.ttl", " ; dcat:landingPage <http://e/a b> .", "Die Adresse (IRI) ist ungültig"),
+    ] {
+        let inspection = inspect(name, &format!("{HEAD}{rest}")).await.unwrap();
+        assert!(!inspection.is_met() && inspection.report.is_met(), "{name}");
+        assert!(
+            inspection.gaps.iter().any(|gap| gap.contains(expected)),
+            "{expected}: {:?}",
+            inspection.gaps
+        );
+        assert!(inspection.gaps.iter().all(|gap| gap.contains(" / ")), "{:?}", inspection.gaps);
+    }
+    let address = Url::parse("https://example.org/latin.ttl").unwrap();
+    let latin = [HEAD.as_bytes(), b" ; dct:alternative \"L\xFCnen und M\xFCnster\" ."].concat();
+    let latin = inspector().document("latin.ttl", &address, None, latin).await.unwrap();
+    assert!(latin.gaps[0].contains("nicht in UTF-8"), "{:?}", latin.gaps);
+}
+
+#[tokio::test]
+async fn the_right_value_is_told_where_mapping_knows_it() {
+    let text = format!(
+        "{HEAD} ; dcat:theme \"educ\" ; dct:issued \"gestern\" ; dcat:keywords \"x\" ;\n dcat:distribution [ a dcat:Distribution ; dcat:accessURL <http://e/a> ;\n  dct:format \"Excel\" ; dcat:byteSize \"12 MB\" ] ."
+    );
+    let inspection = inspect("a.ttl", &text).await.unwrap();
+    let fixes: Vec<&str> = inspection.located.iter().map(|located| located.fix[0].as_str()).collect();
+    for expected in [
+        "Schreiben Sie: dcterms:format <http://publications.europa.eu/resource/authority/file-type/XLSX> .",
+        "Schreiben Sie: dcat:theme <http://publications.europa.eu/resource/authority/data-theme/EDUC> .",
+        "Schreiben Sie: dcat:byteSize \"12000000\"^^xsd:nonNegativeInteger .",
+    ] {
+        assert!(fixes.contains(&expected), "{expected}: {fixes:?}\n{:?}", inspection.remarks);
+    }
+    let groups = inspection.groups();
+    let of = |property: &str| {
+        groups
+            .iter()
+            .filter(|group| {
+                group.results.iter().any(|index| inspection.report.results[*index].property() == property)
+            })
+            .count()
+    };
+    assert_eq!((of("dcterms:format"), of("dcat:theme")), (1, 1), "one mistake, one group");
+    let term = inspection.remarks.iter().find(|remark| remark.finding.rule == "term-unknown").unwrap();
+    assert_eq!(term.finding.concluded.as_deref(), Some("dcat:keyword"));
+    assert_eq!(term.place.map(|place| place.line), Some(6));
+    assert!(inspection.located.iter().all(|located| located.dataset.is_some()), "{}", all(&inspection));
+}
+
+#[tokio::test]
+async fn another_licence_than_the_one_stated_is_never_advised() {
+    for stated in [
+        "<https://creativecommons.org/licenses/by-nc-nd/4.0/>",
+        "\"CC BY-NC-ND\"",
+        "\"irgendeine\"",
+        "<http://e/lizenz>",
+    ] {
+        let text = format!(
+            "{HEAD} ; dcat:distribution [ a dcat:Distribution ; dcat:accessURL <http://e/a> ; dct:license {stated} ] ."
+        );
+        for profile in Profile::ALL {
+            let address = Url::parse("https://example.org/a.ttl").unwrap();
+            let inspector = Inspector { profile, ..inspector() };
+            let inspection =
+                inspector.document("a.ttl", &address, None, text.clone().into_bytes()).await.unwrap();
+            let licences = inspection
+                .report
+                .results
+                .iter()
+                .zip(&inspection.located)
+                .filter(|(result, _)| result.property() == "dcterms:license" && result.found().is_some());
+            for (result, located) in licences {
+                assert!(
+                    !located.fix[0].contains("dl-by-de"),
+                    "{stated} {}: {}",
+                    result.rule.id,
+                    located.fix[0]
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn packages_are_advised_in_terms_of_their_fields() {
+    let text = "{\"id\": \"eins\", \"name\": \"satz\", \"title\": \"Satz\", \"resources\": [{\"id\": \"r\", \"url\": \"http://e/1\", \"format\": \"Excel\"}]}";
+    let inspection = inspect("package.json", text).await.unwrap();
+    let told: Vec<_> = inspection.report.results.iter().zip(&inspection.located).collect();
+    let description = told.iter().find(|(result, _)| result.property() == "dcterms:description").unwrap().1;
+    assert!(
+        !description.is_repaired && description.fix[0].starts_with("Füllen Sie „notes“ (Feld) aus"),
+        "{description:?}"
+    );
+    let format = told.iter().find(|(result, _)| result.property() == "dcterms:format").unwrap().1;
+    assert!(
+        format.is_repaired && format.fix[0] == "Schreiben Sie in „resources[0].format“ (Feld): XLSX",
+        "{format:?}"
+    );
+    // Everything stands in one line: only the column tells where.
+    assert!(
+        format.place.is_some_and(|place| text
+            .chars()
+            .skip(place.column as usize - 1)
+            .collect::<String>()
+            .starts_with("\"Excel\"")),
+        "{format:?}"
+    );
+    for (result, located) in told {
+        let shown = format!("{:?} {:?} {:?}", located.found, located.fix, located.right);
+        assert!(!shown.contains("pruefung"), "{}: {shown}", result.rule.id);
+    }
+}
+
+#[tokio::test]
+async fn what_is_handed_in_instead_is_called_by_its_name() {
+    for (text, expected) in [
+        ("%PDF-1.7", "Das ist eine PDF-Datei"),
+        ("id;titel\n1;Baum\n", "Das ist eine Tabelle (CSV)"),
+        ("hallo welt", "Das ist einfacher Text"),
+        ("<gmd:MD_Metadata xmlns:gmd='http://www.isotc211.org/2005/gmd'/>", "Das sind ISO-19139-Metadaten"),
+        ("[{\"id\": \"urn:ngsi-ld:Dataset:1\", \"type\": \"Dataset\"}]", "Das sind NGSI-LD"),
+    ] {
+        let error = inspect("datei", text).await.unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{text}: {error}");
+    }
+    let text = "<csw:GetRecordsResponse xmlns:csw='http://c/'>\n<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:dcat='http://www.w3.org/ns/dcat#'>\n<dcat:Dataset rdf:about='http://e/1'/></rdf:RDF>\n</csw:GetRecordsResponse>";
+    let inspection = inspect("csw.xml", text).await.unwrap();
+    assert_eq!(inspection.datasets, 1);
+    let lines: Vec<_> = inspection.located.iter().filter_map(|located| Some(located.place?.line)).collect();
+    assert!(lines.contains(&3), "{}", all(&inspection));
+}

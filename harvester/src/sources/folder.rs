@@ -6,6 +6,7 @@
 //! [`file_path`], so that the portal can serve them.
 
 mod directory;
+mod mistake;
 mod names;
 mod table;
 

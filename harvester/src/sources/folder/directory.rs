@@ -2,7 +2,7 @@
 
 use super::names::{FileName, Names};
 use super::{stem_of, table};
-use crate::config::parse_toml;
+use crate::config::toml_by_line;
 use crate::mapping::table_entry::{Entry, FileEntry};
 use crate::sources::{FetchError, Item};
 use datenkreis_vocab::finding::{Finding, rule};
@@ -142,11 +142,7 @@ fn read_entry(path: &Path) -> Result<Entry, Finding> {
     let text = String::from_utf8(bytes)
         .map_err(|_| unreadable("die Datei ist nicht in UTF-8 gespeichert / the file is not UTF-8".into()))?;
     let text = text.trim_start_matches('\u{feff}');
-    parse_toml(Path::new(&name), text).map_err(|error| {
-        unreadable(format!(
-            "an der gezeigten Stelle nicht lesbar / not readable at the place shown:\n{error}"
-        ))
-    })
+    toml_by_line(text).map_err(|mistakes| unreadable(super::mistake::told(&mistakes)))
 }
 
 /// Reads a file of the directory. A name that leaves it, a missing, a too large or an unreadable file

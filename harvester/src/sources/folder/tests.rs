@@ -101,7 +101,7 @@ fn metadata_beside_the_file() {
     );
     assert_eq!(told.notes, ["file-without-metadata allein.csv"]);
     assert!(
-        told.unreadable[0].starts_with("kaputt: an der gezeigten Stelle") && told.unreadable[0].contains("^"),
+        told.unreadable[0].starts_with("kaputt: Zeile 1: ") && told.unreadable[0].ends_with(']'),
         "{}",
         told.unreadable[0]
     );
