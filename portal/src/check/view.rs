@@ -105,7 +105,7 @@ impl ReportView {
             title: texts.repaired_title,
             groups: repaired,
         });
-        notes.extend(texts.to_do(inspection));
+        notes.extend(texts.by_itself(inspection));
         Self {
             texts,
             verdict: texts.verdict(inspection),

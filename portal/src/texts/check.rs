@@ -36,7 +36,7 @@ texts! {
     run: "Prüfen" / "Check";
     privacy: "Nichts davon wird gespeichert: weder der Text noch die Datei noch die Adresse noch das Ergebnis. Es wird kein Cookie gesetzt." / "Nothing of this is stored: neither the text nor the file nor the address nor the result. No cookie is set.";
     programs: "Für Programme" / "For programs";
-    programs_text: "Dieselbe Prüfung gibt es als Schnittstelle (POST mit dem Dokument im Rumpf oder mit JSON und einer Adresse) und auf der Kommandozeile mit dem Befehl datenkreis check." / "The same check is an interface (POST with the document as body, or with JSON and an address), and on the command line the command datenkreis check.";
+    programs_text: "Dieselbe Prüfung gibt es als Schnittstelle (POST mit dem Dokument im Rumpf oder mit JSON und einer Adresse) und auf der Kommandozeile mit dem Befehl datenkreis check; der prüft auch einen Ordner mit Dateien und der Tabelle dazu." / "The same check is an interface (POST with the document as body, or with JSON and an address), and on the command line the command datenkreis check, which also checks a folder with files and the table that describes them.";
     failed: "Die Prüfung war nicht möglich" / "The check was not possible";
     result: "Ergebnis" / "Result";
     skip_to_result: "Zum Ergebnis" / "Skip to the result";
@@ -183,7 +183,7 @@ impl Texts {
     /// The verdict in one sentence.
     pub fn verdict(&self, inspection: &Inspection) -> String {
         let title = inspection.profile.title(self.language.tag());
-        let counts = self.counts(inspection.counts());
+        let counts = self.open(inspection);
         match (self.language, inspection.report.is_met(), inspection.gaps.is_empty()) {
             (Language::De, true, true) => format!("{title} ist erfüllt: {counts}."),
             (Language::En, true, true) => format!("{title} is met: {counts}."),
@@ -258,19 +258,19 @@ impl Texts {
         }
     }
 
-    /// What is to be done at the source, and what harvesting does by itself; `None` for RDF.
-    pub fn to_do(&self, inspection: &Inspection) -> Option<String> {
-        inspection.published?;
+    /// What is to be done: violations, warnings and hints without those that harvesting repairs by itself.
+    pub fn open(&self, inspection: &Inspection) -> String {
         let (counts, repaired) = (inspection.counts(), inspection.repaired());
-        let open = std::array::from_fn(|at| counts[at].saturating_sub(repaired[at]));
-        let (open, repaired) = (self.counts(open), self.counts(repaired));
-        Some(match self.language {
-            Language::De => format!(
-                "Davon sind an der Quelle zu beheben: {open}. Beim Abgleich werden von selbst ergänzt: {repaired}; besser ist es auch dort, die Quelle zu berichtigen."
-            ),
-            Language::En => format!(
-                "Of these, to be mended at the source: {open}. Completed by harvesting itself: {repaired}; mending the source is better there, too."
-            ),
+        self.counts(std::array::from_fn(|at| counts[at].saturating_sub(repaired[at])))
+    }
+
+    /// What harvesting completes by itself; `None` if there is nothing.
+    pub fn by_itself(&self, inspection: &Inspection) -> Option<String> {
+        let repaired = inspection.repaired();
+        let counts = self.counts(repaired);
+        (repaired.iter().sum::<usize>() > 0).then(|| match self.language {
+            Language::De => format!("{counts} werden beim Abgleich von selbst ergänzt; besser ist es auch dort, die Quelle zu berichtigen."),
+            Language::En => format!("{counts} are completed by harvesting itself; mending the source is better there, too."),
         })
     }
 

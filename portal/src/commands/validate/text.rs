@@ -82,9 +82,9 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
         writeln!(out, "{}: {score}{chances}", texts.points)?;
     }
     let title = inspection.profile.title(language.tag());
-    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.counts(inspection.counts()))?;
-    match texts.to_do(inspection) {
-        Some(to_do) => writeln!(out, "{to_do}"),
+    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.open(inspection))?;
+    match texts.by_itself(inspection) {
+        Some(repaired) => writeln!(out, "{repaired}"),
         None => Ok(()),
     }
 }
