@@ -45,7 +45,8 @@ impl Compared {
         let name = dataset.publisher.as_ref().and_then(|agent| best(&agent.name, "de"));
         let publisher = name.map(|name| publisher(&name.value)).unwrap_or_default();
         let series: BTreeSet<String> = dataset.in_series.iter().map(|iri| iri.as_str().to_owned()).collect();
-        let is_free = dataset.kind == Class::Dataset && series.iter().all(|series| is_confirmed(series, base));
+        let is_free =
+            dataset.kind == Class::Dataset && series.iter().all(|series| is_confirmed(series, base));
         let sibling = if is_free { best(&dataset.title, "de").and_then(Sibling::of) } else { None };
         let mut compared = Self {
             publisher,

@@ -73,7 +73,8 @@ fn speaks_of(version: &Version, path: &str) -> bool {
         own.is_some_and(|rest| decoded(rest) == wanted)
     };
     version.triples.iter().any(|triple| {
-        let subject = matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_wanted(node.as_str()));
+        let subject =
+            matches!(&triple.subject, NamedOrBlankNode::NamedNode(node) if is_wanted(node.as_str()));
         subject || matches!(&triple.object, Term::NamedNode(node) if is_wanted(node.as_str()))
     })
 }
