@@ -132,6 +132,21 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::origin::page),
         )
         .service(
+            get_and_head_all([
+                "/dataset/{source}/{id}/befunde.csv",
+                "/en/dataset/{source}/{id}/findings.csv",
+            ])
+            .to(pages::quality::to_do::of_dataset),
+        )
+        .service(
+            get_and_head_all([
+                "/dataset/{source}/{id}/befunde.atom",
+                "/en/dataset/{source}/{id}/findings.atom",
+            ])
+            .to(quality::changes::of_dataset)
+            .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
             get_and_head("/dataset/{source}/{id}/original")
                 .to(pages::origin::record)
                 .wrap(from_fn(cross_origin::readable)),
@@ -162,6 +177,7 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::findings::csv),
         )
         .service(get_and_head_all(["/qualitaet", "/en/quality"]).to(pages::quality::region))
+        .service(get_and_head_all(["/qualitaet.csv", "/en/quality.csv"]).to(pages::quality::to_do::of_region))
         .service(
             get_and_head_all(["/qualitaet/regeln.csv", "/en/quality/constraints.csv"])
                 .to(pages::findings::constraints_of_region),
@@ -172,7 +188,7 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(
             get_and_head_all(["/qualitaet/{id}.csv", "/en/quality/{id}.csv"])
-                .to(pages::findings::csv_of_organisation),
+                .to(pages::quality::to_do::of_organisation),
         )
         .service(get_and_head_all(["/qualitaet/{id}", "/en/quality/{id}"]).to(pages::quality::organisation))
         .service(

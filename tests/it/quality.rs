@@ -152,8 +152,28 @@ fn findings_of_a_municipality_are_csv() {
     let text = reply.text();
     assert!(text.starts_with("\u{feff}Kennung;Titel;"), "{text}");
     assert!(text.contains(";Pergament;") && text.contains(";license-missing;"), "{text}");
-    // The same findings as those of the source, which has no others.
-    assert_eq!(text, portal.get("/status/quelle/befunde.csv").expect(200).text());
+    // The same findings as those of the source, which has no others; and what is missing.
+    let rules = |text: &str| -> BTreeSet<String> {
+        let cells = text.lines().skip(1).filter_map(|line| Some(line.split(';').nth(8)?.to_owned()));
+        cells.filter(|rule| rule.contains('-')).collect()
+    };
+    let of_source = portal.get("/status/quelle/befunde.csv").expect(200).text();
+    assert_eq!(rules(&text), rules(&of_source));
+    assert!(text.contains(";temporalAvailability;Punkte fehlen;"), "{text}");
+    assert!(
+        text.lines().next().unwrap_or_default().ends_with("Zuerst gesehen;Gewinn in Punkten;Reihenfolge")
+    );
+    // What is to be done comes first, hints last.
+    let is_hint = |line: &str| line.trim_end().ends_with(";5");
+    let lines: Vec<&str> = text.lines().skip(1).collect();
+    let hints = lines.iter().position(|line| is_hint(line)).unwrap_or(lines.len());
+    assert!(hints > 0 && lines[hints..].iter().all(|line| is_hint(line)), "{text}");
+    // All of the region are those of its one municipality; of a dataset some.
+    assert_eq!(portal.get("/qualitaet.csv").expect(200).text(), text);
+    assert!(portal.get("/en/quality.csv").expect(200).text().contains("Points missing"));
+    let one = portal.get(&format!("{DATASET}/befunde.csv")).expect(200).text();
+    assert!(one.lines().count() > 1 && one.lines().count() < text.lines().count());
+    portal.get("/en/dataset/quelle/gibtesnicht/findings.csv").expect(404);
     portal.get("/qualitaet/gibtesnicht.csv").expect(404);
 }
 
@@ -187,15 +207,20 @@ fn the_feed_has_only_what_is_new() {
     cassette.replace(move |asked| ckan.play(asked));
     site.harvest("quelle").assert_verdict("complete");
     let portal = site.serve();
-    let text = feed(&portal, "/qualitaet/musterstadt.atom");
+    // An improvement is no new finding, but a change.
+    assert_eq!(entries(&feed(&portal, "/qualitaet/musterstadt.atom")), first);
+    let text = feed(&portal, "/qualitaet/musterstadt.atom?alles=1");
     let second = entries(&text);
     assert_eq!(second[1..], first, "the newest goes before the others");
     assert!(second[0].contains("000000000001#"), "{second:?}");
     assert!(text.contains("Neu erfüllt:") && text.contains("(vorher ") && text.contains("Lizenz angegeben"));
-    assert!(feed(&portal, "/en/quality/musterstadt.atom").contains("Newly met:"));
+    assert!(feed(&portal, "/en/quality/musterstadt.atom?alles=1").contains("Newly met:"));
     for other in ["/qualitaet.atom", "/status/quelle/befunde.atom", "/en/status/quelle/findings.atom"] {
-        assert_eq!(entries(&feed(&portal, other)), second, "{other}");
+        assert_eq!(entries(&feed(&portal, &format!("{other}?alles=1"))), second, "{other}");
     }
+    let of_dataset = second[0].split('#').next().unwrap_or_default().trim_start_matches(site.base());
+    assert_eq!(entries(&feed(&portal, &format!("{of_dataset}/befunde.atom"))).len(), 1);
+    assert_eq!(entries(&feed(&portal, &format!("/en{of_dataset}/findings.atom?alles=1"))).len(), 2);
 
     let reply = portal.get("/qualitaet/musterstadt.atom");
     let (tag, changed) = (reply.header("etag").to_owned(), reply.header("last-modified").to_owned());

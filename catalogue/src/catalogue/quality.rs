@@ -3,8 +3,8 @@
 use super::Catalogue;
 use crate::Result;
 use crate::journal::{
-    ConstraintCount, DatasetConstraints, DatasetQuality, MetricShare, QualityEvent, QualitySums, QualityThen,
-    ReportState, Scope,
+    ConstraintCount, DatasetConstraints, DatasetQuality, EventsOf, MetricShare, QualityEvent, QualitySums,
+    QualityThen, ReportState, Scope,
 };
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use datenkreis_vocab::mqa::{Links, Metric};
@@ -60,15 +60,16 @@ impl Catalogue {
         self.0.journal.missing(scope, metric, offset, limit)
     }
 
-    /// What changed about the quality of the datasets of a scope, newest first: `limit` events before the
-    /// one numbered `before`.
+    /// What changed about the quality of datasets, newest first: `limit` events before the one numbered
+    /// `before`; if `only_worse`, those after which there is more to do.
     pub fn quality_events(
         &self,
-        scope: &Scope,
+        of: &EventsOf,
+        only_worse: bool,
         before: Option<u64>,
         limit: u64,
     ) -> Result<Vec<QualityEvent>> {
-        self.0.journal.quality_events(scope, before, limit)
+        self.0.journal.quality_events(of, only_worse, before, limit)
     }
 
     /// How many datasets of a scope gained each metric, in the order of the published method.

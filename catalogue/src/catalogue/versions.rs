@@ -3,7 +3,8 @@
 use super::{Catalogue, Committed};
 use crate::Result;
 use crate::journal::{
-    Change, DatasetFindings, FindingSummary, PropertyCount, Received, RuleCount, RunId, Scope, Version,
+    Change, DatasetFindings, FindingSummary, PropertyCount, Received, RuleCount, RunId, Scope, ToDo, Version,
+    Whose,
 };
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
 use std::collections::VecDeque;
@@ -101,14 +102,10 @@ impl Catalogue {
         self.0.journal.datasets_with_findings(source, after, limit)
     }
 
-    /// The same for the assessed datasets of an organisation of the region, whatever their source.
-    pub fn findings_of_organisation(
-        &self,
-        organisation: &str,
-        after: u64,
-        limit: u64,
-    ) -> Result<Vec<DatasetFindings>> {
-        self.0.journal.findings_of_organisation(organisation, after, limit)
+    /// What there is to do about the next `limit` assessed datasets after the one at position `after` (0 for
+    /// the first), and since when. Datasets about which nothing is to be done are among them.
+    pub fn to_do(&self, whose: &Whose, after: u64, limit: u64) -> Result<Vec<ToDo>> {
+        self.0.journal.to_do(whose, after, limit)
     }
 
     /// How many published datasets of a scope break each rule, most frequent first.

@@ -153,23 +153,6 @@ impl Journal {
         })
     }
 
-    /// See [`crate::Catalogue::findings_of_organisation`].
-    pub fn findings_of_organisation(
-        &self,
-        organisation: &str,
-        after: u64,
-        limit: u64,
-    ) -> Result<Vec<DatasetFindings>> {
-        self.with_reader("listing findings of an organisation", |connection| {
-            let sql = format!(
-                "SELECT {COLUMNS} FROM quality q JOIN dataset d ON d.id = q.dataset JOIN version v ON v.seq = d.current
-                 WHERE q.organisation = ?1 AND d.id > ?2 AND v.findings <> '[]' ORDER BY d.id LIMIT ?3"
-            );
-            let page = select(connection, &sql, &[&organisation, &from_count(after), &from_count(limit)])?;
-            page.into_iter().map(Untitled::titled).collect()
-        })
-    }
-
     /// See [`crate::Catalogue::broken_rules_of_organisation`].
     pub fn broken_rules_of_organisation(&self, organisation: &str) -> Result<Vec<PropertyCount>> {
         self.read("counting broken rules", |connection| {

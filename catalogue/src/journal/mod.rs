@@ -23,8 +23,8 @@ pub use links::{
 };
 pub(crate) use quality::QualityChange;
 pub use quality::{
-    Arrived, Assessed, Breaches, ConstraintCount, DatasetConstraints, DatasetQuality, Measured, MetricShare,
-    QualityEvent, QualitySums, QualityThen, Scope, ShapeCounts,
+    Arrived, Assessed, Breaches, ConstraintCount, DatasetConstraints, DatasetQuality, EventsOf, Measured,
+    MetricShare, QualityEvent, QualitySums, QualityThen, Scope, ShapeCounts, ToDo, Whose,
 };
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};

@@ -22,6 +22,7 @@ use askama::Template;
 use datenkreis_catalogue::journal::{LinkState, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES};
 use datenkreis_catalogue::view::DatasetView;
+use datenkreis_vocab::finding::rule;
 use datenkreis_vocab::model::{Kind, LangString, best};
 use distribution::DistributionView;
 use findings::FindingGroup;

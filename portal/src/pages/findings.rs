@@ -1,6 +1,6 @@
 //! All datasets of a source with one kind of finding, and all findings of a source as CSV.
 
-mod csv;
+pub mod csv;
 
 use super::dataset::FindingView;
 use super::layout::Layout;
@@ -15,7 +15,6 @@ use crate::pages::quality::scope_of;
 use crate::state::Portal;
 use crate::texts::Texts;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::journal::{DatasetFindings, Scope};
@@ -100,23 +99,6 @@ pub async fn csv(
     Ok(download(texts, of_run, first, next))
 }
 
-/// GET `/qualitaet/{id}.csv` and `/en/quality/{id}.csv`: the same for an organisation of the region.
-pub async fn csv_of_organisation(
-    portal: web::Data<Portal>,
-    language: Language,
-    id: web::Path<String>,
-) -> Result<HttpResponse, PortalError> {
-    let id: Arc<str> = id.into_inner().into();
-    if portal.region.organisation(&id).is_none() {
-        return Err(PortalError::not_found(language));
-    }
-    let catalogue = portal.catalogue.clone();
-    let next = move |after: u64| catalogue.findings_of_organisation(&id, after, BATCH);
-    let ask = next.clone();
-    let first = web::block(move || ask(0)).await??;
-    Ok(download(crate::texts::of(language), String::new(), first, next))
-}
-
 /// GET `/qualitaet/regeln.csv` and `/en/quality/constraints.csv`: which datasets break which official
 /// constraints.
 pub async fn constraints_of_region(
@@ -161,11 +143,7 @@ fn download(
     batch: Vec<DatasetFindings>,
     next: impl Fn(u64) -> datenkreis_catalogue::Result<Vec<DatasetFindings>> + Clone + Send + 'static,
 ) -> HttpResponse {
-    let name = match texts.language {
-        Language::De => "befunde.csv",
-        Language::En => "findings.csv",
-    };
-    stream(name, csv::head(texts) + &lines, texts, batch, next)
+    stream(csv::file_name(texts), csv::head(texts, &[]) + &lines, texts, batch, next)
 }
 
 /// A file of a head and the rows of datasets, read and sent in pieces.
@@ -176,7 +154,6 @@ fn stream<T: csv::Listed + Send + 'static>(
     batch: Vec<T>,
     next: impl Fn(u64) -> datenkreis_catalogue::Result<Vec<T>> + Clone + Send + 'static,
 ) -> HttpResponse {
-    let head = web::Bytes::from(head);
     let rows = futures::stream::try_unfold(Some(batch), move |batch| {
         let next = next.clone();
         async move {
@@ -189,16 +166,7 @@ fn stream<T: csv::Listed + Send + 'static>(
             Ok(Some(work.await??))
         }
     });
-    let body = futures::StreamExt::chain(futures::stream::iter([Ok::<_, actix_web::Error>(head)]), rows);
-    let disposition = ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(name.into())],
-    };
-    HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(disposition)
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .streaming(Box::pin(body))
+    csv::download(name, head, rows)
 }
 
 /// The path of the list for one kind of finding.

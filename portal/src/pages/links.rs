@@ -160,6 +160,15 @@ impl Links {
         }
     }
 
+    /// What there is to do about a dataset in another form (`atom`, `csv`).
+    pub fn dataset_as(&self, iri: &str, extension: &str) -> String {
+        let name = match self.language {
+            Language::De => "befunde",
+            Language::En => "findings",
+        };
+        format!("{}/{name}.{extension}", self.dataset(iri))
+    }
+
     /// What changed about the quality of a source, as Atom.
     pub fn source_changes(&self, id: &SourceId) -> String {
         match self.language {

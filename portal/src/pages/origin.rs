@@ -75,6 +75,8 @@ struct Cell {
 struct Shown {
     /// The field at the source; nothing on the side of the catalogue.
     field: Option<String>,
+    /// What people call an entry of an official list.
+    label: Option<&'static str>,
     value: String,
 }
 
@@ -142,7 +144,7 @@ impl OriginPage {
         layout.noindex = true;
         let record = received.is_some().then(|| links.record(&iri));
         let received = received.unwrap_or_default();
-        let delivered = origin::delivered(&received);
+        let delivered = at_their_place(origin::delivered(&received), &published);
         let mut why = Why::new(language, &received.dialect, &view.findings);
         let rows = ways(&published, &delivered).into_iter().map(|way| {
             let on = |side: &[Statement]| -> Vec<Statement> {
@@ -151,9 +153,32 @@ impl OriginPage {
             Row::new(texts, &way, &on(&delivered), &on(&published), why.take(&way))
         });
         let mut rows: Vec<Row> = rows.collect();
+        // Nothing came and nothing is published, but there is something to say: a proposal, or that it is
+        // missing.
+        rows.extend(why.ways().iter().map(|way| Row::new(texts, way, &[], &[], why.take(way))));
         rows.extend(Row::without_place(texts, &delivered, &mut why));
         Self { layout, title, record, rows, further: why.rest() }
     }
+}
+
+/// A field that a dialect has for a whole node (`spatial`) stands beside that statement about the node which
+/// says the same (its name), so that no value has two rows.
+fn at_their_place(mut delivered: Vec<Statement>, published: &[Statement]) -> Vec<Statement> {
+    let mut of_value: HashMap<&str, Vec<&str>> = HashMap::new();
+    for said in published {
+        of_value.entry(plain(&said.value)).or_default().extend(said.property.as_deref());
+    }
+    for said in &mut delivered {
+        let Some(way) = said.property.as_deref() else { continue };
+        let same = of_value.get(plain(&said.value)).map(Vec::as_slice).unwrap_or_default();
+        let is_below = |inner: &&&str| inner.strip_prefix(way).is_some_and(|rest| rest.starts_with(' '));
+        if !same.contains(&way)
+            && let Some(inner) = same.iter().find(is_below)
+        {
+            said.property = Some((*inner).to_owned());
+        }
+    }
+    delivered
 }
 
 /// The ways of both sides, each once.
@@ -173,26 +198,35 @@ impl Row {
         way: &str,
         delivered: &[Statement],
         published: &[Statement],
-        why: Vec<FindingView>,
+        mut why: Vec<FindingView>,
     ) -> Self {
         let values = |side: &[Statement]| -> BTreeSet<String> {
             side.iter().map(|said| plain(&said.value).to_owned()).collect()
         };
         let (came, stands) = (values(delivered), values(published));
+        let is_proposed = why.iter().any(|finding| finding.proposed.is_some());
         let (outcome, class, reason) = match (came.is_empty(), stands.is_empty()) {
+            (true, true) if is_proposed => (texts.origin_proposed, "left-out", None),
+            (true, true) => (texts.origin_missing, "left-out", None),
             (true, _) => (texts.origin_added, "added", Some(texts.origin_added_why)),
             (false, true) => (texts.origin_left_out, "left-out", Some(texts.origin_left_out_why)),
             _ if came == stands => (texts.origin_unchanged, "unchanged", None),
             _ => (texts.origin_rewritten, "rewritten", Some(texts.origin_rewritten_why)),
         };
+        let (delivered, published) =
+            (Cell::new(texts.language, delivered, true), Cell::new(texts.language, published, false));
+        for finding in &mut why {
+            finding.found.take_if(|found| delivered.shows(found));
+            finding.concluded.take_if(|concluded| published.shows(concluded));
+        }
         Self {
             name: name_of(way, texts.language),
             property: way.to_owned(),
             outcome,
             class,
             reason: reason.filter(|_| why.is_empty()),
-            delivered: Cell::new(delivered, true),
-            published: Cell::new(published, false),
+            delivered,
+            published,
             why,
         }
     }
@@ -238,18 +272,25 @@ fn plain(value: &str) -> &str {
 }
 
 impl Cell {
-    fn new(statements: &[Statement], with_field: bool) -> Self {
+    fn new(language: Language, statements: &[Statement], with_field: bool) -> Self {
         let mut shown: Vec<Shown> = vec![];
         let mut known = BTreeSet::new();
         for said in statements {
             let field = with_field.then(|| clean::line(&said.field));
             if known.insert((field.clone(), &said.value)) {
-                shown.push(Shown { field, value: clean::line(&said.value) });
+                let label = datenkreis_vocab::lists::label(&said.value, language.tag());
+                let label = label.filter(|label| *label != said.value);
+                shown.push(Shown { field, label, value: clean::line(&said.value) });
             }
         }
         let more = shown.len().saturating_sub(VALUES_SHOWN);
         shown.truncate(VALUES_SHOWN);
         Self { values: shown, more }
+    }
+
+    /// Whether a value stands in the cell, so that it need not be said again beside it.
+    fn shows(&self, value: &str) -> bool {
+        self.values.iter().any(|shown| plain(&shown.value) == plain(value))
     }
 }
 
@@ -279,6 +320,15 @@ impl<'a> Why<'a> {
             taken.extend(self.by_way.remove(part).unwrap_or_default());
         }
         self.views(taken)
+    }
+
+    /// The properties of the findings left, as far as people have a name for them; those of the dataset
+    /// itself first.
+    fn ways(&self) -> Vec<String> {
+        let named = self.by_way.keys().filter(|way| name_of(way, self.language).is_some());
+        let mut ways: Vec<String> = named.cloned().collect();
+        ways.sort_by_key(|way| (way.starts_with("dcat:distribution"), way.clone()));
+        ways
     }
 
     fn of_fields(&mut self, statements: &[Statement]) -> Vec<FindingView> {
@@ -336,6 +386,48 @@ mod tests {
         assert_eq!(why.take("dcat:distribution dcterms:license").len(), 2);
         assert_eq!(why.take("dcat:distribution dcterms:license").len(), 0);
         assert_eq!(why.rest().len(), 1);
+    }
+
+    #[test]
+    fn no_value_has_two_rows() {
+        let published = [
+            said("dcterms:spatial skos:prefLabel", "Selm @de"),
+            said("dcterms:spatial", "https://x.example/selm"),
+            said("dcterms:title", "Selm"),
+        ];
+        let check = |value: &str, expected: &str| {
+            let moved = at_their_place(vec![said("dcterms:spatial", value)], &published);
+            assert_eq!(moved[0].property.as_deref(), Some(expected), "{value}");
+        };
+        check("Selm", "dcterms:spatial skos:prefLabel");
+        check("https://x.example/selm", "dcterms:spatial");
+        check("kaputt{", "dcterms:spatial");
+    }
+
+    #[test]
+    fn values_in_the_cells_are_not_said_again() {
+        let texts = crate::texts::of(Language::De);
+        let csv = "http://publications.europa.eu/resource/authority/file-type/CSV";
+        let finding = Finding::new(&rule::VALUE_NORMALISED, "dcterms:format").found("csv").concluded(csv);
+        let view = || vec![FindingView::new(Language::De, &finding, &[])];
+        let way = "dcat:distribution dcterms:format";
+        let row = Row::new(texts, way, &[said(way, "csv")], &[said(way, csv)], view());
+        assert_eq!((&row.why[0].found, &row.why[0].concluded), (&None, &None));
+        assert_eq!(row.published.values[0].label, Some("CSV"));
+        let row = Row::new(texts, way, &[said(way, "Excel")], &[], view());
+        assert_eq!(row.why[0].found.as_deref(), Some("csv"));
+    }
+
+    #[test]
+    fn a_proposal_has_a_row_of_its_property() {
+        let proposal =
+            Finding::new(&rule::PERIOD_PROPOSED, "dcterms:temporal").concluded("2019").confidence(85);
+        let findings = [proposal, Finding::new(&rule::RECORD_DUPLICATE, "id")];
+        let mut why = Why::new(Language::De, "rdf", &findings);
+        assert_eq!(why.ways(), ["dcterms:temporal"]);
+        let texts = crate::texts::of(Language::De);
+        let row = Row::new(texts, "dcterms:temporal", &[], &[], why.take("dcterms:temporal"));
+        assert_eq!((row.outcome, row.why[0].proposed.as_deref()), (texts.origin_proposed, Some("2019")));
     }
 
     #[test]

@@ -19,7 +19,7 @@ texts! {
     title: "Qualität der Metadaten" / "Quality of the metadata";
     lead: "Wie gut lassen sich die Daten dieses Portals finden, verstehen und nutzen? Hier steht, wie viele Punkte die Beschreibungen nach der Methode von data.europa.eu erreichen und was sie am schnellsten besser macht." / "How well can the data of this portal be found, understood and used? This page shows how many points the descriptions earn by the method of data.europa.eu, and what improves them fastest.";
     nothing: "Es ist noch kein Datensatz bewertet." / "No dataset has been assessed yet.";
-    score_mean: "Punkte im Mittel" / "Mean points";
+    score_mean: "Punkte im Mittel (so steht es da)" / "Mean points (as it stands)";
     rating: "Bewertung" / "Rating";
     dimension: "Bereich" / "Dimension";
     dimensions: "Punkte je Bereich" / "Points by dimension";
@@ -39,20 +39,21 @@ texts! {
     dead_links: "Tote Links" / "Dead links";
     nothing_missing: "nichts fehlt" / "nothing is missing";
     without_datasets: "noch ohne Datensätze" / "no datasets yet";
-    metrics: "Alle Messgrößen" / "All metrics";
+    metrics: "Alle Messgrößen (so steht es da)" / "All metrics (as it stands)";
     metric: "Messgröße" / "Metric";
     worth: "Wert in Punkten" / "Worth in points";
     share: "Erfüllt" / "Met";
     missing: "Fehlt bei" / "Missing in";
     pending: "Noch nicht geprüft" / "Not checked yet";
-    govdata: "Die Messgrößen von GovData" / "The measures of GovData";
+    govdata: "Die Messgrößen von GovData (so steht es da)" / "The measures of GovData (as it stands)";
     govdata_lead: "GovData zählt für jeden Datenlieferanten, wie oft diese Regeln verletzt sind. So sähe das Dashboard für die Daten dieses Portals aus." / "GovData counts for each contributor how often these rules are broken. This is what its dashboard would show for the data of this portal.";
     govdata_rule: "Regel" / "Rule";
     govdata_breaches: "Verletzungen" / "Breaches";
     govdata_ratio: "je Datensatz" / "per dataset";
-    rules: "Was am häufigsten auffällt" / "What is found most often";
+    rules: "Was am häufigsten auffällt (so kam es an)" / "What is found most often (as it arrived)";
+    rules_lead: "Diese Mängel hatten die Angaben, als sie ankamen. Was das Portal ergänzen oder berichtigen konnte, fehlt in den Messgrößen oben nicht mehr." / "These faults the metadata had when they arrived. What the portal could add or correct is not missing in the metrics above any more.";
     rules_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
-    violations: "Amtliche Regeln von DCAT-AP.de 3.0" / "Official constraints of DCAT-AP.de 3.0";
+    violations: "Amtliche Regeln von DCAT-AP.de 3.0 (so steht es da)" / "Official constraints of DCAT-AP.de 3.0 (as it stands)";
     constraints: "Amtliche Regeln, die verletzt sind" / "Official constraints that are broken";
     constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there.";
     constraints_none: "Kein Datensatz verletzt eine Pflichtregel, auch nicht bei der Ankunft." / "No dataset breaks an obligatory constraint, nor did on its arrival.";
@@ -82,9 +83,10 @@ texts! {
     links_dead_none: "Kein bekannter Link ist tot." / "No known link is dead.";
     links_dead_lead: "Diese Adressen haben an drei verschiedenen Tagen nicht geantwortet." / "These addresses did not answer on three different days.";
     downloads: "Mitnehmen" / "Take away";
-    download_csv: "Alle Befunde als CSV" / "All findings as CSV";
+    download_csv: "Alles, was zu tun ist, als CSV" / "All there is to do, as CSV";
     download_constraints: "Die betroffenen Datensätze als CSV" / "The datasets concerned as CSV";
-    download_atom: "Nur Neues: Atom-Feed" / "What is new: Atom feed";
+    download_atom: "Nur was neu zu tun ist: Atom-Feed" / "Only what is new to do: Atom feed";
+    download_atom_all: "Alle Änderungen, auch Verbesserungen: Atom-Feed" / "All changes, improvements too: Atom feed";
     download_json: "Alle Zahlen als JSON" / "All figures as JSON";
     show_datasets: "Datensätze ansehen" / "See the datasets";
 
@@ -113,6 +115,15 @@ texts! {
     feed_gained: "Neu erfüllt:" / "Newly met:";
     feed_found: "Neu gefunden:" / "Newly found:";
     feed_mended: "Behoben:" / "Mended:";
+    feed_links_lost: "Bei der Prüfung der Adressen nicht mehr erfüllt:" / "No longer met when the addresses were checked:";
+    feed_links_gained: "Bei der Prüfung der Adressen erfüllt:" / "Met when the addresses were checked:";
+
+    // Table
+    csv_since: "Zuerst gesehen" / "First seen";
+    csv_points: "Gewinn in Punkten" / "Points to be gained";
+    csv_order: "Reihenfolge" / "Order";
+    csv_missed: "Punkte fehlen" / "Points missing";
+    csv_violation: "Regelverletzung" / "Violation";
 }
 
 impl QualityTexts {

@@ -215,6 +215,8 @@ texts! {
     origin_rewritten: "umgeschrieben" / "rewritten";
     origin_added: "ergänzt" / "added";
     origin_left_out: "nicht veröffentlicht" / "not published";
+    origin_proposed: "nur vorgeschlagen" / "only proposed";
+    origin_missing: "nicht angegeben" / "not stated";
     origin_rewritten_why: "Dieselbe Angabe in der Schreibweise von DCAT-AP.de." / "The same statement in the spelling of DCAT-AP.de.";
     origin_added_why: "Folgt aus den übrigen Angaben oder aus der Einrichtung der Quelle." / "Follows from the other statements or from the configuration of the source.";
     origin_left_out_why: "Dafür gibt es in DCAT-AP.de keinen Ort, oder es steht schon bei einer anderen Angabe. Der gelieferte Eintrag bleibt erhalten." / "DCAT-AP.de has no place for it, or it is said with another property already. The record delivered is kept.";

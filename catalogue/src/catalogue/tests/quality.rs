@@ -1,7 +1,7 @@
 //! Assessments: the store, the sums and the history follow the journal whatever happens.
 
 use super::*;
-use crate::journal::{DatasetQuality, QualitySums, Scope, ShapeCounts};
+use crate::journal::{DatasetQuality, EventsOf, QualitySums, Scope, ShapeCounts, ToDo, Whose};
 use datenkreis_vocab::mqa::{LinkAnswer, Links, Metric, Outcome, descriptions, measurements};
 use jiff::civil::Date;
 
@@ -228,26 +228,34 @@ fn links_are_assessed_when_they_are_known() -> Result<()> {
 fn events_tell_what_changed_and_nothing_else() -> Result<()> {
     let directory = TempDir::new().expect("a directory");
     let catalogue = open(directory.path())?;
-    let scope = Scope::Organisation("selm".into());
+    let scope = EventsOf::Scope(Scope::Organisation("selm".into()));
+    let region = EventsOf::Scope(Scope::Region);
     let told = |before: Option<u64>| -> Result<Vec<(String, u16, Option<u16>)>> {
-        let events = catalogue.quality_events(&Scope::Region, before, 2)?;
+        let events = catalogue.quality_events(&region, false, before, 2)?;
         Ok(events.iter().map(|event| (event.dataset.to_string(), event.points, event.before)).collect())
     };
     harvest(&catalogue, vec![put(1, 1), put(2, 1)])?;
-    let first = catalogue.quality_events(&Scope::Region, None, 10)?;
+    let first = catalogue.quality_events(&region, false, None, 10)?;
     assert_eq!(first.iter().map(|event| event.before).collect::<Vec<_>>(), [None, None]);
     // The same again is no news.
     harvest(&catalogue, vec![put(1, 1), put(2, 1)])?;
-    assert_eq!(catalogue.quality_events(&Scope::Region, None, 10)?.len(), 2);
+    assert_eq!(catalogue.quality_events(&region, false, None, 10)?.len(), 2);
     let better = reassessed(1, 1, |assessed| {
         assessed.published.assessment.outcomes = [Outcome::Gained; 23];
         assessed.organisation = Some("selm".into());
     });
     harvest(&catalogue, vec![better])?;
-    let newest = &catalogue.quality_events(&Scope::Region, None, 10)?[0];
+    let newest = &catalogue.quality_events(&region, false, None, 10)?[0];
     assert_eq!((newest.points, newest.before), (405, Some(first[1].points)));
     assert!(newest.lost.is_empty() && !newest.gained.is_empty());
-    assert_eq!(catalogue.quality_events(&scope, None, 10)?[0].id, newest.id);
+    assert_eq!(catalogue.quality_events(&scope, false, None, 10)?[0].id, newest.id);
+    // It is better, which is no new finding, neither in the region nor for the dataset.
+    assert!(!newest.is_worse() && !newest.is_of_links());
+    for of in [&region, &EventsOf::Dataset(iri(1))] {
+        let worse = catalogue.quality_events(of, true, None, 10)?;
+        assert!(worse.iter().all(|event| event.id != newest.id && event.before.is_none()), "{worse:?}");
+        assert!(catalogue.quality_events(of, true, None, 1)?.len() == 1);
+    }
     // Pages end before an event.
     assert_eq!(told(Some(newest.id))?.len(), 2);
     assert_eq!(told(Some(first[0].id))?.len(), 1);
@@ -256,5 +264,35 @@ fn events_tell_what_changed_and_nothing_else() -> Result<()> {
     for share in catalogue.metric_shares(&Scope::Region)? {
         assert_eq!(missing(share.metric)?, share.missed, "{:?}", share.metric);
     }
+    Ok(())
+}
+
+#[test]
+fn what_there_is_to_do_has_a_date() -> Result<()> {
+    let directory = TempDir::new().expect("a directory");
+    let catalogue = open(directory.path())?;
+    harvest(&catalogue, vec![put(1, 1), put(2, 1)])?;
+    let first = catalogue.to_do(&Whose::Region, 0, 10)?;
+    assert_eq!(first.len(), 2);
+    assert_eq!(catalogue.to_do(&Whose::Region, first[0].position, 10)?.len(), 1);
+    let since = |to_do: &ToDo| to_do.missed.iter().map(|(metric, at)| (*metric, *at)).collect::<Vec<_>>();
+    assert!(!since(&first[0]).is_empty() && first[0].title.is_some());
+    // One metric is gained and lost again: it is missed since then, the others since the beginning.
+    let metric = since(&first[0])[0].0;
+    for outcome in [Outcome::Gained, Outcome::Missed] {
+        let again = reassessed(1, 1, |assessed| {
+            assessed.published.assessment.outcomes[metric.index()] = outcome;
+            assessed.organisation = Some("selm".into());
+        });
+        harvest(&catalogue, vec![again])?;
+    }
+    let now = catalogue.to_do(&Whose::Organisation("selm".into()), 0, 10)?;
+    let [now] = &now[..] else { panic!("one dataset") };
+    for ((before, then), (after, at)) in since(&first[0]).into_iter().zip(since(now)) {
+        assert_eq!(before, after);
+        assert_eq!(at > then, before == metric, "{before:?}");
+    }
+    assert_eq!(catalogue.to_do(&Whose::Dataset(iri(2)), 0, 10)?[0].dataset, iri(2));
+    assert_eq!(catalogue.to_do(&Whose::Dataset(iri(9)), 0, 10)?.len(), 0);
     Ok(())
 }

@@ -109,18 +109,46 @@ pub(super) fn tell(
     Ok(())
 }
 
+/// Whose events.
+#[derive(Clone, Debug)]
+pub enum EventsOf {
+    /// Those of all datasets of a scope.
+    Scope(Scope),
+    /// Those of one dataset.
+    Dataset(DatasetIri),
+}
+
+impl QualityEvent {
+    /// Whether there is more to do than before: points are missed, or something is found.
+    pub fn is_worse(&self) -> bool {
+        !self.lost.is_empty() || !self.found.is_empty()
+    }
+
+    /// Whether it tells nothing but which addresses answered the link checker.
+    pub fn is_of_links(&self) -> bool {
+        const OF_LINKS: [Metric; 2] = [Metric::AccessUrlStatusCode, Metric::DownloadUrlStatusCode];
+        let mut metrics = self.lost.iter().chain(&self.gained);
+        self.before.is_some()
+            && self.found.is_empty()
+            && self.mended.is_empty()
+            && metrics.all(|metric| OF_LINKS.contains(metric))
+    }
+}
+
 impl Journal {
     /// See [`crate::Catalogue::quality_events`].
     pub fn quality_events(
         &self,
-        scope: &Scope,
+        of: &EventsOf,
+        only_worse: bool,
         before: Option<u64>,
         limit: u64,
     ) -> Result<Vec<QualityEvent>> {
-        let condition = match scope {
-            Scope::Region => "?1 = ''",
-            Scope::Source(_) => "e.source = ?1",
-            Scope::Organisation(_) => "e.organisation = ?1",
+        let (condition, name) = match of {
+            EventsOf::Scope(Scope::Region) => ("?1 = ''", ""),
+            EventsOf::Scope(scope @ Scope::Source(_)) => ("e.source = ?1", scope.name()),
+            EventsOf::Scope(scope @ Scope::Organisation(_)) => ("e.organisation = ?1", scope.name()),
+            EventsOf::Dataset(iri) => ("e.dataset = (SELECT id FROM dataset WHERE iri = ?1)", iri.as_str()),
         };
         let sql = format!(
             "SELECT {TITLE_COLUMNS}, e.id, e.source, e.at, e.points, e.points_before, e.outcomes, e.outcomes_before,
@@ -129,24 +157,36 @@ impl Journal {
              JOIN dataset d ON d.id = e.dataset JOIN version v ON v.seq = d.current ORDER BY e.id DESC"
         );
         self.with_reader("reading what changed", |connection| {
-            let values = params![scope.name(), from_count(before.unwrap_or(u64::MAX)), from_count(limit)];
-            let rows: Vec<(QualityEvent, u64, Vec<u8>)> = connection
-                .prepare_cached(&sql)
-                .and_then(|mut select| {
-                    select
-                        .query_map(values, |row| Ok((event(row)?, to_count(row, 1)?, row.get(2)?)))?
-                        .collect()
-                })
-                .map_err(failed("reading what changed"))?;
-            let titled = rows.into_iter().map(|(mut event, seq, graph)| {
-                // Nothing is left of a dataset that was withdrawn.
-                if !graph.is_empty() {
-                    event.title =
-                        title(&graph, &event.dataset).map_err(|reason| Error::Damaged { seq, reason })?;
+            let mut events: Vec<QualityEvent> = vec![];
+            let mut last = from_count(before.unwrap_or(u64::MAX));
+            loop {
+                let rows: Vec<(QualityEvent, u64, Vec<u8>)> = connection
+                    .prepare_cached(&sql)
+                    .and_then(|mut select| {
+                        select
+                            .query_map(params![name, last, from_count(limit)], |row| {
+                                Ok((event(row)?, to_count(row, 1)?, row.get(2)?))
+                            })?
+                            .collect()
+                    })
+                    .map_err(failed("reading what changed"))?;
+                let Some((oldest, ..)) = rows.last() else { return Ok(events) };
+                last = from_count(oldest.id);
+                for (mut event, seq, graph) in rows {
+                    if only_worse && !event.is_worse() {
+                        continue;
+                    }
+                    // Nothing is left of a dataset that was withdrawn.
+                    if !graph.is_empty() {
+                        event.title =
+                            title(&graph, &event.dataset).map_err(|reason| Error::Damaged { seq, reason })?;
+                    }
+                    events.push(event);
+                    if events.len() as u64 == limit {
+                        return Ok(events);
+                    }
                 }
-                Ok(event)
-            });
-            titled.collect()
+            }
         })
     }
 }

@@ -8,13 +8,15 @@ mod read;
 mod reassess;
 mod revisions;
 mod sums;
+mod to_do;
 
 pub use constraints::{Breaches, ConstraintCount, DatasetConstraints};
 pub(super) use events::FindingsThen;
-pub use events::QualityEvent;
+pub use events::{EventsOf, QualityEvent};
 pub(super) use ledger::Ledger;
 pub(crate) use revisions::QualityChange;
 pub use sums::{MetricShare, QualitySums};
+pub use to_do::{ToDo, Whose};
 
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use datenkreis_vocab::model::LangString;

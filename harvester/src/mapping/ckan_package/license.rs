@@ -121,16 +121,20 @@ fn contradicts(other: &str, chosen: &str) -> bool {
     if is_any_other(&found) {
         return list::is_open(found.iri) != list::is_open(meant.iri);
     }
-    let versions_differ = found.certainty == Certainty::Assumed || meant.certainty == Certainty::Assumed;
-    !(versions_differ && family(found.iri) == family(meant.iri))
+    let leaves_open = |license: &Found| {
+        license.certainty == Certainty::Assumed || !license.iri.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let is_same_kind = family(found.iri) == family(meant.iri);
+    !(is_same_kind && (leaves_open(&found) || leaves_open(&meant)))
 }
 
-/// The licence without its version.
+/// The licence without its version and country.
 fn family(iri: &str) -> &str {
-    match iri.rsplit_once('/') {
+    let family = match iri.rsplit_once('/') {
         Some((family, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => family,
         _ => iri,
-    }
+    };
+    family.strip_suffix("-de").unwrap_or(family)
 }
 
 /// Whether a value tells a reader what is allowed: a known licence, or the address of one.

@@ -5,6 +5,7 @@ mod concluded;
 mod extent;
 mod level;
 mod plausible;
+mod unreadable;
 
 use super::Findings;
 use crate::mapping::Mapping;
@@ -28,6 +29,7 @@ const EUROPE: &str = "http://publications.europa.eu/resource/authority/continent
 /// place otherwise (a name, an extent, another list, the publisher) is looked up in the gazetteer; where
 /// it leaves something open, a finding lists what may be meant.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
+    unreadable::remove(dataset, findings);
     spelling(dataset, findings);
     concluded::of_other_lists(dataset, findings);
     let publisher = concluded::publisher(dataset, mapping);

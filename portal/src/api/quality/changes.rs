@@ -1,7 +1,7 @@
 //! What changed about the quality of datasets as Atom (RFC 4287), newest first, in pages (RFC 5005): a
 //! data officer's feed reader shows only what is new.
 
-use crate::api::dataset::http_date;
+use crate::api::dataset::{http_date, segments};
 use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -15,9 +15,12 @@ use crate::texts::quality::{QualityTexts, of};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use datenkreis_catalogue::journal::{QualityEvent, Scope};
+use datenkreis_catalogue::journal::{ChangeKind, EventsOf, QualityEvent, Scope};
+use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::iri::dataset_at;
+use datenkreis_vocab::model::best;
 use datenkreis_vocab::mqa::Metric;
 use jiff::Timestamp;
 use url::form_urlencoded;
@@ -58,7 +61,7 @@ pub async fn of_region(
     let links = Links::new(portal.base(), language);
     let title = portal.region.title.get(language.tag()).to_owned();
     let about = About { title, path: links.quality_as(None, "atom"), page: links.quality() };
-    answer(request, portal, language, Scope::Region, about).await
+    answer(request, portal, language, EventsOf::Scope(Scope::Region), about).await
 }
 
 /// GET `/qualitaet/{id}.atom` and `/en/quality/{id}.atom`.
@@ -72,7 +75,7 @@ pub async fn of_organisation(
     let links = Links::new(portal.base(), language);
     let title = portal.region.organisation(&id).map(|own| own.name.clone()).unwrap_or_default();
     let about = About { title, path: links.quality_as(Some(&id), "atom"), page: links.quality_of(&id) };
-    answer(request, portal, language, scope, about).await
+    answer(request, portal, language, EventsOf::Scope(scope), about).await
 }
 
 /// GET `/status/{source}/befunde.atom` and `/en/status/{source}/findings.atom`.
@@ -89,7 +92,32 @@ pub async fn of_source(
     let links = Links::new(portal.base(), language);
     let title = source_title(&portal, &id).to_owned();
     let about = About { title, path: links.source_changes(&id), page: links.source(&id) };
-    answer(request, portal, language, Scope::Source(id), about).await
+    answer(request, portal, language, EventsOf::Scope(Scope::Source(id)), about).await
+}
+
+/// GET `/dataset/{source}/{id}/befunde.atom` and `/en/dataset/{source}/{id}/findings.atom`.
+pub async fn of_dataset(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let (source, id) = segments(&request).ok_or_else(|| PortalError::not_found(language))?;
+    let dataset = dataset_at(portal.base(), &source, &id);
+    let (catalogue, asked) = (portal.catalogue.clone(), dataset.clone());
+    let version = web::block(move || catalogue.current(&asked)).await??;
+    let version = version.ok_or_else(|| PortalError::not_found(language))?;
+    if version.kind == ChangeKind::Withdrawn {
+        return Err(PortalError::gone(language));
+    }
+    let links = Links::new(portal.base(), language);
+    let view = DatasetView::from_version(version);
+    let title = best(&view.dataset.title, language.tag()).map(|title| title.value.clone());
+    let about = About {
+        title: title.unwrap_or_else(|| crate::texts::of(language).result_untitled.into()),
+        path: links.dataset_as(dataset.as_str(), "atom"),
+        page: links.dataset(dataset.as_str()),
+    };
+    answer(request, portal, language, EventsOf::Dataset(dataset), about).await
 }
 
 /// Whose changes they are, and where.
@@ -103,14 +131,14 @@ async fn answer(
     request: HttpRequest,
     portal: web::Data<Portal>,
     language: Language,
-    scope: Scope,
+    of: EventsOf,
     about: About,
 ) -> Result<HttpResponse, PortalError> {
-    let before = before(request.query_string());
+    let asked = Asked::parse(request.query_string());
     let feed = web::block(move || {
         // One more than shown tells whether there are more.
-        let events = portal.catalogue.quality_events(&scope, before, PAGE + 1)?;
-        let feed = Feed::new(&portal, language, about, before, events);
+        let events = portal.catalogue.quality_events(&of, !asked.all, asked.before, PAGE + 1)?;
+        let feed = Feed::new(&portal, language, about, asked, events);
         Ok::<_, PortalError>((feed.updated, feed.render().map_err(PortalError::internal)?))
     });
     let (updated, body) = feed.await??;
@@ -127,10 +155,33 @@ async fn answer(
     Ok(response.body(body))
 }
 
-/// The event the page ends before.
-fn before(query: &str) -> Option<u64> {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.find(|(name, _)| name == "vor").and_then(|(_, value)| value.parse().ok())
+/// What stands in the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Asked {
+    /// Improvements too (`alles=1`), not only what there is to do.
+    all: bool,
+    /// The event the page ends before (`vor=`).
+    before: Option<u64>,
+}
+
+impl Asked {
+    fn parse(query: &str) -> Self {
+        let value = |wanted: &str| {
+            let mut pairs = form_urlencoded::parse(query.as_bytes());
+            pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+        };
+        Self {
+            all: value("alles").is_some_and(|value| value == "1"),
+            before: value("vor").and_then(|value| value.parse().ok()),
+        }
+    }
+
+    /// The query of the page that ends before an event.
+    fn query(self, before: Option<u64>) -> String {
+        let parts = [self.all.then(|| "alles=1".to_owned()), before.map(|event| format!("vor={event}"))];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
 }
 
 impl Feed {
@@ -138,7 +189,7 @@ impl Feed {
         portal: &Portal,
         language: Language,
         about: About,
-        before: Option<u64>,
+        asked: Asked,
         mut events: Vec<QualityEvent>,
     ) -> Self {
         let words = of(language);
@@ -146,7 +197,7 @@ impl Feed {
         let has_more = events.len() as u64 > PAGE;
         events.truncate(PAGE as usize);
         let id = links.absolute(&about.path);
-        let page = |event: u64| format!("{id}?vor={event}");
+        let page = |before: Option<u64>| format!("{id}{}", asked.query(before));
         Self {
             language: language.tag(),
             title: format!("{} – {}", words.feed_title, clean::line(&about.title)),
@@ -155,10 +206,10 @@ impl Feed {
             author: portal.config.operator.name.clone(),
             email: portal.config.operator.email.clone(),
             page: links.absolute(&about.page),
-            this: before.map_or_else(|| id.clone(), page),
-            next: events.last().filter(|_| has_more).map(|event| page(event.id)),
+            this: page(asked.before),
+            next: events.last().filter(|_| has_more).map(|event| page(Some(event.id))),
             entries: events.iter().map(|event| Entry::new(words, &links, event)).collect(),
-            id,
+            id: page(None),
         }
     }
 }
@@ -176,9 +227,13 @@ impl Entry {
             lines.dedup();
             lines
         };
+        let (lost, gained) = match event.is_of_links() {
+            true => (words.feed_links_lost, words.feed_links_gained),
+            false => (words.feed_lost, words.feed_gained),
+        };
         let parts = [
-            (if event.before.is_none() { words.gains } else { words.feed_lost }, metrics(&event.lost)),
-            (words.feed_gained, metrics(&event.gained)),
+            (if event.before.is_none() { words.gains } else { lost }, metrics(&event.lost)),
+            (gained, metrics(&event.gained)),
             (words.feed_found, findings(&event.found)),
             (words.feed_mended, findings(&event.mended)),
         ];
@@ -267,11 +322,29 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_stopped_answering_is_told_as_such() {
+        let mut stopped = event(Some(280), "Bäume");
+        (stopped.lost, stopped.gained, stopped.found) = (vec![Metric::AccessUrlStatusCode], vec![], vec![]);
+        let links = Links::new("https://x.example", Language::De);
+        let words = of(Language::De);
+        let entry = Entry::new(words, &links, &stopped);
+        assert_eq!(
+            entry.parts.iter().map(|(heading, _)| *heading).collect::<Vec<_>>(),
+            [words.feed_links_lost]
+        );
+    }
+
+    #[test]
     fn pages_end_before_an_event() {
-        let check = |query: &str, expected: Option<u64>| assert_eq!(before(query), expected, "{query}");
-        check("", None);
-        check("vor=12", Some(12));
-        check("vor=-1", None);
-        check("x=1&vor=3", Some(3));
+        let check = |query: &str, expected: &str| {
+            let asked = Asked::parse(query);
+            assert_eq!(asked.query(asked.before), expected, "{query}");
+        };
+        check("", "");
+        check("vor=12", "?vor=12");
+        check("vor=-1", "");
+        check("x=1&vor=3", "?vor=3");
+        check("vor=3&alles=1", "?alles=1&vor=3");
+        check("alles=nein", "");
     }
 }

@@ -29,6 +29,8 @@ pub struct QualityView {
     pub organisation: Option<Value>,
     /// To the page of the region.
     pub region: String,
+    /// The same to take away.
+    pub downloads: Vec<(&'static str, String)>,
 }
 
 /// Points to be gained, or gained by the portal.
@@ -93,6 +95,10 @@ impl QualityView {
                 Value::own(&organisation.name, links.quality_of(&organisation.id)).german(language)
             }),
             region: links.quality(),
+            downloads: vec![
+                (words.download_csv, links.dataset_as(dataset.as_str(), "csv")),
+                (words.download_atom, links.dataset_as(dataset.as_str(), "atom")),
+            ],
         }
     }
 }

@@ -6,13 +6,16 @@ use crate::pages::clean;
 use crate::pages::quality::constraint_words;
 use crate::pages::status::label_one;
 use crate::texts::{Texts, quality};
+use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
+use actix_web::{HttpResponse, web};
 use datenkreis_catalogue::journal::{DatasetConstraints, DatasetFindings, Run};
 use datenkreis_vocab::finding::{Finding, by_id};
+use futures::{Stream, StreamExt};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// The first line.
-pub fn head(texts: &Texts) -> String {
+/// The first line; `more` names further columns.
+pub fn head(texts: &Texts, more: &[&str]) -> String {
     let names = [
         texts.findings_id,
         texts.findings_dataset_title,
@@ -27,7 +30,76 @@ pub fn head(texts: &Texts) -> String {
         texts.findings_meaning,
         texts.findings_fix,
     ];
-    format!("{BYTE_ORDER_MARK}{}", line(&names))
+    format!("{BYTE_ORDER_MARK}{}", line(names.iter().chain(more).copied()))
+}
+
+/// A line below the head, without the names of the dataset that stand before it.
+#[derive(Default)]
+pub struct Line {
+    /// The property concerned.
+    pub property: String,
+    /// What was found.
+    pub found: String,
+    /// What was published instead.
+    pub concluded: String,
+    /// What is proposed.
+    pub proposed: String,
+    /// How sure either is, in percent.
+    pub confidence: String,
+    /// What is not kept.
+    pub rule: String,
+    /// How bad that is.
+    pub severity: String,
+    /// What is wrong, in words.
+    pub meaning: String,
+    /// What to do.
+    pub fix: String,
+    /// What stands in further columns.
+    pub more: Vec<String>,
+}
+
+impl Line {
+    /// A finding.
+    pub fn of(texts: &Texts, finding: &Finding) -> Self {
+        let rule = by_id(&finding.rule);
+        let index = usize::from(texts.language == Language::En);
+        let value = finding.concluded.clone().unwrap_or_default();
+        let (concluded, proposed) =
+            if finding.is_proposal() { (String::new(), value) } else { (value, String::new()) };
+        Self {
+            property: finding.property.clone(),
+            found: finding.found.clone().unwrap_or_default(),
+            concluded,
+            proposed,
+            confidence: finding.confidence.map(|percent| percent.to_string()).unwrap_or_default(),
+            rule: finding.rule.clone(),
+            severity: label_one(texts, finding.severity).into(),
+            meaning: rule.map_or("", |rule| rule.problem[index]).into(),
+            fix: rule.map_or("", |rule| rule.fix[index]).into(),
+            more: vec![],
+        }
+    }
+
+    /// The line with further columns.
+    pub fn more(self, more: impl IntoIterator<Item = String>) -> Self {
+        Self { more: more.into_iter().collect(), ..self }
+    }
+
+    /// The text of the line; `names` are identifier, title and IRI of the dataset.
+    pub fn write(&self, names: [&str; 3]) -> String {
+        let own = [
+            &self.property,
+            &self.found,
+            &self.concluded,
+            &self.proposed,
+            &self.confidence,
+            &self.rule,
+            &self.severity,
+            &self.meaning,
+            &self.fix,
+        ];
+        line(names.into_iter().chain(own.into_iter().chain(&self.more).map(String::as_str)))
+    }
 }
 
 /// A dataset with rows of its own.
@@ -58,7 +130,7 @@ impl Listed for DatasetConstraints {
         let title = self.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default();
         let rows = self.breaches.iter().map(|(rule, [arrived, published])| {
             let [problem, fix, clause] = constraint_words(texts.language, rule);
-            line(&[
+            line([
                 self.native_id.as_str(),
                 &title,
                 self.dataset.as_str(),
@@ -88,45 +160,49 @@ pub fn constraint_head(texts: &Texts) -> String {
         words.constraints_breaches_arrived,
         words.constraints_breaches_published,
     ];
-    format!("{BYTE_ORDER_MARK}{}", line(&names))
+    format!("{BYTE_ORDER_MARK}{}", line(names))
 }
 
 /// The lines of a run, which belong to no dataset.
 pub fn run_rows(texts: &Texts, run: &Run) -> String {
-    run.findings.iter().map(|finding| row(texts, ["", "", ""], finding)).collect()
+    run.findings.iter().map(|finding| Line::of(texts, finding).write(["", "", ""])).collect()
 }
 
 /// The lines of one dataset.
 fn rows(texts: &Texts, dataset: &DatasetFindings) -> String {
     let title = dataset.title.as_ref().map(|title| clean::line(&title.value)).unwrap_or_default();
     let names = [dataset.native_id.as_str(), &title, dataset.dataset.as_str()];
-    dataset.findings.iter().map(|finding| row(texts, names, finding)).collect()
+    dataset.findings.iter().map(|finding| Line::of(texts, finding).write(names)).collect()
 }
 
-fn row(texts: &Texts, [native_id, title, dataset]: [&str; 3], finding: &Finding) -> String {
-    let rule = by_id(&finding.rule);
-    let index = usize::from(texts.language == Language::En);
-    let value = finding.concluded.as_deref().unwrap_or_default();
-    let (concluded, proposed) = if finding.is_proposal() { ("", value) } else { (value, "") };
-    let confidence = finding.confidence.map(|percent| percent.to_string()).unwrap_or_default();
-    line(&[
-        native_id,
-        title,
-        dataset,
-        &finding.property,
-        finding.found.as_deref().unwrap_or_default(),
-        concluded,
-        proposed,
-        &confidence,
-        &finding.rule,
-        label_one(texts, finding.severity),
-        rule.map_or("", |rule| rule.problem[index]),
-        rule.map_or("", |rule| rule.fix[index]),
-    ])
+/// The name of a file of findings.
+pub fn file_name(texts: &Texts) -> &'static str {
+    match texts.language {
+        Language::De => "befunde.csv",
+        Language::En => "findings.csv",
+    }
 }
 
-fn line(fields: &[&str]) -> String {
-    let fields: Vec<_> = fields.iter().map(|text| field(text)).collect();
+/// A file that is sent while it is read: its first lines, then what `rows` gives.
+pub fn download(
+    name: &str,
+    head: String,
+    rows: impl Stream<Item = Result<web::Bytes, actix_web::Error>> + 'static,
+) -> HttpResponse {
+    let head = futures::stream::iter([Ok::<_, actix_web::Error>(web::Bytes::from(head))]);
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(name.into())],
+    };
+    HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(disposition)
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .streaming(Box::pin(head.chain(rows)))
+}
+
+fn line<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
+    let fields: Vec<_> = fields.into_iter().map(field).collect();
     format!("{}\r\n", fields.join(";"))
 }
 
@@ -195,7 +271,7 @@ mod tests {
             findings: vec![Finding::new(&rule::DATE_UNREADABLE, "metadata_modified").found("31.02.2024")],
         };
         let row = rows(texts, &dataset);
-        let columns = head(texts).matches(';').count();
+        let columns = head(texts, &[]).matches(';').count();
         let begin =
             "7;Bäume;https://daten.example/dataset/unna/7;metadata_modified;31.02.2024;;;;date-unreadable;";
         assert!(row.starts_with(begin) && row.ends_with("\r\n"), "{row}");

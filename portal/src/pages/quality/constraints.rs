@@ -47,7 +47,7 @@ pub fn words(language: Language, rule: &str) -> [String; 3] {
         Some(breach) => [
             clean::line(&breach.problem(language.tag())),
             clean::line(&breach.fix(language.tag())),
-            breach.clause(),
+            breach.clause(language.tag()),
         ],
         None => [rule.to_owned(), String::new(), String::new()],
     }

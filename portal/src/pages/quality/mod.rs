@@ -6,6 +6,7 @@ mod fix;
 mod organisation;
 mod score;
 mod step;
+pub mod to_do;
 
 pub use constraints::words as constraint_words;
 pub use fix::{FixView, Fixes};
@@ -123,7 +124,9 @@ impl RegionPage {
             constraints: ConstraintRow::all(language, &catalogue.broken_constraints(&Scope::Region)?),
             constraints_csv: layout.links.constraints_csv(None),
             downloads: vec![
+                (words.download_csv, layout.links.quality_as(None, "csv")),
                 (words.download_atom, layout.links.quality_as(None, "atom")),
+                (words.download_atom_all, format!("{}?alles=1", layout.links.quality_as(None, "atom"))),
                 (words.download_json, layout.links.quality_as(None, "json")),
             ],
             layout,

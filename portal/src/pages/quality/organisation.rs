@@ -177,6 +177,7 @@ impl OrganisationPage {
             downloads: vec![
                 (words.download_csv, links.quality_as(Some(id), "csv")),
                 (words.download_atom, links.quality_as(Some(id), "atom")),
+                (words.download_atom_all, format!("{}?alles=1", links.quality_as(Some(id), "atom"))),
                 (words.download_json, links.quality_as(Some(id), "json")),
             ],
             layout,

@@ -50,7 +50,8 @@ impl<'a> Reader<'a> {
             Some(property) => self.texts(node, property),
             None => self.names(node, &VALUE_NAMES),
         };
-        names.iter().find(known).or_else(|| best(&names, "de")).cloned()
+        let known: Vec<LangString> = names.iter().filter(known).cloned().collect();
+        best(if known.is_empty() { &names } else { &known }, "de").cloned()
     }
 
     /// The licence. Of several that do not mean the same the one that allows least is taken, for nobody must

@@ -132,7 +132,11 @@ fn columns_unknown_or_repeated_are_told() {
     check(
         "Titel;Titel;Name;Datei\na;a;c;x.csv\nb;d;c;x.csv\n;e;;y.csv\n",
         &["a  : x.csv  ", "b  : x.csv  ", "e  : y.csv  "],
-        &["column-repeated Name: c → a", "column-repeated Titel, Spalte 2: d → b"],
+        &[
+            "column-repeated Name: c → a",
+            "column-repeated Titel, Spalte 2: d → b",
+            "column-repeated Name: c → b",
+        ],
     );
     let (entry, _) =
         &read("t.csv", b"Titel;Datei;Adresse\na;x.csv;https://a.example/x.csv\n").unwrap().entries[0];
