@@ -196,11 +196,18 @@ pub fn source<'a>(configuration: &'a Configuration, id: &str) -> Result<&'a Sour
 
 /// Logs: readable lines on a terminal, JSON otherwise; `DATENKREIS_LOG` filters as `RUST_LOG` would.
 pub fn logs(json: bool, default: &str) {
-    // The web server calls every malformed request of a stranger an error of its own.
-    let default = format!("{default},actix_http=off");
-    let filter = EnvFilter::try_from_env("DATENKREIS_LOG").unwrap_or_else(|_| EnvFilter::new(default));
+    let filter =
+        EnvFilter::try_from_env("DATENKREIS_LOG").unwrap_or_else(|_| EnvFilter::new(filter(default)));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if json { logs.json().flatten_event(true).init() } else { logs.with_target(false).init() }
+}
+
+/// `default`, without what others call a warning and is none. The web server calls every malformed request
+/// of a stranger an error of its own. The index warns when a commit deletes the last document of a segment
+/// that is being merged: it drops the empty segment, and then the merged one, for whose parts it looks in
+/// vain; the other parts stay as they were and are merged the next time.
+fn filter(default: &str) -> String {
+    format!("{default},actix_http=off,tantivy::indexer::segment_manager=error")
 }
 
 /// The runtime of commands that wait for something.
@@ -210,4 +217,34 @@ pub fn runtime() -> Result<tokio::runtime::Runtime, String> {
 
 fn all(mistakes: Vec<ConfigError>) -> String {
     mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tracing_subscriber::layer::{Layer, SubscriberExt};
+
+    #[test]
+    fn what_others_call_a_warning_is_not_shown() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        struct Count(Arc<AtomicUsize>);
+        impl<S: tracing::Subscriber> Layer<S> for Count {
+            fn on_event(&self, _: &tracing::Event<'_>, _: tracing_subscriber::layer::Context<'_, S>) {
+                self.0.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+
+        let shown = Arc::new(AtomicUsize::new(0));
+        let layers = tracing_subscriber::registry()
+            .with(EnvFilter::new(filter("warn")))
+            .with(Count(Arc::clone(&shown)));
+        tracing::subscriber::with_default(layers, || {
+            tracing::warn!(target: "tantivy::indexer::segment_manager", "couldn't find segment");
+            tracing::warn!(target: "tantivy::indexer::segment_updater", "merge failed");
+            tracing::warn!(target: "datenkreis", "something else");
+        });
+        assert_eq!(shown.load(Ordering::Relaxed), 2);
+    }
 }

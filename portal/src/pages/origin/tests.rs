@@ -1,0 +1,93 @@
+use super::*;
+use datenkreis_vocab::finding::rule;
+
+fn said(property: &str, value: &str) -> Statement {
+    Statement { field: property.into(), property: Some(property.into()), value: value.into() }
+}
+
+#[test]
+fn outcomes() {
+    let texts = crate::texts::of(Language::De);
+    let check = |came: &[&str], stands: &[&str], expected: &str| {
+        let side =
+            |values: &[&str]| values.iter().map(|value| said("dcterms:title", value)).collect::<Vec<_>>();
+        let row = Row::new(texts, "dcterms:title", &side(came), &side(stands), vec![]);
+        assert_eq!(row.class, expected, "{came:?} {stands:?}");
+    };
+    check(&["Bäume"], &["Bäume @de"], "unchanged");
+    check(&["CSV"], &["http://publications.europa.eu/resource/authority/file-type/CSV"], "rewritten");
+    check(&[], &["x"], "added");
+    check(&["x"], &[], "left-out");
+}
+
+#[test]
+fn each_finding_stands_at_its_property_once() {
+    let findings = [
+        Finding::new(&rule::LICENSE_UNKNOWN, "resources[1].license_id").found("x"),
+        Finding::new(&rule::LICENSE_MISSING, "dcterms:license"),
+        Finding::new(&rule::RECORD_DUPLICATE, "id"),
+    ];
+    let mut why = Why::new(Language::De, "ckan", &findings);
+    assert_eq!(why.take("dcat:distribution dcterms:license").len(), 2);
+    assert_eq!(why.take("dcat:distribution dcterms:license").len(), 0);
+    assert_eq!(why.rest().len(), 1);
+}
+
+#[test]
+fn no_value_has_two_rows() {
+    let published = [
+        said("dcterms:spatial skos:prefLabel", "Selm @de"),
+        said("dcterms:spatial", "https://x.example/selm"),
+        said("dcterms:title", "Selm"),
+    ];
+    let check = |value: &str, expected: &str| {
+        let moved = at_their_place(vec![said("dcterms:spatial", value)], &published);
+        assert_eq!(moved[0].property.as_deref(), Some(expected), "{value}");
+    };
+    check("Selm", "dcterms:spatial skos:prefLabel");
+    check("https://x.example/selm", "dcterms:spatial");
+    check("kaputt{", "dcterms:spatial");
+}
+
+#[test]
+fn values_in_the_cells_are_not_said_again() {
+    let texts = crate::texts::of(Language::De);
+    let csv = "http://publications.europa.eu/resource/authority/file-type/CSV";
+    let finding = Finding::new(&rule::VALUE_NORMALISED, "dcterms:format").found("csv").concluded(csv);
+    let view = || vec![FindingView::new(Language::De, &finding, &[])];
+    let way = "dcat:distribution dcterms:format";
+    let row = Row::new(texts, way, &[said(way, "csv")], &[said(way, csv)], view());
+    assert_eq!((&row.why[0].found, &row.why[0].concluded), (&None, &None));
+    assert_eq!(row.published.values[0].label, Some("CSV"));
+    let row = Row::new(texts, way, &[said(way, "Excel")], &[], view());
+    assert_eq!(row.why[0].found.as_deref(), Some("csv"));
+}
+
+#[test]
+fn a_proposal_has_a_row_of_its_property() {
+    let proposal = Finding::new(&rule::PERIOD_PROPOSED, "dcterms:temporal").concluded("2019").confidence(85);
+    let findings = [proposal, Finding::new(&rule::RECORD_DUPLICATE, "id")];
+    let mut why = Why::new(Language::De, "rdf", &findings);
+    assert_eq!(why.ways(), ["dcterms:temporal"]);
+    let texts = crate::texts::of(Language::De);
+    let row = Row::new(texts, "dcterms:temporal", &[], &[], why.take("dcterms:temporal"));
+    assert_eq!((row.outcome, row.why[0].proposed.as_deref()), (texts.origin_proposed, Some("2019")));
+}
+
+#[test]
+fn properties_have_names() {
+    let check = |way: &str, expected: Option<&str>| {
+        assert_eq!(name_of(way, Language::De).as_deref(), expected, "{way}");
+    };
+    check("dcterms:title", Some("Titel"));
+    check("dcat:distribution dcterms:license", Some("Lizenz (Datei)"));
+    check("dcterms:publisher foaf:name", Some("Name (Herausgeber)"));
+    check("<https://x.example/p>", None);
+}
+
+#[test]
+fn the_dataset_goes_before_its_files() {
+    let published =
+        [said("dcat:distribution adms:status", "x"), said("dcat:version", "1"), said("dcterms:title", "t")];
+    assert_eq!(ways(&published, &[]), ["dcterms:title", "dcat:version", "dcat:distribution adms:status"]);
+}
