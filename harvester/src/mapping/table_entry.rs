@@ -53,7 +53,7 @@ impl Payload for TableEntry {
         dataset.title = language.texts(&entry.title);
         dataset.description = language.texts(&entry.description);
         identify(entry, &mut dataset);
-        dataset.publisher = publisher(entry, language, &mut values);
+        dataset.publisher = publisher(entry, language, mapping, &mut values);
         dataset.creator = entry
             .creator
             .iter()
@@ -178,14 +178,16 @@ fn newest_written(entry: &Entry, values: &mut Values) -> Option<Literal> {
     datenkreis_vocab::date::read(written).map(|read| read.literal)
 }
 
-/// The first one named; DCAT-AP.de allows one.
-fn publisher(entry: &Entry, language: Language, values: &mut Values) -> Option<Agent> {
-    let (first, others) = entry.publisher.split_first()?;
-    for other in others {
+/// The one the source stands for, else the first one named; DCAT-AP.de allows one.
+fn publisher(entry: &Entry, language: Language, mapping: &Mapping, values: &mut Values) -> Option<Agent> {
+    let own = entry.publisher.iter().position(|party| mapping.is_own(&party.name));
+    let at = own.unwrap_or(0);
+    let chosen = entry.publisher.get(at)?;
+    for (_, other) in entry.publisher.iter().enumerate().filter(|(number, _)| *number != at) {
         let finding = Finding::new(&rule::CARDINALITY, "herausgeber").found(&other.name);
-        values.findings.push(finding.concluded(&first.name));
+        values.findings.push(finding.concluded(&chosen.name));
     }
-    agent(first, language, "herausgeber", values)
+    agent(chosen, language, "herausgeber", values)
 }
 
 fn agent(party: &Party, language: Language, property: &str, values: &mut Values) -> Option<Agent> {
@@ -424,6 +426,18 @@ mod tests {
         let (dataset, findings) = map("titel = \"t\"\nherausgeber = [\"a\", \"b\"]");
         assert_eq!(dataset.publisher.unwrap().name[0].value, "a");
         assert_eq!((findings[0].rule.as_str(), findings[0].found.as_deref()), ("cardinality", Some("b")));
+
+        let (_, findings) = map(
+            "titel = \"t\"\nlizenz = \"cc-zero\"\n[[datei]]\ntitel = \"ohne Adresse\"\nformat = \"CSV\"\n[[datei]]\nadresse = \"https://a.example/\"\nlizenz = \"siehe Amt\"",
+        );
+        let told: Vec<_> = findings.iter().map(|f| (f.rule.as_str(), f.found.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("access-url-missing", Some("titel: ohne Adresse | format: CSV")),
+                ("license-unknown", Some("siehe Amt"))
+            ]
+        );
 
         let file = |name: &str| FileEntry { url: name.into(), ..FileEntry::default() };
         let found = FoundFile::default();

@@ -23,6 +23,9 @@ const WAYS: &[(&[&str], &str)] = &[
     (&["contributor", "contributor_name"], "dcterms:contributor foaf:name"),
     (&["originator", "originator_name"], "geodcatap:originator foaf:name"),
     (&["custodian", "custodian_name"], "geodcatap:custodian foaf:name"),
+    (&["contacts.email"], "dcat:contactPoint vcard:hasEmail"),
+    (&["contacts.address"], "dcat:contactPoint vcard:hasAddress"),
+    (&["contacts.name"], "dcat:contactPoint vcard:fn"),
     (
         &["maintainer_email", "contact_email", "contact_email_address", "contact.email"],
         "dcat:contactPoint vcard:hasEmail",
@@ -193,7 +196,7 @@ const WAYS: &[(&[&str], &str)] = &[
         "dcat:distribution dcterms:modified",
     ),
     (&["resources.language"], "dcat:distribution dcterms:language"),
-    (&["resources.rights"], "dcat:distribution dcterms:rights"),
+    (&["resources.rights", "terms_of_use.other"], "dcat:distribution dcterms:rights"),
     (&["resources.status"], "dcat:distribution adms:status"),
     (&["resources.availability", "resources.plannedAvailability"], "dcat:distribution dcatap:availability"),
     (&["resources.documentation"], "dcat:distribution foaf:page"),
@@ -261,6 +264,8 @@ mod tests {
             ("extras.politicalGeocodingURI", Some("dcatde:politicalGeocodingURI")),
             ("tags[0].display_name", Some("dcat:keyword")),
             ("organization.title", Some("dcterms:publisher foaf:name")),
+            ("extras.contacts[1].address", Some("dcat:contactPoint vcard:hasAddress")),
+            ("terms_of_use.other", Some("dcat:distribution dcterms:rights")),
             ("tracking_summary.total", None),
         ] {
             assert_eq!(property(field), expected, "{field}");

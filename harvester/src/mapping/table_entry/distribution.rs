@@ -1,8 +1,10 @@
 use super::language::Language;
 use super::{Entry, FileEntry, FoundFile, coded, date, one_coded};
-use crate::mapping::value::Values;
+use crate::mapping::left_out::joined;
+use crate::mapping::value::{Values, looks_like_iri};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
+use datenkreis_vocab::lists::license as list;
 use datenkreis_vocab::model::{Checksum, Coded, Distribution};
 use oxrdf::{Literal, NamedNode};
 use std::collections::{HashMap, HashSet};
@@ -20,7 +22,12 @@ pub fn distribution(
         let told =
             |finding: &Finding| finding.rule == rule::FILE_UNREADABLE.id && finding.property == file.name();
         if !values.findings.iter().any(told) {
-            values.findings.push(Finding::new(&rule::ACCESS_URL_MISSING, "datei").found(file.name()));
+            let missing = Finding::new(&rule::ACCESS_URL_MISSING, "datei");
+            let said = joined(left_out(file));
+            if said.is_empty() {
+                values.findings.push(missing.clone());
+            }
+            values.findings.extend(said.into_iter().map(|said| missing.clone().found(said)));
         }
         return None;
     };
@@ -37,7 +44,7 @@ pub fn distribution(
         access_url: vec![address.clone()],
         // What was read here is the file itself; what was only named may be a page.
         download_url: found.map(|_| address).into_iter().collect(),
-        license: one_coded(&either(&file.license, &entry.license)),
+        license: one_coded(license(file, entry, values)),
         license_attribution_by_text: language.texts(&either(&file.attribution, &entry.attribution)),
         format: format.map(Coded::found),
         media_type: one_coded(&file.media_type),
@@ -68,6 +75,40 @@ fn written(day: Option<&str>, values: &mut Values) -> Option<Literal> {
     let read = datenkreis_vocab::date::read(day?)?.literal;
     values.findings.push(Finding::new(&rule::MODIFIED_CONCLUDED, "stand").concluded(read.value()));
     Some(read)
+}
+
+/// What is said of a file that is not there, for nothing of it is published.
+fn left_out(file: &FileEntry) -> Vec<String> {
+    let language = file.language.join(", ");
+    let said = [
+        ("titel", &file.title),
+        ("beschreibung", &file.description),
+        ("format", &file.format),
+        ("medientyp", &file.media_type),
+        ("lizenz", &file.license),
+        ("namensnennung", &file.attribution),
+        ("stand", &file.modified),
+        ("veroeffentlicht", &file.issued),
+        ("sprache", &language),
+    ];
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    let said = said.map(|(name, text)| format!("{name}: {text}"));
+    Some(file.name()).filter(|name| !name.is_empty()).map(str::to_owned).into_iter().chain(said).collect()
+}
+
+/// The licence of the file, else of the dataset; so too where the file only has a text that tells nobody
+/// what is allowed.
+fn license<'a>(file: &'a FileEntry, entry: &'a Entry, values: &mut Values) -> &'a str {
+    if file.license.is_empty() {
+        return &entry.license;
+    }
+    let is_usable = |text: &str| list::lookup(text).is_some() || looks_like_iri(text);
+    if is_usable(&file.license) || !is_usable(&entry.license) {
+        return &file.license;
+    }
+    let finding = Finding::new(&rule::LICENSE_UNKNOWN, "lizenz").found(&file.license);
+    values.findings.push(finding.concluded(&entry.license));
+    &entry.license
 }
 
 /// Where the file can be had: at the folder's public address, else on the portal, else where the entry
