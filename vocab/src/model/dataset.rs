@@ -303,6 +303,7 @@ impl Dataset {
         dataset.distribution = reader.each(node, dcat::DISTRIBUTION, Distribution::from_rdf);
         dataset.service = DataService::serving_from_rdf(&mut reader);
         let (extra, findings) = reader.finish();
+        dataset.spatial.retain(|location| !location.says_nothing(&dataset.iri, &extra));
         dataset.extra = extra;
         (dataset, findings)
     }

@@ -34,7 +34,7 @@ pub fn read_near(text: &str, longitude: Option<f64>) -> Option<Geometry> {
     match system {
         System::Degrees => extent(&points),
         System::Metres(projection) => {
-            let is_plain = points.len() == 1 || bounds(&points).is_some_and(|b| is_rectangle(&points, &b));
+            let is_plain = bounds(&points).is_some_and(|bounds| is_plain(&points, &bounds));
             let points: Vec<[f64; 2]> = points.into_iter().map(|p| projection.to_degrees(p)).collect();
             extent(&points).map(|geometry| Geometry { is_plain, ..geometry })
         }
@@ -117,8 +117,7 @@ fn extent(points: &[[f64; 2]]) -> Option<Geometry> {
         let is_on_earth = |x: f64, y: f64| (-180.0..=180.0).contains(&x) && (-90.0..=90.0).contains(&y);
         is_on_earth(bounds.west, bounds.south) && is_on_earth(bounds.east, bounds.north)
     })?;
-    let is_plain = points.len() == 1 || is_rectangle(points, &geometry);
-    Some(Geometry { is_plain, ..geometry })
+    Some(Geometry { is_plain: is_plain(points, &geometry), ..geometry })
 }
 
 /// The least box around all points, whatever their unit; `None` if a number is none.
@@ -135,6 +134,10 @@ fn bounds(points: &[[f64; 2]]) -> Option<Geometry> {
         geometry.north = geometry.north.max(y);
     }
     Some(geometry)
+}
+
+fn is_plain(points: &[[f64; 2]], extent: &Geometry) -> bool {
+    extent.is_point() || is_rectangle(points, extent)
 }
 
 fn is_rectangle(points: &[[f64; 2]], extent: &Geometry) -> bool {

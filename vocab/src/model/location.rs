@@ -5,14 +5,10 @@ use super::writer::Writer;
 use crate::finding::rule;
 use crate::lists::political_geocoding;
 use crate::ns::{dcat, dcterms, geosparql, locn, rdf, rdfs, skos};
-use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
 /// The names of a place, the best first.
 const NAMES: [NamedNodeRef<'static>; 3] = [skos::PREF_LABEL, rdfs::LABEL, dcterms::TITLE];
-
-/// What is read of a place.
-const READ: [NamedNodeRef<'static>; 7] =
-    [rdf::TYPE, skos::PREF_LABEL, rdfs::LABEL, dcterms::TITLE, dcat::BBOX, dcat::CENTROID, locn::GEOMETRY];
 
 /// dcterms:Location.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -28,6 +24,17 @@ pub struct Location {
 }
 
 impl Location {
+    /// Whether the place is nothing but a node below the dataset, or not even that: its geometry could not be read,
+    /// or there was none, and no statement of `extra` is about it.
+    pub fn says_nothing(&self, dataset: &NamedNode, extra: &[Triple]) -> bool {
+        let is_bare = Self { iri: self.iri.clone(), ..Self::default() } == *self;
+        is_bare
+            && self
+                .iri
+                .as_ref()
+                .is_none_or(|iri| is_below(iri, dataset) && !extra.iter().any(|triple| is_about(triple, iri)))
+    }
+
     /// Writes the statement that refers to the place, and the node unless the IRI alone says all.
     /// Without the type GovData's reader overlooks the geometry, and the shapes of DCAT-AP 3.0 warn of an
     /// official key, whose list describes it as a concept only. Never locn:geometry, which ends
@@ -62,7 +69,7 @@ impl Location {
         term: &'a Term,
     ) -> Option<Self> {
         match term {
-            Term::NamedNode(iri) => Self::from_node(reader, iri),
+            Term::NamedNode(iri) => Some(Self::from_node(reader, iri)),
             Term::Literal(literal) if !literal.value().trim().is_empty() => {
                 let mut location = Self::default();
                 match geometry::read(literal.value()) {
@@ -75,8 +82,7 @@ impl Location {
         }
     }
 
-    /// `None` for a node of our own that says nothing, or whose geometry cannot be read.
-    fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Option<Self> {
+    fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Self {
         let node = reader.node(iri);
         let mut location = Self { iri: Some(iri.clone()), ..Self::default() };
         location.pref_label = location.labels_from_rdf(reader, node);
@@ -85,16 +91,11 @@ impl Location {
         for term in reader.take(node, locn::GEOMETRY) {
             location.geometry_from_rdf(reader, term);
         }
-        let says_nothing = Self { iri: Some(iri.clone()), ..Self::default() } == location;
-        if says_nothing && reader.is_own(iri) && node.says_only(&READ) {
-            reader.dissolve(iri, None);
-            return None;
-        }
         let has_geometry = location.bbox.is_some() || location.centroid.is_some();
         if reader.is_own(iri) || has_geometry || is_official(Some(iri)) {
             reader.types(node, &[dcterms::LOCATION]);
         }
-        Some(location)
+        location
     }
 
     /// The labels; those of a foreign node stay its own statements.
@@ -158,6 +159,10 @@ impl Location {
 /// Whether it is the key of a German administrative area.
 fn is_official(iri: Option<&NamedNode>) -> bool {
     iri.is_some_and(|iri| political_geocoding::label(iri.as_str()).is_some())
+}
+
+fn is_about(triple: &Triple, iri: &NamedNode) -> bool {
+    matches!(&triple.subject, NamedOrBlankNode::NamedNode(subject) if subject == iri)
 }
 
 fn is_below(iri: &NamedNode, dataset: &NamedNode) -> bool {

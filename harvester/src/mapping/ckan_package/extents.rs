@@ -225,6 +225,7 @@ mod tests {
         const BOX: &str = "POLYGON((7 51,8 51,8 52,7 52,7 51))";
         let ring = |points: &str| format!(r#"{{"type":"Polygon","coordinates":[[{points}]]}}"#);
         check(&ring("[7,51],[8,51],[8,52],[7,52],[7,51]"), &format!("true {BOX} false "));
+        check(&ring("[7,51],[7,51],[7,51],[7,51]"), "true POINT(7 51) false ");
         // A triangle is less than the box whose corners it shares.
         check(&ring("[7,51],[8,51],[8,52],[7,51]"), &format!("true {BOX} true "));
         check(BOX, &format!("true {BOX} false "));

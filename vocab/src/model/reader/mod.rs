@@ -34,11 +34,6 @@ impl<'a> Node<'a> {
             .map(|triple| &triple.object)
     }
 
-    /// Whether no statement but these is made about it.
-    pub(super) fn says_only(self, predicates: &[NamedNodeRef<'_>]) -> bool {
-        self.triples.iter().all(|triple| predicates.contains(&triple.predicate.as_ref()))
-    }
-
     /// Whether it says nothing but one text, besides its class.
     pub(super) fn is_only_a_label(self) -> bool {
         let mut others = self.triples.iter().filter(|triple| triple.predicate != rdf::TYPE);

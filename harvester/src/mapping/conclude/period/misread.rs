@@ -76,7 +76,7 @@ const BETWEEN: [&str; 16] = [
 const STREETS: [&str; 9] = ["straße", "strasse", "platz", "allee", "ufer", "brücke", "weg", "damm", "ring"];
 
 /// What a part of a year, or a year that begins within another, is called.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 20] = [
     "frühjahr",
     "frühling",
     "sommer",
@@ -97,7 +97,6 @@ const PARTS: [&str; 21] = [
     "wirtschaftsjahr",
     "erntejahr",
     "jagdjahr",
-    "ferien",
 ];
 
 /// Words for the present, up to which a period lasts.

@@ -165,9 +165,20 @@ fn meaning(text: &str, mapping: &Mapping, area: &Area) -> Meaning {
     if agrees(&formerly) {
         return formerly;
     }
-    match found {
-        Meaning::One(place) => Meaning::Several(vec![place]),
-        found => found,
+    let mut candidates = places(found);
+    for place in places(formerly) {
+        if !candidates.contains(&place) {
+            candidates.push(place);
+        }
+    }
+    if candidates.is_empty() { Meaning::Nothing } else { Meaning::Several(candidates) }
+}
+
+fn places(meaning: Meaning) -> Vec<&'static Place> {
+    match meaning {
+        Meaning::One(place) => vec![place],
+        Meaning::Several(places) => places,
+        Meaning::Nothing => vec![],
     }
 }
 

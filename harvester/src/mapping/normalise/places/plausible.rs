@@ -5,8 +5,8 @@ use super::area::Area;
 use super::{SPATIAL, extent};
 use crate::mapping::normalise::Findings;
 use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::model::Dataset;
 use datenkreis_vocab::model::geometry::{self, Geometry};
-use datenkreis_vocab::model::{Dataset, Location};
 
 /// Germany with its waters: west, south, east, north.
 const GERMANY: [f64; 4] = [3.0, 47.0, 15.5, 56.0];
@@ -23,9 +23,8 @@ enum Doubt {
 
 /// Puts swapped coordinates right, takes away what says nothing, and tells what is not where it is expected.
 pub(super) fn check(dataset: &mut Dataset, area: &Area, findings: &mut Findings) {
-    let iri = dataset.iri.clone();
-    let mut emptied = vec![];
-    for (at, location) in dataset.spatial.iter_mut().enumerate() {
+    let mut is_emptied = false;
+    for location in &mut dataset.spatial {
         for wkt in [&mut location.bbox, &mut location.centroid] {
             let Some((text, extent)) =
                 wkt.clone().and_then(|text| geometry::read(&text).map(|extent| (text, extent)))
@@ -37,7 +36,7 @@ pub(super) fn check(dataset: &mut Dataset, area: &Area, findings: &mut Findings)
                 Some(Doubt::Nowhere) => {
                     findings.push(Finding::new(&rule::EXTENT_NOWHERE, SPATIAL).found(text));
                     *wkt = None;
-                    emptied.push(at);
+                    is_emptied = true;
                 }
                 Some(Doubt::Swapped(right)) => {
                     let right = if right.is_point() { right.to_point() } else { right.to_polygon() };
@@ -51,19 +50,10 @@ pub(super) fn check(dataset: &mut Dataset, area: &Area, findings: &mut Findings)
             }
         }
     }
-    let extra = &dataset.extra;
-    let says_something = |location: &Location| match &location.iri {
-        Some(node) if node.as_str().starts_with(iri.as_str()) => {
-            *location != Location { iri: Some(node.clone()), ..Location::default() }
-                || extra.iter().any(|triple| triple.subject == node.clone().into())
-        }
-        _ => *location != Location::default(),
-    };
-    let mut at = 0;
-    dataset.spatial.retain(|location| {
-        at += 1;
-        !emptied.contains(&(at - 1)) || says_something(location)
-    });
+    if is_emptied {
+        let extra = &dataset.extra;
+        dataset.spatial.retain(|location| !location.says_nothing(&dataset.iri, extra));
+    }
 }
 
 fn doubt(extent: &Geometry, area: &Area) -> Option<Doubt> {
