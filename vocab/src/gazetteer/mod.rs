@@ -128,10 +128,13 @@ pub fn places() -> &'static [Place] {
     &GAZETTEER.places
 }
 
-/// Kind of key and key of an IRI of dcat-ap.de.
+/// Kind of key and key of an IRI of dcat-ap.de. The version of the list that 1.0 names (`…/regionalKey/1_0#05…`)
+/// says nothing about the place.
 pub fn split_iri(iri: &str) -> Option<(&str, &str)> {
     let rest = without_scheme(iri)?;
-    rest.strip_prefix("dcat-ap.de/def/politicalGeocoding/")?.trim_end_matches('/').split_once('/')
+    let rest = rest.strip_prefix("dcat-ap.de/def/politicalGeocoding/")?.trim_end_matches('/');
+    let (kind, key) = rest.split_once('/')?;
+    Some((kind, key.rsplit_once('#').map_or(key, |(_, key)| key)))
 }
 
 fn without_scheme(iri: &str) -> Option<&str> {

@@ -88,6 +88,7 @@ mod tests {
         check("59780020020", Some("regionalKey/059780020020"), Spelling);
         check("5978", Some("districtKey/05978"), Spelling);
         check(&format!("{base}municipalityKey/5978036"), Some("regionalKey/059780036036"), Spelling);
+        check(&format!("{base}regionalKey/1_0#059780036036"), Some("regionalKey/059780036036"), Spelling);
         check(&format!("{base}municipalityKey/05978"), Some("districtKey/05978"), Spelling);
         check(&format!("{base}municipalityKey/05978999"), None, Listed);
         check("059780020020", Some("regionalKey/059780020020"), Spelling);
