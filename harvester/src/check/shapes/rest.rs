@@ -76,11 +76,15 @@ fn blame(
     let is_own_class =
         violation.class().is_some_and(|class| class == "dcat:Dataset" || class == "dcat:DatasetSeries");
     if types().count() > 1 && !(is_dataset && is_own_class) {
-        let demanding = types().filter(is_demanding).filter(|triple| !already.contains(*triple));
-        let demanding: Vec<Triple> = demanding.cloned().collect();
+        let demanding: Vec<&Triple> = types().filter(is_demanding).collect();
         if !demanding.is_empty() {
-            findings.extend(demanding.iter().map(|triple| told(&rule::RANGE_VIOLATED, triple)));
-            return demanding;
+            let demanding = demanding.into_iter().filter(|triple| !already.contains(*triple));
+            return demanding
+                .map(|triple| {
+                    findings.push(told(&rule::RANGE_VIOLATED, triple));
+                    triple.clone()
+                })
+                .collect();
         }
     }
     if is_dataset {
