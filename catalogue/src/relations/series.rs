@@ -8,7 +8,7 @@
 use super::siblings::Sibling;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
 use datenkreis_vocab::iri::dataset_iri;
-use datenkreis_vocab::model::{Agent, ContactPoint, Dataset, Kind, LangString, PeriodOfTime, best};
+use datenkreis_vocab::model::{Agent, ContactPoint, Dataset, Kind, LangString, Location, PeriodOfTime, best};
 use datenkreis_vocab::ns::dcat;
 use oxrdf::{NamedNode, Triple};
 
@@ -69,12 +69,7 @@ impl Series {
         let contact = contact.map(|contact| ContactPoint { iri: None, ..contact.clone() });
         series.contact_point = contact.or_else(|| speaker.map(mailbox)).into_iter().collect();
         series.temporal = members.first().and_then(open_period).into_iter().collect();
-        let official = |member: &Dataset| {
-            let is_foreign = |iri: &NamedNode| !iri.as_str().starts_with(member.iri.as_str());
-            let is_official = member.spatial.iter().all(|place| place.iri.as_ref().is_some_and(is_foreign));
-            (is_official && !member.spatial.is_empty()).then(|| member.spatial.clone())
-        };
-        series.spatial = common(members, official).unwrap_or_default();
+        series.spatial = common(members, places).unwrap_or_default();
         series
     }
 }
@@ -128,6 +123,15 @@ fn named(agent: &Agent, member: &Dataset) -> Agent {
     Agent { iri: agent.iri.clone().filter(|iri| !is_below(iri)), ..agent.clone() }
 }
 
+/// The official places of a member; others are nodes of its own.
+fn places(member: &Dataset) -> Option<Vec<Location>> {
+    let is_official = |place: &&Location| {
+        let has_iri = place.iri.as_ref().is_some_and(|iri| !iri.as_str().starts_with(member.iri.as_str()));
+        has_iri && place.bbox.is_none() && place.centroid.is_none()
+    };
+    Some(member.spatial.iter().filter(is_official).cloned().collect())
+}
+
 fn agent(speaker: &Speaker) -> Agent {
     Agent {
         iri: NamedNode::new(&speaker.iri).ok(),
@@ -179,6 +183,10 @@ mod tests {
         }];
         let start = Literal::new_typed_literal(format!("{year}-01-01"), xsd::DATE);
         member.temporal = vec![PeriodOfTime { start_date: Some(start), end_date: None }];
+        let place =
+            |iri: String| Location { iri: Some(NamedNode::new_unchecked(iri)), ..Location::default() };
+        let official = place("http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978036".into());
+        member.spatial = vec![place(format!("{}/place/1", member.iri.as_str())), official];
         member
     }
 
@@ -217,6 +225,7 @@ mod tests {
         let described = check(&same, "Stadt Unna", "mailto:b@unna.example");
         assert_eq!(described.iri.as_str(), "https://x.example/dataset/reihe/haushalt");
         assert_eq!(described.temporal[0].start_date.as_ref().map(Literal::value), Some("2022-01-01"));
+        assert_eq!(described.spatial.len(), 1, "the official place: {:?}", described.spatial);
         assert!(described.description[1].value.starts_with("Series “Budgets”"));
         let text: String = described.to_rdf().iter().map(|triple| format!("{triple}\n")).collect();
         assert!(!text.contains("/dataset/unna/"), "it leads to no member: {text}");

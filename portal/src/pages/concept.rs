@@ -1,7 +1,9 @@
 //! Codes of facets and IRIs of lists as words.
 
+use super::series::SERIES_TITLE;
 use crate::language::Language;
 use crate::state::Portal;
+use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_catalogue::search::Facet;
 use datenkreis_vocab::lists;
 use datenkreis_vocab::model::Coded;
@@ -18,7 +20,8 @@ pub fn facet_value(portal: &Portal, language: Language, facet: Facet, value: &st
             .sources
             .iter()
             .find(|source| source.id.as_str() == value)
-            .map(|source| source.title.clone()),
+            .map(|source| source.title.clone())
+            .or_else(|| (value == SERIES_SOURCE).then(|| SERIES_TITLE.into())),
     };
     label.unwrap_or_else(|| value.into())
 }

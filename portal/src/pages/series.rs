@@ -17,6 +17,10 @@ const AROUND: usize = 5;
 /// Members that a series' page lists; how many more there are stands below.
 const LISTED: usize = 500;
 
+/// What stands where the source of a dataset does, for series that the operator confirms; in German, as the
+/// titles of sources are.
+pub const SERIES_TITLE: &str = "Reihen dieses Portals";
+
 /// A dataset of a series.
 pub struct MemberView {
     /// Its page.

@@ -9,6 +9,7 @@ pub use source::source;
 use super::layout::Layout;
 use super::links::{Links, Page};
 use super::same::Pair;
+use super::series::SERIES_TITLE;
 use super::value::foreign_language;
 use super::{clean, html, render};
 use crate::error::PortalError;
@@ -94,7 +95,7 @@ pub fn last_ended(runs: &[Run]) -> Option<&Run> {
 pub fn source_title<'a>(portal: &'a Portal, id: &'a SourceId) -> &'a str {
     match portal.source(id) {
         Some(file) => &file.title,
-        None if id.as_str() == SERIES_SOURCE => "Reihen dieses Portals",
+        None if id.as_str() == SERIES_SOURCE => SERIES_TITLE,
         None => id.as_str(),
     }
 }
