@@ -95,6 +95,7 @@ const INTERNAL: &[&str] = &[
 pub struct CkanPackage {
     package: Map<String, Value>,
     portal: Option<Url>,
+    is_of_file: bool,
 }
 
 /// What a portal says of a package that is not to be published.
@@ -156,7 +157,13 @@ impl CkanPackage {
     /// Takes a package. `portal` is where it was fetched; relative links resolve against it unless
     /// the configuration names another site.
     pub fn new(package: Map<String, Value>, portal: Option<Url>) -> Self {
-        Self { package, portal }
+        Self { package, portal, is_of_file: false }
+    }
+
+    /// The package lies in a file: the address where it was fetched is no portal.
+    #[must_use]
+    pub fn of_file(self) -> Self {
+        Self { is_of_file: true, ..self }
     }
 
     /// The package's `id`, else its `name`, else its `identifier` (data.json).
@@ -239,7 +246,9 @@ impl Payload for CkanPackage {
         times(&mut fields, &mut dataset, &mut reader);
         places(&mut fields, &mut dataset, &mut reader);
         relate(&mut fields, &mut dataset, &mut reader);
-        pages(&mut fields, site.as_ref(), &mut dataset, &mut reader);
+        let fetched = || relate::portal(self.portal.as_ref()?, self.is_of_file);
+        let portal = mapping.site.clone().or_else(fetched);
+        pages(&mut fields, portal.as_ref(), &mut dataset, &mut reader);
         series(&mut fields, mapping, native_id, &mut dataset, &mut reader);
         federal(&mut fields, &mut dataset, &mut reader);
         self.distributions(&mut fields, &mut dataset, &mut reader);

@@ -124,7 +124,8 @@ impl Source for Ckan {
 /// # Errors
 /// If it holds none; says why.
 pub(crate) fn records_of_file(body: Vec<u8>, address: &Url) -> Result<Vec<Item>, FetchError> {
-    let page = page::Page::read(body, address)?;
+    let mut page = page::Page::read(body, address)?;
+    page.is_file = true;
     let mut left_out = left_out::LeftOut::default();
     let mut items: Vec<Item> = (0..page.len()).map(|at| page.item(at, address, &mut left_out)).collect();
     items.extend(left_out.take_note().map(Item::Note));

@@ -8,6 +8,8 @@ pub const NS: &str = "http://www.w3.org/ns/dcat#";
 
 /// `dcat:Catalog` (class).
 pub const CATALOG_CLASS: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Catalog");
+/// `dcat:Resource` (class).
+pub const RESOURCE_CLASS: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#Resource");
 /// `dcat:CatalogRecord` (class).
 pub const CATALOG_RECORD: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#CatalogRecord");
 /// `dcat:Dataset` (class).
@@ -83,6 +85,8 @@ pub const IN_SERIES: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#inS
 pub const PREV: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#prev");
 /// `dcat:hasVersion` (property).
 pub const HAS_VERSION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#hasVersion");
+/// `dcat:isVersionOf` (property).
+pub const IS_VERSION_OF: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#isVersionOf");
 /// `dcat:version` (property).
 pub const VERSION: NamedNodeRef<'static> = term("http://www.w3.org/ns/dcat#version");
 /// `dcat:qualifiedRelation` (property).

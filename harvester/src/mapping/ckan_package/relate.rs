@@ -47,8 +47,8 @@ pub(super) fn relate(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Re
         (&["is_referenced_by"], dcterms::IS_REFERENCED_BY),
         (&["source"], dcterms::SOURCE),
         (&["sample"], adms::SAMPLE),
-        (&["has_version"], dcterms::HAS_VERSION),
-        (&["is_version_of"], dcterms::IS_VERSION_OF),
+        (&["has_version"], dcat::HAS_VERSION),
+        (&["is_version_of"], dcat::IS_VERSION_OF),
     ];
     for (names, predicate) in further {
         for iri in iris(fields, names, reader) {
@@ -82,7 +82,20 @@ pub(super) fn iris(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> 
     found
 }
 
-/// dcat:landingPage: the page the publisher names, and the dataset's page on the portal.
+/// The portal that a person would open, by the address where packages were fetched: its API lies below
+/// it. A file lies anywhere; nobody knows whether there is a portal, and where.
+pub(super) fn portal(address: &Url, is_file: bool) -> Option<Url> {
+    let path = address.path();
+    let mut portal = address.clone();
+    match path.find("/api/").or_else(|| path.ends_with("/api").then(|| path.len() - "/api".len())) {
+        Some(at) => portal.set_path(&path[..at]),
+        None if is_file || path.ends_with(".json") || address.query().is_some() => return None,
+        None => {}
+    }
+    Some(portal)
+}
+
+/// dcat:landingPage: the page the publisher names, and the dataset's page on the portal, if it is known.
 pub(super) fn pages(fields: &mut Fields, site: Option<&Url>, dataset: &mut Dataset, reader: &mut Reader) {
     // In DKAN's flat shape `accessURL` is the dataset's page.
     dataset.landing_page = iris(fields, &["landingPage", "url", "accessURL"], reader);

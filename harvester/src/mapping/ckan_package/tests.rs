@@ -91,6 +91,31 @@ fn core_fields() {
     assert_eq!(distribution.byte_size, Some(42));
 }
 
+/// Only a portal has a page for a dataset; an address of its API tells where the portal is, a file does not.
+#[test]
+fn a_page_on_the_portal_is_never_invented() {
+    let check = |address: &str, is_file: bool, expected: Option<&str>| {
+        let Value::Object(fields) = serde_json::json!({"id": "4f", "name": "baeume"}) else { panic!() };
+        let package = CkanPackage::new(fields, Url::parse(address).ok());
+        let package = if is_file { package.of_file() } else { package };
+        let (dataset, _) = package.map(&id(&package), &mapping());
+        assert_eq!(dataset.landing_page.first().map(NamedNode::as_str), expected, "{address}");
+    };
+    let page = Some("https://daten.example.org/dataset/baeume");
+    check("https://daten.example.org/", false, page);
+    check("https://daten.example.org/api/3", false, page);
+    check("https://daten.example.org/api", false, page);
+    check("https://daten.example.org/api/3/action/package_search?rows=5", true, page);
+    check(
+        "https://daten.example.org/ckan/api/3/action/",
+        false,
+        Some("https://daten.example.org/ckan/dataset/baeume"),
+    );
+    check("https://daten.example.org/pakete.json", false, None);
+    check("https://daten.example.org/ausgabe?format=json", false, None);
+    check("https://daten.example.org/ausgabe", true, None);
+}
+
 #[test]
 fn several_languages() {
     let (dataset, _) = map(

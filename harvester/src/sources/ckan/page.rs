@@ -19,6 +19,8 @@ pub struct Page {
     records: Vec<Range<usize>>,
     /// How many records the portal says match, over all pages.
     pub count: Option<u64>,
+    /// Whether the answer is a file that lies anywhere, not that of a portal's API.
+    pub is_file: bool,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +69,7 @@ impl Page {
                 .map_err(|error| refuse(format!("die Liste der Datensätze ist kein lesbares JSON / the list of datasets is not readable: {error}")))?;
             records.iter().map(|record| range_in(&text, record.get())).collect()
         };
-        let page = Self { records, count, text };
+        let page = Self { records, count, text, is_file: false };
         if page.is_schema_document() {
             return Err(refuse(
                 "das ist eine Liste von JSON-Schema-Dokumenten (ein selbst gebauter Katalog), kein CKAN- oder DKAN-Portal / this is a list of JSON Schema documents with the values in “description” (a home-made catalogue), not a CKAN or DKAN portal".into(),
@@ -115,7 +117,10 @@ impl Page {
             ));
         }
         let package = match serde_json::from_str(raw) {
-            Ok(package) => CkanPackage::new(package, Some(portal.clone())),
+            Ok(package) => {
+                let package = CkanPackage::new(package, Some(portal.clone()));
+                if self.is_file { package.of_file() } else { package }
+            }
             Err(error) => {
                 // What is no object needs no parser's word for it.
                 let detail = if raw.starts_with('{') { format!(" ({error})") } else { String::new() };

@@ -271,7 +271,8 @@ impl<'a> Walk<'a> {
         self.refuse_query(&self.source.url)?;
         self.filter_here = true;
         let url = self.source.url.clone();
-        let page = self.read(&url).await?;
+        let mut page = self.read(&url).await?;
+        page.is_file = true;
         if self.source.filter.is_empty() {
             self.ready.push_back(Item::Declared(page.len() as u64));
         }
