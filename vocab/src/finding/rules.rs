@@ -62,7 +62,7 @@ rules! {
     "Der Katalog führt Datensätze auf, beschreibt sie aber nirgends; eine ältere Fassung bleibt stehen." / "The catalogue lists datasets but describes them nowhere; an older version stays as it is.";
     "Liefern Sie zu jedem aufgeführten Datensatz seine Angaben, oder nehmen Sie ihn aus der Liste." / "Deliver the metadata of each dataset listed, or take it off the list."
     RESOURCE_WITHOUT_DATASET = "resource-without-dataset", Warning, "DCAT-AP.de 3.0, dcat:servesDataset, dcat:distribution";
-    "Dienste oder Distributionen gehören zu keinem Datensatz, mit dem sie geliefert wurden; sie wurden nicht veröffentlicht." / "Services or distributions belong to no dataset they were delivered with; they were not published.";
+    "Dienste, Distributionen oder Katalogeinträge gehören zu keinem Datensatz, mit dem sie geliefert wurden; sie wurden nicht veröffentlicht." / "Services, distributions or catalogue records belong to no dataset they were delivered with; they were not published.";
     "Verbinden Sie Dienste durch dcat:servesDataset oder dcat:accessService, Distributionen durch dcat:distribution mit ihrem Datensatz." / "Link services by dcat:servesDataset or dcat:accessService, distributions by dcat:distribution, with their dataset."
     SERVICE_LEFT_OUT = "service-left-out", Warning, "DCAT-AP.de 3.0, dcat:DataService, dcat:endpointURL";
     "Der Dienst hat keine Adresse (dcat:endpointURL) und wurde nicht veröffentlicht." / "The service has no address (dcat:endpointURL) and was not published.";
@@ -211,9 +211,24 @@ rules! {
     TRIPLE_NOT_PUBLISHED = "triple-not-published", Info, "Mapping";
     "Diese Aussage gehört nicht zum Datensatz oder schadet anderen Portalen; sie bleibt in der Archivkopie erhalten." / "This statement does not belong to the dataset or harms other portals; it remains in the archived copy.";
     "Es ist nichts zu tun." / "Nothing needs to be done."
+    LITERAL_PLAIN = "literal-plain", Info, "RDF 1.1, Literale";
+    "Der Wert wurde ohne seine Sprachangabe oder seinen Datentyp übernommen." / "The value was taken over without its language or datatype.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
+    LINK_OUTSIDE = "link-outside", Info, "DCAT-AP.de 3.0, Wertebereiche (SHACL)";
+    "Der Verweis führt zu einem Datensatz oder einer Reihe außerhalb dieses Katalogs. Die Form der Angabe verlangt, dass beide am selben Ort beschrieben sind; veröffentlicht wurde der Verweis deshalb als allgemeine Beziehung (dcterms:relation)." / "The link leads to a dataset or a series outside of this catalogue. This statement demands that both are described in the same place; so the link was published as a general relation (dcterms:relation).";
+    "Es ist nichts zu tun. Liefern Sie das Ziel mit, wenn es zum selben Katalog gehört." / "Nothing needs to be done. Deliver the target as well if it belongs to the same catalogue."
+    SERIES_ELSEWHERE = "series-elsewhere", Info, "DCAT-AP.de 3.0, dcat:inSeries";
+    "Die Reihe steht nicht auf derselben Seite der Quelle wie der Datensatz. Der Verweis erscheint, sobald die Quelle die Reihe liefert; bis dahin nur als allgemeine Beziehung (dcterms:relation)." / "The series does not stand on the same page of the source as the dataset. The link is shown as soon as the source delivers the series; until then only as a general relation (dcterms:relation).";
+    "Es ist nichts zu tun, wenn die Quelle die Reihe auf einer anderen Seite beschreibt." / "Nothing needs to be done if the source describes the series on another page."
+    CATALOG_NOT_TAKEN = "catalog-not-taken", Info, "Harvest";
+    "Diese Angaben über den Katalog der Quelle wurden nicht übernommen: Das Portal beschreibt seinen Katalog selbst." / "These statements about the catalogue of the source were not taken over: the portal describes its catalogue itself.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
     TERM_RENAMED = "term-renamed", Info, "DCAT-AP.de 3.0, Änderungen gegenüber 2.0";
     "Diese Eigenschaft heißt seit DCAT-AP.de 3.0 anders; der Wert wurde unter dem neuen Namen übernommen." / "This property has another name since DCAT-AP.de 3.0; the value was taken over under the new one.";
     "Nutzen Sie im Quellsystem die Eigenschaften von DCAT-AP.de 3.0." / "Use the properties of DCAT-AP.de 3.0 at the source."
+    TERM_REMOVED = "term-removed", Info, "DCAT-AP.de 3.0, Änderungen gegenüber 2.0";
+    "Diese Eigenschaft gibt es seit DCAT-AP.de 3.0 nicht mehr, und eine andere sagt nicht dasselbe; der Wert wurde nicht veröffentlicht." / "DCAT-AP.de 3.0 has this property no longer, and no other says the same; the value was not published.";
+    "Die Granularität sagt seit 3.0 dcat:temporalResolution mit einer Dauer, zum Beispiel „P1Y“ für jährliche Werte." / "Since 3.0, dcat:temporalResolution tells the granularity by a duration, for example “P1Y” for yearly values."
     VOCABULARY_STATEMENT = "vocabulary-statement", Info, "Mapping";
     "Die Quelle beschreibt Begriffe fremder Vokabulare mit; diese Aussagen gelten dort und wurden nicht übernommen." / "The source also describes terms of other vocabularies; these statements belong there and were not taken over.";
     "Es ist nichts zu tun." / "Nothing needs to be done."

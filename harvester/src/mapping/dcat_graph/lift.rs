@@ -1,16 +1,20 @@
 //! Brings what sources write, DCAT-AP.de 1.0 to 2.0 and common slips, to the terms of DCAT-AP.de 3.0
 //! (3.0, appendix on changes); their namespaces are the official ones since they were parsed. Values are
-//! not touched, except language tags and legal bases that are IRIs. What was renamed is told, with the
-//! old property and its value; the bytes stay in the archive.
+//! not touched, except language tags, legal bases that are IRIs, and the granularity, which 3.0 knows as a
+//! duration. What was renamed or removed is told, with the old property and its value; the bytes stay in
+//! the archive.
+
+mod granularity;
 
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::ns::{dcat, dcatap, dcatde, dcterms, geodcatap, owl, prefixed, schema};
-use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use datenkreis_vocab::ns::{
+    dcat, dcatap, dcatde, dcterms, foaf, geodcatap, owl, prefixed, rdfs, schema, skos, vcard,
+};
+use oxrdf::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
-/// Properties that 3.0 (or a version before) renamed, and what they are called now. dcterms:isVersionOf
-/// stays: its new counterpart dcat:isVersionOf is no property of DCAT-AP.de, and the portal of
-/// Schleswig-Holstein ties its collections with it.
-const RENAMED: [(NamedNodeRef<'static>, NamedNodeRef<'static>); 9] = [
+/// Properties that 3.0 (or a version before) renamed, and what they are called now. dcterms:isVersionOf is
+/// deprecated in 3.0; DCAT 3 calls it dcat:isVersionOf.
+const RENAMED: [(NamedNodeRef<'static>, NamedNodeRef<'static>); 10] = [
     (dcatde::ORIGINATOR, geodcatap::ORIGINATOR),
     (dcatde::MAINTAINER, geodcatap::CUSTODIAN),
     (dcatde::PLANNED_AVAILABILITY, dcatap::AVAILABILITY),
@@ -20,7 +24,12 @@ const RENAMED: [(NamedNodeRef<'static>, NamedNodeRef<'static>); 9] = [
     (schema::END_DATE, dcat::END_DATE),
     (owl::VERSION_INFO, dcat::VERSION),
     (dcterms::HAS_VERSION, dcat::HAS_VERSION),
+    (dcterms::IS_VERSION_OF, dcat::IS_VERSION_OF),
 ];
+
+/// What a node may be called by.
+const NAMES: [NamedNodeRef<'static>; 6] =
+    [foaf::NAME, vcard::FN, rdfs::LABEL, skos::PREF_LABEL, dcterms::TITLE, foaf::MBOX];
 
 /// Names of DCAT-AP.de 1.0.
 const GEOCODING_TEXT: NamedNodeRef<'static> =
@@ -28,20 +37,23 @@ const GEOCODING_TEXT: NamedNodeRef<'static> =
 const LEGAL_BASIS_TEXT: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://dcat-ap.de/def/dcatde/legalbasisText");
 
-/// The triple in terms of 3.0.
-pub(super) fn lift(triple: Triple, findings: &mut Vec<Finding>) -> Triple {
+/// The triple in terms of 3.0; `None` if 3.0 has no term for it. `graph` is the record it stands in.
+pub(super) fn lift(triple: Triple, graph: &[Triple], findings: &mut Vec<Finding>) -> Option<Triple> {
+    if granularity::is_one(&triple) {
+        return granularity::lift(triple, findings);
+    }
     let object = match triple.object {
         Term::Literal(literal) => short_language(literal).into(),
         other => other,
     };
     let predicate = match property(&triple.predicate, &object) {
         Some(now) => {
-            findings.push(renamed(&triple.predicate, now, &object));
+            findings.push(renamed(&triple.predicate, now, &object, graph));
             now.into_owned()
         }
         None => triple.predicate,
     };
-    Triple::new(triple.subject, predicate, object)
+    Some(Triple::new(triple.subject, predicate, object))
 }
 
 /// Whether 3.0 calls a property otherwise. dcterms:hasVersion and the terms of schema.org and OWL are no
@@ -59,15 +71,31 @@ fn property(property: &NamedNode, object: &Term) -> Option<NamedNodeRef<'static>
     if is_law { Some(dcatap::APPLICABLE_LEGISLATION) } else { now }
 }
 
-fn renamed(old: &NamedNode, now: NamedNodeRef<'static>, object: &Term) -> Finding {
+fn renamed(old: &NamedNode, now: NamedNodeRef<'static>, object: &Term, graph: &[Triple]) -> Finding {
     let value = match object {
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::NamedNode(iri) => iri.as_str().to_owned(),
-        // The name of a blank node says nothing.
-        _ => String::new(),
+        Term::BlankNode(node) => name_of(node, graph),
+        other => value(other),
     };
     let finding = Finding::new(&rule::TERM_RENAMED, prefixed(old.as_str())).concluded(prefixed(now.as_str()));
     if value.is_empty() { finding } else { finding.found(value) }
+}
+
+/// What a person would call a blank node; its label says nothing.
+fn name_of(node: &BlankNode, graph: &[Triple]) -> String {
+    let node = NamedOrBlankNode::from(node.clone());
+    let named = |name: &NamedNodeRef<'_>| {
+        let about = graph.iter().filter(|triple| triple.subject == node && triple.predicate == *name);
+        about.map(|triple| value(&triple.object)).min()
+    };
+    NAMES.iter().find_map(named).unwrap_or_default()
+}
+
+fn value(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::NamedNode(iri) => iri.as_str().to_owned(),
+        Term::BlankNode(_) => String::new(),
+    }
 }
 
 /// `de-DE` is German: a region says nothing that a reader needs, and breaks the choice of language.
@@ -89,7 +117,10 @@ mod tests {
     fn check(property: &str, object: impl Into<Term>, expected: &str) {
         let dataset = NamedNode::new_unchecked("https://example.org/1");
         let mut findings = vec![];
-        let lifted = lift(Triple::new(dataset, NamedNode::new_unchecked(property), object), &mut findings);
+        let agent = BlankNode::new_unchecked("amt");
+        let graph = [Triple::new(agent, foaf::NAME, Literal::new_simple_literal("Grünamt"))];
+        let triple = Triple::new(dataset, NamedNode::new_unchecked(property), object);
+        let lifted = lift(triple, &graph, &mut findings);
         let told: Vec<String> = findings
             .iter()
             .map(|finding| {
@@ -97,7 +128,8 @@ mod tests {
                 format!("{} {} → {}", finding.property, part(&finding.found), part(&finding.concluded))
             })
             .collect();
-        let shown = format!("{} | {}", prefixed(lifted.predicate.as_str()), told.join("; "));
+        let lifted = lifted.map_or_else(|| "-".into(), |lifted| prefixed(lifted.predicate.as_str()));
+        let shown = format!("{lifted} | {}", told.join("; "));
         assert_eq!(shown, expected, "{property}");
     }
 
@@ -107,7 +139,7 @@ mod tests {
         const DCATDE: &str = "http://dcat-ap.de/def/dcatde/";
         let text = Literal::new_simple_literal("x");
         let iri = NamedNode::new_unchecked("https://example.org/y");
-        let node = oxrdf::BlankNode::default();
+        let node = BlankNode::new_unchecked("amt");
         let old = |local: &str| format!("{DCATDE}{local}");
         check(
             &old("plannedAvailability"),
@@ -123,12 +155,12 @@ mod tests {
         check(
             &old("originator"),
             node.clone(),
-            "geodcatap:originator | dcatde:originator - → geodcatap:originator",
+            "geodcatap:originator | dcatde:originator Grünamt → geodcatap:originator",
         );
         check(
             &old("maintainer"),
             node.clone(),
-            "geodcatap:custodian | dcatde:maintainer - → geodcatap:custodian",
+            "geodcatap:custodian | dcatde:maintainer Grünamt → geodcatap:custodian",
         );
         check(
             &old("legalBasis"),
@@ -156,13 +188,21 @@ mod tests {
             iri.clone(),
             "dcat:hasVersion | dcterms:hasVersion https://example.org/y → dcat:hasVersion",
         );
+        check(
+            "http://purl.org/dc/terms/isVersionOf",
+            iri.clone(),
+            "dcat:isVersionOf | dcterms:isVersionOf https://example.org/y → dcat:isVersionOf",
+        );
+        check(
+            &old("originator"),
+            BlankNode::default(),
+            "geodcatap:originator | dcatde:originator - → geodcatap:originator",
+        );
         // What stays: still in force, or without a counterpart.
         for (property, shown) in [
             ("http://dcat-ap.de/def/dcatde/contributorID", "dcatde:contributorID"),
             ("http://dcat-ap.de/def/dcatde/politicalGeocodingURI", "dcatde:politicalGeocodingURI"),
             ("http://dcat-ap.de/def/dcatde/qualityProcessURI", "dcatde:qualityProcessURI"),
-            ("http://purl.org/dc/terms/isVersionOf", "dcterms:isVersionOf"),
-            ("http://www.w3.org/ns/dcat#granularity", "dcat:granularity"),
         ] {
             check(property, iri.clone(), &format!("{shown} | "));
         }

@@ -40,6 +40,10 @@ fn value(property: &str, range: &str) -> Term {
         _ if property.ends_with("#centroid") => typed("POINT(7.7 51.55)", geosparql::WKT_LITERAL),
         _ if property.ends_with("#hasEmail") => NamedNode::new_unchecked("mailto:a@example.org").into(),
         _ if property.ends_with("#hasTelephone") => NamedNode::new_unchecked("tel:+492303270").into(),
+        _ if property == dcat::GRANULARITY.as_str() => {
+            NamedNode::new_unchecked("http://publications.europa.eu/resource/authority/frequency/ANNUAL")
+                .into()
+        }
         _ if property == spdx::ALGORITHM.as_str() => {
             NamedNode::new_unchecked("http://spdx.org/rdf/terms#checksumAlgorithm_md5").into()
         }
@@ -63,7 +67,7 @@ fn name_now(property: &str, value: &Term) -> String {
         return dcat::BBOX.as_str().to_owned();
     }
     let triple = Triple::new(node("d"), NamedNode::new_unchecked(property), value.clone());
-    lift::lift(triple, &mut vec![]).predicate.into_string()
+    lift::lift(triple, &[], &mut vec![]).map_or_else(String::new, |lifted| lifted.predicate.into_string())
 }
 
 #[test]
@@ -118,7 +122,13 @@ fn every_property_survives() {
             triples.push(Triple::new(checksum, spdx::CHECKSUM_VALUE, bytes));
         }
         triples.push(Triple::new(subject, NamedNode::new_unchecked(property), value.clone()));
-        let record = DcatGraph { subject: dataset.into(), triples, siblings: BTreeMap::new() };
+        let record = DcatGraph {
+            subject: dataset.into(),
+            triples,
+            siblings: BTreeMap::new(),
+            publisher: None,
+            entries: vec![],
+        };
         let (read, findings) = record.map(&NativeId::new("d"), &mapping);
         let now = name_now(property, &value);
         if !read.to_rdf().iter().any(|triple| triple.predicate.as_str() == now) {
