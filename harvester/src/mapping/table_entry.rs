@@ -14,7 +14,9 @@ use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::lists::political_geocoding;
-use datenkreis_vocab::model::{Agent, Coded, ContactPoint, Dataset, Identifier, Location, PeriodOfTime};
+use datenkreis_vocab::model::{
+    Agent, Coded, ContactPoint, Dataset, Identifier, LangString, Location, PeriodOfTime,
+};
 use distribution::{Names, distribution};
 use language::Language;
 use oxrdf::{Literal, NamedNode};
@@ -216,7 +218,7 @@ fn contacts(entry: &Entry, values: &mut Values) -> Vec<ContactPoint> {
     for party in &entry.contact {
         let telephone = &party.telephone;
         contacts.push(ContactPoint {
-            r#fn: Some(party.name.clone()).filter(|name| !name.is_empty()),
+            r#fn: Some(LangString::untagged(&party.name)).filter(|name| !name.value.is_empty()),
             has_email: mailbox(&party.email, "kontakt", values),
             has_url: homepage(&party.homepage, "kontakt", values).into_iter().collect(),
             has_telephone: if telephone.is_empty() {

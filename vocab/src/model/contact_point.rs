@@ -1,3 +1,4 @@
+use super::LangString;
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::finding::rule;
@@ -11,7 +12,7 @@ pub struct ContactPoint {
     /// The node's IRI; without one, writing derives an IRI below the dataset.
     pub iri: Option<NamedNode>,
     /// vcard:fn [0..1].
-    pub r#fn: Option<String>,
+    pub r#fn: Option<LangString>,
     /// vcard:hasEmail, `mailto:` IRIs.
     pub has_email: Vec<NamedNode>,
     /// vcard:hasURL.
@@ -19,7 +20,7 @@ pub struct ContactPoint {
     /// vcard:hasTelephone, `tel:` IRIs.
     pub has_telephone: Vec<NamedNode>,
     /// vcard:organization-name.
-    pub organization_name: Option<String>,
+    pub organization_name: Option<LangString>,
 }
 
 impl ContactPoint {
@@ -36,11 +37,11 @@ impl ContactPoint {
         }
         let node = writer.node(self.iri.as_ref(), "contact", |writer, node| {
             writer.class(node, vcard::KIND);
-            writer.text(node, vcard::FN, self.r#fn.as_ref());
+            writer.texts(node, vcard::FN, self.r#fn.as_slice());
             writer.iris(node, vcard::HAS_EMAIL, &self.has_email);
             writer.iris(node, vcard::HAS_URL, &self.has_url);
             writer.iris(node, vcard::HAS_TELEPHONE, &self.has_telephone);
-            writer.text(node, vcard::ORGANIZATION_NAME, self.organization_name.as_ref());
+            writer.texts(node, vcard::ORGANIZATION_NAME, self.organization_name.as_slice());
         });
         writer.add(subject, predicate, node);
     }
@@ -66,11 +67,11 @@ impl ContactPoint {
     fn from_node<'a>(reader: &mut Reader<'a>, iri: &'a NamedNode) -> Self {
         let node = reader.node(iri);
         reader.types(node, &[vcard::KIND]);
-        let organization_name = reader.text(node, vcard::ORGANIZATION_NAME);
-        let mut r#fn = reader.text(node, vcard::FN);
+        let organization_name = reader.one_text(node, vcard::ORGANIZATION_NAME);
+        let mut r#fn = reader.one_text(node, vcard::FN);
         if r#fn.is_none() {
             let names = reader.names(node, &[rdfs::LABEL, skos::PREF_LABEL]);
-            r#fn = super::best(&names, "de").map(|name| name.value.clone());
+            r#fn = super::best(&names, "de").cloned();
         }
         Self {
             iri: Some(iri.clone()),
@@ -88,7 +89,7 @@ impl ContactPoint {
             Checked::Valid(iri) | Checked::Repaired(iri) if is_address => {
                 Self { has_email: vec![iri], ..Self::default() }
             }
-            _ => Self { r#fn: Some(text.into()), ..Self::default() },
+            _ => Self { r#fn: Some(LangString::untagged(text)), ..Self::default() },
         }
     }
 }

@@ -303,7 +303,7 @@ fn author_answers(mut nameless: Vec<Stated>, dataset: &mut Dataset, reader: &mut
     }
     if let Some(author) = dataset.creator.iter().find(|author| !author.mbox.is_empty()) {
         dataset.contact_point.push(ContactPoint {
-            r#fn: author.name.first().map(|name| name.value.clone()),
+            r#fn: author.name.first().cloned(),
             has_email: author.mbox.clone(),
             ..ContactPoint::default()
         });
@@ -351,15 +351,17 @@ fn contact(value: &Value, property: &str, reader: &mut Reader) -> Option<Contact
     tell_rest(value, property, OF_CONTACTS, reader);
     let mut point = ContactPoint {
         iri: agent.iri,
-        r#fn: agent.name.into_iter().next().map(|name| name.value),
+        r#fn: agent.name.into_iter().next(),
         has_email: agent.mbox,
         has_url: agent.homepage.into_iter().collect(),
         has_telephone: telephone.into_iter().collect(),
         organization_name: None,
     };
-    point.organization_name = member(value, ORGANISATIONS).filter(|name| {
-        point.r#fn.as_ref() != Some(name) || member(value, &ORGANISATIONS[..2]).as_ref() == Some(name)
+    let organisation = member(value, ORGANISATIONS).filter(|name| {
+        point.r#fn.as_ref().is_none_or(|known| known.value != *name)
+            || member(value, &ORGANISATIONS[..2]).as_ref() == Some(name)
     });
+    point.organization_name = organisation.map(LangString::untagged);
     if let Some(address) = address(value, reader) {
         let content = format!("{point:?} {address}");
         let node = point.iri.get_or_insert_with(|| below(&reader.dataset, "contact", &hashed(&content)));

@@ -224,7 +224,7 @@ impl Facts<'_> {
             .iter()
             .chain(contact.organization_name.iter().filter(|name| contact.r#fn.as_ref() != Some(name)));
         rows([
-            Row::new(texts.contact_name, names.map(Value::text).collect()),
+            Row::new(texts.contact_name, names.map(|name| Value::tagged(name, self.language)).collect()),
             Row::new(
                 texts.mailto,
                 contact.has_email.iter().map(|mail| direct(mail.as_str(), "mailto:")).collect(),

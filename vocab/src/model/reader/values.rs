@@ -28,12 +28,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One text; German before untagged before other languages.
+    /// One text without its language, for values that are codes rather than words.
     pub(in crate::model) fn text(
         &mut self,
         node: Node<'a>,
         predicate: NamedNodeRef<'static>,
     ) -> Option<String> {
+        self.one_text(node, predicate).map(|text| text.value)
+    }
+
+    /// One text; German before untagged before other languages.
+    pub(in crate::model) fn one_text(
+        &mut self,
+        node: Node<'a>,
+        predicate: NamedNodeRef<'static>,
+    ) -> Option<LangString> {
         let term = self.take_one(node, predicate, |_, term| match term {
             Term::Literal(literal) => match literal.language() {
                 Some("de") => 0,
@@ -43,8 +52,8 @@ impl<'a> Reader<'a> {
             _ => 3,
         })?;
         match term {
-            Term::NamedNode(iri) => Some(iri.as_str().into()),
-            _ => self.text_value(predicate, term).map(|text| text.value),
+            Term::NamedNode(iri) => Some(LangString::untagged(iri.as_str())),
+            _ => self.text_value(predicate, term),
         }
     }
 
