@@ -35,6 +35,15 @@ fn names_a_representation(native: &str) -> bool {
     extension.is_some_and(|found| REPRESENTATIONS.iter().any(|known| known.eq_ignore_ascii_case(found)))
 }
 
+/// Whether an IRI is that of a dataset of the same portal as `dataset`, whether there is one or not.
+pub fn is_dataset_beside(dataset: &str, iri: &str) -> bool {
+    let home = dataset.rsplitn(3, '/').nth(2).unwrap_or_default();
+    let segments = iri.strip_prefix(home).and_then(|rest| rest.strip_prefix('/'));
+    segments.and_then(|rest| rest.split_once('/')).is_some_and(|(source, id)| {
+        !home.is_empty() && !source.is_empty() && !id.is_empty() && !id.contains(['/', '#', '?'])
+    })
+}
+
 /// The IRI of something that belongs to a dataset, e.g. `below(dataset, "distribution", "42")`.
 pub fn below(dataset: &str, kind: &str, id: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{dataset}/{kind}/{}", utf8_percent_encode(id, SEGMENT)))
@@ -262,6 +271,24 @@ mod tests {
     #[track_caller]
     fn invalid(found: &str) {
         assert_eq!(outcome(found), "invalid");
+    }
+
+    #[test]
+    fn datasets_of_one_portal() {
+        let check = |iri: &str, expected: bool| {
+            assert_eq!(
+                is_dataset_beside("https://x.example/daten/dataset/dataset/1", iri),
+                expected,
+                "{iri}"
+            );
+        };
+        check("https://x.example/daten/dataset/dataset/2", true);
+        check("https://x.example/daten/dataset/andere/2", true);
+        check("https://x.example/daten/dataset/dataset/2/distribution/1", false);
+        check("https://x.example/daten/dataset/dataset/2#record", false);
+        check("https://x.example/daten/dataset/dataset", false);
+        check("https://x.example/dataset/dataset/2", false);
+        assert!(!is_dataset_beside("urn:d", "urn:d/1/2"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::series::time_of;
 use super::{KeyKind, Sibling, is_confirmed};
 use datenkreis_vocab::gazetteer::{self, Context, Kind, Meaning, Place};
+use datenkreis_vocab::iri::is_dataset_beside;
 use datenkreis_vocab::model::{Dataset, Kind as Class, LangString, best};
 use datenkreis_vocab::ns::{dcterms, foaf};
 use oxrdf::{NamedOrBlankNode, Term};
@@ -110,6 +111,8 @@ fn sources(dataset: &Dataset) -> Vec<String> {
     });
     naming
         .filter_map(|triple| match &triple.object {
+            // A dataset made from another one of the catalogue is not the same.
+            Term::NamedNode(iri) if is_dataset_beside(dataset.iri.as_str(), iri.as_str()) => None,
             Term::NamedNode(iri) if is_specific(iri.as_str()) => Some(iri.as_str().to_owned()),
             _ => None,
         })
@@ -307,6 +310,18 @@ mod tests {
         check("Stadt Unna – Grünflächenamt", "stadt unna gruenflaechenamt");
         check("Gemeinde Neuenkirchen", "gemeinde neuenkirchen");
         check("", "");
+    }
+
+    #[test]
+    fn what_a_dataset_was_made_from_is_another_dataset() {
+        let made_from = |iri: &str| {
+            let mut dataset = dataset("", "");
+            let iri = NamedNode::new_unchecked(iri);
+            dataset.extra = vec![oxrdf::Triple::new(dataset.iri.clone(), dcterms::SOURCE, iri)];
+            dataset
+        };
+        check(&made_from("https://x.example/dataset/b/2"), &[]);
+        check(&made_from("https://y.example/dataset/b/2"), &[(KeyKind::Iri, "y.example/dataset/b/2")]);
     }
 
     #[test]

@@ -2,15 +2,18 @@
 //! on as they are. A value of another kind is not published under its property, a node without its
 //! obligatory parts not at all; the finding keeps what was said.
 
+mod nodes;
 mod rest;
 pub(crate) use rest::is_of_other_record;
 
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
+use datenkreis_vocab::iri::is_dataset_beside;
 use datenkreis_vocab::lists::license;
 use datenkreis_vocab::ns::{
     self, adms, dcat, dcterms, foaf, locn, odrl, org, prov, rdf, rdfs, skos, time, vcard, xsd,
 };
+use nodes::{classes, dangling};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{HashMap, HashSet};
 
@@ -22,8 +25,8 @@ enum Range {
     Iri,
     /// A node of this class, described in the record.
     Class(NamedNodeRef<'static>),
-    /// The same, or another record of ours, which says for itself what it is.
-    Record(NamedNodeRef<'static>),
+    /// Another record of the catalogue, or a node of one of these classes, described in the record.
+    Record(Names),
     /// A literal of this datatype, at most one.
     One(NamedNodeRef<'static>),
     /// Nothing we could publish: the readers of federal portals stumble over it.
@@ -33,11 +36,14 @@ enum Range {
 /// A demand on a property, and the property that takes an IRI of another kind instead.
 struct Demand(NamedNodeRef<'static>, Range, Option<NamedNodeRef<'static>>);
 
+/// Classes of what a description may come from.
+const SOURCES: [NamedNodeRef<'static>; 2] = [dcat::DATASET_CLASS, dcat::CATALOG_RECORD];
+
 static DEMANDS: [Demand; 18] = [
     Demand(adms::SAMPLE, Range::Class(dcat::DISTRIBUTION_CLASS), Some(dcterms::RELATION)),
-    Demand(dcterms::SOURCE, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
-    Demand(dcat::HAS_VERSION, Range::Class(dcat::DATASET_CLASS), Some(dcterms::RELATION)),
-    Demand(dcat::IN_SERIES, Range::Record(dcat::DATASET_SERIES), Some(dcterms::RELATION)),
+    Demand(dcterms::SOURCE, Range::Record(&SOURCES), Some(dcterms::RELATION)),
+    Demand(dcat::HAS_VERSION, Range::Record(&[dcat::DATASET_CLASS]), Some(dcterms::RELATION)),
+    Demand(dcat::IN_SERIES, Range::Record(&[dcat::DATASET_SERIES]), Some(dcterms::RELATION)),
     Demand(dcat::QUALIFIED_RELATION, Range::Class(dcat::RELATIONSHIP), Some(dcterms::RELATION)),
     Demand(dcterms::TEMPORAL, Range::Class(dcterms::PERIOD_OF_TIME), None),
     Demand(prov::QUALIFIED_ATTRIBUTION, Range::Iri, None),
@@ -55,7 +61,8 @@ static DEMANDS: [Demand; 18] = [
 ];
 
 /// What nodes of a class must have: one of each group.
-static OBLIGATIONS: [(Names, &[Names]); 7] = [
+static OBLIGATIONS: [(Names, &[Names]); 8] = [
+    (&[dcat::CATALOG_RECORD], &[&[dcterms::MODIFIED], &[foaf::PRIMARY_TOPIC]]),
     (&[dcat::RELATIONSHIP], &[&[dcterms::RELATION], &[dcat::HAD_ROLE]]),
     (&[prov::ATTRIBUTION], &[&[prov::AGENT], &[dcat::HAD_ROLE]]),
     (&[adms::IDENTIFIER_CLASS], &[&[skos::NOTATION]]),
@@ -91,6 +98,7 @@ pub(super) fn conform(
     mut triples: Vec<Triple>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
+    classes(&mut triples);
     roles(&mut triples);
     unreachable_agents(&mut triples, findings);
     licenses(&mut triples, findings);
@@ -99,6 +107,7 @@ pub(super) fn conform(
         let before = triples.len();
         triples = ranges(dataset, triples, findings);
         triples = obligations(dataset, triples, findings);
+        triples = dangling(dataset, triples, findings);
         if triples.len() == before {
             break;
         }
@@ -236,8 +245,10 @@ fn ranges(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>
         let fits = match (range, &triple.object) {
             (Range::Iri, object) => object.is_named_node(),
             (Range::Class(class), Term::NamedNode(object)) => classes.has(&object.clone().into(), &[*class]),
-            (Range::Record(class), Term::NamedNode(object)) => {
-                is_record_of_ours(object, dataset.as_ref()) || classes.has(&object.clone().into(), &[*class])
+            // What other records are and whether they are there, is known where they are published.
+            (Range::Record(among), Term::NamedNode(object)) => {
+                is_dataset_beside(dataset.as_str(), object.as_str())
+                    || classes.has(&object.clone().into(), among)
             }
             (Range::One(datatype), Term::Literal(literal)) => {
                 literal.datatype() == *datatype && single.insert((triple.subject.clone(), *property))
@@ -253,6 +264,7 @@ fn ranges(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>
                 &rule::CARDINALITY
             }
             (Range::Nothing, _) => &rule::TRIPLE_NOT_PUBLISHED,
+            (Range::Record(_), Term::NamedNode(_)) => &rule::LINK_OUTSIDE,
             _ => &rule::RANGE_VIOLATED,
         };
         let mut finding = told(rule, &triple);
@@ -347,102 +359,4 @@ fn shown(term: &Term) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use oxttl::TurtleParser;
-
-    const PREFIXES: &str = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-        @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix adms: <http://www.w3.org/ns/adms#> .
-        @prefix locn: <http://www.w3.org/ns/locn#> . @prefix prov: <http://www.w3.org/ns/prov#> .
-        @prefix vcard: <http://www.w3.org/2006/vcard/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        @prefix : <http://x.example/> .\n";
-
-    fn parsed(turtle: &str) -> Vec<Triple> {
-        let mut triples: Vec<Triple> =
-            TurtleParser::new().for_slice(&format!("{PREFIXES}{turtle}")).map(Result::unwrap).collect();
-        triples.sort_by_cached_key(ToString::to_string);
-        triples
-    }
-
-    #[track_caller]
-    fn check(found: &str, expected: &str, rules: &[&str]) {
-        let mut findings = vec![];
-        let dataset = NamedNode::new_unchecked("http://x.example/d");
-        let written = conform(&dataset, parsed(found), &mut findings);
-        assert_eq!(written, parsed(expected), "{found}");
-        let told: Vec<String> =
-            findings.iter().map(|finding| format!("{} {}", finding.rule, finding.property)).collect();
-        assert_eq!(told, rules, "{found}");
-    }
-
-    #[test]
-    fn values_of_another_kind_are_told_and_links_stay() {
-        check(
-            ":d adms:sample \"x\" ; dct:title \"t\" .",
-            ":d dct:title \"t\" .",
-            &["range-violated adms:sample"],
-        );
-        check(":d adms:sample :s .", ":d dct:relation :s .", &["range-violated adms:sample"]);
-        check(
-            ":d dct:source \"HMDK/1\", :e .",
-            ":d dct:relation :e .",
-            &["range-violated dcterms:source"; 2],
-        );
-        let whole = ":d adms:sample :s . :s a dcat:Distribution ; dcat:accessURL :u .";
-        let closed = format!("{whole} :s dct:license <{}> .", license::IN_WANT_OF_ANY.as_str());
-        check(whole, &closed, &["license-missing dcterms:license"]);
-        check(&closed, &closed, &[]);
-        check(":l locn:geometry \"POINT(1 2)\" .", "", &["triple-not-published locn:geometry"]);
-        check(
-            ":f dcat:temporalResolution \"oft\", \"P1D\"^^xsd:duration, \"P2D\"^^xsd:duration .",
-            ":f dcat:temporalResolution \"P1D\"^^xsd:duration .",
-            &["cardinality dcat:temporalResolution", "range-violated dcat:temporalResolution"],
-        );
-    }
-
-    #[test]
-    fn incomplete_nodes_are_left_out_and_their_relations_kept() {
-        let whole =
-            ":d dcat:qualifiedRelation :r . :r a dcat:Relationship ; dct:relation :e ; dcat:hadRole :role .";
-        check(whole, &format!("{whole} :role a dcat:Role ."), &[]);
-        check(
-            ":d dcat:qualifiedRelation :r . :r a dcat:Relationship ; dct:relation :e ; dcat:hadRole \"x\" .",
-            ":d dct:relation :e .",
-            &["range-violated dcat:hadRole", "node-incomplete dcat:hadRole"],
-        );
-        // What is something else as well is only that.
-        check(
-            ":d dct:publisher :p . :p a foaf:Agent, dcat:Relationship ; foaf:name \"A\" .",
-            ":d dct:publisher :p . :p a foaf:Agent ; foaf:name \"A\" .",
-            &["range-violated rdf:type"],
-        );
-        check(
-            ":d dcat:contactPoint :k ; dct:title \"t\" . :k a vcard:Individual ; vcard:fn \"A\" .",
-            ":d dct:title \"t\" .",
-            &["node-incomplete vcard:hasEmail | vcard:hasURL | vcard:hasTelephone"],
-        );
-    }
-
-    #[test]
-    fn agents_get_a_name() {
-        let named = |about: &str, name: &str| {
-            let agent =
-                format!(":d prov:wasAssociatedWith :stadt-selm . :stadt-selm a foaf:Organization {about} .");
-            check(
-                &agent,
-                &format!("{agent} :stadt-selm foaf:name \"{name}\" ."),
-                &["agent-name-missing foaf:Agent foaf:name"],
-            );
-        };
-        check(
-            ":d dct:publisher :p . :p a foaf:Agent, vcard:Kind ; foaf:name \"A\" .",
-            ":d dct:publisher :p . :p a foaf:Agent ; foaf:name \"A\" .",
-            &["range-violated rdf:type"],
-        );
-        named("", "stadt selm");
-        named("; rdfs:label \"Stadt Selm\"", "Stadt Selm");
-        named("; foaf:homepage <https://www.selm.de/>", "selm.de");
-        named("; foaf:mbox <mailto:od@selm.de>", "od@selm.de");
-    }
-}
+mod tests;

@@ -1,9 +1,10 @@
 //! The last word has the profile itself: what still breaks an official constraint of DCAT-AP.de 3.0 is not
 //! published, and told. Sources can say anything about nodes that the model only passes on.
 
-use super::{is_record_of_ours, shown, told};
+use super::{DEMANDS, Demand, Range, shown, told};
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::ns::{self, dcat, rdf};
+use datenkreis_vocab::iri::is_dataset_beside;
+use datenkreis_vocab::ns::{self, rdf};
 use datenkreis_vocab::shapes::{self, Profile, Severity, Violation};
 use oxrdf::{NamedNode, NamedNodeRef, Term, Triple};
 use std::collections::HashSet;
@@ -30,10 +31,13 @@ pub(super) fn without_violations(
     }
 }
 
-/// Whether only another record of ours can tell: that a series is one.
+/// Whether only another record of ours can tell: that a series is one, or a dataset.
 pub(crate) fn is_of_other_record(violation: &Violation, dataset: NamedNodeRef<'_>) -> bool {
-    violation.property() == ns::prefixed(dcat::IN_SERIES.as_str())
-        && matches!(violation.found(), Some(Term::NamedNode(series)) if is_record_of_ours(series, dataset))
+    let is_link = || DEMANDS.iter().any(|Demand(property, range, _)| {
+        matches!(range, Range::Record(_)) && violation.property() == ns::prefixed(property.as_str())
+    });
+    matches!(violation.found(), Some(Term::NamedNode(other)) if is_dataset_beside(dataset.as_str(), other.as_str()))
+        && is_link()
 }
 
 /// The statements to take out for a violation: the value, if one is to blame; those beyond the first, if there
