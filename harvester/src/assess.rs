@@ -3,13 +3,15 @@
 
 mod organisation;
 
-use crate::check::is_of_other_record;
 use crate::mapping::Mapping;
+use datenkreis_catalogue::document::{target, to_elsewhere};
 use datenkreis_catalogue::journal::{Assessed, Breaches, Measured, ShapeCounts};
+use datenkreis_vocab::iri::below;
 use datenkreis_vocab::mqa::{Links, Unasked, govdata, measure};
-use datenkreis_vocab::ns::{dcat, rdf};
+use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf};
 use datenkreis_vocab::shapes::{Profile, Severity, validate_all};
-use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Triple};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Triple};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The warning that dcatde:politicalGeocodingURI is outdated. Convention 08 demands it still, beside
@@ -34,13 +36,41 @@ pub fn assess(
     is_dataset.then(|| {
         let mut constraints = BTreeMap::new();
         let [came, stands] = [0, 1];
+        let (arrived, published_in) = (in_document(&dataset, arrived), in_document(&dataset, published));
         Assessed {
-            published: measured(dataset.as_ref(), published, links, stands, &mut constraints),
-            arrived: Some(measured(dataset.as_ref(), arrived, &Unasked, came, &mut constraints)),
+            published: measured(dataset.as_ref(), &published_in, links, stands, &mut constraints),
+            arrived: Some(measured(dataset.as_ref(), &arrived, &Unasked, came, &mut constraints)),
             organisation: organisation::find(dataset.as_ref(), published, mapping),
             constraints,
         }
     })
+}
+
+/// The graph as a document gives it (see [`datenkreis_catalogue::document`]), with the series it is in. What
+/// the series says of itself is not known here and is not the dataset's to answer for; it counts as a series
+/// that has what a series must have.
+fn in_document<'t>(dataset: &NamedNode, triples: &'t [Triple]) -> Cow<'t, [Triple]> {
+    if !triples.iter().any(|triple| target(triple, dataset.as_str()).is_some()) {
+        return Cow::Borrowed(triples);
+    }
+    let mut document = vec![];
+    for triple in triples {
+        if let Some(series) = target(triple, dataset.as_str()).filter(|_| triple.predicate == dcat::IN_SERIES)
+        {
+            let name = Literal::new_simple_literal("-");
+            let publisher = below(series.as_str(), "agent", "-");
+            document.extend([
+                Triple::new(series.clone(), rdf::TYPE, dcat::DATASET_SERIES),
+                Triple::new(series.clone(), dcterms::TITLE, name.clone()),
+                Triple::new(series.clone(), dcterms::DESCRIPTION, name.clone()),
+                Triple::new(series.clone(), dcterms::PUBLISHER, publisher.clone()),
+                Triple::new(publisher.clone(), rdf::TYPE, foaf::AGENT),
+                Triple::new(publisher, foaf::NAME, name),
+            ]);
+        }
+        document.push(to_elsewhere(triple.clone(), dataset.as_str()));
+    }
+    Cow::Owned(document)
 }
 
 /// Counts the constraints broken at `place` of [`Breaches`].
@@ -53,8 +83,7 @@ fn measured(
 ) -> Measured {
     let mut reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
     for report in &mut reports {
-        // Whether what it is part of is a series tells the series' own record.
-        report.results.retain(|result| !is_of_other_record(result, dataset) && result.rule.id != DEMANDED);
+        report.results.retain(|result| result.rule.id != DEMANDED);
     }
     let count = |severity| reports.iter().map(|report| report.count(severity)).sum::<usize>();
     let shapes = ShapeCounts {

@@ -324,3 +324,39 @@ fn publishers_of_ours_lead_on() {
     assert_eq!(to("/organisation/musterstadt"), "https://musterstadt.example/");
     portal.get("/organisation/nirgends").expect(404);
 }
+
+/// Each page stands for itself: the series of its datasets comes along, and every dataset has its record.
+#[test]
+fn a_page_describes_the_series_of_its_datasets() {
+    const NAMES: &str = "http://www.w3.org/ns/dcat#";
+    let mut all = packages(0..DATASETS);
+    all[0]["type"] = "collection".into();
+    all[DATASETS - 1]["in_series"] = all[0]["id"].clone();
+    all[DATASETS - 2]["in_series"] = "gibt-es-nicht".into();
+    let (site, _cassette) = ckan_site(all);
+    site.harvest("quelle").assert_verdict("complete");
+    let portal = site.serve();
+    let dataset = |number: usize| format!("<{BASE}/dataset/quelle/00000000-0000-4000-8000-{number:012}>");
+    let lines = |target: &str| -> BTreeSet<String> {
+        let body = portal.get(target).expect(200).body;
+        let graph = rdf::parse(&body, "application/n-triples");
+        graph.iter().map(|triple| triple.to_string()).collect()
+    };
+    let member = dataset(DATASETS - 1);
+    let in_series = format!("{member} <{NAMES}inSeries> {}", dataset(0));
+    let is_series =
+        format!("{} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{NAMES}DatasetSeries>", dataset(0));
+    let title = format!("{} <http://purl.org/dc/terms/title>", dataset(0));
+    let alone = format!("{}.nt", member.trim_matches(['<', '>']));
+    for target in ["/catalog.nt?page=3", alone.as_str()] {
+        let said = lines(target);
+        assert!(said.contains(&in_series) && said.contains(&is_series), "{target}: {said:#?}");
+        assert!(said.iter().any(|line| line.starts_with(&title)), "{target}");
+    }
+    let page = lines("/catalog.nt?page=3");
+    // A link to a series that is not there would be a link to nothing.
+    assert!(!page.iter().any(|line| line.contains("gibt-es-nicht")), "{page:#?}");
+    let records = page.iter().filter(|line| line.ends_with(&format!("<{NAMES}CatalogRecord>"))).count();
+    let listed = page.iter().filter(|line| line.contains(&format!("<{NAMES}record>"))).count();
+    assert_eq!((records, listed), (31, 30), "the record of the series, too");
+}

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Committed};
 use crate::Result;
+use crate::document::{Document, document};
 use crate::journal::{
     Change, DatasetFindings, FindingSummary, PropertyCount, Received, RuleCount, RunId, Scope, ToDo, Version,
     Whose,
@@ -38,6 +39,12 @@ impl Catalogue {
     /// Several versions in the order asked for, as a feed page needs them; unknown ones are left out.
     pub fn versions(&self, seqs: &[Seq]) -> Result<Vec<Version>> {
         self.0.journal.versions(seqs)
+    }
+
+    /// A document of these versions that stands for itself, as of `snapshot`: a page of the feed, or one
+    /// dataset alone.
+    pub fn document(&self, versions: Vec<Version>, snapshot: Seq) -> Result<Document> {
+        document(versions, |dataset| self.0.journal.version_of(dataset, snapshot))
     }
 
     /// What the source delivered for the current version of a dataset; `None` if it is unknown or

@@ -114,6 +114,17 @@ impl Journal {
         })
     }
 
+    /// The version of a dataset that was current at `snapshot`; it may be a tombstone.
+    pub fn version_of(&self, dataset: &DatasetIri, snapshot: Seq) -> Result<Option<Version>> {
+        self.with_reader("reading a dataset as it was", |connection| {
+            let sql = format!(
+                "SELECT {COLUMNS}, v.graph FROM dataset d JOIN version v ON v.dataset = d.id
+                 WHERE d.iri = ?1 AND v.seq <= ?2 ORDER BY v.seq DESC LIMIT 1"
+            );
+            select_one(connection, &sql, params![dataset.as_str(), from_count(snapshot.0)])
+        })
+    }
+
     /// See [`crate::Catalogue::history`].
     pub fn history(&self, dataset: &DatasetIri) -> Result<Vec<Version>> {
         self.read("reading a history", |connection| {

@@ -134,3 +134,25 @@ fn what_arrived_is_measured_beside_what_is_published() {
     assert_eq!(assessed.published.shapes.map(|shapes| shapes.violations), Some(0));
     assert_eq!((before.govdata[0], assessed.published.govdata[0]), (1, 0));
 }
+
+/// The series a dataset is in, and the versions it names, are described elsewhere; a document brings along
+/// what the shapes ask of them.
+#[test]
+fn links_to_other_datasets_cost_nothing() {
+    let whole = format!(
+        "<{DATASET}> dct:title \"Wege\"@de ; dct:description \"Alle Wege.\"@de ; dct:publisher <https://x.example/p> .
+         <https://x.example/p> a foaf:Agent ; foaf:name \"Stadt Unna\"@de ."
+    );
+    let check = |links: &str, expected: u32| {
+        let triples = parse(&format!("{whole} <{DATASET}> {links} ."));
+        let assessed = assess(DATASET, &triples, &triples, &mapping(None), &Unasked).expect("a dataset");
+        for measured in [Some(&assessed.published), assessed.arrived.as_ref()] {
+            let violations = measured.and_then(|measured| measured.shapes).map(|shapes| shapes.violations);
+            assert_eq!(violations, Some(expected), "{links}");
+        }
+    };
+    check("dcat:inSeries <https://daten.example/dataset/quelle/reihe>", 0);
+    check("dcat:hasVersion <https://daten.example/dataset/quelle/2>", 0);
+    check("dct:source <https://daten.example/dataset/andere/2>", 0);
+    check("dcat:inSeries <https://anderswo.example/reihe>", 1);
+}

@@ -4,7 +4,6 @@
 
 mod nodes;
 mod rest;
-pub(crate) use rest::is_of_other_record;
 
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
@@ -337,13 +336,6 @@ fn obligations(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Fin
         }
     }
     kept
-}
-
-/// Whether an IRI is that of a dataset or series of ours: it lies where `dataset` lies.
-fn is_record_of_ours(iri: &NamedNode, dataset: NamedNodeRef<'_>) -> bool {
-    // `<base>/dataset/<source>/<id>`
-    let directory = dataset.as_str().rsplitn(3, '/').nth(2);
-    directory.is_some_and(|base| iri.as_str().strip_prefix(base).is_some_and(|rest| rest.starts_with('/')))
 }
 
 fn told(rule: &'static Rule, triple: &Triple) -> Finding {

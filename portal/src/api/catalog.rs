@@ -12,7 +12,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, AcceptEncoding, Encoding, EntityTag, Header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::Catalogue;
-use datenkreis_catalogue::catalog_record::listing;
+use datenkreis_catalogue::catalog_record::listing_triples;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::identity::Seq;
 use datenkreis_vocab::ns::{hydra, rdf, xsd};
@@ -170,7 +170,8 @@ impl Page {
         Ok(page)
     }
 
-    /// The catalogue's description, this page's datasets, and the way to the other pages.
+    /// The catalogue's description, this page's datasets with their records, and the way to the other
+    /// pages. Readers of federal portals pass over the records, and nothing leads there from a dataset.
     fn triples(&self, catalogue: &Catalogue) -> Result<Vec<Triple>, PortalError> {
         let all = catalogue.as_of(self.snapshot)?;
         let pages = all.len().div_ceil(PAGE_SIZE);
@@ -181,14 +182,12 @@ impl Page {
                 format!("Es gibt die Seiten 1 bis {pages}. / There are pages 1 to {pages}."),
             ));
         }
-        let catalog = NamedNode::new_unchecked(format!("{}/catalog", self.base));
         let mut triples = catalogue.description().as_ref().clone();
         let first = (self.number - 1) * PAGE_SIZE;
-        for version in catalogue.versions(&all[first..all.len().min(first + PAGE_SIZE)])? {
-            let dataset = NamedNode::new_unchecked(version.dataset.as_str());
-            triples.push(Triple::new(catalog.clone(), listing(&version), dataset));
-            triples.extend(version.triples.into_iter().filter(|triple| !is_order(triple, &self.base)));
-        }
+        let versions = catalogue.versions(&all[first..all.len().min(first + PAGE_SIZE)])?;
+        triples.extend(versions.iter().flat_map(|version| listing_triples(version, &self.base)));
+        let described = catalogue.document(versions, self.snapshot)?.triples;
+        triples.extend(described.into_iter().filter(|triple| !is_order(triple, &self.base)));
         triples.extend(self.hydra(all.len(), pages));
         Ok(triples)
     }

@@ -12,7 +12,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::{ChangeKind, Version};
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
-use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use datenkreis_vocab::iri::dataset_at;
 use oxrdf::{NamedOrBlankNode, Term};
 use percent_encoding::percent_decode_str;
@@ -117,22 +117,30 @@ async fn respond(
         }
         Representation::Rdf(format) => format,
     };
-    let tag = caching::tag(format!("{}-{}", version.hash, format.extension()));
+    let iri = version.dataset.clone();
+    let catalogue = portal.catalogue.clone();
+    let (body, at) = web::block(move || {
+        let document = catalogue.document(vec![version], catalogue.seq())?;
+        Ok::<_, datenkreis_catalogue::Error>((serialize(&document.triples, format, PREFIXES), document.at))
+    })
+    .await??;
+    // Of what is said, not of the version: the series it is in may have changed.
+    let tag = caching::tag_of(&body);
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_TYPE, format.content_type()))
         .insert_header(header::ETag(tag.clone()))
-        .insert_header((header::LAST_MODIFIED, http_date(version.at)))
+        .insert_header((header::LAST_MODIFIED, http_date(at)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=300, must-revalidate"))
-        .insert_header((header::LINK, links(&version)));
+        .insert_header((header::LINK, links(&iri)));
     if negotiated {
-        let location = format!("{}.{}", version.dataset, format.extension());
+        let location = format!("{iri}.{}", format.extension());
         response.insert_header((header::CONTENT_LOCATION, location));
     }
-    let mut response = if caching::not_modified_since(request, &tag, version.at) {
+    let mut response = if caching::not_modified_since(request, &tag, at) {
         caching::unchanged(&mut response)
     } else {
-        response.body(web::block(move || serialize(&version.triples, format, PREFIXES)).await?)
+        response.body(body)
     };
     vary(&mut response, negotiated);
     Ok(response)
@@ -145,8 +153,7 @@ fn vary(response: &mut HttpResponse, negotiated: bool) {
 }
 
 /// RFC 8288 links to every representation of a dataset.
-fn links(version: &Version) -> String {
-    let iri = &version.dataset;
+fn links(iri: &DatasetIri) -> String {
     let alternate = |format: Format| {
         format!("<{iri}.{}>; rel=\"alternate\"; type=\"{}\"", format.extension(), format.media_type())
     };

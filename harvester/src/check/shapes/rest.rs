@@ -32,7 +32,7 @@ pub(super) fn without_violations(
 }
 
 /// Whether only another record of ours can tell: that a series is one, or a dataset.
-pub(crate) fn is_of_other_record(violation: &Violation, dataset: NamedNodeRef<'_>) -> bool {
+fn is_of_other_record(violation: &Violation, dataset: NamedNodeRef<'_>) -> bool {
     let is_link = || DEMANDS.iter().any(|Demand(property, range, _)| {
         matches!(range, Range::Record(_)) && violation.property() == ns::prefixed(property.as_str())
     });
