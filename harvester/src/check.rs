@@ -6,7 +6,7 @@
 
 mod literals;
 mod shapes;
-pub(crate) use shapes::is_of_other_record;
+
 
 use crate::mapping::left_out;
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
@@ -50,6 +50,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     }
     services(&mut dataset.service, &[], &dataset.title, dataset.publisher.as_ref(), &mut findings);
     unreachable_services(&mut dataset, &mut findings);
+    records(&mut dataset, &mut findings);
     let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
     let triples = shapes::conform(&dataset.iri, triples, &mut findings);
     CheckedDataset { triples: connected(&dataset.iri, triples, &mut findings), findings }
@@ -150,7 +151,8 @@ fn contact(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
         std::mem::take(&mut dataset.contact_point).into_iter().partition(ContactPoint::is_reachable);
     dataset.contact_point = kept;
     for contact in &removed {
-        let name = contact.r#fn.as_deref().or(contact.iri.as_ref().map(NamedNode::as_str));
+        let name = contact.r#fn.as_ref().map(|name| name.value.as_str());
+        let name = name.or(contact.iri.as_ref().map(NamedNode::as_str));
         findings.push(Finding::new(&rule::CONTACT_INVALID, PROPERTY).found(name.unwrap_or_default()));
     }
     let gone = Dataset { contact_point: removed, ..Dataset::new(dataset.iri.clone()) };
@@ -212,6 +214,18 @@ fn access_url(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
     }
     let gone = Dataset { distribution: removed, ..Dataset::new(dataset.iri.clone()) };
     forget(dataset, gone, findings);
+}
+
+/// When an entry of the source's catalogue was changed is obligatory; one that does not tell was not changed
+/// since it was made.
+fn records(dataset: &mut Dataset, findings: &mut Vec<Finding>) {
+    for record in dataset.record.iter_mut().filter(|record| record.modified.is_none()) {
+        if let Some(issued) = &record.issued {
+            let finding = Finding::new(&rule::VALUE_CONCLUDED, "dcat:CatalogRecord dcterms:modified");
+            findings.push(finding.concluded(issued.value()));
+            record.modified = Some(issued.clone());
+        }
+    }
 }
 
 /// A service beside the dataset has an address, or it is not published.

@@ -2,6 +2,7 @@
 //! by the model. What the model does not know travels along.
 
 mod colour;
+mod empty;
 pub mod id;
 mod lift;
 pub(crate) use lift::renamed_since;
@@ -11,12 +12,13 @@ use super::left_out::untold;
 use super::{Mapping, origin};
 use crate::record::Payload;
 use colour::Colours;
+use datenkreis_catalogue::catalog_record::record_iri;
 use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, by_id, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::model::{Dataset, Identifier};
-use datenkreis_vocab::ns::{owl, rdf};
+use datenkreis_vocab::model::{Agent, Dataset, Identifier};
+use datenkreis_vocab::ns::{dcat, dcterms, foaf, owl, rdf};
 use datenkreis_vocab::terms::unknown;
 use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 use rename::Names;
@@ -62,6 +64,10 @@ pub struct DcatGraph {
     pub triples: Vec<Triple>,
     /// Other datasets and series of the same source that this one refers to, with their native ids.
     pub siblings: BTreeMap<String, NativeId>,
+    /// Who publishes the source's catalogue, for a dataset that names no publisher.
+    pub publisher: Option<Agent>,
+    /// The entries of the source's catalogue that are about the dataset.
+    pub entries: Vec<NamedOrBlankNode>,
 }
 
 impl Payload for DcatGraph {
@@ -69,6 +75,7 @@ impl Payload for DcatGraph {
         let colours = Colours::of(&self.triples);
         let mut lines: Vec<String> = self.triples.iter().map(|triple| colours.line(triple)).collect();
         lines.extend(self.siblings.iter().map(|(iri, id)| format!("# {iri} {id}")));
+        lines.extend(self.publisher.iter().map(|publisher| format!("# {publisher:?}")));
         lines.sort_unstable();
         lines.dedup();
         Cow::Owned(lines.join("\n").into_bytes())
@@ -78,19 +85,30 @@ impl Payload for DcatGraph {
         Received { dialect: DIALECT.into(), payload: origin::write_graph(&self.subject, &self.triples) }
     }
 
+    fn publisher(&self) -> Option<&Agent> {
+        self.publisher.as_ref()
+    }
+
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>) {
         let iri = NamedNode::new_unchecked(mapping.dataset(native_id).as_str());
         let mut left_out = LeftOut::default();
         let mut lifted = vec![];
-        let triples: Vec<Triple> =
-            self.triples.iter().cloned().map(|triple| lift::lift(triple, &mut lifted)).collect();
+        let triples: Vec<Triple> = self
+            .triples
+            .iter()
+            .cloned()
+            .chain(self.classes_of_entries())
+            .filter(|triple| !is_our_entry(&triple.subject, &iri))
+            .filter_map(|triple| lift::lift(triple, &self.triples, &mut lifted))
+            .collect();
+        let triples = empty::without(triples, &mut lifted);
         let names = Names::of(&triples, &self.subject, &iri, |node| {
             is_vocabulary(node) || is_under(node, &mapping.base) || self.siblings.contains_key(node.as_str())
         });
         let triples: Vec<Triple> = triples
             .into_iter()
             .filter(|triple| left_out.takes(triple, &names, &mapping.base))
-            .map(|triple| self.link_siblings(names.rename(triple), mapping))
+            .flat_map(|triple| self.link_siblings(names.rename(triple), &iri, mapping, &mut lifted))
             .collect();
         let graph: Graph = triples.iter().cloned().collect();
         let (mut dataset, mut findings) =
@@ -137,18 +155,42 @@ impl DcatGraph {
         found.into_iter().map(finding).collect()
     }
 
-    /// Links between datasets of a source become links between ours.
-    fn link_siblings(&self, triple: Triple, mapping: &Mapping) -> Triple {
+    /// What the entries are, for those of which only the catalogue or the dataset says it.
+    fn classes_of_entries(&self) -> impl Iterator<Item = Triple> {
+        self.entries.iter().flat_map(|entry| {
+            let is_one = Triple::new(entry.clone(), rdf::TYPE, dcat::CATALOG_RECORD);
+            [is_one, Triple::new(entry.clone(), foaf::PRIMARY_TOPIC, self.subject.clone())]
+        })
+    }
+
+    /// Links between datasets of a source become links between ours. A series may stand on another page of
+    /// the source: what it would be called here is known, whether it comes is not. So the link is made, and
+    /// shown once there is a series; the address of the source stays as a relation.
+    fn link_siblings(
+        &self,
+        triple: Triple,
+        dataset: &NamedNode,
+        mapping: &Mapping,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Triple> {
         let Term::NamedNode(object) = &triple.object else {
-            return triple;
+            return vec![triple];
         };
-        match self.siblings.get(object.as_str()) {
-            Some(id) => {
-                let ours = NamedNode::new_unchecked(mapping.dataset(id).as_str());
-                Triple::new(triple.subject, triple.predicate, ours)
-            }
-            None => triple,
+        let ours = |id: &NativeId| NamedNode::new_unchecked(mapping.dataset(id).as_str());
+        if let Some(id) = self.siblings.get(object.as_str()) {
+            return vec![Triple::new(triple.subject, triple.predicate, ours(id))];
         }
+        let is_of_dataset = triple.subject == NamedOrBlankNode::from(dataset.clone());
+        if triple.predicate != dcat::IN_SERIES || !is_of_dataset || is_under(object, &mapping.base) {
+            return vec![triple];
+        }
+        let series = ours(&NativeId::new(id::of_iri(object.as_str())));
+        let finding = Finding::new(&rule::SERIES_ELSEWHERE, "dcat:inSeries").found(object.as_str());
+        findings.push(finding.concluded(series.as_str()));
+        vec![
+            Triple::new(triple.subject.clone(), dcterms::RELATION, triple.object),
+            Triple::new(triple.subject, triple.predicate, series),
+        ]
     }
 }
 
@@ -200,6 +242,11 @@ impl LeftOut {
             Some(Finding::new(by_id(id)?, subject).found(format!("{count}: {}", values.join(" | "))))
         })
     }
+}
+
+/// Whether a node is our own entry for the dataset, in a feed of ours that comes back.
+fn is_our_entry(node: &NamedOrBlankNode, dataset: &NamedNode) -> bool {
+    matches!(node, NamedOrBlankNode::NamedNode(node) if *node == record_iri(dataset))
 }
 
 fn is_under(iri: &NamedNode, base: &str) -> bool {

@@ -25,7 +25,13 @@ fn mapping() -> Mapping {
 }
 
 fn map(subject: &NamedOrBlankNode, triples: Vec<Triple>) -> Prepared {
-    let payload = DcatGraph { subject: subject.clone(), triples, siblings: BTreeMap::new() };
+    let payload = DcatGraph {
+        subject: subject.clone(),
+        triples,
+        siblings: BTreeMap::new(),
+        publisher: None,
+        entries: vec![],
+    };
     let payload: Box<dyn Payload> = Box::new(payload);
     prepare(SourceRecord { native_id: NativeId::new("d"), payload, findings: vec![] }, &mapping(), &Unasked)
 }
@@ -49,6 +55,11 @@ const PROPERTIES: &[&str] = &[
     "http://purl.org/dc/terms/relation",
     "http://purl.org/dc/terms/source",
     "http://purl.org/dc/terms/isVersionOf",
+    "http://www.w3.org/ns/dcat#granularity",
+    "http://www.w3.org/ns/dcat#hasVersion",
+    "http://www.w3.org/ns/dcat#inSeries",
+    "http://www.w3.org/ns/dcat#hadRole",
+    "http://www.w3.org/ns/prov#agent",
     "http://www.w3.org/ns/dcat#keyword",
     "http://www.w3.org/ns/dcat#theme",
     "http://www.w3.org/ns/dcat#landingPage",

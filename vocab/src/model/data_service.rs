@@ -74,7 +74,7 @@ impl DataService {
     pub(super) fn serving_from_rdf(reader: &mut Reader<'_>) -> Vec<Self> {
         let dataset = Term::from(reader.dataset().clone());
         let mut services = vec![];
-        for iri in reader.servers() {
+        for iri in reader.referring(dcat::SERVES_DATASET) {
             services.push(Self::from_node(reader, iri));
             let node = reader.peek(iri);
             for served in reader.take(node, dcat::SERVES_DATASET) {

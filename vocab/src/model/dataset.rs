@@ -1,7 +1,8 @@
 use super::reader::{Node, Reader, is_decimal};
 use super::writer::{Writer, named};
 use super::{
-    Agent, Coded, ContactPoint, DataService, Distribution, Identifier, LangString, Location, PeriodOfTime,
+    Agent, CatalogRecord, Coded, ContactPoint, DataService, Distribution, Identifier, LangString, Location,
+    PeriodOfTime,
 };
 use crate::finding::Finding;
 use crate::graph::Graph;
@@ -108,6 +109,8 @@ pub struct Dataset {
     pub distribution: Vec<Distribution>,
     /// Services that say they serve the dataset (dcat:servesDataset) and stand behind no distribution.
     pub service: Vec<DataService>,
+    /// The entries of the source's catalogue that are about the dataset (foaf:primaryTopic).
+    pub record: Vec<CatalogRecord>,
     /// Every triple of the source that the model does not know. Subjects are this dataset, nodes
     /// below its IRI, or foreign resources it refers to; no blank nodes.
     pub extra: Vec<Triple>,
@@ -160,6 +163,7 @@ impl Dataset {
             legal_basis: vec![],
             distribution: vec![],
             service: vec![],
+            record: vec![],
             extra: vec![],
         }
     }
@@ -199,6 +203,9 @@ impl Dataset {
         }
         for service in &self.service {
             service.serving_to_rdf(&mut writer);
+        }
+        for record in &self.record {
+            record.to_rdf(&mut writer);
         }
         writer.extend(self.extra.iter().cloned());
         writer.finish()
@@ -302,6 +309,7 @@ impl Dataset {
         dataset.temporal = PeriodOfTime::all_from_rdf(&mut reader, node);
         dataset.distribution = reader.each(node, dcat::DISTRIBUTION, Distribution::from_rdf);
         dataset.service = DataService::serving_from_rdf(&mut reader);
+        dataset.record = CatalogRecord::all_from_rdf(&mut reader, node);
         let (extra, findings) = reader.finish();
         dataset.spatial.retain(|location| !location.says_nothing(&dataset.iri, &extra));
         dataset.extra = extra;

@@ -3,6 +3,7 @@
 //! the type. Mapping fills these types, normalising resolves their [`Coded`] values.
 
 mod agent;
+mod catalog_record;
 mod checksum;
 mod coded;
 mod contact_point;
@@ -20,6 +21,7 @@ mod tests;
 mod writer;
 
 pub use agent::Agent;
+pub use catalog_record::CatalogRecord;
 pub use checksum::Checksum;
 pub use coded::Coded;
 pub use contact_point::ContactPoint;

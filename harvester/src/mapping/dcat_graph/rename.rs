@@ -5,7 +5,7 @@
 use super::colour::Colours;
 use super::id;
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, skos, spdx};
+use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, rdf, skos, spdx};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -79,6 +79,13 @@ impl Names {
                 && !matches!(&triple.subject, NamedOrBlankNode::NamedNode(iri) if keeps(iri))
             {
                 add(triple.subject.clone(), "service");
+            }
+            // Nor does it refer to the entry that is about it.
+            if triple.predicate == foaf::PRIMARY_TOPIC
+                && triple.object == Term::from(subject.clone())
+                && says_entry(about.get(&triple.subject))
+            {
+                add(triple.subject.clone(), "record");
             }
             match &triple.object {
                 Term::BlankNode(node) => add(node.clone().into(), kind(&triple.predicate).unwrap_or("node")),
@@ -174,6 +181,13 @@ fn kind(predicate: &NamedNode) -> Option<&'static str> {
 
 fn is_web(iri: &NamedNode) -> bool {
     iri.as_str().starts_with("http://") || iri.as_str().starts_with("https://")
+}
+
+/// Whether a node says that it is an entry of a catalogue.
+fn says_entry(about: Option<&Vec<&Triple>>) -> bool {
+    let is_class =
+        |triple: &&&Triple| triple.predicate == rdf::TYPE && triple.object == dcat::CATALOG_RECORD.into();
+    about.is_some_and(|about| about.iter().any(|triple| is_class(&triple)))
 }
 
 /// The addresses of a distribution without IRI: they change less often than its texts.

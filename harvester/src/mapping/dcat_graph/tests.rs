@@ -1,5 +1,9 @@
 use super::*;
 use crate::config::{Region, SourceFile};
+use crate::record::SourceRecord;
+use crate::run::prepare;
+use datenkreis_vocab::model::LangString;
+use datenkreis_vocab::mqa::Unasked;
 use oxttl::TurtleParser;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,6 +27,8 @@ fn graph(turtle: &str) -> DcatGraph {
         subject: NamedNode::new_unchecked("http://quelle.example/d").into(),
         triples,
         siblings: BTreeMap::new(),
+        publisher: None,
+        entries: vec![],
     }
 }
 
@@ -125,6 +131,52 @@ fn links_between_datasets_become_links_between_ours() {
     let (dataset, _) = graph.map(&NativeId::new("d"), &mapping());
     assert_eq!(dataset.in_series[0].as_str(), "https://daten.example/dataset/selm/serie-1");
     assert_eq!(dataset.relation[0].as_str(), "http://quelle.example/anderswo");
+}
+
+/// A series of another page is called what it will be called; one of our catalogue keeps its name.
+#[test]
+fn a_series_may_stand_on_another_page() {
+    let (dataset, findings) =
+        map(":d dct:title \"x\" ; dcat:inSeries :serie, <https://daten.example/dataset/andere/reihe> .");
+    let ours: Vec<&str> = dataset.in_series.iter().map(NamedNode::as_str).collect();
+    let there = format!("https://daten.example/dataset/selm/{}", id::of_iri("http://quelle.example/serie"));
+    assert_eq!(ours, ["https://daten.example/dataset/andere/reihe", there.as_str()]);
+    assert_eq!(dataset.relation[0].as_str(), "http://quelle.example/serie");
+    assert!(findings.contains(&"series-elsewhere".to_owned()), "{findings:?}");
+}
+
+#[test]
+fn an_entry_of_the_source_is_an_entry_below_the_dataset() {
+    let mut graph = graph(
+        ":d dct:title \"x\" ; foaf:isPrimaryTopicOf :eintrag . :eintrag dct:title \"Eintrag\" ; dct:modified \"2024-01-01\" .
+         <https://daten.example/dataset/selm/d#record> a dcat:CatalogRecord ; foaf:primaryTopic :d .",
+    );
+    graph.entries = vec![NamedNode::new_unchecked("http://quelle.example/eintrag").into()];
+    let (dataset, _) = graph.map(&NativeId::new("d"), &mapping());
+    let [record] = &dataset.record[..] else { panic!("{:?}", dataset.record) };
+    let iri = record.iri.as_ref().map(NamedNode::as_str).unwrap_or_default();
+    assert!(iri.starts_with("https://daten.example/dataset/selm/d/record/eintrag-"), "{iri}");
+    assert_eq!((record.title[0].value.as_str(), record.modified.is_some()), ("Eintrag", true));
+    assert!(dataset.extra.is_empty(), "{:?}", dataset.extra);
+}
+
+#[test]
+fn the_publisher_of_the_catalogue_stands_in_for_a_silent_dataset() {
+    let amt = Agent { name: vec![LangString::untagged("Amt")], ..Agent::default() };
+    let prepared = |mapping: &Mapping| {
+        let silent = DcatGraph { publisher: Some(amt.clone()), ..graph(":d dct:title \"x\" .") };
+        let (native_id, payload) = (NativeId::new("d"), Box::new(silent));
+        let prepared = prepare(SourceRecord { native_id, payload, findings: vec![] }, mapping, &Unasked);
+        // What arrived stays without one.
+        assert!(!prepared.arrived.iter().any(|triple| triple.predicate == dcterms::PUBLISHER));
+        let told = prepared.findings.into_iter().find(|finding| finding.rule == "publisher-missing");
+        told.and_then(|finding| finding.concluded)
+    };
+    assert_eq!(prepared(&mapping()).as_deref(), Some("Amt"));
+    // What the operator says goes before.
+    let stadt = Agent { name: vec![LangString::untagged("Stadt")], ..Agent::default() };
+    let configured = Mapping { publisher: Some(stadt), ..mapping() };
+    assert_eq!(prepared(&configured).as_deref(), Some("Stadt"));
 }
 
 #[test]

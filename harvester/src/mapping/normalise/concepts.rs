@@ -35,6 +35,9 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     for distribution in &mut dataset.distribution {
         distribution_concepts(distribution, findings);
     }
+    for record in &mut dataset.record {
+        several(&mut record.language, language::lookup, "dcterms:language", &rule::VALUE_UNKNOWN, findings);
+    }
     for publisher in dataset.service.iter_mut().filter_map(|service| service.publisher.as_mut()) {
         publisher_type_of(publisher, findings);
     }

@@ -33,6 +33,10 @@ pub fn normalise(dataset: &mut Dataset, findings: &mut Findings) {
     for service in &mut dataset.service {
         service_texts(service, findings);
     }
+    for record in &mut dataset.record {
+        texts(&mut record.title, plain, "dcterms:title", findings);
+        texts(&mut record.description, description, "dcterms:description", findings);
+    }
 }
 
 fn distribution_texts(distribution: &mut Distribution, findings: &mut Findings) {
@@ -59,9 +63,11 @@ fn texts(texts: &mut Vec<LangString>, clean: Clean, property: &str, findings: &m
     german(texts, property, findings);
 }
 
-fn text(text: &mut Option<String>, property: &str, findings: &mut Findings) {
-    *text =
-        text.take().map(|value| cleaned(&value, plain, property, findings)).filter(|value| !value.is_empty());
+fn text(text: &mut Option<LangString>, property: &str, findings: &mut Findings) {
+    if let Some(text) = text {
+        text.value = cleaned(&text.value, plain, property, findings);
+    }
+    text.take_if(|text| text.value.is_empty());
 }
 
 fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -> String {

@@ -4,10 +4,11 @@
 use super::records::{Page, split};
 use super::walk::{Fetched, Onward};
 use crate::rdf::{Parsed, halves};
+use crate::record::SourceRecord;
 use crate::sources::{FetchError, Item};
 use datenkreis_vocab::finding::{Finding, Rule, rule};
 use datenkreis_vocab::identity::NativeId;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A source may have more records than it declares, for it may count only some of them; with more than
 /// twice as many and this many beyond, its pages have no end.
@@ -62,6 +63,10 @@ pub(super) struct Account {
     strays: BTreeMap<String, String>,
     /// Services and distributions that belong to a dataset.
     owned: HashSet<String>,
+    /// What the pages say about the catalogue itself.
+    catalog: BTreeSet<(String, String)>,
+    /// The series so far, with the digest of what was said of them.
+    series: HashMap<NativeId, String>,
     has_ended: bool,
     /// Whether pages are known to be missing.
     is_cut_short: bool,
@@ -92,6 +97,14 @@ impl Account {
         let is_empty = page.is_empty();
         let is_mangled = page.notes.iter().any(|note| note.rule == rule::DOCUMENT_DAMAGED.id);
         self.declared = total.or(self.declared).or((is_first && is_empty).then_some(0));
+        let mut page = page;
+        let repeated = |record: &SourceRecord| {
+            let said = page.series.get(&record.native_id);
+            said.is_some() && said == self.series.get(&record.native_id)
+        };
+        page.records.retain(|record| !repeated(record));
+        self.series.extend(std::mem::take(&mut page.series));
+        self.catalog.append(&mut page.catalog);
         let is_repeated = !self.count(&page) && !is_empty && matches!(onward, Onward::Circle);
         let mut items = vec![];
         items.extend(self.declared.map(Item::Declared));
@@ -200,8 +213,17 @@ impl Account {
     /// What only the whole walk can tell. A walk that was cut short cannot tell it.
     fn end(&mut self) -> Vec<Item> {
         self.has_ended = true;
+        let catalog: Vec<String> = std::mem::take(&mut self.catalog)
+            .into_iter()
+            .map(|(property, value)| format!("{property} {value}"))
+            .collect();
+        let mut items: Vec<Item> = vec![];
+        if !catalog.is_empty() {
+            let finding = Finding::new(&rule::CATALOG_NOT_TAKEN, "dcat:Catalog").found(catalog.join(" | "));
+            items.push(Item::Note(finding));
+        }
         if self.is_cut_short {
-            return vec![];
+            return items;
         }
         let seen = &self.seen;
         self.named.retain(|id, _| !seen.contains(id));
@@ -213,11 +235,11 @@ impl Account {
             summed_up(&rule::DATASET_NOT_DESCRIBED, "dcat:dataset", undescribed),
             summed_up(
                 &rule::RESOURCE_WITHOUT_DATASET,
-                "dcat:DataService, dcat:Distribution",
+                "dcat:DataService, dcat:Distribution, dcat:CatalogRecord",
                 self.strays.values().map(String::as_str),
             ),
         ];
-        let mut items: Vec<Item> = notes.into_iter().flatten().map(Item::Note).collect();
+        items.extend(notes.into_iter().flatten().map(Item::Note));
         items.extend(self.named.keys().cloned().map(Item::Undescribed));
         items
     }

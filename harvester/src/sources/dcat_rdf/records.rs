@@ -7,13 +7,14 @@ mod names;
 
 use crate::mapping::dcat_graph::{DcatGraph, id};
 use crate::rdf::{Noticed, Parsed};
-use crate::record::SourceRecord;
+use crate::record::{Payload as _, SourceRecord};
 use closure::{Closure, Shared};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::ns::{dcat, dcterms};
 use graph::{Node, PageGraph, RECORDS};
 use oxrdf::{NamedNode, Term};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The records of a page.
 pub(super) struct Page {
@@ -28,6 +29,11 @@ pub(super) struct Page {
     pub strays: Vec<(String, String)>,
     /// Services and distributions that belong to one.
     pub owned: Vec<String>,
+    /// What the page says about the catalogue itself: property and value.
+    pub catalog: BTreeSet<(String, String)>,
+    /// The series of the page that are records, with the digest of what is said of them: each page of a feed
+    /// may describe the series of its datasets.
+    pub series: HashMap<NativeId, String>,
     /// Findings that belong to no record.
     pub notes: Vec<Finding>,
 }
@@ -48,6 +54,8 @@ pub(super) fn split(parsed: Parsed) -> Page {
     let suspects: Vec<Node> = suspects.iter().filter_map(|node| graph.find(node)).collect();
     let suspected: HashSet<Node> = suspects.iter().copied().collect();
     let (mut records, mut halves) = (vec![], vec![]);
+    let mut series = HashMap::new();
+    let publisher = graph.catalog_publisher().and_then(|publisher| graph.agent(publisher));
     let mut taken: HashSet<Node> = HashSet::new();
     for dataset in graph.datasets() {
         let closure = Closure::of(dataset, &graph, &mut shared);
@@ -58,17 +66,26 @@ pub(super) fn split(parsed: Parsed) -> Page {
             halves.push((native_id, graph.plain_name(dataset)));
             continue;
         }
-        let payload = DcatGraph {
+        let mut payload = DcatGraph {
             subject: graph.name(dataset).into_owned(),
-            siblings: siblings(&closure, dataset, &graph),
+            siblings: BTreeMap::new(),
+            publisher: publisher
+                .clone()
+                .filter(|_| graph.values(dataset, dcterms::PUBLISHER).next().is_none()),
+            entries: graph.entries(dataset).iter().map(|entry| graph.name(*entry).into_owned()).collect(),
             triples: closure.triples(),
         };
-        let findings = closure.finding.into_iter().chain(told).collect();
+        if graph.has_class(dataset, &[dcat::DATASET_SERIES]) {
+            let said = String::from_utf8_lossy(&payload.canonical()).into_owned();
+            series.insert(native_id.clone(), id::digest(&said));
+        }
+        payload.siblings = siblings(&closure, dataset, &graph);
+        let findings = closure.findings.into_iter().chain(told).collect();
         records.push(SourceRecord { native_id, payload: Box::new(payload), findings });
     }
     add_lost(&mut halves, &records, &suspects, &lost, &graph);
     let (owned, strays): (Vec<Node>, Vec<Node>) =
-        graph.parts().into_iter().partition(|part| taken.contains(part));
+        graph.parts().into_iter().chain(graph.all_entries()).partition(|part| taken.contains(part));
     let named = graph.named(&taken).into_iter().map(|node| {
         let id = graph.name(node).is_named_node().then(|| graph.native_id(node));
         (id, graph.plain_name(node))
@@ -82,6 +99,8 @@ pub(super) fn split(parsed: Parsed) -> Page {
             .map(|part| (graph.name(part).to_string(), graph.described_as(part)))
             .collect(),
         owned: owned.into_iter().map(|part| graph.name(part).to_string()).collect(),
+        catalog: graph.catalogs(),
+        series,
         notes: untold.rest(),
     }
 }
@@ -160,7 +179,6 @@ impl Untold {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use datenkreis_vocab::ns::dcat;
     use oxttl::TurtleParser;
 
     fn parsed(turtle: &str) -> Parsed {
@@ -233,7 +251,14 @@ mod tests {
         assert_eq!(page.records.len(), 50);
         for record in page.records {
             assert_eq!(record.payload.canonical().split(|byte| *byte == b'\n').count(), 5);
-            assert_eq!(record.findings.len(), 1);
+            let [finding] = &record.findings[..] else { panic!("{:?}", record.findings) };
+            assert_eq!(finding.property, "dcat:servesDataset");
+            assert!(
+                finding
+                    .found
+                    .as_ref()
+                    .is_some_and(|found| { found.starts_with("x:d") && found.ends_with(" | … (49)") })
+            );
         }
     }
 
@@ -250,5 +275,23 @@ mod tests {
             .sum();
         assert!(lines <= 3000 * closure::SHARED.0 + closure::SHARED.1 + 3000, "{lines}");
         assert_eq!(page.records[0].findings.len() + page.records[999].findings.len(), 1);
+    }
+
+    #[test]
+    fn an_entry_of_the_catalogue_belongs_to_the_dataset_it_is_about() {
+        let page = split(parsed(
+            "@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+             <x:c> a dcat:Catalog ; dct:title \"Katalog\" ; dct:publisher <x:p> ; dcat:record <x:r>, <x:s>, <x:t> .
+             <x:p> foaf:name \"Amt\" . <x:a> a dcat:Dataset ; dct:title \"a\" ; foaf:isPrimaryTopicOf <x:s> .
+             <x:r> a dcat:CatalogRecord ; foaf:primaryTopic <x:a> ; dct:modified \"2024\" . <x:s> dct:title \"s\" .
+             <x:t> a dcat:CatalogRecord ; foaf:primaryTopic <x:z> ; dct:title \"t\" .",
+        ));
+        // Three statements about the dataset, three about x:r, one about x:s, and the catalogue's publisher.
+        assert_eq!(page.records[0].payload.canonical().split(|byte| *byte == b'\n').count(), 8);
+        let strays: Vec<&str> = page.strays.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!((strays, page.owned.len()), (vec!["t, x:t"], 2));
+        let catalog: Vec<String> =
+            page.catalog.iter().map(|(property, value)| format!("{property} {value}")).collect();
+        assert_eq!(catalog, ["dcterms:publisher x:p", "dcterms:title Katalog"]);
     }
 }

@@ -358,3 +358,28 @@ fn the_sample_configuration_opens() {
     let ftp = SourceFile::parse(Path::new("m.toml"), kind.sample.replace("https:", "ftp:")).unwrap();
     assert!((kind.open)(&ftp).err().unwrap().to_string().contains("http"));
 }
+
+/// Each page of a feed may describe the series of its datasets. The same description is no second record;
+/// another one is, and the run tells it. What is said about the catalogue is told once.
+#[tokio::test]
+async fn a_series_on_several_pages_is_one_record() {
+    let page = |dataset: &str, series: &str, next: &str| {
+        format!(
+            "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+             @prefix hydra: <http://www.w3.org/ns/hydra/core#> .
+             <http://x.example/k> a dcat:Catalog ; dct:title \"Katalog\" .
+             <http://x.example/{dataset}> a dcat:Dataset ; dct:title \"{dataset}\" ; dcat:inSeries <http://x.example/r> .
+             <http://x.example/r> a dcat:DatasetSeries ; dct:title \"{series}\" . {next}"
+        )
+    };
+    let next = "<> a hydra:PagedCollection ; hydra:next <http://127.0.0.1:PORT/catalog?page=2> .";
+    let delivered = async |second: &str| {
+        let pages = [page("a", "Reihe", next), page("b", second, "")];
+        harvest(&[("/catalog", &pages[0]), ("/catalog?page=2", &pages[1])]).await
+    };
+    let series = |items: &[String]| items.iter().filter(|item| item.starts_with("r-")).count();
+    let same = delivered("Reihe").await;
+    assert_eq!((same.len(), series(&same)), (4, 1), "{same:?}");
+    assert_eq!(same.last().map(String::as_str), Some("note catalog-not-taken"));
+    assert_eq!(series(&delivered("Andere Reihe").await), 2);
+}

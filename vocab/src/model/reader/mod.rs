@@ -11,7 +11,7 @@ pub(super) use values::is_decimal;
 use super::LangString;
 use crate::finding::{Finding, Rule, rule};
 use crate::graph::Graph;
-use crate::ns::{self, dcat, dcterms, rdf, rdfs, skos};
+use crate::ns::{self, dcterms, rdf, rdfs, skos};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -101,14 +101,18 @@ impl<'a> Reader<'a> {
         self.graph.about(iri).iter().any(|triple| predicates.contains(&triple.predicate.as_ref()))
     }
 
-    /// The nodes not read yet that say they serve the dataset.
-    pub(super) fn servers(&self) -> Vec<&'a NamedNode> {
+    /// The classes a node says it has.
+    pub(super) fn classes(&self, iri: &'a NamedNode) -> impl Iterator<Item = &'a Term> + use<'a> {
+        let statements = self.graph.about(iri).iter();
+        statements.filter(|triple| triple.predicate == rdf::TYPE).map(|triple| &triple.object)
+    }
+
+    /// The nodes not read yet that refer to the dataset by this property.
+    pub(super) fn referring(&self, property: NamedNodeRef<'_>) -> Vec<&'a NamedNode> {
         let dataset = Term::from(self.dataset.clone());
-        let serves = |iri: &NamedNode| {
+        let refers = |iri: &NamedNode| {
             let statements = self.graph.about(iri);
-            statements
-                .iter()
-                .any(|triple| triple.predicate == dcat::SERVES_DATASET && triple.object == dataset)
+            statements.iter().any(|triple| triple.predicate == property && triple.object == dataset)
         };
         self.graph
             .subjects()
@@ -116,7 +120,7 @@ impl<'a> Reader<'a> {
                 NamedOrBlankNode::NamedNode(iri) => Some(iri),
                 NamedOrBlankNode::BlankNode(_) => None,
             })
-            .filter(|iri| !self.modelled.contains(iri) && serves(iri))
+            .filter(|iri| !self.modelled.contains(iri) && refers(iri))
             .collect()
     }
 

@@ -70,6 +70,28 @@ fn a_full_dataset_is_read_back() {
 }
 
 #[test]
+fn records_of_the_source_are_read_and_pages_are_not() {
+    let record = r#"<1/record/a> a dcat:CatalogRecord ; foaf:primaryTopic <> ; dcterms:modified "2024-01-01"^^xsd:date ;
+        <http://x.example/farbe> "blau" ."#;
+    let about = "<> a dcat:Dataset .";
+    check_unchanged(&format!("{about} {record}"));
+    // The dataset's link says the same as the record's.
+    check(
+        &format!("{about} <> foaf:isPrimaryTopicOf <1/record/a> . {record}"),
+        &format!("{about} {record}"),
+        &[],
+    );
+    check(
+        &format!("{about} <1/record/a> foaf:primaryTopic <>, <2> ."),
+        &format!("{about} <1/record/a> a dcat:CatalogRecord ; foaf:primaryTopic <> ."),
+        &[("triple-not-published", "foaf:primaryTopic")],
+    );
+    check_unchanged(
+        "<> a dcat:Dataset ; foaf:isPrimaryTopicOf <http://x.example/seite> . <http://x.example/seite> a foaf:Document .",
+    );
+}
+
+#[test]
 fn writing_does_not_depend_on_order() {
     let full = full_dataset();
     let mut turned = full.clone();
@@ -243,7 +265,7 @@ fn contacts_in_every_form() {
         let (dataset, _) = read(&format!("<> a dcat:Dataset ; dcat:contactPoint {value} ."));
         let contact = &dataset.contact_point[0];
         assert_eq!(contact.has_email.first().map(NamedNode::as_str), email);
-        assert_eq!(contact.r#fn.as_deref(), name);
+        assert_eq!(contact.r#fn.as_ref().map(|text| text.value.as_str()), name);
     }
 }
 

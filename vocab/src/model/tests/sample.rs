@@ -21,11 +21,11 @@ pub(super) fn full_dataset() -> Dataset {
     };
     let contact = |name: &str| ContactPoint {
         iri: None,
-        r#fn: Some(name.into()),
+        r#fn: Some(LangString::german(name)),
         has_email: vec![named("mailto:od@unna.example")],
         has_url: vec![named("https://unna.example/kontakt")],
         has_telephone: vec![named("tel:+49-2303-27-0")],
-        organization_name: Some("Kreis Unna".into()),
+        organization_name: Some(LangString::untagged("Kreis Unna")),
     };
     let law = named("http://data.europa.eu/eli/reg_impl/2023/138/oj");
     let license = concept("http://dcat-ap.de/def/licenses/dl-by-de/2.0");
@@ -141,6 +141,17 @@ pub(super) fn full_dataset() -> Dataset {
             ..Distribution::default()
         },
     ];
+    dataset.record = vec![CatalogRecord {
+        iri: None,
+        title: vec![LangString::german("Eintrag")],
+        description: vec![LangString::german("Eintrag im Stadtportal")],
+        issued: Some(date("2023-01-01")),
+        modified: Some(date("2024-01-03")),
+        language: vec![eu("language", "DEU")],
+        conforms_to: vec![named("http://dcat-ap.de/def/dcatde/3.0/")],
+        status: Some(named("http://purl.org/adms/status/Completed")),
+        source: Some(named("https://unna.example/eintrag/0")),
+    }];
     dataset.extra = vec![Triple::new(
         named(DATASET),
         named("https://unna.example/vocab#farbe"),

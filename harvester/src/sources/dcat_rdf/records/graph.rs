@@ -1,9 +1,9 @@
 //! The triples of a page as a graph of numbered nodes: each IRI is compared once, then only numbers
 //! are. Knows which nodes are records, and which belong to records.
 
-use datenkreis_vocab::ns::{dcat, hydra, rdf, skos};
+use datenkreis_vocab::ns::{dcat, dcterms, foaf, hydra, prefixed, rdf, skos};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term, Triple};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Classes of nodes that are records of their own, or of nobody.
 const ENDS: [NamedNodeRef<'static>; 5] = [
@@ -50,10 +50,14 @@ struct Facts<'a> {
     about_records: Vec<(Node, Vec<Statement<'a>>)>,
     /// The services that serve it, in a stable order.
     services: Vec<Node>,
+    /// The entries of catalogues that are about it, in a stable order.
+    entries: Vec<Node>,
     /// Whether anything is said about it.
     is_subject: bool,
     /// Whether a record ends here.
     is_end: bool,
+    /// Whether it is the record of a catalogue.
+    is_entry: bool,
     /// Whether others refer to it.
     is_target: bool,
     /// Whether a catalogue lists it as a dataset.
@@ -74,6 +78,7 @@ impl<'a> PageGraph<'a> {
         }
         graph.part_records();
         graph.note_services();
+        graph.note_entries();
         graph
     }
 
@@ -83,14 +88,19 @@ impl<'a> PageGraph<'a> {
         let is_end = triple.predicate.as_str().starts_with(hydra::NS)
             || triple.predicate == rdf::TYPE
                 && matches!(&triple.object, Term::NamedNode(class) if ENDS.contains(&class.as_ref()));
+        let is_entry = triple.predicate == rdf::TYPE && triple.object == dcat::CATALOG_RECORD.into();
         let facts = &mut self.nodes[subject.0];
         facts.statements.push(Statement { triple, to });
         facts.is_subject = true;
         facts.is_end |= is_end;
+        facts.is_entry |= is_entry;
         if let Some(object) = to.filter(|object| *object != subject) {
             let facts = &mut self.nodes[object.0];
             facts.is_target = true;
             facts.is_listed |= triple.predicate == dcat::DATASET;
+            // What a catalogue calls a record is one, whether it says so itself or not.
+            facts.is_end |= triple.predicate == dcat::RECORD;
+            facts.is_entry |= triple.predicate == dcat::RECORD;
         }
     }
 
@@ -102,8 +112,10 @@ impl<'a> PageGraph<'a> {
                 statements: vec![],
                 about_records: vec![],
                 services: vec![],
+                entries: vec![],
                 is_subject: false,
                 is_end: false,
+                is_entry: false,
                 is_target: false,
                 is_listed: false,
             });
@@ -158,6 +170,32 @@ impl<'a> PageGraph<'a> {
         }
     }
 
+    /// Notes which entry is about whom, by what either of them says.
+    fn note_entries(&mut self) {
+        let mut about: Vec<(usize, Node)> = vec![];
+        for node in self.nodes() {
+            for statement in self.statements(node) {
+                let Some(to) = statement.to else { continue };
+                if statement.triple.predicate == foaf::PRIMARY_TOPIC && self.facts(node).is_entry {
+                    about.push((to.0, node));
+                } else if statement.triple.predicate == foaf::IS_PRIMARY_TOPIC_OF && self.facts(to).is_entry {
+                    about.push((node.0, to));
+                }
+            }
+        }
+        for (topic, entry) in about {
+            let entries = &mut self.nodes[topic].entries;
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        for node in self.nodes() {
+            let mut entries = std::mem::take(&mut self.nodes[node.0].entries);
+            self.sort(&mut entries);
+            self.nodes[node.0].entries = entries;
+        }
+    }
+
     fn nodes(&self) -> impl Iterator<Item = Node> + use<> {
         (0..self.nodes.len()).map(Node)
     }
@@ -201,6 +239,54 @@ impl<'a> PageGraph<'a> {
 
     pub(super) fn services(&self, record: Node) -> &[Node] {
         &self.facts(record).services
+    }
+
+    /// The entries of catalogues that are about a record.
+    pub(super) fn entries(&self, record: Node) -> &[Node] {
+        &self.facts(record).entries
+    }
+
+    /// The entries of catalogues that the page describes, in a stable order.
+    pub(super) fn all_entries(&self) -> Vec<Node> {
+        self.sorted(self.nodes().filter(|node| {
+            let facts = self.facts(*node);
+            facts.is_entry && facts.is_subject && !self.has_class(*node, &RECORDS)
+        }))
+    }
+
+    /// What the page says about catalogues, apart from what they hold and which page is next: property and
+    /// value.
+    pub(super) fn catalogs(&self) -> BTreeSet<(String, String)> {
+        const HOLDS: [NamedNodeRef<'static>; 6] =
+            [dcat::DATASET, dcat::RECORD, dcat::SERVICE, dcat::RESOURCE, dcterms::HAS_PART, rdf::TYPE];
+        let nodes = self.nodes().filter(|node| self.has_class(*node, &[dcat::CATALOG_CLASS]));
+        nodes
+            .flat_map(|node| self.statements(node))
+            .filter(|statement| {
+                let property = &statement.triple.predicate;
+                !HOLDS.contains(&property.as_ref()) && !property.as_str().starts_with(hydra::NS)
+            })
+            .map(|statement| {
+                let value = match (&statement.triple.object, statement.to) {
+                    (Term::Literal(literal), _) => literal.value().to_owned(),
+                    (_, Some(to)) => self.described_as(to),
+                    (other, None) => other.to_string(),
+                };
+                (prefixed(statement.triple.predicate.as_str()), value)
+            })
+            .collect()
+    }
+
+    /// Who publishes the catalogue that lists the datasets of the page, if there is one only.
+    pub(super) fn catalog_publisher(&self) -> Option<Node> {
+        let catalogs = self.nodes().filter(|node| self.has_class(*node, &[dcat::CATALOG_CLASS]));
+        let mut publishers: Vec<Node> = catalogs
+            .flat_map(|node| self.statements(node))
+            .filter(|statement| statement.triple.predicate == dcterms::PUBLISHER)
+            .filter_map(|statement| statement.to)
+            .collect();
+        publishers.dedup();
+        if let [publisher] = publishers[..] { Some(publisher) } else { None }
     }
 
     /// Whether a record ends at this node.

@@ -3,8 +3,9 @@
 use super::graph::{Node, PageGraph};
 use crate::mapping::dcat_graph::id;
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::ns::{dcat, dcterms};
-use oxrdf::{NamedOrBlankNodeRef, Term};
+use datenkreis_vocab::model::{Agent, Coded, LangString};
+use datenkreis_vocab::ns::{dcat, dcterms, foaf};
+use oxrdf::{NamedNode, NamedOrBlankNodeRef, Term};
 use std::collections::BTreeSet;
 
 impl PageGraph<'_> {
@@ -40,12 +41,39 @@ impl PageGraph<'_> {
         words.join(", ")
     }
 
+    /// What the page says about an agent; `None` if it does not tell a name.
+    pub(super) fn agent(&self, node: Node) -> Option<Agent> {
+        let iris = |predicate| {
+            let mut iris: Vec<NamedNode> = self.values(node, predicate).filter_map(iri_of).collect();
+            iris.sort();
+            iris
+        };
+        let mut name: Vec<LangString> =
+            self.values(node, foaf::NAME).filter_map(LangString::from_term).collect();
+        name.retain(|name| !name.value.trim().is_empty());
+        name.sort_by(|a, b| (&a.language, &a.value).cmp(&(&b.language, &b.value)));
+        let iri = match self.name(node) {
+            NamedOrBlankNodeRef::NamedNode(iri) if iri.as_str().starts_with("http") => Some(iri.into_owned()),
+            _ => None,
+        };
+        let homepage = iris(foaf::HOMEPAGE).into_iter().next();
+        let r#type = iris(dcterms::TYPE).first().map(|kind| Coded::found(kind.as_str()));
+        (!name.is_empty()).then(|| Agent { iri, name, r#type, mbox: iris(foaf::MBOX), homepage })
+    }
+
     /// A node as a person would name it.
     pub(super) fn plain_name(&self, node: Node) -> String {
         match self.name(node) {
             NamedOrBlankNodeRef::NamedNode(iri) => iri.as_str().to_owned(),
             NamedOrBlankNodeRef::BlankNode(_) => "[]".to_owned(),
         }
+    }
+}
+
+fn iri_of(term: &Term) -> Option<NamedNode> {
+    match term {
+        Term::NamedNode(iri) => Some(iri.clone()),
+        _ => None,
     }
 }
 
