@@ -4,7 +4,7 @@ use crate::mapping::Mapping;
 use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::model::Dataset;
+use datenkreis_vocab::model::{Agent, Dataset};
 use std::borrow::Cow;
 
 /// One record as received; interpretation is left to its payload.
@@ -25,6 +25,12 @@ pub trait Payload: Send + Sync {
 
     /// The record as a person at the source would know it, to be shown beside what is published.
     fn received(&self) -> Received;
+
+    /// Who publishes the source's catalogue, as far as the record's page tells: for a record that names no
+    /// publisher itself.
+    fn publisher(&self) -> Option<&Agent> {
+        None
+    }
 
     /// Maps to the model: a total function, without clock or network.
     fn map(&self, native_id: &NativeId, mapping: &Mapping) -> (Dataset, Vec<Finding>);

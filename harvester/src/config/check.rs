@@ -38,6 +38,19 @@ pub fn absent(file: &SourceFile) -> Vec<ConfigError> {
     unset.into_iter().chain(missing).collect()
 }
 
+/// What is no mistake, but costs quality.
+pub fn advice(file: &SourceFile) -> Vec<String> {
+    let without_publisher = file.publisher.is_none().then(|| {
+        format!(
+            "{}: ohne `publisher` steht für Datensätze, die keinen Herausgeber nennen, der Name der Quelle („{}“) / without `publisher`, the name of the source (“{}”) stands in for datasets that name no publisher",
+            file.path.display(),
+            file.title,
+            file.title
+        )
+    });
+    without_publisher.into_iter().collect()
+}
+
 fn publisher(file: &SourceFile, region: &Region) -> Option<ConfigError> {
     let publisher = file.publisher.as_ref().filter(|id| region.organisation(id.get_ref()).is_none())?;
     let allowed: Vec<_> = region.organisations.iter().map(|o| o.id.as_str()).collect();
@@ -123,6 +136,19 @@ mod tests {
         check("schedule = '0 61 3 * * *'\nincremental_schedule = 'x'\n", &[3, 4]);
         check("license = 'foo bar'\nmax_loss_share = 7.0\npublisher = 'fremd'\n", &[3, 4, 5]);
         check("contributor_id = 'niemand von hier'\n[network]\ntries = 0\n", &[3, 5]);
+    }
+
+    #[test]
+    fn a_source_without_publisher_is_told() {
+        let check = |text: &str, expected: usize| {
+            let text = format!("kind = 'ckan'\ntitle = 'Portal'\n{text}");
+            let file = SourceFile::parse(Path::new("quelle.toml"), text).expect("a source");
+            let advice = advice(&file);
+            assert_eq!(advice.len(), expected);
+            assert!(advice.iter().all(|advice| advice.contains("quelle.toml") && advice.contains("Portal")));
+        };
+        check("", 1);
+        check("publisher = 'unna'\n", 0);
     }
 
     #[test]

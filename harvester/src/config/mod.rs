@@ -8,7 +8,7 @@ mod relations;
 mod series;
 mod source;
 
-pub use check::absent;
+pub use check::{absent, advice};
 pub use error::{ConfigError, read_toml, recover_toml, toml_by_line};
 pub use region::{Organisation, Region, ReportTo, Text, is_mailbox};
 pub use relations::Relations;

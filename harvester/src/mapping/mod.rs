@@ -39,6 +39,8 @@ pub struct Mapping {
     pub base: String,
     /// The source.
     pub source: SourceId,
+    /// What the operator calls the source.
+    pub title: String,
     /// Where relative links of the source resolve against (the portal a person would open).
     pub site: Option<url::Url>,
     /// What the source is called.
@@ -81,7 +83,7 @@ impl Mapping {
                 homepage: homepage(o),
             }),
             contact: organisation.filter(|o| o.email.is_some()).map(|o| ContactPoint {
-                r#fn: Some(o.name.clone()),
+                r#fn: Some(LangString::untagged(&o.name)),
                 has_email: mailbox(o),
                 has_url: homepage(o).into_iter().collect(),
                 ..ContactPoint::default()

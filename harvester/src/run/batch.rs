@@ -10,6 +10,7 @@ use datenkreis_catalogue::journal::{Assessed, Change, Record, RunId, Seen};
 use datenkreis_catalogue::{Catalogue, Result};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::model::{LangString, best};
 use datenkreis_vocab::mqa::Links;
 use oxrdf::Triple;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -189,10 +190,18 @@ pub struct Prepared {
 /// map → normalise → check → assess of one record.
 pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Prepared {
     let mut findings = record.findings;
-    let (dataset, mapped) = record.payload.map(&record.native_id, mapping);
+    let (mut dataset, mapped) = record.payload.map(&record.native_id, mapping);
     findings.extend(mapped);
     let iri = dataset.iri.clone();
     let arrived = dataset.to_rdf_as_found();
+    if dataset.publisher.is_none() && mapping.publisher.is_none() {
+        dataset.publisher = record.payload.publisher().cloned();
+        let name = dataset.publisher.as_ref().and_then(|publisher| best(&publisher.name, "de"));
+        let concluded = |name: &LangString| {
+            Finding::new(&rule::PUBLISHER_MISSING, "dcterms:publisher").concluded(&name.value)
+        };
+        findings.extend(name.map(concluded));
+    }
     let (dataset, normalised) = normalise(dataset, mapping);
     findings.extend(normalised);
     let checked = check(dataset);

@@ -6,7 +6,7 @@ use datenkreis_catalogue::Options;
 use datenkreis_catalogue::journal::Measured;
 use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_harvester::chain;
-use datenkreis_harvester::config::absent;
+use datenkreis_harvester::config::{absent, advice};
 use datenkreis_harvester::sample::{Sample, Sampled, sample};
 use datenkreis_harvester::schedule::configure;
 use datenkreis_vocab::finding::{Finding, Severity, by_id};
@@ -24,6 +24,9 @@ pub fn config(path: &Path) -> Outcome {
         configuration.sources.iter().flat_map(absent).map(|mistake| mistake.to_string()).collect();
     if !missing.is_empty() {
         return Err(missing.join("\n\n"));
+    }
+    for advice in configuration.sources.iter().filter(|source| source.enabled).flat_map(advice) {
+        eprintln!("Hinweis / note: {advice}");
     }
     println!(
         "{}: {} sources, {} organisations, no mistakes",

@@ -8,7 +8,8 @@ use datenkreis_vocab::lists::{contributors, license};
 use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, LangString, best};
 use oxrdf::NamedNode;
 
-/// Fills in publisher, contact and contributor from the configuration.
+/// Fills in publisher, contact and contributor from the configuration. Where neither the record nor the
+/// configuration names a publisher, the source itself is the one we know: it published what we took.
 pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     agents::normalise(dataset, mapping, findings);
     if dataset.publisher.as_ref().is_none_or(|publisher| *publisher == Agent::default()) {
@@ -40,7 +41,7 @@ fn contact(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings) {
     }
     for contact in dataset.contact_point.iter_mut().filter(|contact| !contact.is_reachable()) {
         let mut finding = Finding::new(&rule::CONTACT_INVALID, PROPERTY).concluded(address.as_str());
-        finding.found.clone_from(&contact.r#fn);
+        finding.found = contact.r#fn.as_ref().map(|name| name.value.clone());
         findings.push(finding);
         contact.has_email.clone_from(&configured.has_email);
         contact.has_url.clone_from(&configured.has_url);

@@ -91,10 +91,19 @@ fn the_configuration_fills_in_what_is_absent() {
 }
 
 #[test]
+fn without_a_publisher_the_source_stands_in() {
+    let nobody = Mapping { publisher: None, title: "Geoportal der Musterstadt".into(), ..mapping() };
+    let (dataset, findings) = run(dataset(|_| {}), &nobody);
+    assert_eq!(dataset.publisher.as_ref().and_then(defaults::name), Some("Geoportal der Musterstadt"));
+    has(&findings, "publisher-missing dcterms:publisher - Geoportal der Musterstadt");
+}
+
+#[test]
 fn what_the_source_says_is_not_overridden() {
     let stated = dataset(|dataset| {
         dataset.publisher = Some(Agent { name: vec![LangString::german("Stadt Werne")], ..Agent::default() });
-        dataset.contact_point = vec![ContactPoint { r#fn: Some("Wir".into()), ..ContactPoint::default() }];
+        dataset.contact_point =
+            vec![ContactPoint { r#fn: Some(LangString::german("Wir")), ..ContactPoint::default() }];
         dataset.contributor_id = vec![iri("https://www.dcat-ap.de/def/contributors/schleswigHolstein")];
         dataset.spatial = vec![Location {
             bbox: Some("POLYGON((7 51,8 51,8 52,7 52,7 51))".into()),
@@ -103,7 +112,7 @@ fn what_the_source_says_is_not_overridden() {
     });
     let (dataset, _) = run(stated, &mapping());
     assert_eq!(dataset.publisher.as_ref().and_then(defaults::name), Some("Stadt Werne"));
-    assert_eq!(dataset.contact_point[0].r#fn.as_deref(), Some("Wir"));
+    assert_eq!(dataset.contact_point[0].r#fn, Some(LangString::german("Wir")));
     assert_eq!(dataset.contributor_id, [iri("http://dcat-ap.de/def/contributors/schleswigHolstein")]);
     assert_eq!(dataset.spatial.len(), 1);
     assert!(dataset.political_geocoding_uri.is_empty());
@@ -170,7 +179,7 @@ fn agents_and_contacts_are_complete() {
     );
     assert_eq!(dataset_.creator.len(), 1);
     assert_eq!(defaults::name(&dataset_.creator[0]), Some("a.de"));
-    let named = ContactPoint { r#fn: Some("Amt".into()), ..ContactPoint::default() };
+    let named = ContactPoint { r#fn: Some(LangString::untagged("Amt")), ..ContactPoint::default() };
     let (dataset_, findings) = run(dataset(|dataset| dataset.contact_point = vec![named]), &mapping());
     assert_eq!(dataset_.contact_point[0].has_email, [iri("mailto:opendata@stadtselm.example")]);
     has(&findings, "contact-invalid dcat:contactPoint Amt mailto:opendata@stadtselm.example");
