@@ -7,7 +7,6 @@
 mod literals;
 mod shapes;
 
-
 use crate::mapping::left_out;
 use datenkreis_vocab::finding::{Finding, Rule, Severity, rule};
 use datenkreis_vocab::lists::{license, usable};

@@ -142,7 +142,7 @@ fn agent(speaker: &Speaker) -> Agent {
 
 fn mailbox(speaker: &Speaker) -> ContactPoint {
     ContactPoint {
-        r#fn: Some(speaker.name.clone()),
+        r#fn: Some(LangString::untagged(&speaker.name)),
         has_email: NamedNode::new(format!("mailto:{}", speaker.email)).into_iter().collect(),
         ..ContactPoint::default()
     }

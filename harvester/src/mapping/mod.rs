@@ -39,8 +39,6 @@ pub struct Mapping {
     pub base: String,
     /// The source.
     pub source: SourceId,
-    /// What the operator calls the source.
-    pub title: String,
     /// Where relative links of the source resolve against (the portal a person would open).
     pub site: Option<url::Url>,
     /// What the source is called.

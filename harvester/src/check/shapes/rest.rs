@@ -33,9 +33,11 @@ pub(super) fn without_violations(
 
 /// Whether only another record of ours can tell: that a series is one, or a dataset.
 fn is_of_other_record(violation: &Violation, dataset: NamedNodeRef<'_>) -> bool {
-    let is_link = || DEMANDS.iter().any(|Demand(property, range, _)| {
-        matches!(range, Range::Record(_)) && violation.property() == ns::prefixed(property.as_str())
-    });
+    let is_link = || {
+        DEMANDS.iter().any(|Demand(property, range, _)| {
+            matches!(range, Range::Record(_)) && violation.property() == ns::prefixed(property.as_str())
+        })
+    };
     matches!(violation.found(), Some(Term::NamedNode(other)) if is_dataset_beside(dataset.as_str(), other.as_str()))
         && is_link()
 }
