@@ -1,7 +1,7 @@
 //! A report by mail. The server is the operator's, named in the portal file: it is the one connection that
 //! does not go through the guarded client.
 
-use super::Failure;
+use super::outcome::Failure;
 use super::settings::{MailSettings, MailTls};
 use super::text::Report;
 use lettre::message::{Mailbox, MultiPart};

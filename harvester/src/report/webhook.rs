@@ -1,6 +1,6 @@
 //! A report as JSON to an address of the organisation, signed so that it can tell who wrote.
 
-use super::Failure;
+use super::outcome::Failure;
 use super::standing::{Changes, Standing};
 use super::text::Report;
 use crate::http::{Fetcher, HttpError};
