@@ -1,7 +1,7 @@
 //! What to write instead: the value that mapping concluded from the one found, where it did; else an example,
 //! marked as one. Records of a source are told by its own fields.
 
-use crate::mapping::{ckan_package, origin, table_entry};
+use crate::mapping::{ckan_package, origin, scaled_size, table_entry};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::shapes::{Violation, example};
 use oxrdf::Term;
@@ -27,12 +27,15 @@ impl Rights {
     }
 
     /// The right value in place of the one found.
-    pub(super) fn value(&self, result: &Violation, field: Option<&str>) -> Option<&str> {
+    pub(super) fn value(&self, result: &Violation, field: Option<&str>) -> Option<String> {
         let found = text(result.found()?);
+        if result.property() == "dcat:byteSize" {
+            return scaled_size(found.trim()).map(|bytes| bytes.to_string());
+        }
         let places = result.property().split('|').chain(field);
         let mut values =
             places.filter_map(|place| self.0.get(&(key(place).to_owned(), found.trim().to_owned())));
-        values.next().map(String::as_str)
+        values.next().cloned()
     }
 }
 

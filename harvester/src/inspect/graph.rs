@@ -13,7 +13,7 @@ use super::{
 use crate::mapping::Mapping;
 use crate::mapping::dcat_graph::renamed_since;
 use crate::rdf::{self, Fault, Format, Noticed, Parsed, both, explain, halves};
-use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::{dcat, prefixed, rdf as syntax};
 use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare, validate};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
@@ -101,7 +101,7 @@ fn judge(
         found.iter().filter_map(|mapped| Some((mapped.dataset?, Rights::of(&mapped.findings)))).collect();
     let located = report.results.iter().map(|result| {
         let owner = owners.owner(result.subject());
-        let right = owner.and_then(|number| rights.get(&number)?.value(result, None)).map(str::to_owned);
+        let right = owner.and_then(|number| rights.get(&number)?.value(result, None));
         Located {
             dataset: owner.and_then(|number| owners.name(number)),
             place: places.of(result),
@@ -160,6 +160,9 @@ fn refused(fault: &Fault, is_damaged: bool) -> String {
     ])
 }
 
+/// Rules that tell more than that a value has not the form it should have.
+const SAY_MORE: [&str; 2] = [rule::DATE_UNREADABLE.id, rule::PLACE_KEY_UNKNOWN.id];
+
 /// What mapping found that the report does not say already.
 fn news(found: Vec<Mapped>, report: &Report, owners: &Owners<'_>, places: &Places<'_>) -> Vec<Remark> {
     let reported: HashSet<(Option<usize>, &str, Option<String>)> = report
@@ -177,7 +180,8 @@ fn news(found: Vec<Mapped>, report: &Report, owners: &Owners<'_>, places: &Place
     let statements = owners.statements();
     let remark = |dataset: Option<usize>, finding: Finding| {
         let property = finding.property.rsplit(' ').next().unwrap_or_default();
-        if reported.contains(&(dataset, property, finding.found.clone())) {
+        let says_more = finding.found.is_some() && SAY_MORE.contains(&finding.rule.as_str());
+        if !says_more && reported.contains(&(dataset, property, finding.found.clone())) {
             return None;
         }
         let node = dataset.and_then(|number| owners.datasets().get(number).copied());

@@ -5,6 +5,8 @@ use crate::rdf::{both, foreign_json};
 
 /// Bytes looked at for the parts of an archive.
 const HEAD: usize = 8 << 10;
+/// Characters that cannot be read, beyond which a text is none.
+const MOST_DAMAGED: usize = 20;
 /// Signs by which a table is parted into columns.
 const SEPARATORS: [char; 3] = [';', '\t', ','];
 
@@ -29,14 +31,16 @@ const EXCEL: [&str; 2] = ["eine Excel-Datei", "an Excel file"];
 const CSV: [&str; 2] = ["eine Tabelle (CSV)", "a table (CSV)"];
 
 /// What a file is, if its first bytes tell that it is no text with metadata; in both languages.
-pub(super) fn of_bytes(body: &[u8]) -> Option<String> {
+pub(super) fn of_bytes(body: &[u8], name: &str) -> Option<String> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| body.starts_with(magic)) {
         return Some(no_metadata(what, ""));
     }
     if body.starts_with(b"PK\x03\x04") {
         let head = &body[..body.len().min(HEAD)];
         let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
-        let is_excel = holds(b"xl/") || memchr::memmem::find(body, b"xl/workbook").is_some();
+        let is_excel = name.to_ascii_lowercase().ends_with(".xlsx")
+            || holds(b"xl/")
+            || memchr::memmem::find(body, b"xl/workbook").is_some();
         return Some(match () {
             () if is_excel => of_table(&EXCEL),
             () if holds(b"word/") => no_metadata(&["eine Word-Datei", "a Word file"], ""),
@@ -52,6 +56,9 @@ pub(super) fn of_bytes(body: &[u8]) -> Option<String> {
 /// What a text is from which nothing could be read; `None` if it may have been meant as metadata.
 pub(super) fn of_text(text: &str) -> Option<String> {
     let start = text.trim_start();
+    if text.contains('\0') || text.matches('\u{FFFD}').count() > MOST_DAMAGED {
+        return Some(no_metadata(&["eine Binärdatei", "a binary file"], ""));
+    }
     let is_rdf = start.starts_with(['<', '{', '[', '@', '#', '_'])
         || ["prefix ", "base ", "PREFIX ", "BASE "].iter().any(|word| text.contains(word));
     if start.is_empty() || is_rdf {
@@ -101,14 +108,17 @@ mod tests {
         let check = |found: Option<String>, expected: &str| {
             assert!(found.as_deref().unwrap_or_default().starts_with(expected), "{expected}: {found:?}");
         };
-        check(of_bytes(b"%PDF-1.7"), "Das ist eine PDF-Datei, keine Datei mit Metadaten");
-        check(of_bytes(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"), "Das ist eine Excel-Datei");
-        check(of_bytes(b"PK\x03\x04....readme"), "Das ist ein ZIP-Archiv");
-        check(of_bytes(b"[{\"id\": \"urn:ngsi-ld:Dataset:1\"}]"), "Das sind NGSI-LD-Entit");
+        check(of_bytes(b"%PDF-1.7", ""), "Das ist eine PDF-Datei, keine Datei mit Metadaten");
+        check(
+            of_bytes(b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", ""),
+            "Das ist eine Excel-Datei",
+        );
+        check(of_bytes(b"PK\x03\x04....readme", ""), "Das ist ein ZIP-Archiv");
+        check(of_bytes(b"[{\"id\": \"urn:ngsi-ld:Dataset:1\"}]", ""), "Das sind NGSI-LD-Entit");
         check(of_text("a;b;c\n1;2;3\n"), "Das ist eine Tabelle (CSV)");
         check(of_text("hallo welt\nund mehr"), "Das ist einfacher Text");
         for text in ["", "<a> <b> ", "@prefix", "{\"a\": 1", "ex:a ex:b 1 .\nPREFIX ex: <http://e/>"] {
-            assert_eq!(of_bytes(text.as_bytes()).or_else(|| of_text(text)), None, "{text}");
+            assert_eq!(of_bytes(text.as_bytes(), "").or_else(|| of_text(text)), None, "{text}");
         }
     }
 }

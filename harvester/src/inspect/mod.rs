@@ -70,7 +70,7 @@ impl Inspector {
         content_type: Option<&str>,
         body: Vec<u8>,
     ) -> Result<Inspection, InspectError> {
-        if let Some(what) = kind::of_bytes(&body) {
+        if let Some(what) = kind::of_bytes(&body, name) {
             return Err(InspectError::Unusable(what));
         }
         if records::are_packages(&body, content_type) {

@@ -264,9 +264,9 @@ impl Judged {
                 dataset: Some(name.clone()),
                 place: None,
                 found: result.found().and_then(|found| shown(found, &format!("{}/", dataset.as_str()))),
-                right: right.map(str::to_owned),
-                fix: of_field(&received.dialect, result, field.as_deref(), right)
-                    .unwrap_or_else(|| of_statement(result, right)),
+                fix: of_field(&received.dialect, result, field.as_deref(), right.as_deref())
+                    .unwrap_or_else(|| of_statement(result, right.as_deref())),
+                right,
                 field,
                 is_repaired: !left.contains(result.rule.id) && !stand_ins.contains(result.property()),
             }

@@ -180,9 +180,9 @@ async fn the_right_value_is_told_where_mapping_knows_it() {
     let inspection = inspect("a.ttl", &text).await.unwrap();
     let fixes: Vec<&str> = inspection.located.iter().map(|located| located.fix[0].as_str()).collect();
     for expected in [
-        "Schreiben Sie: dcterms:format <http://publications.europa.eu/resource/authority/file-type/XLSX> .",
+        "Schreiben Sie: dcterms:format <http://publications.europa.eu/resource/authority/file-type/XLS> .",
         "Schreiben Sie: dcat:theme <http://publications.europa.eu/resource/authority/data-theme/EDUC> .",
-        "Schreiben Sie: dcat:byteSize \"12000000\"^^xsd:nonNegativeInteger .",
+        "Schreiben Sie: dcat:byteSize \"12582912\"^^xsd:nonNegativeInteger .",
     ] {
         assert!(fixes.contains(&expected), "{expected}: {fixes:?}\n{:?}", inspection.remarks);
     }
@@ -248,7 +248,7 @@ async fn packages_are_advised_in_terms_of_their_fields() {
     );
     let format = told.iter().find(|(result, _)| result.property() == "dcterms:format").unwrap().1;
     assert!(
-        format.is_repaired && format.fix[0] == "Schreiben Sie in „resources[0].format“ (Feld): XLSX",
+        format.is_repaired && format.fix[0] == "Schreiben Sie in „resources[0].format“ (Feld): XLS",
         "{format:?}"
     );
     // Everything stands in one line: only the column tells where.

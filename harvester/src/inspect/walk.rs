@@ -18,7 +18,7 @@ pub(super) async fn inspect(
 ) -> Result<Inspection, InspectError> {
     let first = http.get(url, &format!("{ACCEPT}, application/json;q=0.2")).await?;
     let content_type = content_type(&first);
-    if let Some(what) = kind::of_bytes(&first.body) {
+    if let Some(what) = kind::of_bytes(&first.body, first.url.path()) {
         return Err(InspectError::Unusable(what));
     }
     if records::are_packages(&first.body, content_type.as_deref()) {

@@ -15,6 +15,7 @@ mod recorded;
 pub mod table_entry;
 pub mod text;
 mod value;
+pub(crate) use value::scaled_size;
 
 use crate::config::{Organisation, Region, SourceFile};
 use datenkreis_vocab::gazetteer;

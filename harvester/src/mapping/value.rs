@@ -193,7 +193,8 @@ fn is_duration(text: &str) -> bool {
     }
 }
 
-fn scaled_size(text: &str) -> Option<u64> {
+/// Bytes of a size with its unit: `1,97 MB`.
+pub(crate) fn scaled_size(text: &str) -> Option<u64> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))?;
     let (number, unit) = text.split_at(end);
     let number = f64::from_str(&number.replace(',', ".")).ok()?;

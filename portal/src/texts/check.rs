@@ -52,7 +52,7 @@ texts! {
     published: "So würde es nach dem Abgleich veröffentlicht" / "As it would be published after harvesting";
     points: "Punkte für Metadaten (MQA)" / "Points for metadata (MQA)";
     chances: "Das bringt am meisten" / "This gains most";
-    gaps: "Das fehlt in der Prüfung" / "This is missing from the check";
+    gaps: "Fehler im Dokument, oder nicht geprüft" / "Faults of the document, or not checked";
     violations: "Verstöße" / "Violations";
     warnings: "Warnungen" / "Warnings";
     infos: "Hinweise" / "Hints";
@@ -188,10 +188,10 @@ impl Texts {
             (Language::De, true, true) => format!("{title} ist erfüllt: {counts}."),
             (Language::En, true, true) => format!("{title} is met: {counts}."),
             (Language::De, true, false) => format!(
-                "Ob {title} erfüllt ist, steht nicht fest, denn es konnte nicht alles geprüft werden: {counts}."
+                "{title} ist nicht erfüllt: das Dokument ist fehlerhaft, oder es konnte nicht alles geprüft werden. Sonst: {counts}."
             ),
             (Language::En, true, false) => format!(
-                "Whether {title} is met is not certain, for not everything could be checked: {counts}."
+                "{title} is not met: the document is faulty, or not everything could be checked. Apart from that: {counts}."
             ),
             (Language::De, false, _) => format!("{title} ist nicht erfüllt: {counts}."),
             (Language::En, false, _) => format!("{title} is not met: {counts}."),

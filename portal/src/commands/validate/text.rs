@@ -83,6 +83,9 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
     }
     let title = inspection.profile.title(language.tag());
     writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.open(inspection))?;
+    if inspection.report.is_met() && !inspection.is_met() {
+        writeln!(out, "{}", texts.verdict(inspection))?;
+    }
     match texts.by_itself(inspection) {
         Some(repaired) => writeln!(out, "{repaired}"),
         None => Ok(()),
