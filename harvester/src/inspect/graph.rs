@@ -161,7 +161,7 @@ fn refused(fault: &Fault, is_damaged: bool) -> String {
 }
 
 /// Rules that tell more than that a value has not the form it should have.
-const SAY_MORE: [&str; 2] = [rule::DATE_UNREADABLE.id, rule::PLACE_KEY_UNKNOWN.id];
+const SAY_MORE: [&str; 2] = [rule::DATE_UNREADABLE.id, rule::PLACE_UNKNOWN.id];
 
 /// What mapping found that the report does not say already.
 fn news(found: Vec<Mapped>, report: &Report, owners: &Owners<'_>, places: &Places<'_>) -> Vec<Remark> {
