@@ -94,8 +94,9 @@ fn measured(
     for result in results.filter(|result| result.severity == Severity::Violation) {
         constraints.entry(result.rule.id).or_default()[place] += 1;
     }
-    // The obligations of high-value datasets come on top: data.europa.eu scores by DCAT-AP alone.
-    let conforms = reports.first().is_some_and(|report| report.count(Severity::Violation) == 0);
+    // data.europa.eu scores by the European profile alone: what Germany and the law on high-value
+    // datasets add comes on top.
+    let conforms = reports.first().is_some_and(|report| report.european().next().is_none());
     Measured {
         assessment: measure(triples, dataset, links, Some(conforms)),
         govdata: govdata::measure(triples, dataset),

@@ -3,11 +3,11 @@
 use super::Catalogue;
 use crate::Result;
 use crate::journal::{
-    ConstraintCount, DatasetConstraints, DatasetQuality, EventsOf, MetricShare, QualityEvent, QualitySums,
-    QualityThen, ReportState, Scope,
+    ConstraintCount, DatasetConstraints, DatasetQuality, EventsOf, MetricShare, QualityEvent, QualityPattern,
+    QualitySums, QualityThen, ReportState, Scope,
 };
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
-use datenkreis_vocab::mqa::{Links, Metric};
+use datenkreis_vocab::mqa::Links;
 use jiff::civil::Date;
 
 impl Catalogue {
@@ -48,16 +48,22 @@ impl Catalogue {
         self.0.journal.lowest(scope, offset, limit)
     }
 
-    /// `limit` datasets of a scope that missed a metric from `offset` on, those with the fewest points
-    /// first; [`Self::metric_shares`] tells how many there are.
-    pub fn missing(
+    /// The outcomes that datasets of a scope have, and how many have them: what each remedy brings follows
+    /// from these, see [`RemedySum::all`](crate::journal::RemedySum::all).
+    pub fn quality_patterns(&self, scope: &Scope) -> Result<Vec<QualityPattern>> {
+        self.0.journal.quality_patterns(scope)
+    }
+
+    /// `limit` datasets of a scope with one of these outcomes from `offset` on, those with the fewest
+    /// points first; the patterns tell how many there are.
+    pub fn with_patterns(
         &self,
         scope: &Scope,
-        metric: Metric,
+        patterns: &[QualityPattern],
         offset: u64,
         limit: u64,
     ) -> Result<Vec<DatasetQuality>> {
-        self.0.journal.missing(scope, metric, offset, limit)
+        self.0.journal.with_patterns(scope, patterns, offset, limit)
     }
 
     /// What changed about the quality of datasets, newest first: `limit` events before the one numbered

@@ -24,7 +24,8 @@ pub use links::{
 pub(crate) use quality::QualityChange;
 pub use quality::{
     Arrived, Assessed, Breaches, ConstraintCount, DatasetConstraints, DatasetQuality, EventsOf, Measured,
-    MetricShare, QualityEvent, QualitySums, QualityThen, Scope, ShapeCounts, ToDo, Whose,
+    MetricShare, QualityEvent, QualityPattern, QualitySums, QualityThen, RemedySum, Scope, ShapeCounts, ToDo,
+    Whose,
 };
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
@@ -45,7 +46,7 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 10] = [
+const SCHEMA: [&str; 11] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
@@ -56,6 +57,7 @@ const SCHEMA: [&str; 10] = [
     include_str!("schema/series.sql"),
     include_str!("schema/quality_constraints.sql"),
     include_str!("schema/report_intention.sql"),
+    include_str!("schema/quality_patterns.sql"),
 ];
 
 /// Readers kept open for later use.

@@ -132,6 +132,13 @@ fn what_arrived_is_measured_beside_what_is_published() {
     // Title, description and publisher are missing.
     assert_eq!(before.shapes.map(|shapes| shapes.violations), Some(3));
     assert_eq!(assessed.published.shapes.map(|shapes| shapes.violations), Some(0));
+    // Germany asks for a publisher and a licence, Europe does not: the points are for Europe's rules.
+    let anonymous =
+        parse(&format!("<{DATASET}> dct:title \"Wege\"@de ; dct:description \"Alle Wege.\"@de ."));
+    let assessed_again =
+        assess(DATASET, &[], &anonymous, &mapping(None), &Unasked).expect("a dataset").published;
+    assert_eq!(outcome(&assessed_again, Metric::DcatApCompliance), Outcome::Gained);
+    assert!(assessed_again.shapes.is_some_and(|shapes| shapes.violations > 0));
     assert_eq!((before.govdata[0], assessed.published.govdata[0]), (1, 0));
 }
 

@@ -149,6 +149,16 @@ impl SourceFile {
         ConfigError::at_key(&self.path, &self.text, key, message)
     }
 
+    /// The portal a person would open: the one configured, else the address that is harvested.
+    pub fn portal(&self) -> Option<url::Url> {
+        #[derive(Deserialize)]
+        struct Address {
+            url: Option<url::Url>,
+        }
+        let address = || self.settings::<Address>().ok()?.url;
+        self.site.clone().or_else(address)
+    }
+
     /// A path of the settings, relative to the file.
     pub fn relative(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)

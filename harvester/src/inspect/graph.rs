@@ -15,7 +15,7 @@ use crate::mapping::dcat_graph::renamed_since;
 use crate::rdf::{self, Fault, Format, Noticed, Parsed, both, explain, halves};
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::{dcat, prefixed, rdf as syntax};
-use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare, validate};
+use datenkreis_vocab::shapes::{Profile, Report, prepare, validate};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -230,7 +230,7 @@ pub(super) fn old_terms(triples: &[Triple]) -> Vec<String> {
     old.map(|triple| prefixed(triple.predicate.as_str())).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The report by the profile in force, which decides whether a dataset conforms.
+/// The report by the profile in force, whose European rules decide whether a dataset conforms.
 pub(super) fn in_force<'r>(profile: Profile, report: &'r Report, triples: &[Triple]) -> Cow<'r, Report> {
     match profile {
         Profile::DcatApDe3 => Cow::Borrowed(report),
@@ -240,13 +240,8 @@ pub(super) fn in_force<'r>(profile: Profile, report: &'r Report, triples: &[Trip
 
 /// Measures every dataset, as long as they do not share so much that it would never end.
 pub(super) fn score(triples: &[Triple], owners: &Owners<'_>, in_force: &Report) -> Score {
-    let is_violation = |severity: Severity| severity == Severity::Violation;
-    let faulty: HashSet<usize> = in_force
-        .results
-        .iter()
-        .filter(|result| is_violation(result.severity))
-        .filter_map(|result| owners.owner(result.subject()))
-        .collect();
+    let violations = in_force.european();
+    let faulty: HashSet<usize> = violations.filter_map(|result| owners.owner(result.subject())).collect();
     let mut tally = Tally::default();
     let mut work = WORK.max(triples.len().saturating_mul(SHARED_WORK));
     for (number, dataset) in owners.datasets().iter().enumerate() {

@@ -219,7 +219,7 @@ fn judge(
         judged.into_iter().for_each(|judged| add(&mut whole, &mut told, &mut old, judged, json.as_ref()));
     }
     whole.old_terms = old.into_iter().collect();
-    whole.score.chances.sort_by_key(|chance| std::cmp::Reverse(chance.points));
+    whole.score.sort();
     whole
 }
 

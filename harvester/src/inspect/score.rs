@@ -1,7 +1,7 @@
 //! What the metadata are worth by the measure of data.europa.eu, without asking any address, and what
 //! would gain most.
 
-use datenkreis_vocab::mqa::{Assessment, Metric, Unasked, measure};
+use datenkreis_vocab::mqa::{Assessment, Remedy, Unasked, measure, rank};
 use oxrdf::{NamedOrBlankNode, Triple};
 use std::collections::BTreeMap;
 
@@ -16,19 +16,21 @@ pub struct Score {
     pub points: u64,
     /// The same if all their addresses answer.
     pub possible: u64,
-    /// What is missing, the largest sum of points first.
+    /// What is missing, the most points for the least effort first.
     pub chances: Vec<Chance>,
 }
 
-/// Points that are missing at several datasets for the same reason.
+/// What a remedy brings several datasets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chance {
-    /// The metric.
-    pub metric: Metric,
-    /// At how many datasets it is missed.
+    /// What is to be done.
+    pub remedy: Remedy,
+    /// How many datasets want it.
     pub datasets: usize,
     /// The points of all of them together.
     pub points: u64,
+    /// Further points, if the addresses answer.
+    pub answers: u64,
 }
 
 impl Score {
@@ -44,21 +46,29 @@ impl Score {
 }
 
 impl Score {
-    /// Adds what others are worth; the chances are not in order afterwards.
+    /// Adds what others are worth; the chances are to be put in order afterwards.
     pub(super) fn add(&mut self, other: &Self) {
         self.datasets += other.datasets;
         self.left_out += other.left_out;
         self.points += other.points;
         self.possible += other.possible;
         for chance in &other.chances {
-            match self.chances.iter_mut().find(|known| known.metric == chance.metric) {
+            match self.chances.iter_mut().find(|known| known.remedy == chance.remedy) {
                 Some(known) => {
                     known.datasets += chance.datasets;
                     known.points += chance.points;
+                    known.answers += chance.answers;
                 }
                 None => self.chances.push(chance.clone()),
             }
         }
+    }
+
+    /// Puts the chances in order.
+    pub(super) fn sort(&mut self) {
+        self.chances.sort_by_key(|chance| chance.remedy);
+        self.chances
+            .sort_by_key(|chance| std::cmp::Reverse(rank(chance.points + chance.answers, chance.remedy)));
     }
 }
 
@@ -66,7 +76,7 @@ impl Score {
 #[derive(Default)]
 pub(super) struct Tally {
     score: Score,
-    missed: BTreeMap<Metric, (usize, u64)>,
+    missed: BTreeMap<Remedy, Chance>,
 }
 
 impl Tally {
@@ -84,21 +94,19 @@ impl Tally {
         self.score.datasets += 1;
         self.score.points += u64::from(assessment.points());
         self.score.possible += u64::from(assessment.possible);
-        // Who was not asked has not failed to answer.
-        let is_stated =
-            |metric| !matches!(metric, Metric::AccessUrlStatusCode | Metric::DownloadUrlStatusCode);
-        for gain in assessment.gains().into_iter().filter(|gain| is_stated(gain.metric)) {
-            let (datasets, points) = self.missed.entry(gain.metric).or_default();
-            *datasets += 1;
-            *points += u64::from(gain.points);
+        for gain in assessment.gains() {
+            let remedy = gain.remedy;
+            let new = || Chance { remedy, datasets: 0, points: 0, answers: 0 };
+            let chance = self.missed.entry(remedy).or_insert_with(new);
+            chance.datasets += 1;
+            chance.points += u64::from(gain.points);
+            chance.answers += u64::from(gain.answers);
         }
     }
 
     pub(super) fn finish(mut self) -> Score {
-        let chances = self.missed.into_iter();
-        self.score.chances =
-            chances.map(|(metric, (datasets, points))| Chance { metric, datasets, points }).collect();
-        self.score.chances.sort_by_key(|chance| std::cmp::Reverse(chance.points));
+        self.score.chances = self.missed.into_values().collect();
+        self.score.sort();
         self.score
     }
 }

@@ -27,7 +27,7 @@ use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 
 /// Changes whenever mapping gives another result for the same payload, so that unchanged payloads
-/// are mapped again after an update.
+/// are mapped, and measured, again after an update.
 pub const VERSION: u32 = 5;
 
 const PUBLISHER_TYPES: &str = "http://purl.org/adms/publishertype/";

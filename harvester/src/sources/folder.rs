@@ -163,6 +163,7 @@ impl Folder {
                 let mut planned: Vec<Planned> =
                     table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
                 for (mut entry, findings) in table.entries {
+                    entry.kept_in = url.path().rsplit('/').next().unwrap_or_default().to_owned();
                     for file in &mut entry.distribution {
                         // A table on the web names files beside itself.
                         if file.url.is_empty() && !file.file.is_empty() {

@@ -22,10 +22,14 @@ pub fn summary(inspection: &Inspection) -> Value {
     let score = &inspection.score;
     let chances = score.chances.iter().map(|chance| {
         json!({
-            "metric": chance.metric,
-            "advice": { "de": chance.metric.advice("de"), "en": chance.metric.advice("en") },
+            "metric": chance.remedy.metrics().first(),
+            "metrics": chance.remedy.metrics(),
+            "missing": { "de": chance.remedy.missing("de"), "en": chance.remedy.missing("en") },
+            "advice": { "de": chance.remedy.advice("de"), "en": chance.remedy.advice("en") },
+            "effort": chance.remedy.effort(),
             "datasets": chance.datasets,
             "points": chance.points,
+            "points_for_answers": chance.answers,
         })
     });
     json!({

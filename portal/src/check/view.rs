@@ -113,7 +113,7 @@ impl ReportView {
             notes,
             gaps: inspection.gaps.iter().map(|gap| texts.half(gap).to_owned()).collect(),
             facts,
-            chances: texts.chances(&inspection.score, CHANCES),
+            chances: texts.chances(&inspection.score, CHANCES, inspection.profile),
             sections: sections.into_iter().chain([repaired]).flatten().collect(),
             remarks: remarks(inspection, texts),
         }

@@ -116,10 +116,10 @@ fn quality_of(
     Ok(Some(QualityView::new(
         portal,
         language,
-        &version.dataset,
         &quality,
         &received,
         &version.triples,
+        &version.findings,
         links,
     )))
 }

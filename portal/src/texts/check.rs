@@ -5,8 +5,8 @@ use crate::language::Language;
 use datenkreis_harvester::inspect::{Inspection, Recognised, Score};
 use datenkreis_harvester::rdf::Format;
 use datenkreis_vocab::finding;
-use datenkreis_vocab::mqa::MOST_POINTS;
-use datenkreis_vocab::shapes::Severity;
+use datenkreis_vocab::mqa::{MOST_POINTS, Remedy};
+use datenkreis_vocab::shapes::{Profile, Severity};
 
 /// The texts in `language`.
 pub fn of(language: Language) -> &'static Texts {
@@ -52,6 +52,8 @@ texts! {
     published: "So würde es nach dem Abgleich veröffentlicht" / "As it would be published after harvesting";
     points: "Punkte für Metadaten (MQA)" / "Points for metadata (MQA)";
     chances: "Das bringt am meisten" / "This gains most";
+    europe_shown: "Verstöße gegen DCAT-AP 3.0.0, unten" / "violations of DCAT-AP 3.0.0, below";
+    europe_elsewhere: "dieser Bericht zeigt sie nicht, wohl aber die Prüfung nach DCAT-AP.de 3.0" / "this report does not show them, but a check by DCAT-AP.de 3.0 does";
     gaps: "Fehler im Dokument, oder nicht geprüft" / "Faults of the document, or not checked";
     violations: "Verstöße" / "Violations";
     warnings: "Warnungen" / "Warnings";
@@ -348,23 +350,23 @@ impl Texts {
         })
     }
 
-    /// What would gain most, the first few.
-    pub fn chances(&self, score: &Score, most: usize) -> Vec<String> {
-        let language = self.language.tag();
+    /// What would gain most for the least effort, the first few, in the words of the quality pages.
+    /// `profile` is what the report shows.
+    pub fn chances(&self, score: &Score, most: usize, profile: Profile) -> Vec<String> {
+        let (language, words) = (self.language.tag(), super::quality::of(self.language));
         let chances = score.chances.iter().take(most);
         let line = chances.map(|chance| {
-            let datasets = score.datasets.max(1) as f64;
-            let mean = chance.points as f64 / datasets;
-            let advice = chance.metric.advice(language);
-            match self.language {
-                Language::De => format!(
-                    "{advice} (+{mean:.0} Punkte im Mittel, fehlt bei {})",
-                    self.counted(chance.datasets, ["Datensatz", "Datensätzen"], ["", ""])
-                ),
-                Language::En => format!(
-                    "{advice} (+{mean:.0} points on average, missing at {})",
-                    self.counted(chance.datasets, ["", ""], ["dataset", "datasets"])
-                ),
+            let datasets = chance.datasets as u64;
+            let mean = |points: u64| points as f64 / chance.datasets.max(1) as f64;
+            let gain = words.gained(mean(chance.points), mean(chance.answers));
+            let missing = words.missing_in(datasets, score.datasets as u64);
+            let line = format!("{}: {gain}, {missing}", chance.remedy.missing(language));
+            // What the report does not show, it must not send anybody to.
+            let shows_europe = matches!(profile, Profile::DcatApDe3 | Profile::DcatAp);
+            match chance.remedy {
+                Remedy::Constraints if shows_europe => format!("{line} ({})", self.europe_shown),
+                Remedy::Constraints => format!("{line} ({})", self.europe_elsewhere),
+                _ => line,
             }
         });
         line.collect()

@@ -72,11 +72,13 @@ texts! {
     none_of: "Von dieser Stelle ist noch kein Datensatz im Katalog." / "There is no dataset of this body in the catalogue yet.";
     none_what_to_do: "Ein Ordner mit Dateien genügt, um anzufangen; ein eigenes Portal ist nicht nötig. Wie das geht, steht auf der Seite über das Portal." / "A folder of files is enough to begin; no portal of your own is needed. The page about the portal tells how.";
     steps: "Die nächsten Schritte" / "The next steps";
+    steps_region: "Was die Beschreibungen am schnellsten besser macht" / "What improves the descriptions fastest";
+    steps_region_lead: "Geordnet nach Punkten und Aufwand, über alle Datensätze der Region. Die genauen Texte stehen auf den Seiten der Kommunen und an jedem Datensatz." / "Sorted by points and effort, over all datasets of the region. The exact texts are on the pages of the municipalities and at each dataset.";
     steps_none: "Es fehlt nichts, was sich durch bessere Angaben gewinnen ließe." / "Nothing is missing that better statements could gain.";
     effort: "Aufwand" / "Effort";
     effort_1: "eine Angabe eintragen" / "fill in one field";
     effort_2: "etwas herausfinden oder reparieren" / "find out or repair something";
-    effort_3: "eine weitere Datei veröffentlichen" / "publish another file";
+    effort_3: "eine weitere Datei oder eine Entscheidung" / "another file or a decision";
     step_datasets: "Betroffene Datensätze, die mit den wenigsten Punkten zuerst" / "Datasets concerned, those with the fewest points first";
     back: "Alle nächsten Schritte" / "All next steps";
     links_dead: "Links, die ins Leere führen" / "Links that lead nowhere";
@@ -93,6 +95,7 @@ texts! {
     // One dataset
     of_dataset: "Qualität" / "Quality";
     gains: "Was fehlt" / "What is missing";
+    gain_of: "Gewinn hier:" / "Gain here:";
     gains_none: "Es fehlt nichts." / "Nothing is missing.";
     adopted: "Was das Portal ergänzt hat" / "What the portal has added";
     adopted_lead: "Diese Angaben fehlten oder waren nicht nach der Liste. Das Portal hat sie ergänzt; mit diesen Texten stehen sie auch in der Quelle." / "These statements were missing or not as listed. The portal has added them; with these texts they will stand at the source, too.";
@@ -100,14 +103,20 @@ texts! {
     broken_none: "Alle amtlichen Regeln von DCAT-AP.de 3.0 sind eingehalten." / "All official constraints of DCAT-AP.de 3.0 are met.";
     all_of: "Alle Datensätze dieser Stelle im Überblick:" / "All datasets of this body at a glance:";
     method: "Wie gemessen wird, und die Lage in der Region" / "How it is measured, and the situation in the region";
-    fix_example: "Beispiel – bitte durch die richtige Angabe ersetzen" / "Example – please replace it by what is true";
+    fix_open: "Bitte ersetzen Sie jede Angabe in spitzen Klammern (in Adressen ohne Klammern: Thema, Lizenz, Adresse-der-Datei …)." / "Please replace every gap in angle brackets (in addresses without brackets: Thema, Lizenz, Adresse-der-Datei …).";
+    fix_proposed: "Vorschlag – bitte prüfen, bevor Sie ihn übernehmen." / "A proposal – please check it before you take it over.";
     fix_known: "Diese Werte stehen so im Katalog." / "These values stand in the catalogue.";
     fix_ckan: "CKAN, Aufruf von" / "CKAN, call of";
+    fix_dkan: "DKAN, im Formular „Bearbeiten“ dieses Eintrags (die Schnittstelle nimmt keine Änderungen an)" / "DKAN, in the form “Edit” of this entry (its interface takes no changes)";
     fix_turtle: "Turtle, an" / "Turtle, at";
     fix_cell: "Tabelle, Spalte" / "Table, column";
-    fix_toml: "oder in der TOML-Datei" / "or in the TOML file";
+    fix_toml: "In der TOML-Datei, oberhalb des ersten Abschnitts [[datei]]" / "In the TOML file, above the first section [[datei]]";
+    fix_or_toml: "oder in der TOML-Datei, oberhalb des ersten Abschnitts [[datei]]" / "or in the TOML file, above the first section [[datei]]";
+    fix_toml_file: "In der TOML-Datei, am Ende (gibt es schon einen Abschnitt [[datei]] für diese Datei, gelten beide zusammen)" / "In the TOML file, at its end (if there is a section [[datei]] for this file already, both count together)";
+    fix_or_toml_file: "oder in der TOML-Datei, am Ende (gibt es schon einen Abschnitt [[datei]] für diese Datei, gelten beide zusammen)" / "or in the TOML file, at its end (if there is a section [[datei]] for this file already, both count together)";
     fix_record: "bei der Kennung" / "at the identifier";
-    fix_iso: "Für ISO-19139-Metadaten, in" / "For ISO 19139 metadata, in";
+    fix_iso: "Für ISO 19139" / "For ISO 19139";
+    fix_iso_place: "In das Element" / "Into the element";
 
     // Feed
     feed_title: "Neue Befunde" / "New findings";
@@ -166,22 +175,53 @@ impl QualityTexts {
         }
     }
 
-    /// `+20 Punkte je Datensatz, fehlt bei 12 von 40 Datensätzen`.
-    pub fn step(&self, points: u16, missed: u64, datasets: u64) -> String {
-        let plus = self.plus(f64::from(points));
-        let [missed, datasets] = [missed, datasets].map(|count| format::number(self.language, count));
-        match self.language {
-            Language::De => format!("{plus} je Datensatz, fehlt bei {missed} von {datasets}"),
-            Language::En => format!("{plus} per dataset, missing in {missed} of {datasets}"),
+    /// What a change brings: `+20 Punkte, +30 weitere, wenn die Adresse antwortet`.
+    pub fn gained(&self, points: f64, answers: f64) -> String {
+        let (certain, further) = (self.plus(points), self.plus(answers));
+        let more = format::decimal(self.language, answers);
+        match (self.language, points > 0.0, answers > 0.0) {
+            (_, _, false) => certain,
+            (Language::De, true, true) => format!("{certain}, +{more} weitere, wenn die Adresse antwortet"),
+            (Language::De, false, true) => format!("{further}, wenn die Adresse antwortet"),
+            (Language::En, true, true) => format!("{certain}, +{more} more if the address answers"),
+            (Language::En, false, true) => format!("{further} if the address answers"),
         }
     }
 
-    /// What a step brings if it is done everywhere.
-    pub fn total(&self, points: u64) -> String {
-        let points = format::number(self.language, points);
+    /// `fehlt bei 12 von 40`.
+    pub fn missing_in(&self, missed: u64, datasets: u64) -> String {
+        let [missed, datasets] = [missed, datasets].map(|count| format::number(self.language, count));
         match self.language {
-            Language::De => format!("zusammen {points} Punkte"),
-            Language::En => format!("{points} points in all"),
+            Language::De => format!("fehlt bei {missed} von {datasets}"),
+            Language::En => format!("missing in {missed} of {datasets}"),
+        }
+    }
+
+    /// `+20 Punkte je Datensatz, fehlt bei 12 von 40`; `+5 bis +35 Punkte je Datensatz …`.
+    pub fn step(&self, [least, most]: [u16; 2], missed: u64, datasets: u64) -> String {
+        let plus = self.plus(f64::from(most));
+        let missing = self.missing_in(missed, datasets);
+        match (self.language, least < most) {
+            (Language::De, false) => format!("{plus} je Datensatz, {missing}"),
+            (Language::De, true) => format!("+{least} bis {plus} je Datensatz, {missing}"),
+            (Language::En, false) => format!("{plus} per dataset, {missing}"),
+            (Language::En, true) => format!("+{least} to {plus} per dataset, {missing}"),
+        }
+    }
+
+    /// What a step brings if it is done everywhere; `answers` of the points come if addresses answer.
+    pub fn total(&self, points: u64, answers: u64) -> String {
+        let sum = format::number(self.language, points + answers);
+        let hoped = format::number(self.language, answers);
+        match (self.language, points, answers) {
+            (Language::De, _, 0) => format!("zusammen {sum} Punkte"),
+            (Language::De, 0, _) => format!("zusammen {sum} Punkte, wenn die Adressen antworten"),
+            (Language::De, _, _) => {
+                format!("zusammen {sum} Punkte, davon {hoped}, wenn die Adressen antworten")
+            }
+            (Language::En, _, 0) => format!("{sum} points in all"),
+            (Language::En, 0, _) => format!("{sum} points in all if the addresses answer"),
+            (Language::En, _, _) => format!("{sum} points in all, {hoped} of them if the addresses answer"),
         }
     }
 
@@ -189,10 +229,10 @@ impl QualityTexts {
     pub fn concerned(&self, datasets: u64) -> String {
         let number = format::number(self.language, datasets);
         match (self.language, datasets) {
-            (Language::De, 1) => "Zum betroffenen Datensatz, mit dem genauen Text".into(),
-            (Language::De, _) => format!("Zu den {number} betroffenen Datensätzen, mit dem genauen Text"),
-            (Language::En, 1) => "To the dataset concerned, with the exact text".into(),
-            (Language::En, _) => format!("To the {number} datasets concerned, with the exact text"),
+            (Language::De, 1) => "Zum betroffenen Datensatz".into(),
+            (Language::De, _) => format!("Zu den {number} betroffenen Datensätzen"),
+            (Language::En, 1) => "To the dataset concerned".into(),
+            (Language::En, _) => format!("To the {number} datasets concerned"),
         }
     }
 
@@ -202,6 +242,11 @@ impl QualityTexts {
             Language::De => format!("{name}: Qualität der Metadaten"),
             Language::En => format!("{name}: quality of the metadata"),
         }
+    }
+
+    /// The title of a step: `Stadt Unna: Zugangsbeschränkung fehlt`.
+    pub fn title_of_step(&self, name: &str, missing: &str) -> String {
+        format!("{name}: {missing}")
     }
 
     /// How often the official constraints are broken.

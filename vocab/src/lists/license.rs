@@ -81,6 +81,28 @@ pub fn strictness(iri: &str) -> u8 {
     }
 }
 
+/// What the licence is called; `None` for unknown licences. Any language but `en` gives German.
+pub fn name(iri: &str, language: &str) -> Option<&'static str> {
+    entry(iri).map(|entry| entry.label[usize::from(language == "en")])
+}
+
+/// The id by which portals run with CKAN know a licence of the list: `dl-de-by-2.0`, `cc-zero`; `None` if
+/// it has none.
+pub fn ckan_id(iri: &str) -> Option<&'static str> {
+    let is_id = |text: &&str| {
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+        !text.is_empty() && text.bytes().all(is_plain)
+    };
+    let entry = LIST.entry(iri)?;
+    [entry.local].into_iter().chain(entry.spellings()).find(is_id)
+}
+
+/// The address of the licence's text, as far as the list tells it.
+pub fn address(iri: &str) -> Option<&'static str> {
+    let of_text = |spelling: &&str| spelling.starts_with("http") && !spelling.contains("/def/licenses/");
+    entry(iri)?.spellings().find(of_text)
+}
+
 fn entry(iri: &str) -> Option<&'static Entry> {
     LIST.entry(iri).or_else(|| FOREIGN.entry(iri))
 }
@@ -200,6 +222,27 @@ mod tests {
         }
         let two = "https://www.govdata.de/dl-de/by-2-0 oder https://www.govdata.de/dl-de/zero-2-0";
         assert_eq!(lookup(two), None);
+    }
+
+    #[test]
+    fn portals_know_licences_by_an_id() {
+        for (local, id) in [
+            ("dl-by-de/2.0", Some("dl-de-by-2.0")),
+            ("dl-zero-de/2.0", Some("dl-de-zero-2.0")),
+            ("cc-zero", Some("cc-zero")),
+            ("cc-by/4.0", Some("cc-by-4.0")),
+            ("odbl", Some("odc-odbl")),
+            ("geoNutz/20131001", Some("geonutz-be-2013-10-01")),
+            ("gibtesnicht", None),
+        ] {
+            let iri = format!("{}{local}", LIST.base);
+            assert_eq!(ckan_id(&iri), id, "{local}");
+            // Whoever reads the id back finds the same licence.
+            assert_eq!(id.and_then(lookup).map(|found| found.iri), id.map(|_| iri.as_str()), "{local}");
+        }
+        let by = format!("{}dl-by-de/2.0", LIST.base);
+        assert!(address(&by).is_some_and(|address| address.contains("govdata.de/dl-de/by-2-0")));
+        assert_eq!(name(&by, "de"), Some("Datenlizenz Deutschland Namensnennung 2.0"));
     }
 
     #[test]

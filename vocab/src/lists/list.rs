@@ -43,6 +43,11 @@ impl Entry {
         self.flags.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
 
+    /// Other spellings that mean the entry.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        words(self.spellings)
+    }
+
     /// Every spelling that means exactly this entry. A code that means something else in daily use
     /// stands for the entry only within its IRI.
     fn exact_spellings(&self) -> Vec<&str> {

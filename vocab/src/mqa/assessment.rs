@@ -21,7 +21,8 @@ impl Outcome {
         if is_gained { Self::Gained } else { Self::Missed }
     }
 
-    const fn letter(self) -> char {
+    /// `1` gained, `0` missed, `?` pending.
+    pub const fn letter(self) -> char {
         match self {
             Self::Gained => '1',
             Self::Missed => '0',

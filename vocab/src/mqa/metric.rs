@@ -119,7 +119,7 @@ metrics! {
     DcatApCompliance = "dcatApCompliance", Interoperability, Dataset, 30, "dcat:Dataset";
     "Entspricht DCAT-AP" / "Conforms to DCAT-AP";
     "Die Angaben verletzen keine Regel des europäischen Profils DCAT-AP." / "The metadata break no rule of the European profile DCAT-AP.";
-    "Beheben Sie die angezeigten Regelverletzungen; schon eine einzige kostet alle Punkte." / "Mend the violations shown; a single one costs all points."
+    "Beheben Sie alle Verletzungen des europäischen Profils DCAT-AP; schon eine einzige kostet alle Punkte." / "Mend all violations of the European profile DCAT-AP; a single one costs all points."
     LicenceAvailability = "licenceAvailability", Reusability, Distribution, 20, "dcterms:license";
     "Lizenz angegeben" / "Licence stated";
     "Es ist angegeben, unter welcher Lizenz die Daten stehen." / "It is stated under which licence the data are.";
@@ -201,19 +201,6 @@ impl Metric {
     /// The property concerned, as a person would look for it at the source.
     pub const fn property(self) -> &'static str {
         self.about().property
-    }
-
-    /// How hard it usually is to gain: 1 is one field to fill in, 2 something to find out or to repair, 3
-    /// another file or format to publish. [`super::Gain`] knows it for one dataset.
-    pub const fn usual_effort(self) -> u8 {
-        match self {
-            Self::AccessUrlStatusCode
-            | Self::DownloadUrlAvailability
-            | Self::DownloadUrlStatusCode
-            | Self::DcatApCompliance => 2,
-            Self::FormatMediaTypeNonProprietary | Self::FormatMediaTypeMachineInterpretable => 3,
-            _ => 1,
-        }
     }
 
     /// Whether it asks how an address answers.

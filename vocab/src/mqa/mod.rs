@@ -12,6 +12,10 @@
 //! What was not measured yet (an address nobody asked) earns nothing there, and here. But an
 //! [`Assessment`] knows what it may earn still, so that nobody is blamed for it.
 //!
+//! A [`Remedy`] is what somebody can do about it: one text, which may satisfy several metrics at once. What
+//! it brings is told for many datasets by their outcomes ([`Gain::planned`]), and for one by measuring its
+//! graph with the text in it.
+//!
 //! [`govdata`] is the other yardstick: the few rules GovData's dashboard counts.
 
 mod assessment;
@@ -23,15 +27,17 @@ mod links;
 mod measure;
 mod metric;
 mod rating;
+mod remedy;
 
 pub use assessment::{Assessment, Outcome};
 pub use dimension::Dimension;
 pub use dqv::{descriptions, measurement_iri, measurements};
-pub use gain::Gain;
+pub use gain::{Gain, by_effort, rank};
 pub use links::{LinkAnswer, Links, Unasked};
 pub use measure::{is_known_license, measure};
 pub use metric::{Level, Metric};
 pub use rating::Rating;
+pub use remedy::Remedy;
 
 /// The points of a perfect dataset.
 pub const MOST_POINTS: u16 = 405;

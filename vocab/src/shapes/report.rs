@@ -4,6 +4,7 @@ use super::demand;
 use super::messages;
 use super::notation::expand;
 use super::rule::{Rule, Severity, TargetKind};
+use super::tables::Set;
 use crate::ns::{PREFIXES, rdf, sh, xsd};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 
@@ -45,6 +46,15 @@ impl Report {
     /// Whether the profile is met, warnings aside.
     pub fn is_met(&self) -> bool {
         self.count(Severity::Violation) == 0
+    }
+
+    /// The violations of the European profile, in a report that holds its rules: what data.europa.eu
+    /// looks at. Rules that Germany adds, and warnings, are left out.
+    pub fn european(&self) -> impl Iterator<Item = &Violation> {
+        let is_european = |result: &&Violation| {
+            result.severity == Severity::Violation && matches!(result.rule.set, Set::DcatAp3 | Set::DcatAp2)
+        };
+        self.results.iter().filter(is_european)
     }
 
     /// A W3C validation report (SHACL 3.6), with messages in both languages. As SHACL has it, any result

@@ -1,7 +1,7 @@
 //! Assessments: the store, the sums and the history follow the journal whatever happens.
 
 use super::*;
-use crate::journal::{DatasetQuality, EventsOf, QualitySums, Scope, ShapeCounts, ToDo, Whose};
+use crate::journal::{DatasetQuality, EventsOf, QualitySums, RemedySum, Scope, ShapeCounts, ToDo, Whose};
 use datenkreis_vocab::mqa::{LinkAnswer, Links, Metric, Outcome, descriptions, measurements};
 use jiff::civil::Date;
 
@@ -259,11 +259,19 @@ fn events_tell_what_changed_and_nothing_else() -> Result<()> {
     // Pages end before an event.
     assert_eq!(told(Some(newest.id))?.len(), 2);
     assert_eq!(told(Some(first[0].id))?.len(), 1);
-    // What misses a metric is listed.
-    let missing = |metric| catalogue.missing(&Scope::Region, metric, 0, 10).map(|all| all.len() as u64);
-    for share in catalogue.metric_shares(&Scope::Region)? {
-        assert_eq!(missing(share.metric)?, share.missed, "{:?}", share.metric);
+    // What wants a remedy is listed, and nothing else; the counts follow every change.
+    let mut counted = 0;
+    for pattern in catalogue.quality_patterns(&Scope::Region)? {
+        let found = catalogue.with_patterns(&Scope::Region, std::slice::from_ref(&pattern), 0, 10)?;
+        assert_eq!(found.len() as u64, pattern.datasets, "{pattern:?}");
+        assert!(found.iter().all(|quality| quality.published.assessment.outcomes == pattern.outcomes));
+        counted += pattern.datasets;
     }
+    assert_eq!(counted, 2);
+    let of_selm = catalogue.quality_patterns(&scope)?;
+    assert_eq!(of_selm.iter().map(|pattern| pattern.datasets).collect::<Vec<_>>(), [1]);
+    assert!(RemedySum::all(&of_selm).is_empty(), "it has all points");
+    assert!(!RemedySum::all(&catalogue.quality_patterns(&Scope::Region)?).is_empty());
     Ok(())
 }
 

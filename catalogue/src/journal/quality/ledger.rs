@@ -3,6 +3,7 @@
 
 use super::constraints::ConstraintSums;
 use super::events::{self, FindingsThen};
+use super::patterns::{self, Key};
 use super::read::{COLUMNS, Row};
 use super::{Arrived, Assessed, Measured, QualitySums, Scope};
 use crate::journal::columns::{from_json, from_time, to_count, to_json};
@@ -19,6 +20,7 @@ pub(in crate::journal) struct Ledger<'a> {
     revision: u64,
     changes: BTreeMap<Scope, QualitySums>,
     constraints: ConstraintSums,
+    patterns: BTreeMap<Key, i64>,
 }
 
 /// What stands in a row beside what identifies it.
@@ -64,6 +66,7 @@ impl<'a> Ledger<'a> {
             revision,
             changes: BTreeMap::new(),
             constraints: ConstraintSums::default(),
+            patterns: BTreeMap::new(),
         })
     }
 
@@ -156,7 +159,8 @@ impl<'a> Ledger<'a> {
                 )?
                 .execute(params![scope.kind(), scope.name(), day, json])?;
         }
-        self.constraints.close(self.connection)
+        self.constraints.close(self.connection)?;
+        patterns::write(self.connection, &self.patterns)
     }
 
     fn write(
@@ -248,7 +252,10 @@ impl<'a> Ledger<'a> {
     }
 
     fn count(&mut self, content: &Content, sign: i64) {
+        let assessment = &content.published.assessment;
+        let (letters, has_file) = (assessment.letters(), assessment.distribution.is_some());
         for scope in content.scopes() {
+            *self.patterns.entry((scope.clone(), letters.clone(), has_file)).or_default() += sign;
             self.changes.entry(scope).or_default().count(&content.published, content.arrived.as_ref(), sign);
         }
     }

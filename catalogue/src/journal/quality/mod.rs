@@ -4,6 +4,7 @@
 mod constraints;
 mod events;
 mod ledger;
+mod patterns;
 mod read;
 mod reassess;
 mod revisions;
@@ -14,6 +15,7 @@ pub use constraints::{Breaches, ConstraintCount, DatasetConstraints};
 pub(super) use events::FindingsThen;
 pub use events::{EventsOf, QualityEvent};
 pub(super) use ledger::Ledger;
+pub use patterns::{QualityPattern, RemedySum};
 pub(crate) use revisions::QualityChange;
 pub use sums::{MetricShare, QualitySums};
 pub use to_do::{ToDo, Whose};

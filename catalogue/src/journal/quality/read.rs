@@ -1,13 +1,15 @@
 //! Reading assessments and sums: each method takes a few look-ups in an index.
 
 use super::ledger::{Content, sums_of};
-use super::{Arrived, DatasetQuality, Measured, QualitySums, QualityThen, Scope, ShapeCounts};
+use super::{
+    Arrived, DatasetQuality, Measured, QualityPattern, QualitySums, QualityThen, Scope, ShapeCounts,
+};
 use crate::journal::columns::{from_count, to_count, to_json, to_time};
 use crate::journal::findings::title;
 use crate::journal::{Journal, failed};
 use crate::{Error, Result};
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
-use datenkreis_vocab::mqa::{Assessment, Metric};
+use datenkreis_vocab::mqa::Assessment;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::params;
@@ -156,11 +158,11 @@ impl Journal {
         self.lowest_where(&condition, &[&offset, &limit, &scope.name()], "ORDER BY q.points, q.dataset")
     }
 
-    /// See [`crate::Catalogue::missing`].
-    pub fn missing(
+    /// See [`crate::Catalogue::with_patterns`].
+    pub fn with_patterns(
         &self,
         scope: &Scope,
-        metric: Metric,
+        patterns: &[QualityPattern],
         offset: u64,
         limit: u64,
     ) -> Result<Vec<DatasetQuality>> {
@@ -169,13 +171,19 @@ impl Journal {
             Scope::Source(_) => "q.source = ?3",
             Scope::Organisation(_) => "q.organisation = ?3",
         };
-        let (offset, limit, place) =
-            (from_count(offset), from_count(limit), from_count(metric.index() as u64 + 1));
+        let letters = |pattern: &QualityPattern| {
+            let letters: String = pattern.outcomes.iter().map(|outcome| outcome.letter()).collect();
+            format!("{letters}{}", u8::from(pattern.has_file))
+        };
+        let wanted: Vec<String> = patterns.iter().map(letters).collect();
+        let wanted = serde_json::Value::from(wanted).to_string();
+        let (offset, limit) = (from_count(offset), from_count(limit));
         let condition = format!(
             "q.dataset IN (SELECT q.dataset FROM quality q
-             WHERE {condition} AND substr(q.outcomes, ?4, 1) = '0' ORDER BY q.points, q.dataset LIMIT ?2 OFFSET ?1)"
+             WHERE {condition} AND q.outcomes || (q.distribution IS NOT NULL) IN (SELECT value FROM json_each(?4))
+             ORDER BY q.points, q.dataset LIMIT ?2 OFFSET ?1)"
         );
-        let values: [&dyn rusqlite::ToSql; 4] = [&offset, &limit, &scope.name(), &place];
+        let values: [&dyn rusqlite::ToSql; 4] = [&offset, &limit, &scope.name(), &wanted];
         self.lowest_where(&condition, &values, "ORDER BY q.points, q.dataset")
     }
 

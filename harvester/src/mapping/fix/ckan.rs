@@ -1,35 +1,98 @@
 //! The body of a CKAN action. Fields are called as ckanext-dcat and ckanext-dcatde read them; lists that
-//! an action replaces as a whole (extras, tags) are given whole.
+//! an action replaces as a whole (extras, tags) are given whole. DKAN has no such action: it gets the fields
+//! of its form.
 
-use super::wanted::{Change, Field, Target, objects};
-use super::{Fix, Form, Known};
+use super::said::{Change, Field, Target};
+use super::wanted::objects;
+use super::{Basis, Fix, Form, Known};
+use datenkreis_vocab::lists::license;
 use datenkreis_vocab::ns::dcat;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 /// Stands where an id is not known.
-const UNKNOWN: &str = "…";
+const UNKNOWN: &str = "<Kennung>";
 
 pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
     let package: Map<String, Value> = serde_json::from_slice(&known.received.payload).ok()?;
+    if is_dkan(&package) {
+        return Some(form(change, known));
+    }
     let package_id = text(&package, "id").or_else(|| text(&package, "name")).unwrap_or(UNKNOWN);
     let is_of_package = change.target == Target::Dataset || change.value(Field::License).is_some();
     let (action, body) = match change.target {
-        Target::NewDistribution => ("resource_create", resource(change, "package_id", package_id)),
+        Target::NewDistribution => ("resource_create", resource(change, &package, "package_id", package_id)),
         _ if is_of_package => ("package_patch", patch(change, &package, package_id)),
         _ => {
             let id = resource_of(&package, known).and_then(|resource| text(resource, "id"));
-            ("resource_patch", resource(change, "id", id.unwrap_or(UNKNOWN)))
+            ("resource_patch", resource(change, &package, "id", id.unwrap_or(UNKNOWN)))
         }
     };
     let text = serde_json::to_string_pretty(&body).ok()?;
-    let is_example = change.is_example() || body.get("id").is_some_and(|id| id == UNKNOWN);
-    Some(Fix { form: Form::CkanAction, place: address(known, action), record: None, text, is_example })
+    let is_known = body.get("id").is_none_or(|id| id != UNKNOWN);
+    let basis = if is_known { change.basis() } else { Basis::Open };
+    Some(Fix { form: Form::CkanAction, place: address(known, action), record: None, text, basis })
+}
+
+/// Whether DKAN wrote the package, as mapping tells it.
+fn is_dkan(package: &Map<String, Value>) -> bool {
+    text(package, "state") == Some("Active") || text(package, "type") == Some("Dataset")
+}
+
+/// What to enter in the form of DKAN.
+fn form(change: &Change, known: &Known<'_>) -> Fix {
+    let mut text = String::new();
+    for said in &change.said {
+        let label = match said.field {
+            Field::Keyword => "Schlagwörter (Tags)",
+            Field::Theme => "Thema (Topics)",
+            Field::Spatial => "Ort (Spatial / Geographical Coverage)",
+            Field::PeriodStart => "Zeitraum, Beginn (Temporal Coverage, From)",
+            Field::PeriodEnd => "Zeitraum, Ende (Temporal Coverage, To)",
+            Field::AccessUrl => "Ressource, Adresse (Resource, URL)",
+            // A resource of DKAN has one address.
+            Field::DownloadUrl => continue,
+            Field::Format => "Ressource, Format (Resource, Format)",
+            Field::MediaType => "Ressource, Medientyp (Resource, MIME type)",
+            Field::License => "Lizenz (License)",
+            Field::AccessRights => "Zugang (Public Access Level)",
+            Field::ContactName => "Ansprechstelle (Contact Name)",
+            Field::ContactEmail => "E-Mail der Ansprechstelle (Contact Email)",
+            Field::Publisher => "Herausgeber (Publisher)",
+            Field::Rights => "Rechte (Rights)",
+            Field::ByteSize => "Ressource, Größe (Resource, Size)",
+            Field::Issued => "Veröffentlicht (Release Date)",
+            Field::Modified => "Geändert (Modified Date)",
+        };
+        let values: Vec<&str> = match said.field {
+            Field::Format | Field::AccessRights | Field::Theme => {
+                said.values.iter().map(|iri| last(iri)).collect()
+            }
+            Field::MediaType => said.values.iter().map(|iri| media_type(iri)).collect(),
+            _ => said.values.iter().map(String::as_str).collect(),
+        };
+        text.push_str(&format!("{label}: {}\n", values.join(", ")));
+    }
+    let place = known.site.map(|site| site.as_str().to_owned()).unwrap_or_default();
+    Fix { form: Form::DkanForm, place, record: None, text, basis: change.basis() }
+}
+
+/// A licence as this portal names licences: by IRIs if it does so, else by the id that CKAN has.
+fn license_id(package: &Map<String, Value>, iri: &str) -> String {
+    // What the package says already means it: nobody needs another word for it.
+    let stated =
+        text(package, "license_id").filter(|id| license::lookup(id).is_some_and(|found| found.iri == iri));
+    let names_iris = text(package, "license_id").is_some_and(|id| id.contains("://"));
+    let id = || license::ckan_id(iri).filter(|_| !names_iris).unwrap_or(iri);
+    stated.unwrap_or_else(id).to_owned()
 }
 
 fn address(known: &Known<'_>, action: &str) -> String {
     let path = format!("api/3/action/{action}");
-    let site = known.site.map(|site| site.as_str().trim_end_matches('/').to_owned());
+    // A source may be configured by its interface.
+    let root =
+        |site: &str| site.split_once("/api/").map_or(site, |(root, _)| root).trim_end_matches('/').to_owned();
+    let site = known.site.map(|site| root(site.as_str()));
     site.map_or_else(|| format!("/{path}"), |site| format!("{site}/{path}"))
 }
 
@@ -59,7 +122,7 @@ fn resource_of<'p>(package: &'p Map<String, Value>, known: &Known<'_>) -> Option
 }
 
 /// The body for a resource.
-fn resource(change: &Change, id_name: &str, id: &str) -> Value {
+fn resource(change: &Change, package: &Map<String, Value>, id_name: &str, id: &str) -> Value {
     let mut body = Map::from_iter([(id_name.to_owned(), Value::from(id))]);
     for said in &change.said {
         let Some(value) = said.values.first() else { continue };
@@ -68,9 +131,11 @@ fn resource(change: &Change, id_name: &str, id: &str) -> Value {
             Field::DownloadUrl => ("download_url", value.as_str().into()),
             Field::Format => ("format", last(value).into()),
             Field::MediaType => ("mimetype", media_type(value).into()),
-            Field::License => ("license", value.as_str().into()),
+            Field::License => ("license", license_id(package, value).into()),
             Field::Rights => ("rights", value.as_str().into()),
-            Field::ByteSize => ("size", value.parse::<u64>().map_or(Value::Null, Value::from)),
+            Field::ByteSize => {
+                ("size", value.parse::<u64>().map_or_else(|_| value.as_str().into(), Value::from))
+            }
             Field::Issued => ("issued", value.as_str().into()),
             Field::Modified => ("modified", value.as_str().into()),
             _ => continue,
@@ -89,14 +154,17 @@ fn patch(change: &Change, package: &Map<String, Value>, id: &str) -> Value {
         match said.field {
             Field::Keyword => {
                 let known = package.get("tags").and_then(Value::as_array).into_iter().flatten();
-                let known = known.filter_map(|tag| tag.get("name").or(Some(tag)).and_then(Value::as_str));
-                let mut names: Vec<&str> = known.collect();
-                names.extend(said.values.iter().map(String::as_str));
-                names.dedup();
-                let tags: Vec<Value> = names.iter().map(|name| json!({ "name": name })).collect();
+                // As they came: whatever else CKAN knows of a tag (its vocabulary) is not lost.
+                let mut tags: Vec<Value> = known.cloned().collect();
+                for name in &said.values {
+                    let has_name = |tag: &Value| tag.get("name").or(Some(tag)).is_some_and(|tag| tag == name);
+                    if !tags.iter().any(has_name) {
+                        tags.push(json!({ "name": name }));
+                    }
+                }
                 body.insert("tags".into(), tags.into());
             }
-            Field::License => drop(body.insert("license_id".into(), first.as_str().into())),
+            Field::License => drop(body.insert("license_id".into(), license_id(package, first).into())),
             Field::ContactName => drop(body.insert("maintainer".into(), first.as_str().into())),
             Field::ContactEmail => drop(body.insert("maintainer_email".into(), first.as_str().into())),
             Field::Theme => extras.set("theme", &list(&said.values)),

@@ -1,20 +1,48 @@
 //! The element of an ISO 19139 document, and the XPath of the element it belongs into.
 
-use super::wanted::{Change, Field};
-use super::{Fix, Form};
+use super::said::{Basis, Change, Field, Target};
+use super::{Fix, Form, Known};
+use datenkreis_vocab::lists::{self, license};
 use quick_xml::escape::escape;
+use serde_json::json;
 
 const IDENTIFICATION: &str = "/gmd:MD_Metadata/gmd:identificationInfo/gmd:MD_DataIdentification";
+/// The citation is there already, for it holds the title.
+const CITATION: &str =
+    "/gmd:MD_Metadata/gmd:identificationInfo/gmd:MD_DataIdentification/gmd:citation/gmd:CI_Citation";
 const TRANSFER: &str = "/gmd:MD_Metadata/gmd:distributionInfo/gmd:MD_Distribution/gmd:transferOptions/gmd:MD_DigitalTransferOptions";
 const DISTRIBUTION: &str = "/gmd:MD_Metadata/gmd:distributionInfo/gmd:MD_Distribution";
 
-pub(super) fn fix(change: &Change) -> Option<Fix> {
-    let (place, text) = change.said.iter().find_map(|said| element(said.field, change))?;
-    Some(Fix { form: Form::Iso, place: place.into(), record: None, text, is_example: change.is_example() })
+/// An element for everything that ISO 19139 has a place for.
+pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
+    let has = |field: Field| change.value(field).is_some();
+    let is_said_elsewhere = |field: Field| match field {
+        // One address, one format and one set of constraints say both.
+        Field::AccessUrl => has(Field::DownloadUrl),
+        Field::MediaType => has(Field::Format),
+        Field::Rights => has(Field::License),
+        _ => false,
+    };
+    let mut fixes: Vec<Fix> = vec![];
+    for said in change.said.iter().filter(|said| !is_said_elsewhere(said.field)) {
+        let Some((place, text)) = element(said.field, change, known) else { continue };
+        let basis = change.basis();
+        let basis = if said.basis == Basis::Open { Basis::Open } else { basis };
+        // Dates and terms of a further file are those of the whole record, which has them.
+        let is_of_record = matches!(said.field, Field::Issued | Field::Modified);
+        if change.target == Target::NewDistribution && is_of_record {
+            continue;
+        }
+        match fixes.iter_mut().find(|fix| fix.place == place) {
+            Some(fix) => fix.text.push_str(&text),
+            None => fixes.push(Fix { form: Form::Iso, place: place.into(), record: None, text, basis }),
+        }
+    }
+    fixes
 }
 
 /// `None` for what ISO 19139 has no place for.
-fn element(field: Field, change: &Change) -> Option<(&'static str, String)> {
+fn element(field: Field, change: &Change, known: &Known<'_>) -> Option<(&'static str, String)> {
     let value = escape(change.value(field)?).into_owned();
     Some(match field {
         Field::Keyword => {
@@ -58,15 +86,20 @@ fn element(field: Field, change: &Change) -> Option<(&'static str, String)> {
         }
         Field::License | Field::Rights => {
             let other = code_list("gmd:useConstraints", "MD_RestrictionCode", "otherRestrictions");
-            let text =
-                format!("{other}<gmd:otherConstraints>\n  {}\n</gmd:otherConstraints>\n", anchor(&value));
+            let constraint =
+                |content: &str| format!("<gmd:otherConstraints>\n  {content}\n</gmd:otherConstraints>\n");
+            let mut text = format!("{other}{}", constraint(&anchor(&value)));
+            if let Some(json) = license_json(change.value(field)?, known) {
+                text.push_str(&constraint(&characters(&escape(json.as_str()))));
+            }
             (IDENTIFICATION, wrap("gmd:resourceConstraints/gmd:MD_LegalConstraints", &text))
         }
         Field::AccessRights => {
             let other = code_list("gmd:accessConstraints", "MD_RestrictionCode", "otherRestrictions");
             let free = anchor(
                 "http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/noLimitations",
-            );
+            )
+            .replace(">noLimitations<", ">Es gelten keine Zugriffsbeschränkungen<");
             let text = format!("{other}<gmd:otherConstraints>\n  {free}\n</gmd:otherConstraints>\n");
             (IDENTIFICATION, wrap("gmd:resourceConstraints/gmd:MD_LegalConstraints", &text))
         }
@@ -82,15 +115,28 @@ fn element(field: Field, change: &Change) -> Option<(&'static str, String)> {
         Field::Publisher => (IDENTIFICATION, party(&value, "", "publisher")),
         Field::ByteSize => {
             // Megabytes, as the standard has it.
-            let size: f64 = value.parse().ok()?;
-            let text =
-                format!("<gmd:transferSize>\n  <gco:Real>{}</gco:Real>\n</gmd:transferSize>\n", size / 1e6);
+            let size = value.parse::<f64>().map_or_else(|_| value.clone(), |size| (size / 1e6).to_string());
+            let text = format!("<gmd:transferSize>\n  <gco:Real>{size}</gco:Real>\n</gmd:transferSize>\n");
             (TRANSFER, text)
         }
-        Field::Issued => (IDENTIFICATION, date(&value, "publication")),
-        Field::Modified => (IDENTIFICATION, date(&value, "revision")),
+        Field::Issued => (CITATION, date(&value, "publication")),
+        Field::Modified => (CITATION, date(&value, "revision")),
         Field::PeriodEnd | Field::ContactEmail => return None,
     })
+}
+
+/// The licence as metadata of GDI-DE repeat it for programs: its id in the list of DCAT-AP.de, its name, the
+/// address of its text, and who is to be named.
+fn license_json(iri: &str, known: &Known<'_>) -> Option<String> {
+    let entry = license::LIST.entry(iri)?;
+    let source = known.organisation.map(|own| own.name.as_str()).unwrap_or_default();
+    let json = json!({
+        "id": entry.local,
+        "name": entry.label[0],
+        "url": license::address(iri).unwrap_or(iri),
+        "quelle": source,
+    });
+    Some(json.to_string())
 }
 
 fn keyword(content: &str) -> String {
@@ -111,7 +157,10 @@ fn characters(text: &str) -> String {
 }
 
 fn anchor(iri: &str) -> String {
-    format!("<gmx:Anchor xlink:href=\"{iri}\">{}</gmx:Anchor>", last(iri))
+    // Known names hold nothing but letters; still they are escaped.
+    let name = lists::label(iri, "de").or_else(|| license::name(iri, "de"));
+    let name = name.map_or_else(|| last(iri), |name| escape(name).into_owned());
+    format!("<gmx:Anchor xlink:href=\"{iri}\">{name}</gmx:Anchor>")
 }
 
 fn last(iri: &str) -> String {
@@ -135,7 +184,7 @@ fn date(value: &str, kind: &str) -> String {
     let r#type = if value.contains('T') { "DateTime" } else { "Date" };
     let date = format!("<gmd:date>\n  <gco:{type}>{value}</gco:{type}>\n</gmd:date>\n");
     let kind = code_list("gmd:dateType", "CI_DateTypeCode", kind);
-    wrap("gmd:citation/gmd:CI_Citation/gmd:date/gmd:CI_Date", &format!("{date}{kind}"))
+    wrap("gmd:date/gmd:CI_Date", &format!("{date}{kind}"))
 }
 
 /// Content within elements, the outermost first.

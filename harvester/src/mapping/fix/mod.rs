@@ -1,22 +1,27 @@
-//! The exact text to put where, so that a metric's points are gained: in the dialect of the dataset's
-//! source, and as ISO 19139 for who keeps such metadata.
+//! What would mend a dataset: for each remedy the exact text to put where, in the dialect of the dataset's
+//! source, and the points that this very text brings.
 //!
-//! What the catalogue publishes already stands in the text as it is; where nothing is known, an example
-//! stands there, and the fix says so. [`wanted`] decides what is to be said, each dialect how.
+//! [`wanted`] decides what is to be said, each dialect how; [`measured`] makes the change to what is
+//! published and measures it again, so that no more is promised than comes.
 
 mod ckan;
 mod iso;
+mod measured;
+mod said;
 mod table;
 #[cfg(test)]
 mod tests;
 mod turtle;
 mod wanted;
 
+pub use said::Basis;
+
 use super::{ckan_package, dcat_graph, table_entry};
 use crate::config::Organisation;
 use datenkreis_catalogue::journal::Received;
+use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::DatasetIri;
-use datenkreis_vocab::mqa::Metric;
+use datenkreis_vocab::mqa::{Assessment, Gain, Links, Metric, Remedy, by_effort};
 use oxrdf::Triple;
 use url::Url;
 
@@ -33,7 +38,11 @@ pub struct Known<'a> {
     pub distribution: Option<&'a str>,
     /// The organisation of the region it counts for.
     pub organisation: Option<&'a Organisation>,
-    /// The portal of the source, as a person would open it.
+    /// What was found in it: findings may propose values.
+    pub findings: &'a [Finding],
+    /// How its addresses answered.
+    pub links: &'a dyn Links,
+    /// The portal of the source.
     pub site: Option<&'a Url>,
     /// Size in bytes of the distribution's file, as its server told.
     pub byte_size: Option<u64>,
@@ -44,12 +53,17 @@ pub struct Known<'a> {
 pub enum Form {
     /// The body of a CKAN action; the place is its address.
     CkanAction,
+    /// Fields of the form of DKAN, which has no action that writes; the place is the portal.
+    DkanForm,
     /// A change of a Turtle file, lines with `+` and `-`; the place is the IRI described.
     TurtleDiff,
     /// A cell of the table of a folder; the place is the heading of the column.
     Cell,
-    /// Lines of the TOML file beside a file; the place is the table they belong to, or nothing.
+    /// Lines of the TOML file beside a file that belong above its first `[[datei]]`.
     Toml,
+    /// Lines of that TOML file about one file: a whole `[[datei]]`. Where there is one for that file
+    /// already, both are read as one.
+    TomlFile,
     /// An element of an ISO 19139 document; the place is the XPath of the element it belongs into.
     Iso,
 }
@@ -65,22 +79,59 @@ pub struct Fix {
     pub record: Option<String>,
     /// The text.
     pub text: String,
-    /// Whether it holds an example that has to be replaced by what is true.
-    pub is_example: bool,
+    /// How far it may be trusted.
+    pub basis: Basis,
 }
 
-/// How to gain a metric: in the dialect of the source first. Nothing where no text would do, as for the
-/// constraints of DCAT-AP, whose results say themselves what to write.
-pub fn fixes(metric: Metric, known: &Known<'_>) -> Vec<Fix> {
-    let Some(change) = wanted::change(metric, known) else {
-        return vec![];
+/// What somebody may do about a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it brings.
+    pub gain: Gain,
+    /// The texts, in the dialect of the source first. None where no text would do: violations say
+    /// themselves what to write, and only the holder of the rights may choose another licence.
+    pub fixes: Vec<Fix>,
+}
+
+/// What would mend a dataset, the most points for the least effort first.
+pub fn offers(assessment: &Assessment, known: &Known<'_>) -> Vec<Offer> {
+    let planned = assessment.gains();
+    let mut offers: Vec<Offer> =
+        planned.into_iter().map(|gain| offer(gain.remedy, gain, assessment, known)).collect();
+    offers.retain(|offer| offer.gain.total() > 0);
+    let mut order: Vec<Gain> = offers.iter().map(|offer| offer.gain).collect();
+    by_effort(&mut order);
+    offers.sort_by_key(|offer| order.iter().position(|gain| *gain == offer.gain));
+    offers
+}
+
+/// What a remedy would bring a dataset that wants it; `None` if it does not.
+pub fn offer_of(remedy: Remedy, assessment: &Assessment, known: &Known<'_>) -> Option<Offer> {
+    let planned = assessment.gains().into_iter().find(|gain| gain.remedy == remedy)?;
+    Some(offer(remedy, planned, assessment, known))
+}
+
+fn offer(remedy: Remedy, planned: Gain, assessment: &Assessment, known: &Known<'_>) -> Offer {
+    let Some(change) = wanted::change(remedy, known) else {
+        return Offer { gain: planned, fixes: vec![] };
     };
+    let conforms = assessment.outcome(Metric::DcatApCompliance);
+    Offer { gain: measured::gain(remedy, &change, known, conforms), fixes: written(&change, known) }
+}
+
+/// The text by which a source would say itself what the portal has added.
+pub fn fixes(remedy: Remedy, known: &Known<'_>) -> Vec<Fix> {
+    wanted::change(remedy, known).map(|change| written(&change, known)).unwrap_or_default()
+}
+
+/// A change in the dialect of the source; and as ISO 19139, from which many a source is made.
+fn written(change: &said::Change, known: &Known<'_>) -> Vec<Fix> {
     let mut fixes = match known.received.dialect.as_str() {
-        ckan_package::DIALECT => ckan::fix(&change, known).into_iter().collect(),
-        dcat_graph::DIALECT => turtle::fix(&change, known).into_iter().collect(),
-        table_entry::DIALECT => return table::fixes(&change, known),
+        ckan_package::DIALECT => ckan::fix(change, known).into_iter().collect(),
+        dcat_graph::DIALECT => turtle::fix(change, known).into_iter().collect(),
+        table_entry::DIALECT => return table::fixes(change, known),
         _ => vec![],
     };
-    fixes.extend(iso::fix(&change));
+    fixes.extend(iso::fixes(change, known));
     fixes
 }

@@ -1,7 +1,9 @@
 //! The cell of the table of a folder, or the line of the TOML file beside a file. Headings and keys are
-//! German, as in the template.
+//! German, as in the template. Whoever keeps only TOML files is told their lines, who keeps a table its
+//! cells; both, where the record does not tell.
 
-use super::wanted::{Change, Field, Target, objects};
+use super::said::{Change, Field, Target};
+use super::wanted::objects;
 use super::{Fix, Form, Known};
 use datenkreis_vocab::ns::dcat;
 use percent_encoding::percent_decode_str;
@@ -11,26 +13,27 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     // A dataset's IRI ends with what its source calls it.
     let record = known.dataset.as_str().rsplit('/').next();
     let record = record.map(|id| percent_decode_str(id).decode_utf8_lossy().into_owned());
-    let mut fixes = vec![];
+    let entry: Value = serde_json::from_slice(&known.received.payload).unwrap_or_default();
+    let kept_in = entry.get("kept_in").and_then(Value::as_str).filter(|name| !name.is_empty());
+    let is_toml = kept_in.map(|name| name.to_lowercase().ends_with(".toml"));
     let of_file = match change.target {
         Target::Dataset => false,
         Target::Distribution => change.value(Field::License).is_none(),
         Target::NewDistribution => true,
     };
+    let mut cells = vec![];
     let mut lines = String::new();
     for said in &change.said {
         let Some((heading, key, values)) = cell(said.field, &said.values) else { continue };
-        let is_example = said.is_example;
         // The columns of dates are about the dataset.
         let is_date_of_file = of_file && matches!(said.field, Field::Issued | Field::Modified);
         if let Some(heading) = heading.filter(|_| !is_date_of_file) {
-            let text = values.join(", ");
-            fixes.push(Fix {
+            cells.push(Fix {
                 form: Form::Cell,
                 place: heading.into(),
                 record: record.clone(),
-                text,
-                is_example,
+                text: values.join(", "),
+                basis: said.basis,
             });
         }
         let quoted: Vec<String> =
@@ -38,24 +41,30 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
         let value = if is_list(said.field) { format!("[{}]", quoted.join(", ")) } else { quoted.concat() };
         lines.push_str(&format!("{key} = {value}\n"));
     }
-    if !lines.is_empty() {
-        let (place, text) = if of_file {
-            ("[[datei]]".to_owned(), format!("[[datei]]\n{}{lines}", file(change, known).unwrap_or_default()))
-        } else {
-            (String::new(), lines)
-        };
-        fixes.push(Fix { form: Form::Toml, place, record, text, is_example: change.is_example() });
+    if is_toml == Some(true) {
+        cells.clear();
     }
-    fixes
+    // What no column holds can be said in a TOML file only.
+    if lines.is_empty() || is_toml == Some(false) && !cells.is_empty() {
+        return cells;
+    }
+    let (form, text) = if of_file {
+        let file = file(change, known, &entry).unwrap_or_default();
+        (Form::TomlFile, format!("[[datei]]\n{file}{lines}"))
+    } else {
+        (Form::Toml, lines)
+    };
+    let place = kept_in.filter(|_| is_toml == Some(true)).unwrap_or_default().to_owned();
+    cells.push(Fix { form, place, record, text, basis: change.basis() });
+    cells
 }
 
 /// The line that tells which file of the entry is meant.
-fn file(change: &Change, known: &Known<'_>) -> Option<String> {
+fn file(change: &Change, known: &Known<'_>, entry: &Value) -> Option<String> {
     // Another address is told by itself.
     if change.target != Target::Distribution || change.value(Field::AccessUrl).is_some() {
         return None;
     }
-    let entry: Value = serde_json::from_slice(&known.received.payload).ok()?;
     let addresses = objects(known.triples, known.distribution?, dcat::ACCESS_URL);
     let files = entry.get("distribution").and_then(Value::as_array)?;
     let text = |file: &Value, name: &str| {

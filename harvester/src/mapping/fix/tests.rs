@@ -1,5 +1,8 @@
+mod applied;
+
 use super::*;
-use datenkreis_vocab::mqa::Metric;
+use datenkreis_vocab::finding::rule;
+use datenkreis_vocab::mqa::Unasked;
 use oxrdf::{NamedNode, NamedOrBlankNode};
 use oxttl::TurtleParser;
 
@@ -37,7 +40,7 @@ fn table() -> Received {
     Received { dialect: "table".into(), payload: entry.into() }
 }
 
-fn fixes_of(metric: Metric, received: &Received, triples: &[Triple], distribution: Option<&str>) -> Vec<Fix> {
+fn fixes_of(remedy: Remedy, received: &Received, triples: &[Triple], distribution: Option<&str>) -> Vec<Fix> {
     let dataset = DatasetIri::new(DATASET);
     let site = Url::parse("https://offen.example/").unwrap();
     let known = Known {
@@ -46,19 +49,21 @@ fn fixes_of(metric: Metric, received: &Received, triples: &[Triple], distributio
         triples,
         distribution,
         organisation: None,
+        findings: &[],
+        links: &Unasked,
         site: Some(&site),
         byte_size: None,
     };
-    fixes(metric, &known)
+    fixes(remedy, &known)
 }
 
 #[track_caller]
-fn check_ckan(metric: Metric, package: &str, text: &str, action: &str, body: &str, is_example: bool) {
-    let fix = fixes_of(metric, &ckan(package), &published(text), Some(FILE)).swap_remove(0);
+fn check_ckan(remedy: Remedy, package: &str, text: &str, action: &str, body: &str, basis: Basis) {
+    let fix = fixes_of(remedy, &ckan(package), &published(text), Some(FILE)).swap_remove(0);
     let json: serde_json::Value = serde_json::from_str(&fix.text).unwrap();
-    assert_eq!(json, serde_json::from_str::<serde_json::Value>(body).unwrap(), "{metric:?}");
+    assert_eq!(json, serde_json::from_str::<serde_json::Value>(body).unwrap(), "{remedy:?}");
     let address = format!("https://offen.example/api/3/action/{action}");
-    assert_eq!((fix.form, fix.place, fix.is_example), (Form::CkanAction, address, is_example), "{metric:?}");
+    assert_eq!((fix.form, fix.place, fix.basis), (Form::CkanAction, address, basis), "{remedy:?}");
 }
 
 const PACKAGE: &str = r#"{"id": "p", "tags": [{"name": "Rad"}], "extras": [{"key": "a", "value": "1"}],
@@ -68,31 +73,104 @@ const PACKAGE: &str = r#"{"id": "p", "tags": [{"name": "Rad"}], "extras": [{"key
 fn ckan_gets_the_body_of_an_action() {
     let zero = "http://dcat-ap.de/def/licenses/dl-zero-de/2.0";
     let licensed = format!("<{FILE}> dcterms:license <{zero}> .");
+    // By the id that CKAN has for the licence; by its IRI where the portal writes IRIs.
+    let patch = r#"{"id": "p", "license_id": "dl-de-zero-2.0"}"#;
+    check_ckan(Remedy::Licence, PACKAGE, &licensed, "package_patch", patch, Basis::Published);
+    let with_iris = r#"{"id": "p", "license_id": "http://dcat-ap.de/def/licenses/cc-zero"}"#;
     let patch = format!(r#"{{"id": "p", "license_id": "{zero}"}}"#);
-    check_ckan(Metric::LicenceAvailability, PACKAGE, &licensed, "package_patch", &patch, false);
-    check_ckan(Metric::LicenceAvailability, PACKAGE, "", "package_patch", &patch, true);
+    check_ckan(Remedy::Licence, with_iris, &licensed, "package_patch", &patch, Basis::Published);
+    // Nobody is told a licence that nobody chose.
+    let gap = r#"{"id": "p", "license_id": "http://dcat-ap.de/def/licenses/<Lizenz>"}"#;
+    check_ckan(Remedy::Licence, PACKAGE, "", "package_patch", gap, Basis::Open);
     let rights = format!(r#"{{"id": "r1", "rights": "{zero}"}}"#);
-    check_ckan(Metric::RightsAvailability, PACKAGE, &licensed, "resource_patch", &rights, false);
-    // Its address tells the format.
-    let format = r#"{"id": "r1", "format": "CSV"}"#;
-    check_ckan(Metric::FormatAvailability, PACKAGE, "", "resource_patch", format, false);
-    let listed = r#"{"id": "r1", "format": "CSV", "mimetype": "text/csv"}"#;
-    check_ckan(Metric::FormatMediaTypeVocabularyAlignment, PACKAGE, "", "resource_patch", listed, false);
+    check_ckan(Remedy::Rights, PACKAGE, &licensed, "resource_patch", &rights, Basis::Published);
+    // Its address tells the format, and the format the media type.
+    let format = r#"{"id": "r1", "format": "CSV", "mimetype": "text/csv"}"#;
+    check_ckan(Remedy::Format, PACKAGE, "", "resource_patch", format, Basis::Published);
+    // The file is known to lie where it can be had.
+    let address = r#"{"id": "r1", "download_url": "https://t.example/a.csv"}"#;
+    check_ckan(Remedy::DownloadAddress, PACKAGE, "", "resource_patch", address, Basis::Published);
+}
+
+#[test]
+fn a_further_file_has_the_licence_of_the_dataset_and_everything_else() {
+    let licensed = format!("<{FILE}> dcterms:license <http://dcat-ap.de/def/licenses/other-open> .");
+    let body = r#"{"package_id": "p", "url": "https://<Adresse der Datei>", "download_url": "https://<Adresse der Datei>",
+        "format": "<Format>", "mimetype": "<Medientyp>", "license": "other-open",
+        "rights": "http://dcat-ap.de/def/licenses/other-open", "size": "<Größe in Bytes>",
+        "issued": "<JJJJ-MM-TT>", "modified": "<JJJJ-MM-TT>"}"#;
+    check_ckan(Remedy::OpenFormat, PACKAGE, &licensed, "resource_create", body, Basis::Open);
+    // Who has the rights may choose another licence; nobody else may be told to.
+    assert!(fixes_of(Remedy::KnownLicence, &ckan(PACKAGE), &published(&licensed), Some(FILE)).is_empty());
+}
+
+#[test]
+fn what_findings_propose_goes_before_a_gap() {
+    let dataset = DatasetIri::new(DATASET);
+    let check = |proposed: &str, expected: &str, basis: Basis| {
+        let finding = Finding::new(&rule::PERIOD_PROPOSED, "dcterms:temporal").concluded(proposed);
+        let known = Known {
+            dataset: &dataset,
+            received: &table(),
+            triples: &published(""),
+            distribution: Some(FILE),
+            organisation: None,
+            findings: &[finding.confidence(85)],
+            links: &Unasked,
+            site: None,
+            byte_size: None,
+        };
+        let fix = fixes(Remedy::Period, &known).pop().unwrap();
+        assert_eq!((fix.text.as_str(), fix.basis), (expected, basis), "{proposed}");
+    };
+    check("2020", "zeitraum_von = \"2020\"\nzeitraum_bis = \"2020\"\n", Basis::Proposed);
+    check("2014/2019", "zeitraum_von = \"2014\"\nzeitraum_bis = \"2019\"\n", Basis::Proposed);
+    check("2014/..", "zeitraum_von = \"2014\"\nzeitraum_bis = \"<Ende JJJJ-MM-TT>\"\n", Basis::Open);
+}
+
+#[test]
+fn dkan_gets_the_fields_of_its_form() {
+    let package = r#"{"id": "p", "state": "Active", "type": "Dataset"}"#;
+    let fix = fixes_of(Remedy::Keywords, &ckan(package), &published(""), Some(FILE)).swap_remove(0);
+    assert_eq!((fix.form, fix.place.as_str()), (Form::DkanForm, "https://offen.example/"));
+    assert_eq!(fix.text, "Schlagwörter (Tags): <Schlagwort>\n");
 }
 
 #[test]
 fn lists_that_ckan_replaces_are_whole() {
-    let tags = r#"{"id": "p", "tags": [{"name": "Rad"}, {"name": "Straßenbaum"}]}"#;
-    check_ckan(Metric::KeywordAvailability, PACKAGE, "", "package_patch", tags, true);
+    let package =
+        r#"{"id": "p", "tags": [{"name": "Rad", "vocabulary_id": "v", "id": "t"}, "Weg"], "extras": []}"#;
+    let tags = r#"{"id": "p", "tags": [{"name": "Rad", "vocabulary_id": "v", "id": "t"}, "Weg", {"name": "<Schlagwort>"}]}"#;
+    check_ckan(Remedy::Keywords, package, "", "package_patch", tags, Basis::Open);
     let public = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
     let extras = format!(
         r#"{{"id": "p", "extras": [{{"key": "a", "value": "1"}}, {{"key": "access_rights", "value": "{public}"}}]}}"#
     );
-    check_ckan(Metric::AccessRightsAvailability, PACKAGE, "", "package_patch", &extras, true);
+    check_ckan(Remedy::AccessRights, PACKAGE, "", "package_patch", &extras, Basis::Proposed);
     // A portal with a scheme has it among its own fields.
     let own = r#"{"id": "p", "access_rights": "", "extras": [{"key": "a", "value": "1"}]}"#;
     let body = format!(r#"{{"id": "p", "access_rights": "{public}"}}"#);
-    check_ckan(Metric::AccessRightsAvailability, own, "", "package_patch", &body, true);
+    check_ckan(Remedy::AccessRights, own, "", "package_patch", &body, Basis::Proposed);
+}
+
+#[test]
+fn iso_gets_elements_where_they_belong() {
+    let iso = |remedy: Remedy, text: &str| {
+        let fixes = fixes_of(remedy, &ckan(PACKAGE), &published(text), Some(FILE));
+        fixes.into_iter().filter(|fix| fix.form == Form::Iso).collect::<Vec<_>>()
+    };
+    // The citation is there already.
+    let date = iso(Remedy::Dates, "").swap_remove(0);
+    assert!(date.place.ends_with("/gmd:CI_Citation") && date.text.starts_with("<gmd:date>"), "{}", date.text);
+    let licensed = format!("<{FILE}> dcterms:license <http://dcat-ap.de/def/licenses/dl-by-de/2.0> .");
+    let license = iso(Remedy::Licence, &licensed).swap_remove(0).text;
+    for part in [">Datenlizenz Deutschland Namensnennung 2.0<", "&quot;id&quot;:&quot;dl-by-de/2.0&quot;"] {
+        assert!(license.contains(part), "{part} in {license}");
+    }
+    let file = iso(Remedy::OpenFormat, &licensed);
+    assert!(file.iter().any(|fix| fix.text.contains("codeListValue=\"download\"")));
+    assert!(!file.iter().any(|fix| fix.text.contains("codeListValue=\"information\"")));
+    assert!(file.iter().any(|fix| fix.text.contains("gmd:MD_Format")));
 }
 
 /// The text after the change, which has to be Turtle.
@@ -102,8 +180,8 @@ fn changed(diff: &str) -> String {
 }
 
 #[track_caller]
-fn check_turtle(metric: Metric, received: &Received, place: &str, lines: &[&str]) {
-    let fix = fixes_of(metric, received, &published(""), Some(FILE)).swap_remove(0);
+fn check_turtle(remedy: Remedy, received: &Received, place: &str, lines: &[&str]) {
+    let fix = fixes_of(remedy, received, &published(""), Some(FILE)).swap_remove(0);
     assert_eq!((fix.form, fix.place.as_str()), (Form::TurtleDiff, place), "{}", fix.text);
     for line in lines {
         assert!(fix.text.lines().any(|found| found == *line), "{line} in\n{}", fix.text);
@@ -122,39 +200,39 @@ fn rdf_gets_a_change_of_its_own_nodes() {
          <https://t.example/f> dcat:accessURL <https://t.example/a.csv> ; dcterms:license \"frei\\n\" .",
     );
     check_turtle(
-        Metric::LicenceAvailability,
+        Remedy::Licence,
         &record,
         "<https://t.example/f>",
         &[
             " <https://t.example/f>",
             "-    dcterms:license \"frei\\n\" ;",
-            "+    dcterms:license <http://dcat-ap.de/def/licenses/dl-zero-de/2.0> ;",
+            "+    dcterms:license <http://dcat-ap.de/def/licenses/Lizenz> ;",
         ],
     );
-    let period = "+    dcterms:temporal [ a dcterms:PeriodOfTime ; dcat:startDate \"2026-01-01\"^^xsd:date ; \
-                  dcat:endDate \"2026-12-31\"^^xsd:date ] ;";
-    check_turtle(Metric::TemporalAvailability, &record, "<https://t.example/d>", &[period]);
-    check_turtle(Metric::ContactPointAvailability, &record, "<https://t.example/d>", &[]);
-    check_turtle(Metric::PublisherAvailability, &record, "<https://t.example/d>", &[]);
+    let period = "+    dcterms:temporal [ a dcterms:PeriodOfTime ; dcat:startDate \"<Beginn JJJJ-MM-TT>\"^^xsd:date ; \
+                  dcat:endDate \"<Ende JJJJ-MM-TT>\"^^xsd:date ] ;";
+    check_turtle(Remedy::Period, &record, "<https://t.example/d>", &[period]);
+    check_turtle(Remedy::Contact, &record, "<https://t.example/d>", &[]);
+    check_turtle(Remedy::Publisher, &record, "<https://t.example/d>", &[]);
     let nameless =
         rdf(own, "<https://t.example/d> dcat:distribution [ dcat:accessURL <https://t.example/a.csv> ] .");
     let lines = ["     dcat:distribution [", "         dcat:accessURL <https://t.example/a.csv> ;"];
-    check_turtle(Metric::ByteSizeAvailability, &nameless, "<https://t.example/d>", &lines);
+    check_turtle(Remedy::Size, &nameless, "<https://t.example/d>", &lines);
 }
 
 #[track_caller]
-fn check_table(metric: Metric, text: &str, expected: &[(Form, &str, &str)]) {
-    let fixes = fixes_of(metric, &table(), &published(text), Some(FILE));
+fn check_table(remedy: Remedy, text: &str, expected: &[(Form, &str, &str)]) {
+    let fixes = fixes_of(remedy, &table(), &published(text), Some(FILE));
     assert!(fixes.iter().all(|fix| fix.record.as_deref() == Some("1")));
     let told: Vec<_> = fixes.iter().map(|fix| (fix.form, fix.place.as_str(), fix.text.as_str())).collect();
-    assert_eq!(told, expected, "{metric:?}");
+    assert_eq!(told, expected, "{remedy:?}");
 }
 
 #[test]
 fn tables_get_a_cell_or_a_line() {
     let by = format!("<{FILE}> dcterms:license <http://dcat-ap.de/def/licenses/dl-by-de/2.0> .");
     check_table(
-        Metric::LicenceAvailability,
+        Remedy::Licence,
         &by,
         &[(Form::Cell, "Lizenz", "dl-by-de/2.0"), (Form::Toml, "", "lizenz = \"dl-by-de/2.0\"\n")],
     );
@@ -162,23 +240,36 @@ fn tables_get_a_cell_or_a_line() {
         "<{DATASET}> dcat:theme <http://publications.europa.eu/resource/authority/data-theme/TRAN> ."
     );
     check_table(
-        Metric::CategoryAvailability,
+        Remedy::Theme,
         &theme,
         &[(Form::Cell, "Thema", "TRAN"), (Form::Toml, "", "thema = [\"TRAN\"]\n")],
     );
-    check_table(
-        Metric::FormatAvailability,
-        "",
-        &[
-            (Form::Cell, "Format", "CSV"),
-            (Form::Toml, "[[datei]]", "[[datei]]\nadresse = \"https://t.example/a.csv\"\nformat = \"CSV\"\n"),
-        ],
-    );
+    let format =
+        "[[datei]]\nadresse = \"https://t.example/a.csv\"\nformat = \"CSV\"\nmedientyp = \"text/csv\"\n";
+    check_table(Remedy::Format, "", &[(Form::Cell, "Format", "CSV"), (Form::TomlFile, "", format)]);
     // The column is about the dataset, and the metric about the file.
-    let issued = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"2026-01-31\"\n";
-    check_table(Metric::DateIssuedAvailability, "", &[(Form::Toml, "[[datei]]", issued)]);
+    let dates = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"<JJJJ-MM-TT>\"\nstand = \"<JJJJ-MM-TT>\"\n";
+    check_table(Remedy::Dates, "", &[(Form::TomlFile, "", dates)]);
     // A folder knows how large its files are.
-    check_table(Metric::ByteSizeAvailability, "", &[]);
+    check_table(Remedy::Size, "", &[]);
+}
+
+#[test]
+fn a_folder_is_told_what_it_keeps() {
+    let forms = |kept_in: &str, remedy: Remedy| {
+        let entry = format!(r#"{{"id": "1", "kept_in": "{kept_in}", "distribution": []}}"#);
+        let received = Received { dialect: "table".into(), payload: entry.into() };
+        let fixes = fixes_of(remedy, &received, &published(""), Some(FILE));
+        fixes.into_iter().map(|fix| (fix.form, fix.place)).collect::<Vec<_>>()
+    };
+    let cell = |heading: &str| (Form::Cell, heading.to_owned());
+    let toml = |form: Form| (form, "baeume.toml".to_owned());
+    assert_eq!(forms("baeume.toml", Remedy::Keywords), [toml(Form::Toml)]);
+    assert_eq!(forms("baeume.toml", Remedy::Format), [toml(Form::TomlFile)]);
+    assert_eq!(forms("datensaetze.csv", Remedy::Keywords), [cell("Schlagwörter")]);
+    assert_eq!(forms("datensaetze.xlsx", Remedy::Period), [cell("Zeitraum von"), cell("Zeitraum bis")]);
+    // No column is about the dates of a file.
+    assert_eq!(forms("datensaetze.csv", Remedy::Dates), [(Form::TomlFile, String::new())]);
 }
 
 #[test]
@@ -186,8 +277,7 @@ fn what_a_text_says_cannot_leave_it() {
     let hostile = "\"]}\\n--> </x> & <script>";
     let word = oxrdf::Literal::new_simple_literal(hostile);
     let text = format!("<{DATASET}> dcat:keyword {word} .");
-    let fixes =
-        |received: &Received| fixes_of(Metric::KeywordAvailability, received, &published(&text), Some(FILE));
+    let fixes = |received: &Received| fixes_of(Remedy::Keywords, received, &published(&text), Some(FILE));
     let json: serde_json::Value = serde_json::from_str(&fixes(&ckan(PACKAGE))[0].text).unwrap();
     assert_eq!(json["tags"][1]["name"], hostile);
     let toml: toml::Table = fixes(&table()).pop().unwrap().text.parse().unwrap();
@@ -203,28 +293,29 @@ fn what_a_text_says_cannot_leave_it() {
 }
 
 #[test]
-fn every_metric_but_the_constraints_has_well_formed_texts() {
+fn every_remedy_has_well_formed_texts() {
     let record = rdf("https://t.example/d", "<https://t.example/d> a dcat:Dataset .");
-    for metric in Metric::ALL {
+    for remedy in Remedy::ALL {
         for distribution in [Some(FILE), None] {
             for received in [&ckan(PACKAGE), &record, &table()] {
-                let fixes = fixes_of(metric, received, &published(""), distribution);
-                assert!(metric != Metric::DcatApCompliance || fixes.is_empty(), "{metric:?}");
+                let fixes = fixes_of(remedy, received, &published(""), distribution);
+                let has_none = matches!(remedy, Remedy::Constraints | Remedy::KnownLicence);
+                assert!(!has_none || fixes.is_empty(), "{remedy:?}");
                 for fix in fixes {
-                    assert!(!fix.text.is_empty(), "{metric:?}");
+                    assert!(!fix.text.is_empty(), "{remedy:?}");
                     match fix.form {
                         Form::CkanAction => {
                             drop(serde_json::from_str::<serde_json::Value>(&fix.text).unwrap())
                         }
-                        Form::Toml => drop(fix.text.parse::<toml::Table>().unwrap()),
+                        Form::Toml | Form::TomlFile => drop(fix.text.parse::<toml::Table>().unwrap()),
                         Form::TurtleDiff => {
                             let text = changed(&fix.text);
                             let read: Result<Vec<Triple>, _> =
                                 TurtleParser::new().for_slice(text.as_bytes()).collect();
-                            assert!(read.is_ok(), "{metric:?}:\n{}", fix.text);
+                            assert!(read.is_ok(), "{remedy:?}:\n{}", fix.text);
                         }
                         Form::Iso => assert_well_formed(&fix.text),
-                        Form::Cell => {}
+                        Form::Cell | Form::DkanForm => {}
                     }
                 }
             }

@@ -1,7 +1,8 @@
 //! A change of a publisher's own Turtle: lines that begin with `-` go, those with `+` come. With the
 //! lines gone that go and without the signs, it is Turtle.
 
-use super::wanted::{Change, Field, Target, objects};
+use super::said::{Change, Field, Target};
+use super::wanted::objects;
 use super::{Fix, Form, Known};
 use datenkreis_vocab::ns::{dcat, dcterms, prefixed, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
@@ -50,7 +51,7 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
         }
     }
     let text = format!("{text}\n{body}");
-    Some(Fix { form: Form::TurtleDiff, place, record: None, text, is_example: change.is_example() })
+    Some(Fix { form: Form::TurtleDiff, place, record: None, text, basis: change.basis() })
 }
 
 /// What is to be said, as Turtle.
@@ -105,8 +106,13 @@ fn statements(change: &Change) -> Vec<(NamedNodeRef<'static>, String)> {
     statements
 }
 
+/// An IRI. A gap keeps its words, but without angle brackets and blanks, which no IRI may hold; another
+/// text is one.
 fn iri(value: &str) -> Option<String> {
-    NamedNode::new(value).ok().map(|iri| iri.to_string())
+    let is_gap = value.contains('<') && (value.contains("://") || value.starts_with("mailto:"));
+    let gap = || value.replace(['<', '>'], "").replace(' ', "-");
+    let iri = if is_gap { NamedNode::new(gap()) } else { NamedNode::new(value) };
+    Some(iri.map_or_else(|_| plain(value), |iri| iri.to_string()))
 }
 
 fn german(value: &str) -> String {

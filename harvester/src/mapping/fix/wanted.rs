@@ -1,166 +1,61 @@
-//! What is to be said about a dataset so that it gains a metric.
+//! What is to be said about a dataset for a remedy. In this order: what is published, what findings
+//! propose, what the record itself or its organisation tells, and else a gap.
 
 use super::Known;
-use datenkreis_vocab::lists::{file_type, license, media_type};
-use datenkreis_vocab::mqa::{Level, Metric, is_known_license};
-use datenkreis_vocab::ns::{dcat, dcatde, dcterms, foaf, vcard};
+use super::said::{Change, Field, Said, Target};
+use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::lists::{access_right, file_type, license, media_type};
+use datenkreis_vocab::mqa::{LinkAnswer, Remedy};
+use datenkreis_vocab::ns::{dcat, dcatde, dcterms, foaf, rdfs, vcard};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
 const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
-const ENVIRONMENT: &str = "http://publications.europa.eu/resource/authority/data-theme/ENVI";
-const CSV: &str = "http://publications.europa.eu/resource/authority/file-type/CSV";
-const TEXT_CSV: &str = "https://www.iana.org/assignments/media-types/text/csv";
-const ZERO: &str = "http://dcat-ap.de/def/licenses/dl-zero-de/2.0";
 const PLACES: &str = "http://dcat-ap.de/def/politicalGeocoding/";
 
-/// A property of a dataset or a distribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Keyword,
-    Theme,
-    Spatial,
-    PeriodStart,
-    PeriodEnd,
-    AccessUrl,
-    DownloadUrl,
-    Format,
-    MediaType,
-    License,
-    AccessRights,
-    ContactName,
-    ContactEmail,
-    Publisher,
-    Rights,
-    ByteSize,
-    Issued,
-    Modified,
-}
-
-/// What is to be said of what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Dataset,
-    /// The distribution that counts.
-    Distribution,
-    /// Another one that is to be published.
-    NewDistribution,
-}
-
-/// Everything that is to be said.
-pub(super) struct Change {
-    pub target: Target,
-    pub said: Vec<Said>,
-}
-
-/// A property with its values: IRIs where the property demands them, else texts.
-pub(super) struct Said {
-    pub field: Field,
-    pub values: Vec<String>,
-    pub is_example: bool,
-}
-
-impl Change {
-    pub fn is_example(&self) -> bool {
-        self.said.iter().any(|said| said.is_example)
-    }
-
-    pub fn values(&self, field: Field) -> &[String] {
-        self.said.iter().find(|said| said.field == field).map_or(&[], |said| &said.values)
-    }
-
-    pub fn value(&self, field: Field) -> Option<&str> {
-        self.values(field).first().map(String::as_str)
-    }
-}
-
-/// What a metric wants. `None` for the constraints of DCAT-AP.
-pub(super) fn change(metric: Metric, known: &Known<'_>) -> Option<Change> {
+/// What a remedy wants. `None` where no text would do: violations say themselves what to write, and only
+/// the holder of the rights may choose another licence.
+pub(super) fn change(remedy: Remedy, known: &Known<'_>) -> Option<Change> {
     let facts = Facts { known };
-    let of_file = |field| facts.of_distribution(field);
-    let of_dataset = |field| facts.of_dataset(field);
-    let format = of_file(dcterms::FORMAT).into_iter().find(|iri| file_type::LIST.entry(iri).is_some());
-    let target = match metric.level() {
-        Level::Dataset => Target::Dataset,
-        _ if known.distribution.is_none() => Target::NewDistribution,
-        _ => Target::Distribution,
-    };
-    let said = match metric {
-        Metric::DcatApCompliance => return None,
-        Metric::KeywordAvailability => {
-            vec![said(Field::Keyword, of_dataset(dcat::KEYWORD), "Straßenbaum")]
+    let file = |said: Vec<Said>| Some(Change { target: Target::Distribution, said });
+    let dataset = |said: Vec<Said>| Some(Change { target: Target::Dataset, said });
+    match remedy {
+        Remedy::Constraints | Remedy::KnownLicence => None,
+        Remedy::File | Remedy::OpenFormat => {
+            Some(Change { target: Target::NewDistribution, said: facts.new_file() })
         }
-        Metric::CategoryAvailability => vec![said(Field::Theme, of_dataset(dcat::THEME), ENVIRONMENT)],
-        Metric::SpatialAvailability => vec![said(Field::Spatial, facts.places(), &facts.own_place())],
-        Metric::TemporalAvailability => vec![
-            said(Field::PeriodStart, facts.below(dcterms::TEMPORAL, dcat::START_DATE), "2026-01-01"),
-            said(Field::PeriodEnd, facts.below(dcterms::TEMPORAL, dcat::END_DATE), "2026-12-31"),
-        ],
-        Metric::AccessUrlStatusCode => {
-            vec![said(Field::AccessUrl, vec![], "https://daten.example.de/baeume.csv")]
-        }
-        Metric::DownloadUrlStatusCode => {
-            vec![said(Field::DownloadUrl, vec![], "https://daten.example.de/baeume.csv")]
-        }
-        Metric::DownloadUrlAvailability => {
-            let is_file = |address: &String| file_type::of_address(address).is_some();
-            let known = of_file(dcat::DOWNLOAD_URL).into_iter();
-            let known = known.chain(of_file(dcat::ACCESS_URL).into_iter().filter(is_file)).take(1).collect();
-            vec![said(Field::DownloadUrl, known, "https://daten.example.de/baeume.csv")]
-        }
-        Metric::FormatMediaTypeNonProprietary | Metric::FormatMediaTypeMachineInterpretable
-            if format.is_some() =>
-        {
-            return Some(Change { target: Target::NewDistribution, said: new_file() });
-        }
-        Metric::FormatAvailability
-        | Metric::FormatMediaTypeVocabularyAlignment
-        | Metric::FormatMediaTypeNonProprietary
-        | Metric::FormatMediaTypeMachineInterpretable
-        | Metric::MediaTypeAvailability => facts.format(metric, format),
-        Metric::LicenceAvailability => vec![said(Field::License, facts.licenses(), ZERO)],
-        Metric::KnownLicence => {
-            let known = facts.licenses().into_iter().filter(|iri| is_known_license(iri)).collect();
-            vec![said(Field::License, known, ZERO)]
-        }
-        Metric::AccessRightsAvailability | Metric::AccessRightsVocabularyAlignment => {
-            vec![said(Field::AccessRights, of_dataset(dcterms::ACCESS_RIGHTS), PUBLIC)]
-        }
-        Metric::ContactPointAvailability => facts.contact(),
-        Metric::PublisherAvailability => {
+        Remedy::Keywords => dataset(vec![Said::published(Field::Keyword, facts.of_dataset(dcat::KEYWORD))]),
+        Remedy::Theme => dataset(vec![Said::published(Field::Theme, facts.of_dataset(dcat::THEME))]),
+        Remedy::Place => dataset(vec![
+            Said::published(Field::Spatial, facts.places())
+                .or(|| Said::proposed(Field::Spatial, facts.own_place())),
+        ]),
+        Remedy::Period => dataset(facts.period()),
+        Remedy::Contact => dataset(facts.contact()),
+        Remedy::Publisher => {
             let names = facts.below(dcterms::PUBLISHER, foaf::NAME);
-            let own = known.organisation.map(|own| own.name.clone());
-            vec![said(Field::Publisher, names.into_iter().chain(own).take(1).collect(), "Stadt Musterstadt")]
+            let own = || known.organisation.map(|own| own.name.clone()).into_iter().collect();
+            dataset(vec![
+                Said::published(Field::Publisher, names).or(|| Said::proposed(Field::Publisher, own())),
+            ])
         }
-        Metric::RightsAvailability => {
-            let rights = of_file(dcterms::RIGHTS).into_iter().chain(facts.licenses());
-            vec![said(Field::Rights, rights.take(1).collect(), ZERO)]
+        Remedy::AccessRights => {
+            let listed = facts.of_dataset(dcterms::ACCESS_RIGHTS).into_iter();
+            let listed = listed.filter(|iri| access_right::LIST.entry(iri).is_some()).take(1).collect();
+            // What a portal of open data offers for everybody is mostly public; mostly.
+            let public = || Said::proposed(Field::AccessRights, vec![PUBLIC.to_owned()]);
+            dataset(vec![Said::published(Field::AccessRights, listed).or(public)])
         }
-        Metric::ByteSizeAvailability => {
-            let size = known.byte_size.map(|size| size.to_string());
-            let size = of_file(dcat::BYTE_SIZE).into_iter().chain(size).take(1).collect();
-            vec![said(Field::ByteSize, size, "12345")]
+        Remedy::Address => file(vec![facts.address(Field::AccessUrl)]),
+        Remedy::DownloadAddress | Remedy::Download => file(vec![facts.address(Field::DownloadUrl)]),
+        Remedy::Format => file(facts.format()),
+        Remedy::Licence => file(vec![facts.license(Field::License)]),
+        Remedy::Rights => {
+            let rights = facts.of_distribution(dcterms::RIGHTS);
+            file(vec![Said::published(Field::Rights, rights).or(|| facts.license(Field::Rights))])
         }
-        Metric::DateIssuedAvailability => vec![facts.date(Field::Issued, dcterms::ISSUED)],
-        Metric::DateModifiedAvailability => vec![facts.date(Field::Modified, dcterms::MODIFIED)],
-    };
-    // Without a distribution, one has to be published first.
-    let said = if target == Target::NewDistribution { new_file() } else { said };
-    Some(Change { target, said })
-}
-
-fn said(field: Field, values: Vec<String>, example: &str) -> Said {
-    let is_example = values.is_empty();
-    Said { field, values: if is_example { vec![example.to_owned()] } else { values }, is_example }
-}
-
-fn new_file() -> Vec<Said> {
-    vec![
-        said(Field::AccessUrl, vec![], "https://daten.example.de/baeume.csv"),
-        said(Field::DownloadUrl, vec![], "https://daten.example.de/baeume.csv"),
-        said(Field::Format, vec![], CSV),
-        said(Field::MediaType, vec![], TEXT_CSV),
-        said(Field::License, vec![], ZERO),
-    ]
+        Remedy::Size => file(vec![facts.size()]),
+        Remedy::Dates => file(facts.dates()),
+    }
 }
 
 /// What is published.
@@ -194,69 +89,148 @@ impl Facts<'_, '_> {
         let mut places: Vec<String> = stated.chain(coded).filter(|iri| !iri.starts_with(own)).collect();
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(place.clone()));
-        if places.is_empty() && self.known.organisation.is_some_and(|own| own.ags.is_some()) {
-            places.push(self.own_place());
-        }
         places
     }
 
-    fn own_place(&self) -> String {
+    /// The place the organisation stands for.
+    fn own_place(&self) -> Vec<String> {
         let key = self.known.organisation.and_then(|own| own.ags.as_deref());
-        match key {
-            Some(key) if key.len() == 8 => format!("{PLACES}municipalityKey/{key}"),
-            Some(key) if key.len() == 5 => format!("{PLACES}districtKey/{key}"),
-            Some(key) if key.len() == 2 => format!("{PLACES}stateKey/{key}"),
-            _ => format!("{PLACES}municipalityKey/05978032"),
+        let kind = key.and_then(|key| match key.len() {
+            8 => Some("municipalityKey"),
+            5 => Some("districtKey"),
+            2 => Some("stateKey"),
+            _ => None,
+        });
+        kind.zip(key).map(|(kind, key)| format!("{PLACES}{kind}/{key}")).into_iter().collect()
+    }
+
+    /// The period as published, else the one a finding proposes (`2020`, `2014/2019`).
+    fn period(&self) -> Vec<Said> {
+        let [start, end] =
+            [dcat::START_DATE, dcat::END_DATE].map(|bound| self.below(dcterms::TEMPORAL, bound));
+        if !start.is_empty() || !end.is_empty() {
+            return vec![Said::published(Field::PeriodStart, start), Said::published(Field::PeriodEnd, end)];
         }
-    }
-
-    fn licenses(&self) -> Vec<String> {
-        // What stands there in want of any is no licence to repeat.
-        let is_usable = |iri: &String| {
-            *iri != license::IN_WANT_OF_ANY.as_str()
-                && (license::LIST.entry(iri).is_some() || is_known_license(iri))
+        let is_period = |finding: &&Finding| finding.rule == rule::PERIOD_PROPOSED.id;
+        let proposed =
+            self.known.findings.iter().find(is_period).and_then(|found| found.concluded.as_deref());
+        let (start, end) = proposed.map_or(("", ""), |span| span.split_once('/').unwrap_or((span, span)));
+        let bound = |bound: &str| match bound {
+            "" | ".." => vec![],
+            bound => vec![bound.to_owned()],
         };
-        self.of_distribution(dcterms::LICENSE).into_iter().filter(is_usable).take(1).collect()
+        vec![Said::proposed(Field::PeriodStart, bound(start)), Said::proposed(Field::PeriodEnd, bound(end))]
     }
 
-    fn format(&self, metric: Metric, stated: Option<String>) -> Vec<Said> {
+    /// An address that leads to the file: one that is published and not known to fail, the one sort
+    /// standing in for the other.
+    fn address(&self, field: Field) -> Said {
+        let is_file = |address: &String| file_type::of_address(address).is_some();
+        let has_failed = |address: &String| self.known.links.answer(address).is_some_and(fails);
+        let (own, other) = match field {
+            Field::AccessUrl => (dcat::ACCESS_URL, dcat::DOWNLOAD_URL),
+            _ => (dcat::DOWNLOAD_URL, dcat::ACCESS_URL),
+        };
+        let own = self.of_distribution(own).into_iter();
+        // A page from which the file can be had is not the file.
+        let other = self.of_distribution(other).into_iter();
+        let other = other.filter(|address| field == Field::AccessUrl || is_file(address));
+        Said::published(field, own.chain(other).filter(|address| !has_failed(address)).take(1).collect())
+    }
+
+    /// The licence of this file, else the one that all other files of the dataset have; never another.
+    fn license(&self, field: Field) -> Said {
+        // What stands there in want of any is no licence to repeat.
+        let is_stated = |iri: &String| *iri != license::IN_WANT_OF_ANY.as_str();
+        let own: Vec<String> = self.of_distribution(dcterms::LICENSE).into_iter().filter(is_stated).collect();
+        let mut of_all = vec![];
+        if own.is_empty() {
+            for file in self.of_dataset(dcat::DISTRIBUTION) {
+                of_all.extend(self.of(&file, dcterms::LICENSE).into_iter().filter(is_stated).take(1));
+            }
+            of_all.dedup();
+        }
+        let stated = if of_all.len() > 1 { vec![] } else { own.into_iter().chain(of_all).take(1).collect() };
+        Said::published(field, stated.iter().map(|license| self.words(license)).collect())
+    }
+
+    /// The words in which a source states something we had to make a node for.
+    fn words(&self, iri: &str) -> String {
+        let label = [rdfs::LABEL, dcterms::TITLE].into_iter().flat_map(|property| self.of(iri, property));
+        let is_ours = iri.starts_with(self.known.dataset.as_str());
+        label.take(1).find(|_| is_ours).unwrap_or_else(|| iri.to_owned())
+    }
+
+    /// Format and media type: both as the lists have them, one told by the other or by the address.
+    fn format(&self) -> Vec<Said> {
+        let stated = self.of_distribution(dcterms::FORMAT).into_iter();
+        let stated = stated.filter(|iri| file_type::LIST.entry(iri).is_some());
         let addresses = self.of_distribution(dcat::DOWNLOAD_URL).into_iter();
         let addresses = addresses.chain(self.of_distribution(dcat::ACCESS_URL));
-        let told = || {
-            addresses.filter_map(|address| file_type::of_address(&address)).map(|found| found.iri.to_owned())
-        };
-        let format = stated.or_else(|| told().next());
+        let told = addresses.filter_map(|address| file_type::of_address(&address));
+        let told = told.map(|found| found.iri.to_owned());
+        let format: Vec<String> = stated.chain(told).take(1).collect();
         let media = self.of_distribution(dcat::MEDIA_TYPE).into_iter();
         let media = media.filter(|iri| media_type::LIST.entry(iri).is_some());
-        let usual = format.as_deref().and_then(file_type::media_type).map(str::to_owned);
-        let media: Vec<String> = media.chain(usual).take(1).collect();
-        let format = said(Field::Format, format.into_iter().collect(), CSV);
-        let media = said(Field::MediaType, media, TEXT_CSV);
-        match metric {
-            Metric::MediaTypeAvailability => vec![media],
-            Metric::FormatMediaTypeVocabularyAlignment => vec![format, media],
-            _ => vec![format],
-        }
+        let usual = format.first().and_then(|format| file_type::media_type(format)).map(str::to_owned);
+        let media = media.chain(usual).take(1).collect();
+        vec![Said::published(Field::Format, format), Said::published(Field::MediaType, media)]
     }
 
     fn contact(&self) -> Vec<Said> {
+        let name = self.below(dcat::CONTACT_POINT, vcard::FN);
+        let email = self.below(dcat::CONTACT_POINT, vcard::HAS_EMAIL);
+        let email = email.iter().map(|address| address.trim_start_matches("mailto:").to_owned()).collect();
         let own = self.known.organisation;
-        let name = self.below(dcat::CONTACT_POINT, vcard::FN).into_iter();
-        let name = name.chain(own.map(|own| own.name.clone())).take(1).collect();
-        let email = self.below(dcat::CONTACT_POINT, vcard::HAS_EMAIL).into_iter();
-        let email = email.map(|address| address.trim_start_matches("mailto:").to_owned());
-        let email = email.chain(own.and_then(|own| own.email.clone())).take(1).collect();
+        let own_name = || own.map(|own| own.name.clone()).into_iter().collect();
+        let own_email = || own.and_then(|own| own.email.clone()).into_iter().collect();
         vec![
-            said(Field::ContactName, name, "Stadt Musterstadt, Amt für Daten"),
-            said(Field::ContactEmail, email, "offene-daten@musterstadt.example"),
+            Said::published(Field::ContactName, name).or(|| Said::proposed(Field::ContactName, own_name())),
+            Said::published(Field::ContactEmail, email)
+                .or(|| Said::proposed(Field::ContactEmail, own_email())),
         ]
     }
 
-    /// A date of the distribution, else of the dataset.
+    fn size(&self) -> Said {
+        let told = self.known.byte_size.map(|size| size.to_string());
+        let size = self.of_distribution(dcat::BYTE_SIZE).into_iter().chain(told).take(1).collect();
+        Said::published(Field::ByteSize, size)
+    }
+
+    /// The dates of the distribution that are missing there, else both; those of the dataset stand in.
+    fn dates(&self) -> Vec<Said> {
+        let both = [(Field::Issued, dcterms::ISSUED), (Field::Modified, dcterms::MODIFIED)];
+        let missing: Vec<_> =
+            both.into_iter().filter(|(_, property)| self.of_distribution(*property).is_empty()).collect();
+        let wanted = if missing.is_empty() { both.to_vec() } else { missing };
+        wanted.into_iter().map(|(field, property)| self.date(field, property)).collect()
+    }
+
     fn date(&self, field: Field, property: NamedNodeRef<'_>) -> Said {
         let dates = self.of_distribution(property).into_iter().chain(self.of_dataset(property));
-        said(field, dates.take(1).collect(), "2026-01-31")
+        Said::published(field, dates.take(1).collect())
     }
+
+    /// Everything about a file that is not there yet. It has the licence that the dataset has.
+    fn new_file(&self) -> Vec<Said> {
+        let of_dataset = |field, property| Said::published(field, self.of_dataset(property));
+        vec![
+            Said::open(Field::AccessUrl),
+            Said::open(Field::DownloadUrl),
+            Said::open(Field::Format),
+            Said::open(Field::MediaType),
+            self.license(Field::License),
+            self.license(Field::Rights),
+            Said::open(Field::ByteSize),
+            of_dataset(Field::Issued, dcterms::ISSUED),
+            of_dataset(Field::Modified, dcterms::MODIFIED),
+        ]
+    }
+}
+
+/// Whether an address was asked and is not good.
+fn fails(answer: LinkAnswer) -> bool {
+    !answer.is_good()
 }
 
 /// The values of a property: IRIs and the texts of literals.

@@ -65,6 +65,10 @@ pub fn statements(payload: &[u8]) -> Vec<Statement> {
     };
     let mut statements = vec![];
     walk("", &entry, &mut |place, value| {
+        // Where it stands, nobody wrote.
+        if place == "kept_in" {
+            return;
+        }
         let property = property(place).map(str::to_owned);
         statements.push(Statement { field: german(place), property, value });
     });

@@ -91,6 +91,26 @@ pub struct Entry {
     /// The files, where the names alone do not tell.
     #[serde(alias = "datei")]
     pub distribution: Vec<FileEntry>,
+    /// The name of the table or TOML file it stands in, which the source found out.
+    #[serde(skip_deserializing)]
+    pub kept_in: String,
+}
+
+impl Entry {
+    /// Reads what is said of one file in several places as one, unless they contradict each other: who
+    /// adds a `[[datei]]` to a TOML file need not look for the one that is there.
+    pub fn unite_files(&mut self) {
+        let mut files: Vec<FileEntry> = vec![];
+        for file in std::mem::take(&mut self.distribution) {
+            let known = files.iter_mut().find(|known| !file.name().is_empty() && known.name() == file.name());
+            let united = known.as_ref().and_then(|known| known.united(&file));
+            match (known, united) {
+                (Some(known), Some(united)) => *known = united,
+                _ => files.push(file),
+            }
+        }
+        self.distribution = files;
+    }
 }
 
 /// One file or address of a dataset.
@@ -136,6 +156,35 @@ pub struct FileEntry {
 }
 
 impl FileEntry {
+    /// Both in one; `None` if they say different things.
+    fn united(&self, other: &Self) -> Option<Self> {
+        let text = |one: &String, other: &String| match (one.is_empty(), other.is_empty()) {
+            (_, true) => Some(one.clone()),
+            (true, false) => Some(other.clone()),
+            (false, false) => (one == other).then(|| one.clone()),
+        };
+        let language = match (self.language.is_empty(), other.language.is_empty()) {
+            (_, true) => self.language.clone(),
+            (true, false) => other.language.clone(),
+            (false, false) if self.language == other.language => self.language.clone(),
+            (false, false) => return None,
+        };
+        Some(Self {
+            file: text(&self.file, &other.file)?,
+            url: text(&self.url, &other.url)?,
+            title: text(&self.title, &other.title)?,
+            description: text(&self.description, &other.description)?,
+            format: text(&self.format, &other.format)?,
+            media_type: text(&self.media_type, &other.media_type)?,
+            license: text(&self.license, &other.license)?,
+            attribution: text(&self.attribution, &other.attribution)?,
+            modified: text(&self.modified, &other.modified)?,
+            issued: text(&self.issued, &other.issued)?,
+            language,
+            found: self.found.clone().or_else(|| other.found.clone()),
+        })
+    }
+
     /// The file's name, else its address.
     pub fn name(&self) -> &str {
         if self.file.is_empty() { &self.url } else { &self.file }

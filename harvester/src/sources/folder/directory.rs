@@ -106,9 +106,13 @@ fn plan_entry(
     let id = if names.files.iter().any(|data| metadata.names(data)) { stem_of(stem) } else { stem };
     match read_entry(&directory.join(&metadata.written)) {
         Ok(mut entry) => {
-            if entry.distribution.is_empty() {
-                entry.distribution = own().map(|file| FileEntry { file, ..FileEntry::default() }).collect();
-            }
+            entry.kept_in.clone_from(&metadata.written);
+            entry.unite_files();
+            // What lies beside it belongs to it, whatever else it names.
+            let is_named = |file: &String| entry.distribution.iter().any(|named| named.file == *file);
+            let unnamed: Vec<String> = own().filter(|file| !is_named(file)).collect();
+            let unnamed = unnamed.into_iter().map(|file| FileEntry { file, ..FileEntry::default() });
+            entry.distribution.splice(0..0, unnamed);
             Planned::entry(entry, vec![], Some(id), Some(directory.into())).beside(names, described)
         }
         Err(finding) => {
@@ -128,7 +132,8 @@ fn plan_table(directory: &Path, name: &str, names: &Names, described: &mut BTree
     };
     let mut planned: Vec<Planned> =
         table.findings.into_iter().map(|finding| Planned::Item(Item::Note(finding))).collect();
-    for (entry, findings) in table.entries {
+    for (mut entry, findings) in table.entries {
+        entry.kept_in = name.to_owned();
         let entry = Planned::entry(entry, findings, None, Some(directory.into()));
         planned.push(entry.beside(names, described));
     }

@@ -9,7 +9,7 @@ use crate::pages::quality::{constraint_words, scope_of, series_proposed, since};
 use crate::state::Portal;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use datenkreis_catalogue::journal::{ConstraintCount, QualitySums, Scope};
+use datenkreis_catalogue::journal::{ConstraintCount, QualitySums, RemedySum, Scope};
 use datenkreis_vocab::mqa::govdata::GovDataRule;
 use datenkreis_vocab::mqa::{Dimension, MOST_POINTS, Metric, Rating};
 use serde::Serialize;
@@ -24,6 +24,8 @@ struct Figures {
     #[serde(flatten)]
     now: Sums,
     metrics: Vec<MetricFigures>,
+    /// What to do, the most points for the least effort first.
+    steps: Vec<StepFigures>,
     govdata: Vec<RuleFigures>,
     /// Official constraints that are broken, in how many datasets.
     constraints: Vec<ConstraintFigures>,
@@ -33,6 +35,22 @@ struct Figures {
     history: Vec<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
     organisations: Option<Vec<OrganisationFigures>>,
+}
+
+/// A remedy: one text in each dataset, which may satisfy several metrics.
+#[derive(Serialize)]
+struct StepFigures {
+    /// Its stable name, as in the addresses of the pages.
+    id: &'static str,
+    metrics: &'static [Metric],
+    /// 1: one field. 2: something to find out or to repair. 3: another file, or a decision.
+    effort: u8,
+    /// Datasets that want it.
+    datasets: u64,
+    /// Points of all of them together.
+    points: u64,
+    /// Further points, if the addresses answer.
+    points_for_answers: u64,
 }
 
 /// Means over datasets; points are of 405.
@@ -161,6 +179,15 @@ fn figures(portal: &Portal, scope: &Scope, title: String) -> Result<Figures, Por
         missed: share.missed,
         pending: share.pending,
     });
+    let step = |sum: RemedySum| StepFigures {
+        id: sum.remedy.id(),
+        metrics: sum.remedy.metrics(),
+        effort: sum.remedy.effort(),
+        datasets: sum.datasets,
+        points: sum.points,
+        points_for_answers: sum.answers,
+    };
+    let steps = RemedySum::all(&catalogue.quality_patterns(scope)?);
     let rule = |rule: GovDataRule| RuleFigures {
         id: rule.local(),
         breaches: sums.govdata[rule.index()],
@@ -176,6 +203,7 @@ fn figures(portal: &Portal, scope: &Scope, title: String) -> Result<Figures, Por
         title,
         seq: catalogue.seq().0,
         metrics: metrics.collect(),
+        steps: steps.into_iter().map(step).collect(),
         govdata: GovDataRule::ALL.into_iter().map(rule).collect(),
         history: history.into_iter().map(day).collect(),
         constraints: catalogue.broken_constraints(scope)?.into_iter().map(ConstraintFigures::from).collect(),

@@ -73,11 +73,12 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
         writeln!(out, "{}: {counts}", texts.published)?;
     }
     if let Some(score) = texts.score(&inspection.score) {
-        let chances = texts.chances(&inspection.score, CHANCES);
+        let chances = texts.chances(&inspection.score, CHANCES, inspection.profile);
         let chances = if chances.is_empty() {
             String::new()
         } else {
-            format!(" {}: {}", texts.chances, chances.join(" "))
+            let lines: String = chances.iter().map(|chance| format!("\n- {chance}")).collect();
+            format!("\n{}:{lines}", texts.chances)
         };
         writeln!(out, "{}: {score}{chances}", texts.points)?;
     }

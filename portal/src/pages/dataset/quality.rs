@@ -1,16 +1,14 @@
 //! What a dataset is worth, what it misses, and the exact text that mends it.
 
 use crate::language::Language;
-use crate::pages::clean;
 use crate::pages::links::Links;
-use crate::pages::quality::{FixView, Fixes, ScoreView};
+use crate::pages::quality::{BrokenView, FixView, Fixes, ScoreView};
 use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::quality::{QualityTexts, of};
 use datenkreis_catalogue::journal::{DatasetQuality, LinkState, Received};
-use datenkreis_vocab::identity::DatasetIri;
-use datenkreis_vocab::mqa::{Metric, Outcome};
-use datenkreis_vocab::shapes::{Profile, Severity, validate};
+use datenkreis_vocab::finding::Finding;
+use datenkreis_vocab::mqa::{Gain, Metric, Outcome, Remedy};
 use oxrdf::Triple;
 
 /// The quality of a dataset as its page shows it.
@@ -47,50 +45,41 @@ pub struct GainView {
     pub fixes: Vec<FixView>,
 }
 
-/// A breach of a constraint.
-pub struct BrokenView {
-    /// What is wrong.
-    pub problem: String,
-    /// What to write instead.
-    pub fix: String,
-    /// Where it is demanded.
-    pub clause: String,
-}
-
 impl QualityView {
     /// Of an assessed dataset.
     pub fn new(
         portal: &Portal,
         language: Language,
-        dataset: &DatasetIri,
         quality: &DatasetQuality,
         received: &Received,
         triples: &[Triple],
+        findings: &[Finding],
         addresses: &[LinkState],
     ) -> Self {
         let words = of(language);
         let links = Links::new(portal.base(), language);
         let assessment = &quality.published.assessment;
-        let fixes = Fixes::new(portal, words, dataset, quality, received, triples, addresses);
-        let gain = |metric: Metric, effort: u8| GainView {
-            name: metric.name(language.tag()),
-            points: words.plus(f64::from(metric.points())),
-            effort: words.effort(effort),
-            advice: metric.advice(language.tag()),
-            fixes: fixes.of(metric),
+        let fixes = Fixes::new(portal, words, quality, received, triples, findings, addresses);
+        let view = |remedy: Remedy, points: String, fixes: Vec<FixView>| GainView {
+            name: remedy.missing(language.tag()),
+            points,
+            effort: words.effort(remedy.effort()),
+            advice: remedy.advice(language.tag()),
+            fixes,
         };
-        let came = quality.arrived.as_ref().map(|arrived| arrived.outcomes());
-        let is_added = |metric: &Metric| {
-            let missed = came.is_some_and(|came| came[metric.index()] == Outcome::Missed);
-            missed && assessment.outcome(*metric) == Outcome::Gained
+        let gain = |(gain, fixes): (Gain, Vec<FixView>)| {
+            let points = words.gained(f64::from(gain.points), f64::from(gain.answers));
+            view(gain.remedy, points, fixes)
         };
+        let added =
+            |(remedy, points): (Remedy, u16)| view(remedy, words.plus(f64::from(points)), fixes.of(remedy));
         let organisation = quality.organisation.as_deref().and_then(|id| portal.region.organisation(id));
         Self {
             words,
             score: ScoreView::of_assessment(words, assessment),
-            gains: assessment.gains().into_iter().map(|found| gain(found.metric, found.effort)).collect(),
-            adopted: Metric::ALL.into_iter().filter(is_added).map(|metric| gain(metric, 1)).collect(),
-            broken: broken(language, triples),
+            gains: fixes.offers().into_iter().map(gain).collect(),
+            adopted: added_by_portal(quality).into_iter().map(added).collect(),
+            broken: BrokenView::german(language, triples),
             organisation: organisation.map(|organisation| {
                 Value::own(&organisation.name, links.quality_of(&organisation.id)).german(language)
             }),
@@ -103,21 +92,32 @@ impl QualityView {
     }
 }
 
-/// Violations of DCAT-AP.de 3.0; the same at several nodes once.
-fn broken(language: Language, triples: &[Triple]) -> Vec<BrokenView> {
-    let mut views: Vec<BrokenView> = vec![];
-    for result in validate(Profile::DcatApDe3, triples).results {
-        if result.severity != Severity::Violation {
-            continue;
-        }
-        let view = BrokenView {
-            problem: clean::line(&result.problem(language.tag())),
-            fix: clean::line(&result.fix(language.tag())),
-            clause: result.clause(language.tag()),
-        };
-        if views.iter().all(|known| (&known.problem, &known.fix) != (&view.problem, &view.fix)) {
-            views.push(view);
+/// What the portal has added, and the points of it: by the texts that would say it at the source.
+fn added_by_portal(quality: &DatasetQuality) -> Vec<(Remedy, u16)> {
+    let Some(came) = quality.arrived.as_ref().map(|arrived| arrived.outcomes()) else {
+        return vec![];
+    };
+    let is_added = |metric: Metric| {
+        let is_gained = quality.published.assessment.outcome(metric) == Outcome::Gained;
+        came[metric.index()] == Outcome::Missed && is_gained
+    };
+    let has_new_licence = is_added(Metric::LicenceAvailability) || is_added(Metric::KnownLicence);
+    let remedy_of = |metric: Metric| match metric {
+        // What breaks a rule has been mended by the other texts.
+        Metric::DcatApCompliance => None,
+        Metric::RightsAvailability if !has_new_licence => Some(Remedy::Rights),
+        Metric::KnownLicence => Some(Remedy::Licence),
+        _ => Remedy::ALL
+            .into_iter()
+            .find(|remedy| *remedy != Remedy::File && remedy.metrics().contains(&metric)),
+    };
+    let mut added: Vec<(Remedy, u16)> = vec![];
+    for metric in Metric::ALL.into_iter().filter(|&metric| is_added(metric)) {
+        let Some(remedy) = remedy_of(metric) else { continue };
+        match added.iter_mut().find(|(known, _)| *known == remedy) {
+            Some((_, points)) => *points += metric.points(),
+            None => added.push((remedy, metric.points())),
         }
     }
-    views
+    added
 }

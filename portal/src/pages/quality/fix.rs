@@ -1,14 +1,19 @@
-//! The exact texts that mend a dataset, as its pages show them.
+//! What would mend a dataset, with the exact texts, as its pages show them.
 
 use crate::pages::clean;
 use crate::state::Portal;
 use crate::texts::quality::QualityTexts;
 use datenkreis_catalogue::journal::{DatasetQuality, LinkState, Received};
-use datenkreis_harvester::mapping::fix::{Fix, Form, Known, fixes};
+use datenkreis_harvester::config::Organisation;
+use datenkreis_harvester::mapping::fix::{Basis, Fix, Form, Known, Offer, fixes, offer_of, offers};
+use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::DatasetIri;
-use datenkreis_vocab::mqa::Metric;
+use datenkreis_vocab::mqa::{Gain, LinkAnswer, Links, Remedy};
 use datenkreis_vocab::ns::dcat;
 use oxrdf::{Term, Triple};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use url::Url;
 
 /// A text and where it belongs.
 pub struct FixView {
@@ -20,36 +25,58 @@ pub struct FixView {
     pub record: Option<String>,
     /// Line by line.
     pub text: String,
-    /// Whether its values are known or an example.
+    /// Whether its values are known, proposed or to be filled in.
     pub note: &'static str,
     /// Whether it is for another dialect than the source's.
     pub is_other: bool,
 }
 
 impl FixView {
-    fn new(words: &QualityTexts, fix: Fix) -> Self {
-        let form = match fix.form {
-            Form::CkanAction => words.fix_ckan,
-            Form::TurtleDiff => words.fix_turtle,
-            Form::Cell => words.fix_cell,
-            Form::Toml => words.fix_toml,
-            Form::Iso => words.fix_iso,
+    /// `is_alternative` is whether another text says the same.
+    fn new(words: &QualityTexts, fix: Fix, is_alternative: bool) -> Self {
+        let form = match (fix.form, is_alternative) {
+            (Form::CkanAction, _) => words.fix_ckan,
+            (Form::DkanForm, _) => words.fix_dkan,
+            (Form::TurtleDiff, _) => words.fix_turtle,
+            (Form::Cell, _) => words.fix_cell,
+            (Form::Toml, false) => words.fix_toml,
+            (Form::Toml, true) => words.fix_or_toml,
+            (Form::TomlFile, false) => words.fix_toml_file,
+            (Form::TomlFile, true) => words.fix_or_toml_file,
+            (Form::Iso, _) => words.fix_iso,
         };
         Self {
             form,
             place: clean::line(&fix.place),
             record: fix.record.as_deref().map(clean::line),
             text: fix.text,
-            note: if fix.is_example { words.fix_example } else { words.fix_known },
+            note: match fix.basis {
+                Basis::Published => words.fix_known,
+                Basis::Proposed => words.fix_proposed,
+                Basis::Open => words.fix_open,
+            },
             is_other: fix.form == Form::Iso,
         }
     }
+
+    fn all(words: &QualityTexts, fixes: Vec<Fix>) -> Vec<Self> {
+        let has_cells = fixes.iter().any(|fix| fix.form == Form::Cell);
+        fixes.into_iter().map(|fix| Self::new(words, fix, has_cells)).collect()
+    }
 }
 
-/// Gives the texts for the metrics of one dataset.
+/// Tells what would mend one dataset.
 pub struct Fixes<'a> {
     words: &'static QualityTexts,
-    known: Known<'a>,
+    dataset: &'a DatasetIri,
+    quality: &'a DatasetQuality,
+    received: &'a Received,
+    triples: &'a [Triple],
+    findings: &'a [Finding],
+    organisation: Option<&'a Organisation>,
+    site: Option<Url>,
+    byte_size: Option<u64>,
+    links: Remembered<'a>,
 }
 
 impl<'a> Fixes<'a> {
@@ -57,25 +84,76 @@ impl<'a> Fixes<'a> {
     pub fn new(
         portal: &'a Portal,
         words: &'static QualityTexts,
-        dataset: &'a DatasetIri,
         quality: &'a DatasetQuality,
         received: &'a Received,
         triples: &'a [Triple],
+        findings: &'a [Finding],
         links: &[LinkState],
     ) -> Self {
         let distribution = quality.published.assessment.distribution.as_deref();
-        let organisation = quality.organisation.as_deref().and_then(|id| portal.region.organisation(id));
-        let site = portal.source(&quality.source).and_then(|file| file.site.as_ref());
-        let byte_size = distribution.and_then(|iri| byte_size(iri, triples, links));
         Self {
             words,
-            known: Known { dataset, received, triples, distribution, organisation, site, byte_size },
+            dataset: &quality.dataset,
+            quality,
+            received,
+            triples,
+            findings,
+            organisation: quality.organisation.as_deref().and_then(|id| portal.region.organisation(id)),
+            site: portal.source(&quality.source).and_then(|file| file.portal()),
+            byte_size: distribution.and_then(|iri| byte_size(iri, triples, links)),
+            links: Remembered { links: &portal.catalogue, answers: RefCell::default() },
         }
     }
 
-    /// The texts for a metric.
-    pub fn of(&self, metric: Metric) -> Vec<FixView> {
-        fixes(metric, &self.known).into_iter().map(|fix| FixView::new(self.words, fix)).collect()
+    fn known(&self) -> Known<'_> {
+        Known {
+            dataset: self.dataset,
+            received: self.received,
+            triples: self.triples,
+            distribution: self.quality.published.assessment.distribution.as_deref(),
+            organisation: self.organisation,
+            findings: self.findings,
+            links: &self.links,
+            site: self.site.as_ref(),
+            byte_size: self.byte_size,
+        }
+    }
+
+    /// Everything that would mend the dataset, the most points for the least effort first.
+    pub fn offers(&self) -> Vec<(Gain, Vec<FixView>)> {
+        let offers = offers(&self.quality.published.assessment, &self.known());
+        offers.into_iter().map(|offer| self.view(offer)).collect()
+    }
+
+    /// What a remedy would bring; `None` if the dataset does not want it.
+    pub fn offer_of(&self, remedy: Remedy) -> Option<(Gain, Vec<FixView>)> {
+        offer_of(remedy, &self.quality.published.assessment, &self.known()).map(|offer| self.view(offer))
+    }
+
+    /// The texts by which the source would say itself what stands in the catalogue.
+    pub fn of(&self, remedy: Remedy) -> Vec<FixView> {
+        FixView::all(self.words, fixes(remedy, &self.known()))
+    }
+
+    fn view(&self, offer: Offer) -> (Gain, Vec<FixView>) {
+        (offer.gain, FixView::all(self.words, offer.fixes))
+    }
+}
+
+/// Asks for each address once.
+struct Remembered<'a> {
+    links: &'a dyn Links,
+    answers: RefCell<HashMap<String, Option<LinkAnswer>>>,
+}
+
+impl Links for Remembered<'_> {
+    fn answer(&self, url: &str) -> Option<LinkAnswer> {
+        if let Some(known) = self.answers.borrow().get(url) {
+            return *known;
+        }
+        let answer = self.links.answer(url);
+        self.answers.borrow_mut().insert(url.to_owned(), answer);
+        answer
     }
 }
 

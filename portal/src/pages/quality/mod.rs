@@ -1,5 +1,6 @@
 //! The quality of the metadata: of the region, and of each of its organisations.
 
+mod broken;
 mod constraints;
 mod development;
 mod fix;
@@ -8,6 +9,7 @@ mod score;
 mod step;
 pub mod to_do;
 
+pub use broken::BrokenView;
 pub use constraints::words as constraint_words;
 pub use fix::{FixView, Fixes};
 pub use organisation::{organisation, scope_of};
@@ -27,7 +29,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use constraints::ConstraintRow;
-use datenkreis_catalogue::journal::{QualitySums, RuleCount, Scope};
+use datenkreis_catalogue::journal::{QualitySums, RemedySum, RuleCount, Scope};
+use datenkreis_harvester::config::Organisation;
 use datenkreis_vocab::finding::{Severity, by_id, rule};
 use datenkreis_vocab::mqa::govdata::GovDataRule;
 use development::Development;
@@ -48,6 +51,7 @@ struct RegionPage {
     repaired: Option<Repaired>,
     development: Option<Development>,
     organisations: Vec<OrganisationRow>,
+    steps: Vec<StepView>,
     metrics: Vec<MetricRow>,
     govdata: Vec<(&'static str, String, String)>,
     /// What is wrong, and in how many datasets.
@@ -116,6 +120,13 @@ impl RegionPage {
             repaired: Repaired::new(words, &sums),
             development: Development::new(words, &history),
             organisations: organisations(portal, words, &layout.links)?,
+            steps: StepView::all(
+                words,
+                &layout.links,
+                None,
+                &RemedySum::all(&catalogue.quality_patterns(&Scope::Region)?),
+                sums.datasets.unsigned_abs(),
+            ),
             metrics: if has_any { metrics(language, &sums) } else { vec![] },
             govdata: if has_any { govdata(language, &sums) } else { vec![] },
             rules: broken(words, &rules),
@@ -155,21 +166,25 @@ fn organisations(
         portal.catalogue.quality_of_organisations()?.into_iter().collect();
     let dead: HashMap<String, u64> = portal.catalogue.dead_links_of_organisations()?.into_iter().collect();
     let nothing = QualitySums::default();
-    let rows = portal.region.organisations.iter().map(|organisation| {
+    let row = |organisation: &Organisation| {
+        let scope = Scope::Organisation(organisation.id.clone());
+        let remedies = RemedySum::all(&portal.catalogue.quality_patterns(&scope)?);
         let sums = sums.get(&organisation.id).unwrap_or(&nothing);
         let has_any = sums.datasets > 0;
         let name = Value::own(&organisation.name, links.quality_of(&organisation.id)).german(words.language);
-        OrganisationRow {
+        let datasets = sums.datasets.unsigned_abs();
+        let first = remedies.get(..1).unwrap_or_default();
+        Ok(OrganisationRow {
             name,
-            datasets: number(words.language, sums.datasets.unsigned_abs()),
+            datasets: number(words.language, datasets),
             score: has_any
                 .then(|| (decimal(words.language, sums.mean()), sums.rating().0.name(words.language.tag()))),
             by_portal: sums.repaired().map(|(before, after)| words.plus(after - before)),
-            next: StepView::all(words, links, &organisation.id, &sums.shares()).into_iter().next(),
+            next: StepView::all(words, links, Some(&organisation.id), first, datasets).into_iter().next(),
             dead: number(words.language, dead.get(&organisation.id).copied().unwrap_or(0)),
-        }
-    });
-    Ok(rows.collect())
+        })
+    };
+    portal.region.organisations.iter().map(row).collect()
 }
 
 fn metrics(language: Language, sums: &QualitySums) -> Vec<MetricRow> {

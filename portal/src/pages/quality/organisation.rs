@@ -5,7 +5,7 @@ use super::constraints::ConstraintRow;
 use super::development::Development;
 use super::fix::Fixes;
 use super::step::{StepView, path};
-use super::{FixView, Repaired, ScoreView, proposed, since, violations};
+use super::{BrokenView, FixView, Repaired, ScoreView, proposed, since, violations};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::concept;
@@ -20,12 +20,12 @@ use crate::texts::quality::{QualityTexts, of};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use datenkreis_catalogue::journal::{BadLink, DatasetQuality, LinkHealth, Scope};
+use datenkreis_catalogue::journal::{BadLink, DatasetQuality, LinkHealth, QualityPattern, RemedySum, Scope};
 use datenkreis_catalogue::search::Facet;
 use datenkreis_harvester::config::Organisation;
 use datenkreis_vocab::identity::DatasetIri;
 use datenkreis_vocab::model::LangString;
-use datenkreis_vocab::mqa::Metric;
+use datenkreis_vocab::mqa::Remedy;
 use url::form_urlencoded;
 
 /// Datasets of a step on a page; each needs its graph and its record.
@@ -65,7 +65,6 @@ struct DeadLink {
 struct StepPage {
     layout: Layout,
     words: &'static QualityTexts,
-    explanation: &'static str,
     step: StepView,
     page_note: Option<String>,
     datasets: Vec<DatasetRow>,
@@ -76,7 +75,11 @@ struct StepPage {
 struct DatasetRow {
     title: Value,
     points: String,
+    /// What the text brings it.
+    gain: String,
     fixes: Vec<FixView>,
+    /// What breaks the rules of DCAT-AP, where that is what is to be mended.
+    broken: Vec<BrokenView>,
 }
 
 /// GET `/qualitaet/{id}` and `/en/quality/{id}`; `?schritt=` shows one step, `?seite=` pages of it or of
@@ -94,8 +97,8 @@ pub async fn organisation(
         match step {
             None => render(&OrganisationPage::new(&portal, language, organisation, page)?),
             Some(step) => {
-                let metric = Metric::by_local(&step).ok_or_else(|| PortalError::not_found(language))?;
-                render(&StepPage::new(&portal, language, organisation, metric, page)?)
+                let remedy = Remedy::by_id(&step).ok_or_else(|| PortalError::not_found(language))?;
+                render(&StepPage::new(&portal, language, organisation, remedy, page)?)
             }
         }
     });
@@ -145,6 +148,7 @@ impl OrganisationPage {
         let scope = Scope::Organisation(id.to_owned());
         let catalogue = &portal.catalogue;
         let sums = catalogue.quality_summary(&scope)?;
+        let remedies = RemedySum::all(&catalogue.quality_patterns(&scope)?);
         let history = catalogue.quality_history(&scope, since())?;
         let (count, dead) =
             catalogue.links_of_organisation(id, LinkHealth::Dead, (page - 1) * LINKS, LINKS)?;
@@ -166,7 +170,7 @@ impl OrganisationPage {
                 .as_deref()
                 .map(|key| links.filtered(concept::parameter(Facet::Municipality), key)),
             repaired: Repaired::new(words, &sums),
-            steps: StepView::all(words, links, id, &sums.shares()),
+            steps: StepView::all(words, links, Some(id), &remedies, sums.datasets.unsigned_abs()),
             series_proposed: proposed(language, &catalogue.broken_rules(&scope)?),
             violations: violations(words, &sums),
             constraints: ConstraintRow::all(language, &catalogue.broken_constraints(&scope)?),
@@ -203,39 +207,43 @@ impl StepPage {
         portal: &Portal,
         language: Language,
         organisation: &Organisation,
-        metric: Metric,
+        remedy: Remedy,
         page: u64,
     ) -> Result<Self, PortalError> {
         let words = of(language);
         let texts = crate::texts::of(language);
         let id = organisation.id.as_str();
         let scope = Scope::Organisation(id.to_owned());
-        let shares = portal.catalogue.metric_shares(&scope)?;
-        let share = shares.iter().find(|share| share.metric == metric).filter(|share| share.missed > 0);
-        let share = share.ok_or_else(|| PortalError::not_found(language))?;
-        let datasets = portal.catalogue.missing(&scope, metric, (page - 1) * DATASETS, DATASETS)?;
+        let patterns = portal.catalogue.quality_patterns(&scope)?;
+        let all: u64 = patterns.iter().map(|pattern| pattern.datasets).sum();
+        let sums = RemedySum::all(&patterns);
+        let sum = sums.iter().find(|sum| sum.remedy == remedy);
+        let sum = sum.ok_or_else(|| PortalError::not_found(language))?;
+        let wanting: Vec<QualityPattern> =
+            patterns.into_iter().filter(|pattern| pattern.gain(remedy).is_some()).collect();
+        let datasets = portal.catalogue.with_patterns(&scope, &wanting, (page - 1) * DATASETS, DATASETS)?;
         if datasets.is_empty() {
             return Err(PortalError::not_found(language));
         }
-        let query = path(&Links::new("", language), id, metric, page);
+        let query = path(&Links::new("", language), id, remedy, page);
         let query = query.split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
-        let mut layout = layout(portal, language, organisation, query, metric.name(language.tag()));
+        let title = words.title_of_step(&organisation.name, remedy.missing(language.tag()));
+        let mut layout = layout(portal, language, organisation, query, &title);
         layout.noindex = true;
         layout.trail.push(Value::own(&organisation.name, layout.links.quality_of(id)).german(language));
         let links = &layout.links;
-        let last = share.missed.div_ceil(DATASETS).max(1);
-        let rows = datasets.iter().map(|quality| DatasetRow::new(portal, words, links, quality, metric));
+        let last = sum.datasets.div_ceil(DATASETS).max(1);
+        let rows = datasets.iter().map(|quality| DatasetRow::new(portal, words, links, quality, remedy));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        let step = StepView::all(words, links, id, std::slice::from_ref(share));
+        let step = StepView::all(words, links, Some(id), std::slice::from_ref(sum), all);
         let step = step.into_iter().next().ok_or_else(|| PortalError::not_found(language))?;
         Ok(Self {
             words,
-            explanation: metric.explanation(language.tag()),
             step,
             page_note: (last > 1).then(|| texts.page_of(whole(page), whole(last))),
             datasets: rows,
             pagination: Pagination::new(whole(page), whole(last), &|page| {
-                path(links, id, metric, page as u64)
+                path(links, id, remedy, page as u64)
             }),
             back: links.quality_of(id),
             layout,
@@ -249,19 +257,27 @@ impl DatasetRow {
         words: &'static QualityTexts,
         links: &Links,
         quality: &DatasetQuality,
-        metric: Metric,
+        remedy: Remedy,
     ) -> Result<Self, PortalError> {
         let texts = crate::texts::of(words.language);
         let dataset = &quality.dataset;
         let received = portal.catalogue.received(dataset)?.unwrap_or_default();
         let version = portal.catalogue.current(dataset)?;
-        let triples = version.map(|version| version.triples).unwrap_or_default();
+        let (triples, findings) =
+            version.map(|version| (version.triples, version.findings)).unwrap_or_default();
         let addresses = portal.catalogue.links_of(dataset)?;
-        let fixes = Fixes::new(portal, words, dataset, quality, &received, &triples, &addresses);
+        let fixes = Fixes::new(portal, words, quality, &received, &triples, &findings, &addresses);
+        // It may have been mended a moment ago.
+        let (gain, fixes) =
+            fixes.offer_of(remedy).map_or((None, vec![]), |(gain, fixes)| (Some(gain), fixes));
+        let gain = gain.map(|gain| words.gained(f64::from(gain.points), f64::from(gain.answers)));
+        let is_about_rules = remedy == Remedy::Constraints;
         Ok(Self {
             title: title(texts, links, dataset, quality.title.as_ref()),
             points: words.points(f64::from(quality.published.assessment.points())),
-            fixes: fixes.of(metric),
+            gain: gain.unwrap_or_default(),
+            fixes,
+            broken: if is_about_rules { BrokenView::european(words.language, &triples) } else { vec![] },
         })
     }
 }

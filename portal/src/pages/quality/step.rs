@@ -1,9 +1,9 @@
-//! What an organisation should do next: its missed metrics, the most points for the least effort first.
+//! What to do next: one step for each remedy, the most points for the least effort first.
 
 use crate::pages::links::{Links, Page};
 use crate::texts::quality::QualityTexts;
-use datenkreis_catalogue::journal::MetricShare;
-use datenkreis_vocab::mqa::Metric;
+use datenkreis_catalogue::journal::RemedySum;
+use datenkreis_vocab::mqa::Remedy;
 use url::form_urlencoded;
 
 /// One step.
@@ -12,47 +12,45 @@ pub struct StepView {
     pub name: &'static str,
     /// What to do.
     pub advice: &'static str,
-    /// What it brings, and how often it is missing.
+    /// What it brings each dataset, and how many want it.
     pub gain: String,
     /// Points gained if it is done everywhere.
     pub total: String,
     /// How hard it is.
     pub effort: &'static str,
-    /// To the datasets concerned.
-    pub href: String,
+    /// To the datasets concerned, on the page of an organisation.
+    pub href: Option<String>,
     /// Words for that link.
     pub label: String,
 }
 
 impl StepView {
-    /// All steps of an organisation, sorted.
+    /// All steps in the order given, for `datasets` datasets; of an organisation, if one is named.
     pub fn all(
         words: &'static QualityTexts,
         links: &Links,
-        organisation: &str,
-        shares: &[MetricShare],
+        organisation: Option<&str>,
+        sums: &[RemedySum],
+        datasets: u64,
     ) -> Vec<Self> {
         let language = words.language.tag();
-        let view = |share: &&MetricShare| {
-            let MetricShare { metric, gained, missed, pending } = **share;
-            Self {
-                name: metric.name(language),
-                advice: metric.advice(language),
-                gain: words.step(metric.points(), missed, gained + missed + pending),
-                total: words.total(share.total()),
-                effort: words.effort(metric.usual_effort()),
-                href: path(links, organisation, metric, 1),
-                label: words.concerned(missed),
-            }
+        let view = |sum: &RemedySum| Self {
+            name: sum.remedy.missing(language),
+            advice: sum.remedy.advice(language),
+            gain: words.step([sum.least, sum.most], sum.datasets, datasets),
+            total: words.total(sum.points, sum.answers),
+            effort: words.effort(sum.remedy.effort()),
+            href: organisation.map(|id| path(links, id, sum.remedy, 1)),
+            label: words.concerned(sum.datasets),
         };
-        MetricShare::most_rewarding(shares).iter().map(view).collect()
+        sums.iter().map(view).collect()
     }
 }
 
-/// The path of the datasets that miss a metric.
-pub fn path(links: &Links, organisation: &str, metric: Metric, page: u64) -> String {
+/// The path of the datasets that want a remedy.
+pub fn path(links: &Links, organisation: &str, remedy: Remedy, page: u64) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("schritt", metric.local());
+    query.append_pair("schritt", remedy.id());
     if page > 1 {
         query.append_pair("seite", &page.to_string());
     }
@@ -66,38 +64,29 @@ mod tests {
     use crate::texts::quality::of;
 
     #[test]
-    fn the_most_points_for_the_least_effort_come_first() {
-        let share = |metric, missed| MetricShare { metric, gained: 40 - missed, missed, pending: 0 };
-        let check = |shares: &[MetricShare], expected: &[Metric]| {
-            let links = Links::new("https://x.example", Language::De);
-            let steps = StepView::all(of(Language::De), &links, "selm", shares);
-            let names: Vec<_> = steps.iter().map(|step| step.name).collect();
-            assert_eq!(names, expected.iter().map(|metric| metric.name("de")).collect::<Vec<_>>());
-        };
-        check(&[share(Metric::KeywordAvailability, 0)], &[]);
-        // 12 × 20 against 5 × 30, then 10 × 50 with twice the effort.
-        check(
-            &[
-                share(Metric::KeywordAvailability, 5),
-                share(Metric::AccessUrlStatusCode, 10),
-                share(Metric::LicenceAvailability, 12),
-            ],
-            &[Metric::AccessUrlStatusCode, Metric::LicenceAvailability, Metric::KeywordAvailability],
-        );
-        check(
-            &[share(Metric::FormatMediaTypeNonProprietary, 10), share(Metric::FormatAvailability, 4)],
-            &[Metric::FormatAvailability, Metric::FormatMediaTypeNonProprietary],
-        );
-    }
-
-    #[test]
     fn a_step_says_what_it_brings() {
-        let shares =
-            [MetricShare { metric: Metric::LicenceAvailability, gained: 27, missed: 12, pending: 1 }];
-        let links = Links::new("https://x.example", Language::De);
-        let step = StepView::all(of(Language::De), &links, "selm", &shares).swap_remove(0);
-        assert_eq!(step.gain, "+20 Punkte je Datensatz, fehlt bei 12 von 40");
-        assert_eq!(step.total, "zusammen 240 Punkte");
-        assert_eq!(step.href, "/qualitaet/selm?schritt=licenceAvailability");
+        let check = |points, answers, [least, most]: [u16; 2], gain: &str, total: &str| {
+            let sum = RemedySum { remedy: Remedy::Licence, datasets: 12, points, answers, least, most };
+            let links = Links::new("https://x.example", Language::De);
+            let step = StepView::all(of(Language::De), &links, Some("selm"), &[sum], 40).swap_remove(0);
+            assert_eq!((step.gain.as_str(), step.total.as_str()), (gain, total));
+            assert_eq!(step.name, "Lizenz fehlt");
+            assert_eq!(step.href.as_deref(), Some("/qualitaet/selm?schritt=licenceAvailability"));
+        };
+        check(420, 0, [35, 35], "+35 Punkte je Datensatz, fehlt bei 12 von 40", "zusammen 420 Punkte");
+        check(
+            240,
+            360,
+            [30, 50],
+            "+30 bis +50 Punkte je Datensatz, fehlt bei 12 von 40",
+            "zusammen 600 Punkte, davon 360, wenn die Adressen antworten",
+        );
+        check(
+            0,
+            600,
+            [50, 50],
+            "+50 Punkte je Datensatz, fehlt bei 12 von 40",
+            "zusammen 600 Punkte, wenn die Adressen antworten",
+        );
     }
 }
