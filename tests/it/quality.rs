@@ -40,6 +40,8 @@ fn the_region_and_its_municipality_are_at_a_glance() {
         "So kam es an",
         "Stadt Musterstadt</a>",
         "Lizenz angegeben",
+        "Was die Beschreibungen am schnellsten besser macht",
+        "Lizenz fehlt</h3>",
         "Die Messgrößen von GovData",
         "Wie gemessen wird",
         "noch nicht geprüft",
@@ -52,6 +54,11 @@ fn the_region_and_its_municipality_are_at_a_glance() {
     assert!(page(&portal, "/en/quality/musterstadt").contains("missing in 3 of 5"));
 
     let step = page(&portal, "/qualitaet/musterstadt?schritt=licenceAvailability");
+    // Licence, known licence and rights are one text.
+    assert!(
+        step.contains("<h1>Stadt Musterstadt: Lizenz fehlt</h1>") && step.contains("+35 Punkte"),
+        "{step}"
+    );
     assert_eq!(
         step.matches("&quot;license_id&quot;").count() + step.matches("&#34;license_id&#34;").count(),
         3,
@@ -106,11 +113,12 @@ fn a_dataset_tells_what_to_write_where() {
     let html = page(&portal, DATASET);
     for part in [
         "Was fehlt",
-        "+20 Punkte",
+        "+35 Punkte",
+        "Lizenz fehlt",
         "package_patch",
         "resource_patch",
         "10000000-0000-4000-8000-000000000000",
-        "Für ISO-19139-Metadaten",
+        "Für ISO 19139",
         "/qualitaet/musterstadt",
     ] {
         assert!(html.contains(part), "{part}");
@@ -135,6 +143,9 @@ fn figures_are_json() {
     let licence =
         own["metrics"].as_array().and_then(|all| all.iter().find(|one| one["id"] == "licenceAvailability"));
     assert_eq!(licence.map(|one| (&one["gained"], &one["missed"])), Some((&2.into(), &2.into())));
+    let step =
+        own["steps"].as_array().and_then(|all| all.iter().find(|one| one["id"] == "licenceAvailability"));
+    assert_eq!(step.map(|one| (&one["datasets"], &one["points"])), Some((&2.into(), &70.into())), "{own}");
     let reply = portal.get("/qualitaet.json");
     assert_eq!(reply.header("access-control-allow-origin"), "*");
     let tag = reply.header("etag").to_owned();

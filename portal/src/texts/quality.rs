@@ -114,6 +114,8 @@ texts! {
     fix_or_toml: "oder in der TOML-Datei, oberhalb des ersten Abschnitts [[datei]]" / "or in the TOML file, above the first section [[datei]]";
     fix_toml_file: "In der TOML-Datei, am Ende (gibt es schon einen Abschnitt [[datei]] für diese Datei, gelten beide zusammen)" / "In the TOML file, at its end (if there is a section [[datei]] for this file already, both count together)";
     fix_or_toml_file: "oder in der TOML-Datei, am Ende (gibt es schon einen Abschnitt [[datei]] für diese Datei, gelten beide zusammen)" / "or in the TOML file, at its end (if there is a section [[datei]] for this file already, both count together)";
+    fix_toml_replaced: "In der TOML-Datei, im Abschnitt [[datei]] anstelle der Zeile, die hier hinter # steht" / "In the TOML file, in the section [[datei]] instead of the line that stands here behind #";
+    fix_or_toml_replaced: "oder in der TOML-Datei, im Abschnitt [[datei]] anstelle der Zeile, die hier hinter # steht" / "or in the TOML file, in the section [[datei]] instead of the line that stands here behind #";
     fix_record: "bei der Kennung" / "at the identifier";
     fix_iso: "Für ISO 19139" / "For ISO 19139";
     fix_iso_place: "In das Element" / "Into the element";

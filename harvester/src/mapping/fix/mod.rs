@@ -64,6 +64,8 @@ pub enum Form {
     /// Lines of that TOML file about one file: a whole `[[datei]]`. Where there is one for that file
     /// already, both are read as one.
     TomlFile,
+    /// A line of that TOML file that takes the place of another, which a comment above it names.
+    TomlReplaced,
     /// An element of an ISO 19139 document; the place is the XPath of the element it belongs into.
     Iso,
 }

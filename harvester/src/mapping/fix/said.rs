@@ -114,7 +114,8 @@ impl Field {
             Self::Spatial => "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/05978032",
             Self::PeriodStart => "2026-01-01",
             Self::PeriodEnd => "2026-12-31",
-            Self::AccessUrl | Self::DownloadUrl => "https://datei.invalid/datei.csv",
+            // Without an ending, which would tell a format as well.
+            Self::AccessUrl | Self::DownloadUrl => "https://datei.invalid/neu",
             Self::Format => "http://publications.europa.eu/resource/authority/file-type/CSV",
             Self::MediaType => "https://www.iana.org/assignments/media-types/text/csv",
             Self::License | Self::Rights => "http://dcat-ap.de/def/licenses/dl-zero-de/2.0",

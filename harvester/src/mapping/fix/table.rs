@@ -4,10 +4,13 @@
 
 use super::said::{Change, Field, Target};
 use super::wanted::objects;
-use super::{Fix, Form, Known};
+use super::{Basis, Fix, Form, Known};
 use datenkreis_vocab::ns::dcat;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+
+/// Stands where a person names the file that he or she has put into the folder.
+const FILE_GAP: &str = "<Name der Datei im Ordner>";
 
 pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     // A dataset's IRI ends with what its source calls it.
@@ -24,7 +27,7 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     let mut cells = vec![];
     let mut lines = String::new();
     for said in &change.said {
-        let Some((heading, key, values)) = cell(said.field, &said.values) else { continue };
+        let Some((heading, key, values)) = cell(said.field, &said.values, change) else { continue };
         // The columns of dates are about the dataset.
         let is_date_of_file = of_file && matches!(said.field, Field::Issued | Field::Modified);
         if let Some(heading) = heading.filter(|_| !is_date_of_file) {
@@ -33,7 +36,7 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
                 place: heading.into(),
                 record: record.clone(),
                 text: values.join(", "),
-                basis: said.basis,
+                basis: if is_file_gap(&values) { Basis::Open } else { said.basis },
             });
         }
         let quoted: Vec<String> =
@@ -48,21 +51,29 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     if lines.is_empty() || is_toml == Some(false) && !cells.is_empty() {
         return cells;
     }
-    let (form, text) = if of_file {
+    let replaces = change.target == Target::Distribution
+        && change.said.iter().any(|said| matches!(said.field, Field::AccessUrl | Field::DownloadUrl));
+    let (form, text) = if replaces {
+        let old = known.distribution.map(|file| objects(known.triples, file, dcat::ACCESS_URL));
+        let old = old.and_then(|addresses| addresses.into_iter().next()).unwrap_or_default();
+        let old = toml::Value::from(old);
+        (Form::TomlReplaced, format!("# adresse = {old}\n{lines}"))
+    } else if of_file {
         let file = file(change, known, &entry).unwrap_or_default();
         (Form::TomlFile, format!("[[datei]]\n{file}{lines}"))
     } else {
-        (Form::Toml, lines)
+        (Form::Toml, lines.clone())
     };
     let place = kept_in.filter(|_| is_toml == Some(true)).unwrap_or_default().to_owned();
-    cells.push(Fix { form, place, record, text, basis: change.basis() });
+    let basis = if lines.contains(FILE_GAP) { Basis::Open } else { change.basis() };
+    cells.push(Fix { form, place, record, text, basis });
     cells
 }
 
 /// The line that tells which file of the entry is meant.
 fn file(change: &Change, known: &Known<'_>, entry: &Value) -> Option<String> {
-    // Another address is told by itself.
-    if change.target != Target::Distribution || change.value(Field::AccessUrl).is_some() {
+    // Another file is told by itself.
+    if change.target != Target::Distribution {
         return None;
     }
     let addresses = objects(known.triples, known.distribution?, dcat::ACCESS_URL);
@@ -85,13 +96,21 @@ fn file(change: &Change, known: &Known<'_>, entry: &Value) -> Option<String> {
         .or_else(|| text(meant, "url").map(|url| line("adresse", url)))
 }
 
+fn is_file_gap(values: &[String]) -> bool {
+    values.iter().any(|value| value == FILE_GAP)
+}
+
 fn is_list(field: Field) -> bool {
     matches!(field, Field::Keyword | Field::Theme)
 }
 
 /// Heading of the column, if there is one, key in TOML, and the values as the template has them. `None`
 /// for what a folder tells by itself.
-fn cell(field: Field, values: &[String]) -> Option<(Option<&'static str>, &'static str, Vec<String>)> {
+fn cell(
+    field: Field,
+    values: &[String],
+    change: &Change,
+) -> Option<(Option<&'static str>, &'static str, Vec<String>)> {
     let last = |value: &String| value.rsplit('/').next().unwrap_or(value).to_owned();
     let code = || values.iter().map(last).collect();
     let first = || values.iter().take(1).cloned().collect();
@@ -99,6 +118,7 @@ fn cell(field: Field, values: &[String]) -> Option<(Option<&'static str>, &'stat
         let cut = |value: &String| value.split_once(mark).map_or(value.clone(), |(_, rest)| rest.to_owned());
         values.iter().take(1).map(cut).collect()
     };
+    let in_folder = || (Some("Datei oder Adresse"), "datei", vec![FILE_GAP.to_owned()]);
     Some(match field {
         Field::Keyword => (Some("Schlagwörter"), "schlagwoerter", values.to_vec()),
         Field::Theme => (Some("Thema"), "thema", code()),
@@ -107,8 +127,10 @@ fn cell(field: Field, values: &[String]) -> Option<(Option<&'static str>, &'stat
         }
         Field::PeriodStart => (Some("Zeitraum von"), "zeitraum_von", first()),
         Field::PeriodEnd => (Some("Zeitraum bis"), "zeitraum_bis", first()),
+        // A file that lies in the folder can be had there, and its size is known.
+        Field::AccessUrl if change.target == Target::NewDistribution => in_folder(),
         Field::AccessUrl => (Some("Datei oder Adresse"), "adresse", first()),
-        // A folder has one address for each file.
+        Field::DownloadUrl if change.target == Target::Distribution => in_folder(),
         Field::DownloadUrl | Field::ByteSize | Field::Rights => return None,
         Field::Format => (Some("Format"), "format", code()),
         Field::MediaType => (None, "medientyp", after("/media-types/")),

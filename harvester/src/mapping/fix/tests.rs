@@ -250,6 +250,13 @@ fn tables_get_a_cell_or_a_line() {
     // The column is about the dataset, and the metric about the file.
     let dates = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"<JJJJ-MM-TT>\"\nstand = \"<JJJJ-MM-TT>\"\n";
     check_table(Remedy::Dates, "", &[(Form::TomlFile, "", dates)]);
+    // What lies in the folder can be had there.
+    let moved = "# adresse = \"https://t.example/a.csv\"\ndatei = \"<Name der Datei im Ordner>\"\n";
+    check_table(
+        Remedy::DownloadAddress,
+        "",
+        &[(Form::Cell, "Datei oder Adresse", "<Name der Datei im Ordner>"), (Form::TomlReplaced, "", moved)],
+    );
     // A folder knows how large its files are.
     check_table(Remedy::Size, "", &[]);
 }
@@ -307,7 +314,9 @@ fn every_remedy_has_well_formed_texts() {
                         Form::CkanAction => {
                             drop(serde_json::from_str::<serde_json::Value>(&fix.text).unwrap())
                         }
-                        Form::Toml | Form::TomlFile => drop(fix.text.parse::<toml::Table>().unwrap()),
+                        Form::Toml | Form::TomlFile | Form::TomlReplaced => {
+                            drop(fix.text.parse::<toml::Table>().unwrap())
+                        }
                         Form::TurtleDiff => {
                             let text = changed(&fix.text);
                             let read: Result<Vec<Triple>, _> =

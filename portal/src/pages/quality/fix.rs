@@ -43,6 +43,8 @@ impl FixView {
             (Form::Toml, true) => words.fix_or_toml,
             (Form::TomlFile, false) => words.fix_toml_file,
             (Form::TomlFile, true) => words.fix_or_toml_file,
+            (Form::TomlReplaced, false) => words.fix_toml_replaced,
+            (Form::TomlReplaced, true) => words.fix_or_toml_replaced,
             (Form::Iso, _) => words.fix_iso,
         };
         Self {

@@ -6,7 +6,7 @@ use crate::config::SourceFile;
 use crate::mapping::Mapping;
 use crate::mapping::ckan_package::CkanPackage;
 use crate::mapping::dcat_graph::DcatGraph;
-use crate::mapping::table_entry::{Entry, TableEntry};
+use crate::mapping::table_entry::{Entry, FoundFile, TableEntry};
 use crate::record::{Payload, SourceRecord};
 use crate::run::{Prepared, prepare};
 use datenkreis_vocab::identity::NativeId;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a person writes in a gap, as it stands in texts and in IRIs.
-const FILLED: [(&str, &str); 17] = [
+const FILLED: [(&str, &str); 18] = [
     ("<Schlagwort>", "Stichwort"),
     ("data-theme/<Thema>", "data-theme/GOVE"),
     ("data-theme/Thema", "data-theme/GOVE"),
@@ -28,8 +28,8 @@ const FILLED: [(&str, &str); 17] = [
     ("Key/Gemeindeschlüssel", "Key/05978032"),
     ("<Beginn JJJJ-MM-TT>", "2026-01-01"),
     ("<Ende JJJJ-MM-TT>", "2026-12-31"),
-    ("https://<Adresse der Datei>", "https://datei.invalid/datei.csv"),
-    ("https://Adresse-der-Datei", "https://datei.invalid/datei.csv"),
+    ("https://<Adresse der Datei>", "https://datei.invalid/neu"),
+    ("https://Adresse-der-Datei", "https://datei.invalid/neu"),
     ("<Format>", "CSV"),
     ("file-type/Format", "file-type/CSV"),
     ("<Medientyp>", "text/csv"),
@@ -37,6 +37,7 @@ const FILLED: [(&str, &str); 17] = [
     ("<Größe in Bytes>", "1"),
     ("<JJJJ-MM-TT>", "2026-01-01"),
     ("<Name der Stelle>", "Stelle"),
+    ("<Name der Datei im Ordner>", "neu"),
 ];
 
 fn filled(text: &str) -> String {
@@ -67,6 +68,11 @@ impl Golden {
                 let mut entry: Entry = toml::Value::Table((**table).clone()).try_into().unwrap();
                 entry.kept_in = "d.toml".into();
                 entry.unite_files();
+                // Who names a file has put it into the folder.
+                for file in entry.distribution.iter_mut().filter(|file| file.file == "neu") {
+                    let url = Some("https://datei.invalid/neu".to_owned());
+                    file.found = Some(FoundFile { url, byte_size: 1, ..FoundFile::default() });
+                }
                 Box::new(TableEntry { entry, findings: vec![], base: mapping.site.clone() })
             }
         };
