@@ -181,7 +181,7 @@ fn party(name: &str, contact: &str, role: &str) -> String {
 }
 
 fn date(value: &str, kind: &str) -> String {
-    let r#type = if value.contains('T') { "DateTime" } else { "Date" };
+    let r#type = if value.contains('T') && !value.contains("&lt;") { "DateTime" } else { "Date" };
     let date = format!("<gmd:date>\n  <gco:{type}>{value}</gco:{type}>\n</gmd:date>\n");
     let kind = code_list("gmd:dateType", "CI_DateTypeCode", kind);
     wrap("gmd:date/gmd:CI_Date", &format!("{date}{kind}"))

@@ -39,7 +39,10 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
             (node(file), block.whole(&node(file), "dcat:Distribution"))
         }
         (Target::Distribution, file) => {
-            let address = file.as_ref().and_then(|file| record.about(file, dcat::ACCESS_URL).next());
+            // By its address it is found, unless that is what changes.
+            let stays = change.value(Field::AccessUrl).is_none();
+            let address = file.as_ref().filter(|_| stays);
+            let address = address.and_then(|file| record.about(file, dcat::ACCESS_URL).next());
             (subject.clone(), block.inner(&subject, ' ', address.map(ToString::to_string)))
         }
         (Target::NewDistribution, _) => (subject.clone(), block.inner(&subject, '+', None)),
@@ -127,7 +130,8 @@ fn date(value: &str) -> String {
     let datatype = match value.len() {
         4 => xsd::G_YEAR,
         7 => xsd::G_YEAR_MONTH,
-        _ if value.contains('T') => xsd::DATE_TIME,
+        // A gap holds letters, too.
+        _ if value.contains('T') && !value.starts_with('<') => xsd::DATE_TIME,
         _ => xsd::DATE,
     };
     format!("{}^^{}", plain(value), prefixed(datatype.as_str()))
