@@ -50,8 +50,8 @@ fn the_region_and_its_municipality_are_at_a_glance() {
     }
     assert!(!region.contains("<polyline"), "one day is no development");
     let own = page(&portal, "/qualitaet/musterstadt");
-    assert!(own.contains("fehlt bei 3 von 5"), "{own}");
-    assert!(page(&portal, "/en/quality/musterstadt").contains("missing in 3 of 5"));
+    assert!(own.contains("betrifft 3 von 5"), "{own}");
+    assert!(page(&portal, "/en/quality/musterstadt").contains("concerns 3 of 5"));
 
     let step = page(&portal, "/qualitaet/musterstadt?schritt=licenceAvailability");
     // Licence, known licence and rights are one text.

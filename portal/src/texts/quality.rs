@@ -190,16 +190,16 @@ impl QualityTexts {
         }
     }
 
-    /// `fehlt bei 12 von 40`.
+    /// `betrifft 12 von 40`.
     pub fn missing_in(&self, missed: u64, datasets: u64) -> String {
         let [missed, datasets] = [missed, datasets].map(|count| format::number(self.language, count));
         match self.language {
-            Language::De => format!("fehlt bei {missed} von {datasets}"),
-            Language::En => format!("missing in {missed} of {datasets}"),
+            Language::De => format!("betrifft {missed} von {datasets}"),
+            Language::En => format!("concerns {missed} of {datasets}"),
         }
     }
 
-    /// `+20 Punkte je Datensatz, fehlt bei 12 von 40`; `+5 bis +35 Punkte je Datensatz …`.
+    /// `+20 Punkte je Datensatz, betrifft 12 von 40`; `+5 bis +35 Punkte je Datensatz …`.
     pub fn step(&self, [least, most]: [u16; 2], missed: u64, datasets: u64) -> String {
         let plus = self.plus(f64::from(most));
         let missing = self.missing_in(missed, datasets);

@@ -60,7 +60,7 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
         (Form::TomlReplaced, format!("# adresse = {old}\n{lines}"))
     } else if of_file {
         let file = file(change, known, &entry).unwrap_or_default();
-        (Form::TomlFile, format!("[[datei]]\n{file}{lines}"))
+        (Form::TomlFile, format!("{}[[datei]]\n{file}{lines}", others(&entry, &file)))
     } else {
         (Form::Toml, lines.clone())
     };
@@ -68,6 +68,24 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
     let basis = if lines.contains(FILE_GAP) { Basis::Open } else { change.basis() };
     cells.push(Fix { form, place, record, text, basis });
     cells
+}
+
+/// A `[[datei]]` for each other file of the entry that none names yet: a TOML file that names one file is
+/// believed to name all.
+fn others(entry: &Value, file: &str) -> String {
+    let files = entry.get("distribution").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let says = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+    let is_bare = |file: &Value| {
+        let fields = file.as_object().into_iter().flatten();
+        fields.filter(|(name, _)| *name != "file").all(|(_, value)| !says(value))
+    };
+    if !files.iter().all(is_bare) {
+        return String::new();
+    }
+    let names = files.iter().filter_map(|file| file.get("file").and_then(Value::as_str));
+    let lines =
+        names.filter(|name| !name.is_empty()).map(|name| format!("datei = {}\n", toml::Value::from(name)));
+    lines.filter(|line| line != file).map(|line| format!("[[datei]]\n{line}\n")).collect()
 }
 
 /// The line that tells which file of the entry is meant.

@@ -262,6 +262,16 @@ fn tables_get_a_cell_or_a_line() {
 }
 
 #[test]
+fn who_names_one_file_names_all() {
+    let entry = r#"{"id": "1", "kept_in": "a.toml", "distribution": [
+        {"file": "a.csv", "url": "", "found": {"url": null, "byte_size": 1}}, {"file": "a.pdf", "url": ""}]}"#;
+    let received = Received { dialect: "table".into(), payload: entry.into() };
+    let fixes = fixes_of(Remedy::Format, &received, &published(""), Some(FILE));
+    let text = "[[datei]]\ndatei = \"a.pdf\"\n\n[[datei]]\ndatei = \"a.csv\"\nformat = \"CSV\"\nmedientyp = \"text/csv\"\n";
+    assert_eq!(fixes[0].text, text);
+}
+
+#[test]
 fn a_folder_is_told_what_it_keeps() {
     let forms = |kept_in: &str, remedy: Remedy| {
         let entry = format!(r#"{{"id": "1", "kept_in": "{kept_in}", "distribution": []}}"#);

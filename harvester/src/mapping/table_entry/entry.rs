@@ -262,3 +262,29 @@ fn as_text(value: &toml::Value) -> Result<String, String> {
         other => Ok(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_one_file_in_two_places_is_one() {
+        let check = |text: &str, expected: &[(&str, &str, &str)]| {
+            let mut entry: Entry = toml::from_str(text).unwrap();
+            entry.unite_files();
+            let files = entry.distribution.iter();
+            let files: Vec<_> =
+                files.map(|file| (file.name(), file.format.as_str(), file.issued.as_str())).collect();
+            assert_eq!(files, expected, "{text}");
+        };
+        let csv = "[[datei]]\ndatei = \"a.csv\"\nformat = \"CSV\"\n";
+        let dated = "[[datei]]\ndatei = \"a.csv\"\nveroeffentlicht = \"2026-01-01\"\n";
+        check(&format!("{csv}{dated}"), &[("a.csv", "CSV", "2026-01-01")]);
+        check(&format!("{csv}{csv}"), &[("a.csv", "CSV", "")]);
+        // Who contradicts himself means two.
+        let other = csv.replace("CSV", "TXT");
+        check(&format!("{csv}{other}"), &[("a.csv", "CSV", ""), ("a.csv", "TXT", "")]);
+        let nameless = "[[datei]]\ntitel = \"A\"\n";
+        check(&format!("{nameless}{nameless}"), &[("", "", ""), ("", "", "")]);
+    }
+}

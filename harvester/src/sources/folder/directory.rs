@@ -108,11 +108,9 @@ fn plan_entry(
         Ok(mut entry) => {
             entry.kept_in.clone_from(&metadata.written);
             entry.unite_files();
-            // What lies beside it belongs to it, whatever else it names.
-            let is_named = |file: &String| entry.distribution.iter().any(|named| named.file == *file);
-            let unnamed: Vec<String> = own().filter(|file| !is_named(file)).collect();
-            let unnamed = unnamed.into_iter().map(|file| FileEntry { file, ..FileEntry::default() });
-            entry.distribution.splice(0..0, unnamed);
+            if entry.distribution.is_empty() {
+                entry.distribution = own().map(|file| FileEntry { file, ..FileEntry::default() }).collect();
+            }
             Planned::entry(entry, vec![], Some(id), Some(directory.into())).beside(names, described)
         }
         Err(finding) => {

@@ -73,19 +73,19 @@ mod tests {
             assert_eq!(step.name, "Lizenz fehlt");
             assert_eq!(step.href.as_deref(), Some("/qualitaet/selm?schritt=licenceAvailability"));
         };
-        check(420, 0, [35, 35], "+35 Punkte je Datensatz, fehlt bei 12 von 40", "zusammen 420 Punkte");
+        check(420, 0, [35, 35], "+35 Punkte je Datensatz, betrifft 12 von 40", "zusammen 420 Punkte");
         check(
             240,
             360,
             [30, 50],
-            "+30 bis +50 Punkte je Datensatz, fehlt bei 12 von 40",
+            "+30 bis +50 Punkte je Datensatz, betrifft 12 von 40",
             "zusammen 600 Punkte, davon 360, wenn die Adressen antworten",
         );
         check(
             0,
             600,
             [50, 50],
-            "+50 Punkte je Datensatz, fehlt bei 12 von 40",
+            "+50 Punkte je Datensatz, betrifft 12 von 40",
             "zusammen 600 Punkte, wenn die Adressen antworten",
         );
     }
