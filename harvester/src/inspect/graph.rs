@@ -63,11 +63,9 @@ fn judge(
         {
             return Err(InspectError::Unusable(what));
         }
-        read_at.extend((0..said.len()).map(|index| Place {
-            document: number,
-            line: lines.get(index).copied().unwrap_or(0),
-            column: 0,
-        }));
+        read_at.extend(
+            (0..said.len()).map(|index| Place::of_line(number, lines.get(index).copied().unwrap_or(0))),
+        );
         triples.extend(said);
         noticed.extend(told.into_iter().map(|noticed| (number, noticed)));
         // What is missing is missing because of a fault, which says more.

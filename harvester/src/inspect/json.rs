@@ -3,8 +3,13 @@
 
 use std::collections::HashMap;
 
-/// Line and character within it, both from 1.
-pub(super) type At = (u32, u32);
+/// Where a value stands: line and character within it, both from 1, and the byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    pub line: u32,
+    pub column: u32,
+    pub byte: usize,
+}
 
 /// The index of a value.
 pub(super) type NodeId = usize;
@@ -36,8 +41,16 @@ const WRAPPERS: [&str; 6] = ["@value", "@list", "@set", "@language", "@id", "id"
 impl Json {
     /// Reads a text.
     pub(super) fn read(text: &str) -> Self {
-        let mut json =
-            Scanner { rest: text, line: 1, column: 1, nodes: vec![], open: vec![], key: None }.scan();
+        let mut json = Scanner {
+            rest: text,
+            whole: text.len(),
+            line: 1,
+            column: 1,
+            nodes: vec![],
+            open: vec![],
+            key: None,
+        }
+        .scan();
         for (id, node) in json.nodes.iter().enumerate() {
             if let Some(text) = &node.text {
                 json.by_tail.entry(tail(text).to_owned()).or_default().push(id);
@@ -187,6 +200,8 @@ fn is_short_for(text: &str, iri: &str) -> bool {
 
 struct Scanner<'a> {
     rest: &'a str,
+    /// Bytes of the whole text.
+    whole: usize,
     line: u32,
     column: u32,
     nodes: Vec<Node>,
@@ -249,7 +264,14 @@ impl Scanner<'_> {
     fn add(&mut self, text: Option<String>, is_object: bool) -> NodeId {
         let id = self.nodes.len();
         let (parent, key) = (self.open.last().copied(), self.key.take());
-        self.nodes.push(Node { parent, end: id + 1, at: (self.line, self.column), key, text, is_object });
+        self.nodes.push(Node {
+            parent,
+            end: id + 1,
+            at: At { line: self.line, column: self.column, byte: self.whole - self.rest.len() },
+            key,
+            text,
+            is_object,
+        });
         id
     }
 
@@ -304,7 +326,7 @@ mod tests {
         let json = Json::read(PACKAGE);
         let check = |id: &str, field: &str, expected: u32| {
             let package = json.package(id).unwrap();
-            assert_eq!(json.field(package, field).map(|(line, _)| line), Some(expected), "{id} {field}");
+            assert_eq!(json.field(package, field).map(|at| at.line), Some(expected), "{id} {field}");
         };
         check("a", "title", 2);
         check("a", "extras.frequency", 5);
@@ -333,7 +355,7 @@ mod tests {
         );
         let check = |subject: &str, property: &str, value: &str, expected: u32| {
             assert_eq!(
-                json.statement(Some(subject), property, value).map(|(line, _)| line),
+                json.statement(Some(subject), property, value).map(|at| at.line),
                 Some(expected),
                 "{subject} {property} {value}"
             );
@@ -348,8 +370,14 @@ mod tests {
             "http://www.w3.org/ns/dcat#Dataset",
             4,
         );
-        assert_eq!(json.subject("http://e/b").and_then(|node| json.at(node)), Some((9, 3)));
-        assert_eq!(json.value("http://e/a", "http://purl.org/dc/terms/title", 1), Some((6, 18)));
+        assert_eq!(
+            json.subject("http://e/b").and_then(|node| json.at(node)).map(|at| (at.line, at.column)),
+            Some((9, 3))
+        );
+        assert_eq!(
+            json.value("http://e/a", "http://purl.org/dc/terms/title", 1).map(|at| (at.line, at.column)),
+            Some((6, 18))
+        );
     }
 
     #[test]

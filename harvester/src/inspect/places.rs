@@ -68,16 +68,16 @@ impl<'a> Places<'a> {
             Term::Literal(literal) => literal.value().lines().next().unwrap_or_default().to_owned(),
         };
         let found = result.found().map(named).unwrap_or_default();
-        Some(Place { column: self.column(place, &named(result.subject()), &found), ..place })
+        Some(self.with_column(place, &named(result.subject()), &found))
     }
 
-    /// The character at which a value, or else its subject, stands in a line; 0 if neither does. In a long line
-    /// the value is that behind the subject.
-    fn column(&self, place: Place, subject: &str, value: &str) -> u32 {
+    /// With the character at which a value, or else its subject, stands in the line. In a long line the value is
+    /// that behind the subject.
+    fn with_column(&self, place: Place, subject: &str, value: &str) -> Place {
         let line = self.documents[place.document].line(place.line);
         let left = self.scanned.get();
         if left < line.len() {
-            return 0;
+            return place;
         }
         self.scanned.set(left - line.len());
         let local = |iri: &str| iri.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
@@ -89,8 +89,10 @@ impl<'a> Places<'a> {
         let of_subject = find(subject, 0);
         let from = of_subject.unwrap_or(0);
         let of_value = find(value, from).or_else(|| find(&local(value), from));
-        let at = of_value.or(of_subject).and_then(|at| line.get(..at));
-        at.map_or(0, |before| u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX))
+        let Some(before) = of_value.or(of_subject).and_then(|at| line.get(..at)) else { return place };
+        let column = u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX);
+        let byte = self.documents[place.document].start_of(place.line) + before.len();
+        Place { column, byte, ..place }
     }
 
     /// Where a value that mapping told of stands: the statement of the dataset with this property and value.
@@ -114,8 +116,7 @@ impl<'a> Places<'a> {
         };
         let place = statements.iter().find(says).and_then(|index| self.of_statement(*index));
         let place = place.or_else(|| self.of_subject(dataset))?;
-        let column = if place.column > 0 { place.column } else { self.column(place, "", found) };
-        Some(Place { column, ..place })
+        Some(if place.column > 0 { place } else { self.with_column(place, "", found) })
     }
 
     fn line_of(&self, result: &Violation) -> Option<Place> {
@@ -151,7 +152,7 @@ impl<'a> Places<'a> {
             digits.parse().ok()
         });
         match line {
-            Some(line) => Some(Place { document, line, column: 0 }),
+            Some(line) => Some(Place::of_line(document, line)),
             None => about.and_then(|node| self.of_subject(node)),
         }
     }
@@ -162,7 +163,7 @@ impl<'a> Places<'a> {
         let read_at = *self.read_at.get(index)?;
         if let Some(json) = self.json.get(read_at.document)?.as_ref() {
             let at = self.of_value(json, index, triple);
-            return at.map(|(line, column)| Place { line, column, ..read_at });
+            return at.map(|At { line, column, byte }| Place { line, column, byte, ..read_at });
         }
         if read_at.line == 0 {
             return None;
@@ -215,7 +216,7 @@ impl<'a> Places<'a> {
                 Some(iri) => json.subject(iri).and_then(|object| json.at(object)),
                 None => return self.of_reference(&node.clone().into()),
             };
-            return at.map(|(line, column)| Place { line, column, ..first });
+            return at.map(|At { line, column, byte }| Place { line, column, byte, ..first });
         }
         let Some(name) = name else { return (first.line > 0).then_some(first) };
         if first.line == 0 {
@@ -247,7 +248,7 @@ impl<'a> Places<'a> {
             self.searches.set(left - 1);
             self.documents.iter().enumerate().find_map(|(number, document)| {
                 let at = document.text().find(text)?;
-                Some(Place { document: number, line: document.line_at(at), column: 0 })
+                Some(Place::of_line(number, document.line_at(at)))
             })
         })
     }

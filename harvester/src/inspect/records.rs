@@ -4,7 +4,7 @@
 use super::advice::{INTERNAL, Rights, of_field, of_statement, shown};
 use super::fields::Fields;
 use super::graph::{in_force, instances, old_terms, score};
-use super::json::Json;
+use super::json::{At, Json};
 use super::owners::Owners;
 use super::{
     DatasetName, Document, InspectError, Inspection, Inspector, Located, Place, Published, Recognised,
@@ -303,8 +303,8 @@ fn add(
         judged;
     let package = json.and_then(|json| Some((json, json.package(native_id.as_str())?)));
     let place = |field: &str| {
-        let (line, column) = package.and_then(|(json, package)| json.field(package, field))?;
-        Some(Place { document: 0, line, column })
+        let At { line, column, byte } = package.and_then(|(json, package)| json.field(package, field))?;
+        Some(Place { document: 0, line, column, byte })
     };
     for (result, located) in report.results.into_iter().zip(located) {
         let key = format!("{} {} {:?}", result.rule.id, result.focus, result.value);

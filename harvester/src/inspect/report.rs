@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-/// Characters of a line that are shown.
+/// Bytes of a line that are shown.
 const EXCERPT: usize = 200;
 /// Of these, so many stand before the place.
 const BEFORE: usize = 60;
@@ -92,6 +92,12 @@ impl Document {
         self.text.get(start..end).unwrap_or_default().trim_end()
     }
 
+    /// The byte at which a line begins.
+    pub(super) fn start_of(&self, line: u32) -> usize {
+        let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        self.starts.get(index).copied().unwrap_or(self.text.len())
+    }
+
     /// The line on which a byte stands.
     pub(super) fn line_at(&self, byte: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= byte)).unwrap_or(u32::MAX)
@@ -107,6 +113,15 @@ pub struct Place {
     pub line: u32,
     /// The character within the line, from 1; 0 if it is not known.
     pub column: u32,
+    /// The byte of the document at which that character begins.
+    pub(super) byte: usize,
+}
+
+impl Place {
+    /// A line of which no more is known.
+    pub(super) fn of_line(document: usize, line: u32) -> Self {
+        Self { document, line, column: 0, byte: 0 }
+    }
 }
 
 /// What a dataset is called.
@@ -271,15 +286,17 @@ impl Inspection {
         if line.len() <= EXCERPT {
             return (!line.is_empty()).then(|| line.to_owned());
         }
-        let column = usize::try_from(place.column).ok()?;
-        if column == 0 && line.len() > LINE_BYTES {
-            return None;
+        let document = self.documents.get(place.document)?;
+        if place.column == 0 {
+            let end = line.floor_char_boundary(EXCERPT);
+            return (line.len() <= LINE_BYTES).then(|| format!("{}…", &line[..end]));
         }
-        let from = column.saturating_sub(BEFORE);
-        let mut characters = whole.chars().skip(from);
-        let cut: String = characters.by_ref().take(EXCERPT).collect();
-        let [before, after] =
-            [from > 0, characters.next().is_some()].map(|is_cut| if is_cut { "…" } else { "" });
-        Some(format!("{before}{}{after}", cut.trim()))
+        // By bytes: to count the characters of an endless line for each of its results would take for ever.
+        let start = document.start_of(place.line);
+        let at = place.byte.saturating_sub(start).min(whole.len());
+        let from = whole.ceil_char_boundary(at.saturating_sub(BEFORE));
+        let to = whole.floor_char_boundary((from + EXCERPT).min(whole.len()));
+        let [before, after] = [from > 0, to < whole.len()].map(|is_cut| if is_cut { "…" } else { "" });
+        Some(format!("{before}{}{after}", whole[from..to.max(from)].trim()))
     }
 }
