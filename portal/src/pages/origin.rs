@@ -207,6 +207,9 @@ impl Row {
         let is_proposed = why.iter().any(|finding| finding.proposed.is_some());
         let (outcome, class, reason) = match (came.is_empty(), stands.is_empty()) {
             (true, true) if is_proposed => (texts.origin_proposed, "left-out", None),
+            (true, true) if why.iter().any(|finding| finding.found.is_some()) => {
+                (texts.origin_left_out, "left-out", None)
+            }
             (true, true) => (texts.origin_missing, "left-out", None),
             (true, _) => (texts.origin_added, "added", Some(texts.origin_added_why)),
             (false, true) => (texts.origin_left_out, "left-out", Some(texts.origin_left_out_why)),
@@ -325,7 +328,12 @@ impl<'a> Why<'a> {
     /// The properties of the findings left, as far as people have a name for them; those of the dataset
     /// itself first.
     fn ways(&self) -> Vec<String> {
-        let named = self.by_way.keys().filter(|way| name_of(way, self.language).is_some());
+        // Names of classes begin with a capital letter; a class is not stated.
+        let is_property = |way: &str| {
+            let last = way.rsplit([' ', ':']).next().unwrap_or_default();
+            last.starts_with(|c: char| c.is_lowercase()) && name_of(way, self.language).is_some()
+        };
+        let named = self.by_way.keys().filter(|way| is_property(way));
         let mut ways: Vec<String> = named.cloned().collect();
         ways.sort_by_key(|way| (way.starts_with("dcat:distribution"), way.clone()));
         ways

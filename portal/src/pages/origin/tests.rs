@@ -66,12 +66,19 @@ fn values_in_the_cells_are_not_said_again() {
 #[test]
 fn a_proposal_has_a_row_of_its_property() {
     let proposal = Finding::new(&rule::PERIOD_PROPOSED, "dcterms:temporal").concluded("2019").confidence(85);
-    let findings = [proposal, Finding::new(&rule::RECORD_DUPLICATE, "id")];
+    let duplicate = Finding::new(&rule::RECORD_DUPLICATE, "id");
+    let findings = [proposal, duplicate, Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset")];
     let mut why = Why::new(Language::De, "rdf", &findings);
     assert_eq!(why.ways(), ["dcterms:temporal"]);
     let texts = crate::texts::of(Language::De);
     let row = Row::new(texts, "dcterms:temporal", &[], &[], why.take("dcterms:temporal"));
     assert_eq!((row.outcome, row.why[0].proposed.as_deref()), (texts.origin_proposed, Some("2019")));
+    let check = |finding: Finding, expected: &str| {
+        let view = FindingView::new(Language::De, &finding, &[]);
+        assert_eq!(Row::new(texts, "dcterms:license", &[], &[], vec![view]).outcome, expected);
+    };
+    check(Finding::new(&rule::LICENSE_MISSING, "dcterms:license"), texts.origin_missing);
+    check(Finding::new(&rule::VALUE_UNKNOWN, "dcterms:license").found("frei"), texts.origin_left_out);
 }
 
 #[test]
