@@ -293,11 +293,11 @@ fn what_there_is_to_do_has_a_date() -> Result<()> {
     for outcome in [Outcome::Gained, Outcome::Missed] {
         let again = reassessed(1, 1, |assessed| {
             assessed.published.assessment.outcomes[metric.index()] = outcome;
-            assessed.organisation = Some("selm".into());
+            assessed.organisation = Some("unna".into());
         });
         harvest(&catalogue, vec![again])?;
     }
-    let now = catalogue.to_do(&Whose::Organisation("selm".into()), 0, 10)?;
+    let now = catalogue.to_do(&Whose::Organisation("unna".into()), 0, 10)?;
     let [now] = &now[..] else { panic!("one dataset") };
     for ((before, then), (after, at)) in since(&first[0]).into_iter().zip(since(now)) {
         assert_eq!(before, after);
