@@ -1,7 +1,7 @@
 //! Measuring, and choosing the distribution that counts.
 
 use super::{Assessment, Level, LinkAnswer, Links, Metric, Outcome};
-use crate::lists::{access_right, file_type, media_type};
+use crate::lists::{access_right, file_type, license, media_type};
 use crate::ns::{dcat, dcterms};
 use oxrdf::{NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef, Triple};
 use std::collections::{HashMap, HashSet};
@@ -124,7 +124,9 @@ fn of_distribution<'a>(facts: &Facts<'a>, node: NamedOrBlankNodeRef<'a>, links: 
     set(Metric::FormatMediaTypeVocabularyAlignment, is_aligned);
     set(Metric::FormatMediaTypeNonProprietary, format(file_type::is_non_proprietary));
     set(Metric::FormatMediaTypeMachineInterpretable, format(file_type::is_machine_readable));
-    set(Metric::LicenceAvailability, about.has(dcterms::LICENSE));
+    // What stands in want of a licence tells that nobody stated any; data.europa.eu would count it as one.
+    let is_stated = |term: TermRef<'_>| iri(term) != Some(license::IN_WANT_OF_ANY.as_str());
+    set(Metric::LicenceAvailability, about.any(dcterms::LICENSE, is_stated));
     let is_known = |term: TermRef<'_>| iri(term).is_some_and(is_known_license);
     set(Metric::KnownLicence, about.any(dcterms::LICENSE, is_known));
     set(Metric::RightsAvailability, about.has(dcterms::RIGHTS));

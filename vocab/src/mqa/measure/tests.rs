@@ -162,6 +162,10 @@ fn values_are_of_the_lists_to_the_letter() {
         check(license, to, Metric::LicenceAvailability, true);
         check(license, to, Metric::KnownLicence, expected);
     }
+    // What stands where nobody states a licence gains nothing.
+    let closed = "<http://dcat-ap.de/def/licenses/other-closed>";
+    check(license, closed, Metric::LicenceAvailability, false);
+    check(license, closed, Metric::KnownLicence, false);
     let rights = "<http://publications.europa.eu/resource/authority/access-right/PUBLIC>";
     for (to, expected) in [(rights, true), ("\"offen\"", false), (":frei", false)] {
         check(rights, to, Metric::AccessRightsAvailability, true);
