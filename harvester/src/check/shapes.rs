@@ -233,10 +233,15 @@ fn agents(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
 /// Takes out values of another kind than their property demands.
 fn ranges(dataset: &NamedNode, triples: Vec<Triple>, findings: &mut Vec<Finding>) -> Vec<Triple> {
     let classes = Classes::of(&triples);
+    let catalogued = NamedOrBlankNode::from(dataset.clone());
     let mut single = HashSet::new();
     let mut kept = Vec::with_capacity(triples.len());
     for triple in triples {
-        let demand = DEMANDS.iter().find(|demand| triple.predicate == demand.0);
+        // What comes from where is asked of datasets and records only; a licence text may have a source, too.
+        let is_catalogued =
+            triple.subject == catalogued || classes.has(&triple.subject, &[dcat::CATALOG_RECORD]);
+        let is_asked = |range: &Range| is_catalogued || !matches!(range, Range::Record(_));
+        let demand = DEMANDS.iter().find(|demand| triple.predicate == demand.0 && is_asked(&demand.1));
         let Some(Demand(property, range, instead)) = demand else {
             kept.push(triple);
             continue;

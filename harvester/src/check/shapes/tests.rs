@@ -62,6 +62,9 @@ fn links_between_datasets_of_the_catalogue_stay_what_they_are() {
         ":d dct:relation <http://y.example/e>, <http://y.example/s> .",
         &["link-outside dcat:hasVersion", "link-outside dcat:inSeries"],
     );
+    // Other nodes may come from anywhere.
+    let rights = ":d dct:rights :r . :r dct:source <http://y.example/e>, \"HMDK\" .";
+    check(rights, rights, &[]);
     // A record of the source that says where its description came from.
     let record = "<d/record/1> a dcat:CatalogRecord ; foaf:primaryTopic :d ; dct:modified \"2024\" ; dct:source <d/record/2> .
         <d/record/2> a dcat:CatalogRecord ; foaf:primaryTopic :d ; dct:modified \"2023\" .";

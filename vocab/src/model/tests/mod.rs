@@ -252,7 +252,7 @@ fn contacts_in_every_form() {
              vcard:hasTelephone "+49 (0)2303 / 27-0" ; vcard:hasURL "https://unna.example/kontakt" .
            <#mail> a vcard:Work ; vcard:hasValue <mailto:amt@unna.example> ."#,
         r#"<> a dcat:Dataset ; dcat:contactPoint <#c> .
-           <#c> a vcard:Kind, vcard:Individual ; vcard:fn "Amt" ;
+           <#c> a vcard:Kind, vcard:Individual ; vcard:fn "Amt"@de ;
              vcard:hasEmail <mailto:od@unna.example>, <mailto:amt@unna.example> ;
              vcard:hasTelephone <tel:+49-2303-27-0> ; vcard:hasURL <https://unna.example/kontakt> ."#,
         &[("cardinality", "vcard:fn")],

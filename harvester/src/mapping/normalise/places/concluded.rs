@@ -302,6 +302,10 @@ fn body(body: &Agent, mapping: &Mapping) -> Said {
     if let Some(place) = region_body(name, mapping) {
         return Said::One(place);
     }
+    // A source that stands in for a publisher is called as the operator likes; that is no word on a place.
+    if mapping.publisher.is_none() && name == mapping.title {
+        return Said::Nothing;
+    }
     let area = Area::configured(mapping);
     match gazetteer::body(name, &area.context()) {
         Meaning::One(place) if name.trim() != place.short_name() || area.agrees(place) => Said::One(place),
