@@ -58,7 +58,7 @@ impl ContactPoint {
             }
             Term::NamedNode(iri) => Some(Self::from_node(reader, iri)),
             Term::Literal(literal) if !literal.value().trim().is_empty() => {
-                Some(Self::from_text(literal.value().trim()))
+                Some(Self::from_text(literal.value().trim(), literal.language()))
             }
             _ => reader.refuse(&rule::CONTACT_INVALID, predicate, term),
         }
@@ -83,13 +83,16 @@ impl ContactPoint {
         }
     }
 
-    fn from_text(text: &str) -> Self {
+    fn from_text(text: &str, language: Option<&str>) -> Self {
         let is_address = text.contains('@') && !text.contains(char::is_whitespace);
         match check(&format!("mailto:{text}")) {
             Checked::Valid(iri) | Checked::Repaired(iri) if is_address => {
                 Self { has_email: vec![iri], ..Self::default() }
             }
-            _ => Self { r#fn: Some(LangString::untagged(text)), ..Self::default() },
+            _ => {
+                let language = language.map(str::to_lowercase);
+                Self { r#fn: Some(LangString { value: text.into(), language }), ..Self::default() }
+            }
         }
     }
 }
