@@ -230,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_relationship_leads_to_another_record() {
+        check(
+            "<x:a> a dcat:Dataset ; dcat:qualifiedRelation [ dct:relation <x:b> ] .
+             <x:b> a dcat:Dataset ; dct:title \"b\" .",
+            // The line more of `a` is its link to `b`.
+            &[("a", 4), ("b", 2)],
+        );
+    }
+
+    #[test]
     fn a_service_belongs_to_the_dataset_it_serves() {
         let page = split(parsed(
             "<x:a> a dcat:Dataset ; dct:title \"a\" .

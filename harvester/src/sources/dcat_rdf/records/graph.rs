@@ -58,6 +58,8 @@ struct Facts<'a> {
     is_end: bool,
     /// Whether it is the record of a catalogue.
     is_entry: bool,
+    /// Whether it says how one record is related to another.
+    is_relationship: bool,
     /// Whether others refer to it.
     is_target: bool,
     /// Whether a catalogue lists it as a dataset.
@@ -98,6 +100,7 @@ impl<'a> PageGraph<'a> {
             let facts = &mut self.nodes[object.0];
             facts.is_target = true;
             facts.is_listed |= triple.predicate == dcat::DATASET;
+            facts.is_relationship |= triple.predicate == dcat::QUALIFIED_RELATION;
             // What a catalogue calls a record is one, whether it says so itself or not.
             facts.is_end |= triple.predicate == dcat::RECORD;
             facts.is_entry |= triple.predicate == dcat::RECORD;
@@ -116,6 +119,7 @@ impl<'a> PageGraph<'a> {
                 is_subject: false,
                 is_end: false,
                 is_entry: false,
+                is_relationship: false,
                 is_target: false,
                 is_listed: false,
             });
@@ -124,10 +128,10 @@ impl<'a> PageGraph<'a> {
     }
 
     /// Takes what nodes say about records out of their statements: a service may name thousands of
-    /// datasets, and is described in each of them.
+    /// datasets, and is described in each of them. What a relationship says of the other record is its point.
     fn part_records(&mut self) {
         let ends: Vec<bool> = self.nodes.iter().map(|facts| facts.is_subject && facts.is_end).collect();
-        for facts in self.nodes.iter_mut().filter(|facts| !facts.is_end) {
+        for facts in self.nodes.iter_mut().filter(|facts| !facts.is_end && !facts.is_relationship) {
             let about = |statement: &Statement<'_>| statement.to.filter(|to| ends[to.0]);
             if !facts.statements.iter().any(|statement| about(statement).is_some()) {
                 continue;
