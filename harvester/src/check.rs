@@ -5,6 +5,7 @@
 //! finding; nothing is taken from elsewhere.
 
 mod literals;
+mod places;
 mod shapes;
 
 use crate::mapping::left_out;
@@ -51,7 +52,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     unreachable_services(&mut dataset, &mut findings);
     records(&mut dataset, &mut findings);
     let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
-    let triples = shapes::conform(&dataset.iri, triples, &mut findings);
+    let triples = places::telling(&dataset.iri, shapes::conform(&dataset.iri, triples, &mut findings));
     CheckedDataset { triples: connected(&dataset.iri, triples, &mut findings), findings }
 }
 

@@ -311,7 +311,6 @@ impl Dataset {
         dataset.service = DataService::serving_from_rdf(&mut reader);
         dataset.record = CatalogRecord::all_from_rdf(&mut reader, node);
         let (extra, findings) = reader.finish();
-        dataset.spatial.retain(|location| !location.says_nothing(&dataset.iri, &extra));
         dataset.extra = extra;
         (dataset, findings)
     }
