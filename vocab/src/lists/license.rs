@@ -94,7 +94,9 @@ pub fn ckan_id(iri: &str) -> Option<&'static str> {
         !text.is_empty() && text.bytes().all(is_plain)
     };
     let entry = LIST.entry(iri)?;
-    [entry.local].into_iter().chain(entry.spellings()).find(is_id)
+    // `cc-by` is an id in both worlds, `odbl` only a part of an IRI: CKAN says `odc-odbl`.
+    let own = Some(entry.local).filter(is_id);
+    own.filter(|local| local.contains('-')).or_else(|| entry.spellings().find(is_id)).or(own)
 }
 
 /// The address of the licence's text, as far as the list tells it.

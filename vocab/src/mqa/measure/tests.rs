@@ -273,9 +273,9 @@ fn gains_tell_points_for_effort() {
         gains(&turtle, false),
         [
             (Remedy::Keywords, 30, 0),
-            (Remedy::Constraints, 30, 0),
             // A CSV beside the PDF has rights as well, and is asked whether it answers.
             (Remedy::OpenFormat, 0, 45),
+            (Remedy::Constraints, 30, 0),
             (Remedy::Rights, 5, 0),
         ]
     );
