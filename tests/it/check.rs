@@ -140,6 +140,7 @@ fn what_cannot_be_read_is_told_in_the_form_asked_for() {
 #[test]
 fn a_folder_is_looked_at_by_its_columns() {
     let site = Site::default();
+    std::fs::create_dir_all(site.path("ordner")).expect("a directory");
     site.write("ordner/baeume.csv", "a;b\n1;2\n");
     site.write("ordner/baeume.toml", "titel = \"Bäume\"\n");
     let (code, text) = command(&site, &["ordner"]);

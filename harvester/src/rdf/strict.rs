@@ -51,7 +51,11 @@ pub(super) fn faults(text: &str, format: Format, base: &str) -> Vec<Fault> {
         }
         Format::NTriples | Format::NQuads => {
             let results = NQuadsParser::new().for_slice(&*mended);
-            results.filter_map(|result| of_turtle(&result.err()?)).take(ERRORS).collect()
+            let mut faults: Vec<Fault> =
+                results.filter_map(|result| of_turtle(&result.err()?)).take(ERRORS).collect();
+            // Each line stands for itself: its first fault explains the others.
+            faults.dedup_by_key(|fault| fault.line);
+            faults
         }
         Format::RdfXml => of_xml(&xml_within::extracted(text), base).into_iter().collect(),
         Format::JsonLd => of_json(text, base),

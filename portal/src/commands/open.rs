@@ -190,7 +190,9 @@ pub fn source<'a>(configuration: &'a Configuration, id: &str) -> Result<&'a Sour
     sources.iter().find(|source| source.id.as_str() == id).ok_or_else(|| {
         let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
         let ids = ids.join(", ");
-        format!("eine Quelle „{id}“ gibt es nicht; es gibt / there is no source “{id}”; there are: {ids}")
+        format!(
+            "eine Quelle „{id}“ gibt es nicht; es gibt: {ids} / there is no source “{id}”; there are: {ids}"
+        )
     })
 }
 
