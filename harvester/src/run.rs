@@ -15,7 +15,7 @@ use crate::sources::{FetchError, Item, Request, Source};
 use batch::Batch;
 #[cfg(test)]
 pub(crate) use batch::Prepared;
-pub(crate) use batch::prepare;
+pub(crate) use batch::{Concluded, conclude, prepare};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{Change, Fetch, Mode, RunCounts, RunId, Verdict};
 use datenkreis_catalogue::relations::Policy;

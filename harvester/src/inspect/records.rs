@@ -15,13 +15,11 @@ use crate::http::Fetcher;
 use crate::mapping::Mapping;
 use crate::rdf::decode;
 use crate::record::SourceRecord;
-use crate::run::prepare;
+use crate::run::{Concluded, conclude};
 use crate::sources::{FetchError, Item, Request, Source, ckan};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::model::best;
-use datenkreis_vocab::mqa::Unasked;
 use datenkreis_vocab::ns::dcat;
 use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare as compile, validate};
 use futures::StreamExt;
@@ -241,22 +239,19 @@ impl Judged {
     fn of(profile: Profile, record: SourceRecord, mapping: &Mapping) -> Self {
         let native_id = record.native_id.clone();
         let dataset = mapping.dataset(&native_id);
-        let (mapped, _) = record.payload.map(&native_id, mapping);
-        let title = best(&mapped.title, "de").map(|title| title.value.clone());
-        let name = DatasetName { id: native_id.to_string(), title };
-        let arrived = mapped.to_rdf_as_found();
         let received = record.payload.received();
+        let Concluded { title, arrived, triples, findings, .. } = conclude(record, mapping);
+        let name = DatasetName { id: native_id.to_string(), title };
         let fields = Fields::of(&received, &dataset, &arrived);
-        let prepared = prepare(record, mapping, &Unasked);
-        let published = validate(profile, &prepared.triples);
+        let published = validate(profile, &triples);
         let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
         let begun = Instant::now();
         let report = validate(profile, &arrived);
         let evaluated_in = begun.elapsed();
         let conformity = in_force(profile, &report, &arrived);
         let score = score(&arrived, &Owners::of(&arrived), &conformity);
-        let rights = Rights::of(&prepared.findings);
-        let stand_ins = stand_ins(&prepared.findings);
+        let rights = Rights::of(&findings);
+        let stand_ins = stand_ins(&findings);
         let located = report.results.iter().map(|result| {
             let field = fields.of_result(result);
             let right = rights.value(result, field.as_deref());
@@ -278,7 +273,6 @@ impl Judged {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
         };
-        let findings = prepared.findings;
         Self { native_id, name, arrived, report, located, findings, published, score, evaluated_in }
     }
 }

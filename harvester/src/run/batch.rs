@@ -12,7 +12,7 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::model::{LangString, best};
 use datenkreis_vocab::mqa::Links;
-use oxrdf::Triple;
+use oxrdf::{NamedNode, Triple};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -189,10 +189,32 @@ pub struct Prepared {
 
 /// map → normalise → check → assess of one record.
 pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Prepared {
+    let Concluded { iri, arrived, triples, findings, .. } = conclude(record, mapping);
+    let assessed = assess(iri.as_str(), &arrived, &triples, mapping, links);
+    Prepared { arrived, triples, findings, assessed }
+}
+
+/// A record that is mapped, normalised and checked, and not assessed.
+pub struct Concluded {
+    /// The IRI of its dataset.
+    pub iri: NamedNode,
+    /// Its title at the source, German if there is one.
+    pub title: Option<String>,
+    /// See [`Prepared::arrived`].
+    pub arrived: Vec<Triple>,
+    /// See [`Prepared::triples`].
+    pub triples: Vec<Triple>,
+    /// See [`Prepared::findings`].
+    pub findings: Vec<Finding>,
+}
+
+/// map → normalise → check of one record.
+pub fn conclude(record: SourceRecord, mapping: &Mapping) -> Concluded {
     let mut findings = record.findings;
     let (mut dataset, mapped) = record.payload.map(&record.native_id, mapping);
     findings.extend(mapped);
     let iri = dataset.iri.clone();
+    let title = best(&dataset.title, "de").map(|title| title.value.clone());
     let arrived = dataset.to_rdf_as_found();
     if dataset.publisher.is_none() && mapping.publisher.is_none() {
         dataset.publisher = record.payload.publisher().cloned();
@@ -209,8 +231,7 @@ pub fn prepare(record: SourceRecord, mapping: &Mapping, links: &dyn Links) -> Pr
     findings.extend(untold(&iri, &arrived, &checked.triples, &findings));
     let mut told = HashSet::new();
     findings.retain(|finding| told.insert(finding.clone()));
-    let assessed = assess(iri.as_str(), &arrived, &checked.triples, mapping, links);
-    Prepared { arrived, triples: checked.triples, findings, assessed }
+    Concluded { iri, title, arrived, triples: checked.triples, findings }
 }
 
 #[cfg(test)]
