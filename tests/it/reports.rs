@@ -260,7 +260,7 @@ fn towns_within_a_collecting_source_are_told_apart() {
     let told =
         |town: &str| shown(&prepared(&site, town, 1, &["--dry-run"]).output().expect("the program runs"));
     let (own, others) = (told("musterstadt"), told("nachbarstadt"));
-    assert!(own.contains("1 Datensatz steht") && !own.contains("Lizenz angegeben"), "{own}");
+    assert!(own.contains("1 Datensatz steht") && !own.contains("Lizenz fehlt"), "{own}");
     for part in ["2 Datensätze stehen", "fehlt bei 2 Datensätzen", "/qualitaet/nachbarstadt"] {
         assert!(others.contains(part), "{part}\n{others}");
     }

@@ -1,8 +1,8 @@
 //! The quality of an organisation's data in its report: the figures of its page, and what changed about
 //! them.
 
-use datenkreis_catalogue::journal::{MetricShare, QualitySums};
-use datenkreis_vocab::mqa::{Dimension, Metric};
+use datenkreis_catalogue::journal::{QualityPattern, QualitySums, RemedySum};
+use datenkreis_vocab::mqa::Dimension;
 use serde::{Deserialize, Serialize};
 
 /// A change of the mean score that is smaller, in points of 405, is nobody's news: one dataset more or less
@@ -26,13 +26,14 @@ pub struct Quality {
 }
 
 /// Something that would gain points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Step {
-    /// The metric that is missed.
-    pub metric: Metric,
-    /// Points gained with each dataset.
-    pub points: u16,
-    /// Datasets that miss it.
+    /// The id of the [`Remedy`](datenkreis_vocab::mqa::Remedy).
+    pub remedy: String,
+    /// Points gained with all datasets that want it, if their addresses answer.
+    pub points: u64,
+    /// How many datasets want it.
     pub datasets: u64,
 }
 
@@ -59,18 +60,17 @@ pub struct DimensionChange {
 }
 
 impl Quality {
-    /// The figures of an organisation; `None` without datasets.
-    pub fn of(sums: &QualitySums) -> Option<Self> {
-        let shares = sums.shares();
-        let step = |share: &&MetricShare| Step {
-            metric: share.metric,
-            points: share.metric.points(),
-            datasets: share.missed,
+    /// The figures of an organisation, and what its datasets gain by which remedy; `None` without datasets.
+    pub fn of(sums: &QualitySums, patterns: &[QualityPattern]) -> Option<Self> {
+        let step = |sum: RemedySum| Step {
+            remedy: sum.remedy.id().to_owned(),
+            points: sum.points + sum.answers,
+            datasets: sum.datasets,
         };
         (sums.datasets > 0).then(|| Self {
             points: rounded(sums.mean()),
             dimensions: Dimension::ALL.map(|dimension| rounded(sums.mean_in(dimension))),
-            steps: MetricShare::most_rewarding(&shares).iter().take(STEPS).map(step).collect(),
+            steps: RemedySum::all(patterns).into_iter().take(STEPS).map(step).collect(),
         })
     }
 

@@ -71,7 +71,8 @@ pub struct Changes {
 impl Standing {
     /// How the datasets stand that count for an organisation of the region, whatever their source.
     pub fn gather(catalogue: &Catalogue, organisation: &str) -> Result<Self, Error> {
-        let sums = catalogue.quality_summary(&Scope::Organisation(organisation.to_owned()))?;
+        let scope = Scope::Organisation(organisation.to_owned());
+        let sums = catalogue.quality_summary(&scope)?;
         let counts = catalogue.broken_rules_of_organisation(organisation)?.into_iter();
         let to_mend = counts.filter(|count| severity(&count.rule) != Severity::Info);
         let count = |found: PropertyCount| Count {
@@ -81,7 +82,7 @@ impl Standing {
         };
         let mut standing = Self {
             datasets: sums.datasets.unsigned_abs(),
-            quality: Quality::of(&sums),
+            quality: Quality::of(&sums, &catalogue.quality_patterns(&scope)?),
             findings: to_mend.map(count).collect(),
             dead_links: BTreeMap::new(),
         };

@@ -3,7 +3,7 @@
 use super::quality::{DimensionChange, Step};
 use super::standing::{Changes, Count, Standing};
 use datenkreis_vocab::finding;
-use datenkreis_vocab::mqa::MOST_POINTS;
+use datenkreis_vocab::mqa::{MOST_POINTS, Remedy};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fmt::Write;
@@ -82,19 +82,15 @@ fn worth(standing: &Standing, changes: &Changes) -> Vec<String> {
     lines
 }
 
-/// What brings the most points for the least effort.
-fn step(step: &Step) -> String {
-    let total = step.datasets * u64::from(step.points);
-    format!(
-        "{}: {} (+{} Punkte je Datensatz, fehlt {}, zusammen {total} Punkte)",
-        step.metric.name("de"),
-        step.metric.advice("de").trim_end_matches('.'),
-        step.points,
-        match step.datasets {
-            1 => "bei 1 Datensatz".to_owned(),
-            count => format!("bei {count} Datensätzen"),
-        }
-    )
+/// What brings the most points for the least effort; nothing of a remedy that this program does not know.
+fn step(step: &Step) -> Option<String> {
+    let remedy = Remedy::by_id(&step.remedy)?;
+    let datasets = match step.datasets {
+        1 => "1 Datensatz".to_owned(),
+        count => format!("{count} Datensätze"),
+    };
+    let (missing, advice) = (remedy.missing("de"), remedy.advice("de").trim_end_matches('.'));
+    Some(format!("{missing}: {advice} (betrifft {datasets}, zusammen +{} Punkte)", step.points))
 }
 
 /// A number as it is written in German, to tenths.
@@ -171,7 +167,7 @@ fn sections(standing: &Standing, changes: &Changes) -> Vec<Section> {
         },
         Section {
             heading: "Das bringt am meisten Punkte für die wenigste Arbeit",
-            lines: steps.map(step).collect(),
+            lines: steps.filter_map(step).collect(),
             is_numbered: true,
         },
     ];
@@ -246,7 +242,6 @@ mod tests {
     use super::*;
     use crate::report::quality::Quality;
     use crate::report::standing::DeadLink;
-    use datenkreis_vocab::mqa::Metric;
 
     fn frame() -> Frame<'static> {
         Frame {
@@ -281,8 +276,8 @@ mod tests {
             "(license_id) – in 2 Datensätzen",
             "\nDas hilft am meisten\n1. ",
             "\nQualität\n- Im Mittel 210 von 405 Punkten\n",
-            "wenigste Arbeit\n1. Lizenz angegeben: ",
-            "(+20 Punkte je Datensatz, fehlt bei 3 Datensätzen, zusammen 60 Punkte)",
+            "wenigste Arbeit\n1. Lizenz fehlt: ",
+            "(betrifft 3 Datensätze, zusammen +195 Punkte)",
             "https://x.example/d.csv (HTTP 404, zuletzt erreichbar am 02.01.2026) – in: Haushalt <2024>",
             "https://daten.example/qualitaet/selm",
         ] {
@@ -310,7 +305,7 @@ mod tests {
     }
 
     fn quality(points: f64, first: f64) -> Quality {
-        let step = Step { metric: Metric::LicenceAvailability, points: 20, datasets: 3 };
+        let step = Step { remedy: Remedy::Licence.id().into(), points: 195, datasets: 3 };
         Quality { points, dimensions: [first, 80.0, 50.0, 30.0, 10.0], steps: vec![step] }
     }
 

@@ -268,9 +268,10 @@ fn events_tell_what_changed_and_nothing_else() -> Result<()> {
         counted += pattern.datasets;
     }
     assert_eq!(counted, 2);
-    let of_selm = catalogue.quality_patterns(&scope)?;
+    let selm = Scope::Organisation("selm".into());
+    let of_selm = catalogue.quality_patterns(&selm)?;
     let counted: u64 = of_selm.iter().map(|pattern| pattern.datasets).sum();
-    assert_eq!(counted as i64, catalogue.quality_summary(&scope)?.datasets);
+    assert_eq!(counted as i64, catalogue.quality_summary(&selm)?.datasets);
     let (perfect, others): (Vec<_>, Vec<_>) =
         of_selm.into_iter().partition(|pattern| pattern.outcomes == [Outcome::Gained; 23]);
     assert_eq!((perfect.len(), RemedySum::all(&perfect).len()), (1, 0));

@@ -4,7 +4,6 @@ use super::{Arrived, Measured};
 use datenkreis_vocab::mqa::govdata::GovDataRule;
 use datenkreis_vocab::mqa::{Dimension, Metric, Outcome, Rating};
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 
 /// Sums over the assessed datasets of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,18 +52,6 @@ pub struct MetricShare {
 }
 
 impl MetricShare {
-    /// The points gained if it were mended in every dataset that missed it.
-    pub fn total(&self) -> u64 {
-        self.missed * u64::from(self.metric.points())
-    }
-
-    /// Those that were missed, the most points for the least effort first; equal ones keep their order.
-    pub fn most_rewarding(shares: &[Self]) -> Vec<&Self> {
-        let mut missed: Vec<&Self> = shares.iter().filter(|share| share.missed > 0).collect();
-        missed.sort_by_key(|share| Reverse(share.total() * 6 / u64::from(share.metric.usual_effort())));
-        missed
-    }
-
     /// The share that gained it of those for which it is decided; `None` if there are none.
     pub fn share(&self) -> Option<f64> {
         let decided = self.gained + self.missed;

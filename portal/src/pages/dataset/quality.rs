@@ -79,14 +79,18 @@ impl QualityView {
             score: ScoreView::of_assessment(words, assessment),
             gains: fixes.offers().into_iter().map(gain).collect(),
             adopted: added_by_portal(quality).into_iter().map(added).collect(),
-            broken: BrokenView::german(language, triples),
+            // Hardly ever is there one, and looking takes as long as the rest of the page.
+            broken: match quality.published.shapes {
+                Some(counts) if counts.violations == 0 => vec![],
+                _ => BrokenView::german(language, triples),
+            },
             organisation: organisation.map(|organisation| {
                 Value::own(&organisation.name, links.quality_of(&organisation.id)).german(language)
             }),
             region: links.quality(),
             downloads: vec![
-                (words.download_csv, links.dataset_as(dataset.as_str(), "csv")),
-                (words.download_atom, links.dataset_as(dataset.as_str(), "atom")),
+                (words.download_csv, links.dataset_as(quality.dataset.as_str(), "csv")),
+                (words.download_atom, links.dataset_as(quality.dataset.as_str(), "atom")),
             ],
         }
     }

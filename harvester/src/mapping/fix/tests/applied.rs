@@ -63,6 +63,8 @@ impl Golden {
                 subject: subject.clone(),
                 triples: triples.clone(),
                 siblings: BTreeMap::new(),
+                publisher: None,
+                entries: vec![],
             }),
             Self::Table(table) => {
                 let mut entry: Entry = toml::Value::Table((**table).clone()).try_into().unwrap();
