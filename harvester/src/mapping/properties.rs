@@ -7,9 +7,10 @@ use crate::config::SourceFile;
 use crate::record::{Payload, SourceRecord};
 use crate::run::{Prepared, prepare};
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::iri::is_dataset_beside;
 use datenkreis_vocab::mqa::Unasked;
 use datenkreis_vocab::ns::rdf;
-use datenkreis_vocab::shapes::{Profile, Severity, validate};
+use datenkreis_vocab::shapes::{Profile, Severity, Violation, validate};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 const DATASET: &str = "https://quelle.example/d";
+/// What the dataset is called when it is published.
+const OURS: &str = "https://daten.example/dataset/quelle/d";
 
 fn mapping() -> Mapping {
     let text = "kind = \"dcat-rdf\"\ntitle = \"Quelle\"\n[settings]\nurl = \"https://quelle.example/\"\n";
@@ -292,7 +295,13 @@ proptest! {
     fn nothing_published_breaks_an_official_constraint(said in graph()) {
         let prepared = map(&node(0), said.0);
         let report = validate(Profile::DcatApDe3, &prepared.triples);
-        let left: Vec<_> = report.results.iter().filter(|result| result.severity == Severity::Violation).collect();
+        // Whether there is a series is known where it is published: documents bring it along, or leave the link out.
+        let is_series = |term: &Term| matches!(term, Term::NamedNode(iri) if is_dataset_beside(OURS, iri.as_str()));
+        let is_own = |result: &&Violation| {
+            result.severity == Severity::Violation
+                && !(result.property() == "dcat:inSeries" && result.found().is_some_and(is_series))
+        };
+        let left: Vec<_> = report.results.iter().filter(is_own).collect();
         prop_assert!(left.is_empty(), "{left:?}");
     }
 
@@ -301,7 +310,7 @@ proptest! {
         let once = map(&node(0), said.0);
         let blank = |triple: &&Triple| matches!(triple.subject, NamedOrBlankNode::BlankNode(_)) || matches!(triple.object, Term::BlankNode(_));
         prop_assert_eq!(once.triples.iter().find(blank), None);
-        let dataset = NamedNode::new_unchecked("https://daten.example/dataset/quelle/d");
+        let dataset = NamedNode::new_unchecked(OURS);
         let twice = map(&dataset.into(), once.triples.clone());
         let lines = |triples: &[Triple]| triples.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
         let (before, after) = (lines(&once.triples), lines(&twice.triples));

@@ -66,7 +66,7 @@ fn links_between_datasets_of_the_catalogue_stay_what_they_are() {
     let rights = ":d dct:rights :r . :r dct:source <http://y.example/e>, \"HMDK\" .";
     check(rights, rights, &[]);
     // A record of the source that says where its description came from.
-    let record = "<d/record/1> a dcat:CatalogRecord ; foaf:primaryTopic :d ; dct:modified \"2024\" ; dct:source <d/record/2> .
+    let record = ":d a dcat:Dataset . <d/record/1> a dcat:CatalogRecord ; foaf:primaryTopic :d ; dct:modified \"2024\" ; dct:source <d/record/2> .
         <d/record/2> a dcat:CatalogRecord ; foaf:primaryTopic :d ; dct:modified \"2023\" .";
     check(record, record, &[]);
 }

@@ -4,7 +4,7 @@
 use super::Known;
 use super::said::{Change, Field, Target};
 use super::wanted::objects;
-use datenkreis_vocab::lists::file_type;
+use datenkreis_vocab::lists::{file_type, license};
 use datenkreis_vocab::mqa::{Gain, Links, Outcome, Remedy, measure};
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf, vcard, xsd};
 use datenkreis_vocab::shapes::{Profile, validate};
@@ -134,9 +134,10 @@ impl Graph<'_> {
     fn conclude(&mut self, file: &str) {
         let of = |graph: &Self, property| objects(&graph.triples, file, property);
         if of(self, dcterms::RIGHTS).is_empty()
-            && let Some(license) = of(self, dcterms::LICENSE).first()
+            && let Some(stated) = of(self, dcterms::LICENSE).first()
+            && *stated != license::IN_WANT_OF_ANY.as_str()
         {
-            self.add(file, dcterms::RIGHTS, iri(license));
+            self.add(file, dcterms::RIGHTS, iri(stated));
         }
         if of(self, dcat::MEDIA_TYPE).is_empty() {
             let formats = of(self, dcterms::FORMAT);
