@@ -179,7 +179,7 @@ fn a_mail_a_week_and_only_if_something_changed() {
         "Im Mittel ",
         "von 405 Punkten",
         "wenigste Arbeit",
-        "+20 Punkte",
+        "zusammen +50 Punkte",
     ] {
         assert!(preview.contains(part), "{part}\n{preview}");
     }
@@ -261,7 +261,7 @@ fn towns_within_a_collecting_source_are_told_apart() {
         |town: &str| shown(&prepared(&site, town, 1, &["--dry-run"]).output().expect("the program runs"));
     let (own, others) = (told("musterstadt"), told("nachbarstadt"));
     assert!(own.contains("1 Datensatz steht") && !own.contains("Lizenz fehlt"), "{own}");
-    for part in ["2 Datensätze stehen", "fehlt bei 2 Datensätzen", "/qualitaet/nachbarstadt"] {
+    for part in ["2 Datensätze stehen", "(betrifft 2 Datensätze, zusammen +", "/qualitaet/nachbarstadt"] {
         assert!(others.contains(part), "{part}\n{others}");
     }
 }

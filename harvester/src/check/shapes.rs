@@ -97,23 +97,29 @@ pub(super) fn conform(
     mut triples: Vec<Triple>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
-    classes(&mut triples);
-    roles(&mut triples);
-    unreachable_agents(&mut triples, findings);
-    licenses(&mut triples, findings);
-    agents(&mut triples, findings);
     loop {
+        classes(&mut triples);
+        roles(&mut triples);
+        unreachable_agents(&mut triples, findings);
+        licenses(&mut triples, findings);
+        agents(&mut triples, findings);
+        loop {
+            let before = triples.len();
+            triples = ranges(dataset, triples, findings);
+            triples = obligations(dataset, triples, findings);
+            triples = dangling(dataset, triples, findings);
+            if triples.len() == before {
+                break;
+            }
+        }
+        triples.sort_by_cached_key(ToString::to_string);
+        triples.dedup();
         let before = triples.len();
-        triples = ranges(dataset, triples, findings);
-        triples = obligations(dataset, triples, findings);
-        triples = dangling(dataset, triples, findings);
+        triples = rest::without_violations(dataset, triples, findings);
         if triples.len() == before {
-            break;
+            return triples;
         }
     }
-    triples.sort_by_cached_key(ToString::to_string);
-    triples.dedup();
-    rest::without_violations(dataset, triples, findings)
 }
 
 /// Subjects by class.

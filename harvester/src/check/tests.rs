@@ -121,7 +121,7 @@ fn nothing_published_breaks_an_official_constraint() {
         let mut dataset = complete();
         let text = format!(
             "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-             @prefix adms: <http://www.w3.org/ns/adms#> . @prefix d: <{}/> . @base <{}> .\n{turtle}",
+             @prefix adms: <http://www.w3.org/ns/adms#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix d: <{}/> . @base <{}> .\n{turtle}",
             dataset.iri.as_str(),
             dataset.iri.as_str()
         );

@@ -161,7 +161,7 @@ fn sections(standing: &Standing, changes: &Changes) -> Vec<Section> {
             is_numbered: false,
         },
         Section {
-            heading: "Das hilft am meisten",
+            heading: "Das sollten Sie zuerst beheben",
             lines: changes.remedies.iter().map(remedy).collect(),
             is_numbered: true,
         },
@@ -274,7 +274,7 @@ mod tests {
             "Stand 01.03.2026",
             "\nNeu aufgefallen\n- ",
             "(license_id) – in 2 Datensätzen",
-            "\nDas hilft am meisten\n1. ",
+            "\nDas sollten Sie zuerst beheben\n1. ",
             "\nQualität\n- Im Mittel 210 von 405 Punkten\n",
             "wenigste Arbeit\n1. Lizenz fehlt: ",
             "(betrifft 3 Datensätze, zusammen +195 Punkte)",
