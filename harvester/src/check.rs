@@ -52,7 +52,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     unreachable_services(&mut dataset, &mut findings);
     records(&mut dataset, &mut findings);
     let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
-    let triples = places::telling(&dataset.iri, shapes::conform(&dataset.iri, triples, &mut findings));
+    let triples = shapes::conform(&dataset.iri, places::telling(&dataset.iri, triples), &mut findings);
     CheckedDataset { triples: connected(&dataset.iri, triples, &mut findings), findings }
 }
 

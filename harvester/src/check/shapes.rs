@@ -101,7 +101,6 @@ pub(super) fn conform(
         classes(&mut triples);
         roles(&mut triples);
         unreachable_agents(&mut triples, findings);
-        licenses(&mut triples, findings);
         agents(&mut triples, findings);
         loop {
             let before = triples.len();
@@ -112,6 +111,7 @@ pub(super) fn conform(
                 break;
             }
         }
+        licenses(&mut triples, findings);
         triples.sort_by_cached_key(ToString::to_string);
         triples.dedup();
         let before = triples.len();

@@ -54,13 +54,14 @@ pub(super) fn classes(triples: &mut Vec<Triple>) {
     triples.extend(concluded);
 }
 
-/// Takes out links to nodes of ours of which nothing is said.
+/// Takes out links to nodes of ours of which nothing is said, or no more than what they are.
 pub(super) fn dangling(
     dataset: &NamedNode,
     triples: Vec<Triple>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
-    let described: HashSet<NamedOrBlankNode> = triples.iter().map(|triple| triple.subject.clone()).collect();
+    let says = triples.iter().filter(|triple| triple.predicate != rdf::TYPE);
+    let described: HashSet<NamedOrBlankNode> = says.map(|triple| triple.subject.clone()).collect();
     let is_ours = |iri: &NamedNode| {
         let below = iri.as_str().strip_prefix(dataset.as_str()).and_then(|rest| rest.strip_prefix('/'));
         below.and_then(|rest| rest.split_once('/')).is_some_and(|(kind, _)| OURS.contains(&kind))

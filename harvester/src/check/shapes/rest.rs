@@ -9,26 +9,22 @@ use datenkreis_vocab::shapes::{self, Profile, Severity, Violation};
 use oxrdf::{NamedNode, NamedNodeRef, Term, Triple};
 use std::collections::HashSet;
 
-/// Takes out statements until no violation is left but those that no statement is to blame for: what the
-/// dataset itself lacks. Taking one out may make another wrong, so this goes on until nothing changes.
+/// Takes out the statements that are to blame for violations; those for which none is, because the dataset
+/// itself lacks something, stay. Taking one out may make another wrong, so this is asked until nothing changes.
 pub(super) fn without_violations(
     dataset: &NamedNode,
     mut triples: Vec<Triple>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
-    loop {
-        let report = shapes::validate(Profile::DcatApDe3, &triples);
-        let mut blamed: HashSet<Triple> = HashSet::new();
-        for violation in &report.results {
-            if violation.severity == Severity::Violation && !is_of_other_record(violation, dataset.as_ref()) {
-                blamed.extend(blame(violation, dataset, &triples, &blamed, findings));
-            }
+    let report = shapes::validate(Profile::DcatApDe3, &triples);
+    let mut blamed: HashSet<Triple> = HashSet::new();
+    for violation in &report.results {
+        if violation.severity == Severity::Violation && !is_of_other_record(violation, dataset.as_ref()) {
+            blamed.extend(blame(violation, dataset, &triples, &blamed, findings));
         }
-        if blamed.is_empty() {
-            return triples;
-        }
-        triples.retain(|triple| !blamed.contains(triple));
     }
+    triples.retain(|triple| !blamed.contains(triple));
+    triples
 }
 
 /// Whether only another record of ours can tell: that a series is one, or a dataset.
