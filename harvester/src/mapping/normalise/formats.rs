@@ -3,7 +3,6 @@
 use super::Findings;
 use super::concepts::is_settled;
 use crate::mapping::conclude::{Clue, clue};
-use crate::mapping::value::looks_like_iri;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::lists::{Certainty, Found, file_type, media_type};
 use datenkreis_vocab::model::{Coded, Distribution, best};
@@ -122,11 +121,6 @@ fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {
     match found {
         Some(found) => note(found, &stated.found, FORMAT, findings),
         None => findings.push(Finding::new(&rule::FORMAT_UNKNOWN, FORMAT).found(&stated.found)),
-    }
-    if found.is_none() && looks_like_iri(&stated.found) {
-        // The shapes take no IRI but those of the list, so what else is known of the file may tell.
-        distribution.format = None;
-        return;
     }
     if found.is_some() && file_type::lookup(&stated.found).is_none() && distribution.package_format.is_none()
     {
