@@ -102,6 +102,7 @@ pub(super) fn conform(
         roles(&mut triples);
         unreachable_agents(&mut triples, findings);
         agents(&mut triples, findings);
+        let whole = triples.len();
         loop {
             let before = triples.len();
             triples = ranges(dataset, triples, findings);
@@ -111,12 +112,13 @@ pub(super) fn conform(
                 break;
             }
         }
+        let is_whole = triples.len() == whole;
         licenses(&mut triples, findings);
         triples.sort_by_cached_key(ToString::to_string);
         triples.dedup();
         let before = triples.len();
         triples = rest::without_violations(dataset, triples, findings);
-        if triples.len() == before {
+        if is_whole && triples.len() == before {
             return triples;
         }
     }
@@ -160,8 +162,22 @@ fn licenses(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
     triples.extend(stand_ins);
 }
 
-/// What dcat:hadRole of a relationship leads to is a dcat:Role, by the definition of the property.
+/// What dcat:hadRole of a relationship leads to is a dcat:Role, by the definition of the property; what no
+/// relationship leads to (any more) is none.
 fn roles(triples: &mut Vec<Triple>) {
+    let led_to: HashSet<NamedOrBlankNode> = triples
+        .iter()
+        .filter(|triple| triple.predicate == dcat::HAD_ROLE)
+        .filter_map(|triple| match &triple.object {
+            Term::NamedNode(role) => Some(role.clone().into()),
+            _ => None,
+        })
+        .collect();
+    triples.retain(|triple| {
+        !(triple.predicate == rdf::TYPE
+            && triple.object == dcat::ROLE.into()
+            && led_to.contains(&triple.subject))
+    });
     let classes = Classes::of(triples);
     let roles: Vec<Triple> = triples
         .iter()

@@ -188,9 +188,8 @@ fn concluded_format(distribution: &mut Distribution, findings: &mut Findings) {
         || addresses(distribution).filter_map(|address| file_type::of_address(address.as_str()));
     let is_file = |found: &Found| !file_type::is_archive(found.iri);
     let of_title = || best(&distribution.title, "de").and_then(|title| of_title(&title.value));
-    // An archive tells less than anything else, and nothing about a format the list does not know.
-    let archive =
-        || if distribution.format.is_some() { None } else { of_media_type.or_else(|| of_addresses().next()) };
+    // An archive tells less than anything else.
+    let archive = || of_media_type.or_else(|| of_addresses().next());
     let by = |clue: &'static Clue| move |found: Found| (found, clue);
     let found = of_media_type
         .filter(is_file)

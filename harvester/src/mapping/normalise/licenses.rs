@@ -7,8 +7,8 @@ use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
 use datenkreis_vocab::lists::{Certainty, Found, license, usable};
 use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, Distribution, LangString};
-use datenkreis_vocab::ns::dcterms;
-use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use datenkreis_vocab::ns::{dcterms, rdfs};
+use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::BTreeSet;
 
 const LICENSE: &str = "dcterms:license";
@@ -27,6 +27,7 @@ impl OfDataset {
         let stated = |property: NamedNodeRef<'static>| {
             let said = dataset.extra.iter().filter(|said| said.subject == own && said.predicate == property);
             said.filter_map(|said| match &said.object {
+                Term::NamedNode(node) if is_below(node, &dataset.iri) => words_of(node, &dataset.extra),
                 Term::NamedNode(iri) => Some(iri.as_str()),
                 Term::Literal(literal) => Some(literal.value()),
                 _ => None,
@@ -80,6 +81,21 @@ pub fn normalise(
         distribution.rights.push(rights);
     }
     attribution(distribution, publisher, findings);
+}
+
+fn is_below(node: &NamedNode, dataset: &NamedNode) -> bool {
+    node.as_str().strip_prefix(dataset.as_str()).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// What a node without an address of its own is called.
+fn words_of<'t>(node: &NamedNode, triples: &'t [Triple]) -> Option<&'t str> {
+    const NAMES: [NamedNodeRef<'static>; 2] = [dcterms::TITLE, rdfs::LABEL];
+    let about = NamedOrBlankNode::from(node.clone());
+    let said = triples.iter().filter(|said| said.subject == about);
+    said.filter(|said| NAMES.contains(&said.predicate.as_ref())).find_map(|said| match &said.object {
+        Term::Literal(literal) => Some(literal.value()),
+        _ => None,
+    })
 }
 
 fn says_nothing(license: Option<&Coded>) -> bool {
