@@ -24,7 +24,8 @@ pub const OF_DATASETS: [&str; 7] = [
 ];
 
 /// What is asked of a distribution.
-pub const OF_DISTRIBUTIONS: [&str; 2] = ["licence IRI", "format IRI of the EU list"];
+pub const OF_DISTRIBUTIONS: [&str; 2] =
+    ["licence IRI (what stands in want of one aside)", "format IRI of the EU list"];
 
 /// What a graph has of one dataset. `None`: the question does not arise.
 pub struct Features {
@@ -112,7 +113,7 @@ impl File {
         let of_addresses =
             addresses.filter(|address| file_type::of_address(address).is_some()).map(str::to_owned);
         Self {
-            has: [!licenses.is_empty(), format],
+            has: [licenses.iter().any(|iri| *iri != license::IN_WANT_OF_ANY.as_str()), format],
             usable: [
                 terms,
                 formats().filter(|said| usable::names_format(said)).chain(of_addresses).collect(),

@@ -165,19 +165,7 @@ fn licenses(triples: &mut Vec<Triple>, findings: &mut Vec<Finding>) {
 /// What dcat:hadRole of a relationship leads to is a dcat:Role, by the definition of the property; what no
 /// relationship leads to (any more) is none.
 fn roles(triples: &mut Vec<Triple>) {
-    let led_to: HashSet<NamedOrBlankNode> = triples
-        .iter()
-        .filter(|triple| triple.predicate == dcat::HAD_ROLE)
-        .filter_map(|triple| match &triple.object {
-            Term::NamedNode(role) => Some(role.clone().into()),
-            _ => None,
-        })
-        .collect();
-    triples.retain(|triple| {
-        !(triple.predicate == rdf::TYPE
-            && triple.object == dcat::ROLE.into()
-            && led_to.contains(&triple.subject))
-    });
+    triples.retain(|triple| triple.predicate != rdf::TYPE || triple.object != dcat::ROLE.into());
     let classes = Classes::of(triples);
     let roles: Vec<Triple> = triples
         .iter()

@@ -370,13 +370,14 @@ fn format_and_media_type_complete_each_other() {
         Some("application/json"),
         None,
     );
+    // What the list does not know is told; the archive around it is known.
     check(
         |d| {
             d.format = found("SOSI");
             d.download_url = url("https://a.de/x.zip");
         },
-        None,
-        None,
+        Some("ZIP"),
+        Some("application/zip"),
         None,
     );
     check(|d| d.download_url = url("https://a.de/x.zip"), Some("ZIP"), Some("application/zip"), None);
