@@ -86,7 +86,7 @@ pub(crate) struct Pair {
     pub after: Version,
 }
 
-/// The columns [`version`] reads, with `v` the version and `d` its dataset.
+/// The columns `version` reads, with `v` the version and `d` its dataset.
 const COLUMNS: &str =
     "v.seq, d.iri, d.source, d.native_id, v.kind, v.hash, v.run, v.at, d.first_at, v.findings";
 

@@ -1,9 +1,9 @@
 //! What is wrong with a catalogue that somebody hands in, where it stands, and how to mend it: the one
 //! engine behind `datenkreis check`, the page `/pruefen` and `POST /api/check`. Nothing is kept.
 //!
-//! RDF is judged as it arrived ([`graph`]), with the line of every statement ([`places`]). CKAN packages,
-//! and the records of a configured source, are mapped first, as a harvest would ([`records`]), and what
-//! is wrong is named by the source's own fields ([`fields`]). Start reading at [`Inspector`].
+//! RDF is judged as it arrived (`graph`), with the line of every statement (`places`). CKAN packages,
+//! and the records of a configured source, are mapped first, as a harvest would (`records`), and what
+//! is wrong is named by the source's own fields (`fields`). Start reading at [`Inspector`].
 
 mod advice;
 mod error;

@@ -23,7 +23,7 @@ pub struct Fault {
     pub line: u32,
     /// The character within the line, from 1; 0 if it is not known.
     pub column: u32,
-    /// What the parser said; see [`super::explain`].
+    /// What the parser said; see `super::explain`.
     pub message: String,
 }
 

@@ -1,12 +1,14 @@
 //! Every text of the pages in German and English. A text without its translation does not compile.
 //!
 //! Templates reach them as `layout.texts.<name>`. Texts with numbers or dates in them are methods in
-//! [`phrases`]; numbers, dates and sizes are written by [`format`].
+//! `phrases`; numbers, dates and sizes are written by `format`.
 
 /// A table of texts in both languages, each named after where it stands.
 macro_rules! texts {
     ($texts:ident: $($name:ident: $german:literal / $english:literal;)*) => {
         /// The texts of one language, named after where they stand.
+        // They are no markup: `[[datei]]` is no link.
+        #[allow(rustdoc::broken_intra_doc_links)]
         #[derive(Debug)]
         pub struct $texts {
             /// The language.

@@ -17,7 +17,7 @@ pub struct CatalogRecord {
     pub description: Vec<LangString>,
     /// dcterms:issued [0..1]: when the entry came into the source's catalogue.
     pub issued: Option<Literal>,
-    /// dcterms:modified [1]: when the entry was changed last.
+    /// dcterms:modified \[1\]: when the entry was changed last.
     pub modified: Option<Literal>,
     /// dcterms:language, EU languages.
     pub language: Vec<Coded>,

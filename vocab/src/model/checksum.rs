@@ -8,9 +8,9 @@ use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
 /// spdx:Checksum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checksum {
-    /// spdx:algorithm [1].
+    /// spdx:algorithm \[1\].
     pub algorithm: Coded,
-    /// spdx:checksumValue [1], hexadecimal.
+    /// spdx:checksumValue \[1\], hexadecimal.
     pub checksum_value: String,
 }
 

@@ -18,7 +18,7 @@ pub struct DataService {
     pub endpoint_url: Vec<NamedNode>,
     /// dcat:endpointDescription.
     pub endpoint_description: Vec<NamedNode>,
-    /// dcterms:publisher [1].
+    /// dcterms:publisher \[1\].
     pub publisher: Option<Agent>,
     /// dcterms:license [0..1].
     pub license: Option<Coded>,

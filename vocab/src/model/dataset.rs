@@ -30,7 +30,7 @@ pub struct Dataset {
     pub title: Vec<LangString>,
     /// dcterms:description [1..*].
     pub description: Vec<LangString>,
-    /// dcterms:publisher [1].
+    /// dcterms:publisher \[1\].
     pub publisher: Option<Agent>,
     /// dcterms:creator.
     pub creator: Vec<Agent>,

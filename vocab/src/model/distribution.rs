@@ -19,7 +19,7 @@ pub struct Distribution {
     pub access_url: Vec<NamedNode>,
     /// dcat:downloadURL.
     pub download_url: Vec<NamedNode>,
-    /// dcterms:license [1].
+    /// dcterms:license \[1\].
     pub license: Option<Coded>,
     /// dcatde:licenseAttributionByText.
     pub license_attribution_by_text: Vec<LangString>,

@@ -10,7 +10,7 @@ pub struct Identifier {
     /// The node's IRI at the source, passed on unchanged (convention 26); without one, writing
     /// derives an IRI below the dataset.
     pub iri: Option<NamedNode>,
-    /// skos:notation [1].
+    /// skos:notation \[1\].
     pub notation: String,
     /// The datatype IRI of the notation (a DataCite identifier scheme), if stated.
     pub datatype: Option<String>,

@@ -1,6 +1,6 @@
 //! The Metadata Quality Assessment of data.europa.eu: 23 metrics in five dimensions, 405 points.
 //!
-//! [`measure`] follows the scoring code of data.europa.eu, not only its description:
+//! [`measure()`] follows the scoring code of data.europa.eu, not only its description:
 //!
 //! 1. Each distribution is measured; several access (or download) addresses count with their best
 //!    answer. A good answer is a status from 200 to 299.

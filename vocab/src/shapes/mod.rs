@@ -1,12 +1,12 @@
 //! The official constraints of DCAT-AP.de as rules of our own: SHACL Core without SHACL.
 //!
 //! The constraints are facts, one a line, in `vocab/data/shapes/<set>.tsv` (the notation is described
-//! at [`notation`]). They are compiled once and evaluated on a graph without any input or output. What
+//! at `notation`). They are compiled once and evaluated on a graph without any input or output. What
 //! the shapes need to know beyond the graph (which IRI stands in which official list, which class is
 //! part of which) comes from [`crate::lists`] and three small tables. Known mistakes of the official
-//! shapes are not repeated; [`deviations`] lists every one. See `docs/adr/0005-own-compiled-shapes.md`.
+//! shapes are not repeated; [`deviations()`] lists every one. See `docs/adr/0005-own-compiled-shapes.md`.
 //!
-//! Start reading at [`validate`], then [`evaluate`].
+//! Start reading at [`validate`], then `evaluate`.
 
 mod background;
 mod claims;

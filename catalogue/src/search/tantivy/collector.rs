@@ -14,7 +14,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 pub struct PageCollector {
     /// The state searched.
     pub state: Arc<State>,
-    /// Chosen values of each facet, in the order of [`Facet::ALL`]; none chosen means any.
+    /// Chosen values of each facet, in the order of `Facet::ALL`; none chosen means any.
     pub chosen: [Vec<String>; 5],
     /// The order.
     pub sort: Sort,

@@ -1,7 +1,7 @@
 //! What would mend a dataset: for each remedy the exact text to put where, in the dialect of the dataset's
 //! source, and the points that this very text brings.
 //!
-//! [`wanted`] decides what is to be said, each dialect how; [`measured`] makes the change to what is
+//! `wanted` decides what is to be said, each dialect how; `measured` makes the change to what is
 //! published and measures it again, so that no more is promised than comes.
 
 mod ckan;

@@ -21,7 +21,7 @@ pub fn write(subject: &NamedOrBlankNode, triples: &[Triple]) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// The statements of a graph kept with [`write`].
+/// The statements of a graph kept with `write`.
 pub fn delivered(payload: &[u8]) -> Vec<Statement> {
     let text = String::from_utf8_lossy(payload);
     let Some((head, _)) = text.split_once('\n') else {
