@@ -90,14 +90,18 @@ const AGENTS: [NamedNodeRef<'static>; 8] = [
 /// What else an agent may be called by.
 const NAMES: [NamedNodeRef<'static>; 4] = [skos::PREF_LABEL, rdfs::LABEL, vcard::FN, dcterms::TITLE];
 
+/// Rounds of adding what is missing and taking out what does not do; two are enough for all but odd graphs.
+const ROUNDS: usize = 8;
+
 /// Brings the statements about a dataset to the shapes. Taking one thing out may leave another without
-/// its obligatory part, so this goes on until nothing changes.
+/// its obligatory part, so this goes on until nothing changes. What a later round would add again only to take
+/// it out, is not added any more after some rounds, so that it always ends.
 pub(super) fn conform(
     dataset: &NamedNode,
     mut triples: Vec<Triple>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Triple> {
-    loop {
+    for _ in 0..ROUNDS {
         classes(&mut triples);
         roles(&mut triples);
         unreachable_agents(&mut triples, findings);
@@ -119,6 +123,13 @@ pub(super) fn conform(
         let before = triples.len();
         triples = rest::without_violations(dataset, triples, findings);
         if is_whole && triples.len() == before {
+            return triples;
+        }
+    }
+    loop {
+        let before = triples.len();
+        triples = rest::without_violations(dataset, triples, findings);
+        if triples.len() == before {
             return triples;
         }
     }
