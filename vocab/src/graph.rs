@@ -1,19 +1,24 @@
-//! A small in-memory graph indexed by subject: enough to read one record, cheap to build.
+//! A small in-memory graph, sorted by subject: enough to read one record, cheap to build.
 
+use crate::order;
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term, Triple};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
-/// Triples grouped by subject. Duplicates are kept out; iteration order is the order of terms, not
-/// of arrival, so that everything derived from a graph is deterministic.
+/// Triples in the order of [`order::compare`], each once, so that everything derived from a graph is
+/// deterministic.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
-    by_subject: BTreeMap<String, Vec<Triple>>,
+    triples: Vec<Triple>,
 }
 
 impl Graph {
     /// All triples of a subject, sorted.
-    pub fn about<'a>(&'a self, subject: impl Into<NamedOrBlankNodeRef<'a>>) -> &'a [Triple] {
-        self.by_subject.get(&subject.into().to_string()).map(Vec::as_slice).unwrap_or_default()
+    pub fn about<'a>(&self, subject: impl Into<NamedOrBlankNodeRef<'a>>) -> &[Triple] {
+        let subject = subject.into();
+        let compare = |triple: &Triple| order::subjects(triple.subject.as_ref(), subject);
+        let start = self.triples.partition_point(|triple| compare(triple) == Ordering::Less);
+        let length = self.triples[start..].partition_point(|triple| compare(triple) == Ordering::Equal);
+        &self.triples[start..start + length]
     }
 
     /// The objects of `predicate` at `subject`, sorted.
@@ -30,35 +35,30 @@ impl Graph {
 
     /// Subjects in order.
     pub fn subjects(&self) -> impl Iterator<Item = &NamedOrBlankNode> + '_ {
-        self.by_subject.values().filter_map(|triples| triples.first()).map(|triple| &triple.subject)
+        let same = |left: &Triple, right: &Triple| left.subject == right.subject;
+        self.triples.chunk_by(same).filter_map(|triples| triples.first()).map(|triple| &triple.subject)
     }
 
     /// All triples, by subject, sorted.
     pub fn iter(&self) -> impl Iterator<Item = &Triple> + '_ {
-        self.by_subject.values().flatten()
+        self.triples.iter()
     }
 
     /// Number of triples.
     pub fn len(&self) -> usize {
-        self.by_subject.values().map(Vec::len).sum()
+        self.triples.len()
     }
 
     /// Whether there is no triple.
     pub fn is_empty(&self) -> bool {
-        self.by_subject.is_empty()
+        self.triples.is_empty()
     }
 }
 
 impl FromIterator<Triple> for Graph {
     fn from_iter<I: IntoIterator<Item = Triple>>(triples: I) -> Self {
-        let mut by_subject: BTreeMap<String, Vec<Triple>> = BTreeMap::new();
-        for triple in triples {
-            by_subject.entry(triple.subject.to_string()).or_default().push(triple);
-        }
-        for triples in by_subject.values_mut() {
-            triples.sort_by_cached_key(ToString::to_string);
-            triples.dedup();
-        }
-        Self { by_subject }
+        let mut triples = Vec::from_iter(triples);
+        order::sort(&mut triples);
+        Self { triples }
     }
 }

@@ -13,5 +13,6 @@ pub mod lists;
 pub mod model;
 pub mod mqa;
 pub mod ns;
+pub mod order;
 pub mod shapes;
 pub mod terms;

@@ -12,6 +12,7 @@ use datenkreis_vocab::lists::license;
 use datenkreis_vocab::ns::{
     self, adms, dcat, dcterms, foaf, locn, odrl, org, prov, rdf, rdfs, skos, time, vcard, xsd,
 };
+use datenkreis_vocab::order;
 use nodes::{classes, dangling};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{HashMap, HashSet};
@@ -118,8 +119,7 @@ pub(super) fn conform(
         }
         let is_whole = triples.len() == whole;
         licenses(&mut triples, findings);
-        triples.sort_by_cached_key(ToString::to_string);
-        triples.dedup();
+        order::sort(&mut triples);
         let before = triples.len();
         triples = rest::without_violations(dataset, triples, findings);
         if is_whole && triples.len() == before {

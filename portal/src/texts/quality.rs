@@ -55,7 +55,8 @@ texts! {
     rules_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
     violations: "Amtliche Regeln von DCAT-AP.de 3.0 (so steht es da)" / "Official constraints of DCAT-AP.de 3.0 (as it stands)";
     constraints: "Amtliche Regeln, die verletzt sind" / "Official constraints that are broken";
-    constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there.";
+    constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch. Die Regeln sprechen von RDF, dem Format, das zwischen Portalen ausgetauscht wird; was in welches Feld Ihrer Quelle gehört, steht bei den Schritten oben und auf der Seite jedes Datensatzes." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there. The constraints speak of RDF, the format exchanged between portals; what belongs into which field of your source is told with the steps above and on the page of each dataset.";
+    constraints_in_rdf: "In RDF" / "In RDF";
     constraints_none: "Kein Datensatz verletzt eine Pflichtregel, auch nicht bei der Ankunft." / "No dataset breaks an obligatory constraint, nor did on its arrival.";
     constraints_arrived: "Angekommen" / "Arrived";
     constraints_published: "Veröffentlicht" / "Published";

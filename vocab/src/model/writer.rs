@@ -2,6 +2,7 @@
 
 use super::{Coded, LangString};
 use crate::iri::below;
+use crate::order;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple, vocab::rdf};
 use sha2::{Digest, Sha256};
 
@@ -33,8 +34,7 @@ impl<'a> Writer<'a> {
 
     /// The triples, sorted by their N-Triples form and without duplicates.
     pub(super) fn finish(mut self) -> Vec<Triple> {
-        self.triples.sort_by_cached_key(ToString::to_string);
-        self.triples.dedup();
+        order::sort(&mut self.triples);
         self.triples
     }
 

@@ -3,6 +3,7 @@
 
 use super::notation::Constants;
 use super::rule::Constant;
+use foldhash::fast::RandomState;
 use oxrdf::vocab::xsd;
 use oxrdf::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::HashMap;
@@ -37,7 +38,7 @@ impl<'a> Index<'a> {
     pub fn of(triples: &'a [Triple], constants: &'a Constants) -> Self {
         let mut index =
             Self { constants, others: vec![], forward: Vec::with_capacity(triples.len()), backward: vec![] };
-        let mut numbers = HashMap::with_capacity(triples.len());
+        let mut numbers = HashMap::with_capacity_and_hasher(triples.len(), RandomState::default());
         for triple in triples {
             let subject = match &triple.subject {
                 NamedOrBlankNode::NamedNode(node) => Node::Iri(node.as_str()),
@@ -60,7 +61,7 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn number(&mut self, node: Node<'a>, numbers: &mut HashMap<Node<'a>, Number>) -> Number {
+    fn number(&mut self, node: Node<'a>, numbers: &mut HashMap<Node<'a>, Number, RandomState>) -> Number {
         let written = match node {
             Node::Iri(iri) => Some(iri),
             Node::Literal(literal) if literal.datatype() == xsd::BOOLEAN && literal.value() == "true" => {

@@ -16,13 +16,14 @@
 
 use super::rule::{Constant, Constraint, NodeKind, Path, Shape, Target, TargetKind};
 use crate::ns::PREFIXES;
+use foldhash::fast::RandomState;
 use regex::Regex;
 use std::collections::HashMap;
 
 /// The IRIs of the tables, numbered in the order they were met.
 #[derive(Debug, Default)]
 pub(super) struct Constants {
-    numbers: HashMap<String, Constant>,
+    numbers: HashMap<String, Constant, RandomState>,
     iris: Vec<String>,
 }
 

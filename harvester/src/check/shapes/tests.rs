@@ -149,3 +149,25 @@ fn agents_get_a_name() {
     named("; foaf:homepage <https://www.selm.de/>", "selm.de");
     named("; foaf:mbox <mailto:od@selm.de>", "od@selm.de");
 }
+
+/// Graphs in which what one step adds could be what another takes out, again and again.
+#[test]
+fn bringing_a_graph_to_the_shapes_always_ends() {
+    let graphs = [
+        ":d dct:creator :a . :a a foaf:Agent ; rdfs:label 5 .",
+        ":d dct:creator :a . :a a foaf:Agent ; foaf:name 5 ; rdfs:label 5 ; skos:prefLabel 6 .",
+        ":d dct:creator :a . :a a foaf:Agent, vcard:Kind, dcat:Role, dcat:Distribution ; vcard:fn <x> .",
+        ":d dcat:qualifiedRelation :d . :d a dcat:Relationship, dcat:Role ; dct:relation :d ; dcat:hadRole :d .",
+        ":s a dcat:Distribution ; dcat:accessURL :s ; dct:license :s . :d adms:sample :s .",
+        ":s a dcat:Distribution, dct:LicenseDocument ; dcat:accessURL \"x\" ; dct:license 1, 2 . :d adms:sample :s .",
+        "<http://dcat-ap.de/def/licenses/other-closed> a dcat:Distribution ; dcat:accessURL :u . :d adms:sample <http://dcat-ap.de/def/licenses/other-closed> .",
+    ];
+    for graph in graphs {
+        let mut findings = vec![];
+        let dataset = NamedNode::new_unchecked(DATASET);
+        let written = conform(&dataset, parsed(graph), &mut findings);
+        let told: HashSet<String> = findings.iter().map(|finding| format!("{finding:?}")).collect();
+        assert_eq!(told.len(), findings.len(), "told twice: {graph}\n{findings:#?}");
+        assert_eq!(conform(&dataset, written.clone(), &mut vec![]), written, "{graph}");
+    }
+}

@@ -4,6 +4,7 @@
 use super::{Reader, shown};
 use crate::finding::{Finding, rule};
 use crate::ns::{self, dcat, dcterms, locn, rdf, rdfs, skos};
+use crate::order;
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::HashSet;
 
@@ -38,8 +39,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.extra.sort_by_cached_key(ToString::to_string);
-        self.extra.dedup();
+        order::sort(&mut self.extra);
         for ((_, predicate), values) in std::mem::take(&mut self.not_published) {
             let found = match values.len() {
                 0..=10 => values.join(" | "),
