@@ -27,11 +27,11 @@ use std::sync::LazyLock;
 /// Datasets per page, as CKAN does it.
 pub const PAGE_SIZE: usize = 100;
 
-/// Encoded pages, at most 64 MiB of them: a federal portal asks for each page twice (HEAD, GET).
+/// Encoded pages, at most 32 MiB of them: a federal portal asks for each page twice (HEAD, GET).
 static PAGES: LazyLock<Cache<Key, Encoded>> = LazyLock::new(|| {
     Cache::builder()
         .weigher(|_, page: &Encoded| u32::try_from(page.body.len()).unwrap_or(u32::MAX))
-        .max_capacity(64 << 20)
+        .max_capacity(32 << 20)
         .build()
 });
 

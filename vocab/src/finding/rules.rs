@@ -103,6 +103,9 @@ rules! {
     FORMAT_CONCLUDED = "format-concluded", Info, "DCAT-AP.de 3.0, kv-file-type";
     "Das Dateiformat wurde aus Adresse, MIME-Typ oder Bezeichnung geschlossen." / "The file format was concluded from address, MIME type or label.";
     "Geben Sie das Format im Quellsystem ausdrücklich an." / "State the format at the source."
+    FORMAT_CONTRADICTED = "format-contradicted", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:format";
+    "Das angegebene Dateiformat und die Endung der Adresse widersprechen sich. Veröffentlicht wurde das angegebene Format." / "The stated file format and the ending of the address contradict each other. The stated format was published.";
+    "Geben Sie das Format an, das die Datei wirklich hat." / "State the format that the file really has."
     THEME_UNKNOWN = "theme-unknown", Warning, "DCAT-AP.de 3.0, kv-data-theme; Konvention 30";
     "Das Thema steht nicht auf der EU-Liste der Datenthemen." / "The theme is not on the EU list of data themes.";
     "Wählen Sie eines der 13 EU-Themen, zum Beispiel „Verkehr“ (TRAN)." / "Choose one of the 13 EU themes, for example “Transport” (TRAN)."

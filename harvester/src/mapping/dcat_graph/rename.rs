@@ -5,7 +5,7 @@
 use super::colour::Colours;
 use super::id;
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, prov, rdf, skos, spdx};
+use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, geodcatap, owl, prov, rdf, rdfs, skos, spdx, vcard};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -31,8 +31,20 @@ const AGENTS: [NamedNodeRef<'static>; 6] = [
     prov::AGENT,
 ];
 
-/// Properties that lead to web pages.
-const PAGES: [NamedNodeRef<'static>; 2] = [dcat::LANDING_PAGE, foaf::PAGE];
+/// Properties that lead to addresses of the web: they stay what they are, even if a source calls its dataset
+/// or its distribution by the address where it is found.
+const ADDRESSES: [NamedNodeRef<'static>; 10] = [
+    dcat::LANDING_PAGE,
+    dcat::ACCESS_URL,
+    dcat::DOWNLOAD_URL,
+    dcat::ENDPOINT_URL,
+    dcat::ENDPOINT_DESCRIPTION,
+    foaf::PAGE,
+    foaf::HOMEPAGE,
+    vcard::HAS_URL,
+    rdfs::SEE_ALSO,
+    owl::SAME_AS,
+];
 
 /// Whether all that is said of a node is that it is called by its IRI: an identifier that is one.
 fn names_itself(iri: &NamedNode, said: &[&Triple]) -> bool {
@@ -152,8 +164,7 @@ impl Names {
     pub(super) fn rename(&self, triple: Triple) -> Triple {
         let subject = self.0.get(&triple.subject).cloned().map_or(triple.subject, Into::into);
         let object = match triple.object {
-            // The page of a dataset may have the dataset's old name.
-            page @ Term::NamedNode(_) if PAGES.contains(&triple.predicate.as_ref()) => page,
+            address @ Term::NamedNode(_) if ADDRESSES.contains(&triple.predicate.as_ref()) => address,
             Term::NamedNode(iri) => self.node(iri.into()),
             Term::BlankNode(node) => self.node(node.into()),
             literal => literal,

@@ -78,6 +78,21 @@ fn a_distribution_keeps_its_iri_when_its_texts_change() {
 }
 
 #[test]
+fn addresses_stay_even_if_something_is_called_by_them() {
+    let (dataset, _) = map(":d a dcat:Dataset ; dcat:landingPage :d ; dcat:distribution :csv .
+        :csv a dcat:Distribution ; dcat:accessURL :csv ; dcat:downloadURL :csv ; dcat:accessService :wfs .
+        :wfs a dcat:DataService ; dcat:endpointURL :wfs ; dct:title \"WFS\" .");
+    let own = "http://quelle.example/csv";
+    let distribution = &dataset.distribution[0];
+    assert!(distribution.iri.as_ref().unwrap().as_str().starts_with("https://daten.example/"));
+    assert_eq!(distribution.access_url[0].as_str(), own);
+    assert_eq!(distribution.download_url[0].as_str(), own);
+    assert_eq!(dataset.landing_page[0].as_str(), "http://quelle.example/d");
+    let written = dataset.to_rdf().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(written.contains("endpointURL> <http://quelle.example/wfs>"), "{written}");
+}
+
+#[test]
 fn what_belongs_to_others_is_left_out_with_a_finding() {
     let (dataset, findings) = map(":d dct:title \"x\" ; owl:sameAs :e ;
         dcat:theme <http://publications.europa.eu/resource/authority/data-theme/TRAN> ;

@@ -29,6 +29,7 @@ pub fn normalise(distribution: &mut Distribution, findings: &mut Findings) {
     concluded_format(distribution, findings);
     packed(distribution, findings);
     concluded_media_type(distribution, findings);
+    contradicted(distribution, was_stated, findings);
     if !was_stated && distribution.format.is_none() && distribution.media_type.is_none() {
         findings.push(Finding::new(&rule::FORMAT_MISSING, FORMAT));
     }
@@ -110,6 +111,7 @@ fn agree(format: &str, word: &str) -> bool {
 }
 
 fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {
+    let at_address = file_at_address(distribution);
     let Some(stated) = &mut distribution.format else {
         return;
     };
@@ -117,6 +119,16 @@ fn stated_format(distribution: &mut Distribution, findings: &mut Findings) {
         return;
     }
     let found = file_type::lookup(&stated.found).or_else(|| within_archive(&stated.found));
+    // A word that leaves something open („Tabelle“) says less than the ending of the file.
+    if let (Some(word), Some((_, file))) = (found, at_address)
+        && word.certainty == Certainty::Assumed
+        && file_type::is_machine_readable(word.iri)
+    {
+        let finding = Finding::new(&rule::FORMAT_CONCLUDED, FORMAT).found(&stated.found);
+        findings.push(finding.concluded(file.iri).confidence(clue::ADDRESS.percent));
+        stated.concept = Some(concept(file.iri));
+        return;
+    }
     stated.concept = found.map(|found| concept(found.iri));
     match found {
         Some(found) => note(found, &stated.found, FORMAT, findings),
@@ -204,6 +216,49 @@ fn concluded_format(distribution: &mut Distribution, findings: &mut Findings) {
     findings.push(finding);
     let stated = distribution.format.take().map_or_else(|| found.iri.to_owned(), |stated| stated.found);
     distribution.format = Some(Coded { found: stated, concept: Some(concept(found.iri)) });
+}
+
+/// The file that an address ends in, with the address: no archive, for its content is another file, and no
+/// page or service, for they lead to files of any format.
+fn file_at_address(distribution: &Distribution) -> Option<(String, Found)> {
+    let is_file = |found: &Found| {
+        file_type::is_machine_readable(found.iri)
+            && !file_type::is_archive(found.iri)
+            && !file_type::is_service(found.iri)
+    };
+    addresses(distribution).find_map(|address| {
+        let found = file_type::of_address(address.as_str()).filter(is_file)?;
+        Some((address.as_str().to_owned(), found))
+    })
+}
+
+/// Tells if the format that is stated and the ending of the address are different ones. Which of them is
+/// right, only the file knows.
+fn contradicted(distribution: &Distribution, was_stated: bool, findings: &mut Findings) {
+    let Some(stated) = &distribution.format else { return };
+    let (Some(concept), Some((address, file))) = (&stated.concept, file_at_address(distribution)) else {
+        return;
+    };
+    let is_file = !file_type::is_archive(concept.as_str()) && !file_type::is_service(concept.as_str());
+    if was_stated && is_file && !are_compatible(concept.as_str(), file.iri) {
+        let found = format!("{} – {address}", stated.found);
+        findings.push(Finding::new(&rule::FORMAT_CONTRADICTED, FORMAT).found(found));
+    }
+}
+
+/// Whether two file types are the same, or one is the syntax in which the other is written.
+fn are_compatible(one: &str, other: &str) -> bool {
+    let is_written_in = |file: &str, syntax: &str| {
+        let media_type = file_type::media_type(file).unwrap_or_default();
+        match syntax.strip_prefix(file_type::LIST.base) {
+            Some("JSON") => media_type.ends_with("json"),
+            Some("XML") => media_type.ends_with("xml"),
+            Some("TXT") => media_type.contains("/text/"),
+            Some("RDF") => file.starts_with(&format!("{syntax}_")),
+            _ => false,
+        }
+    };
+    one == other || is_written_in(one, other) || is_written_in(other, one)
 }
 
 fn addresses(distribution: &Distribution) -> impl Iterator<Item = &NamedNode> {

@@ -385,6 +385,34 @@ fn format_and_media_type_complete_each_other() {
 }
 
 #[test]
+fn the_ending_of_the_address_speaks_beside_the_stated_format() {
+    #[track_caller]
+    fn check(stated: &str, address: &str, format: &str, is_contradicted: bool) {
+        let change = |distribution: &mut Distribution| {
+            distribution.format = Some(Coded::found(stated));
+            distribution.access_url = vec![iri(address)];
+        };
+        let (dataset, findings) = run(distribution(change), &mapping());
+        let found = local(&dataset.distribution[0].format).unwrap();
+        assert_eq!(found, format!("file-type/{format}"), "{stated} {address}");
+        let told = findings.iter().any(|finding| finding.starts_with("format-contradicted"));
+        assert_eq!(told, is_contradicted, "{stated} {address}: {findings:?}");
+    }
+    check("Tabelle", "https://a.de/x.csv", "CSV", false);
+    check("Excel", "https://a.de/x.xlsx", "XLSX", false);
+    check("Excel", "https://a.de/x", "XLS", false);
+    check("CSV", "https://a.de/x.xlsx", "CSV", true);
+    check("XLS", "https://a.de/x.xlsx", "XLS", true);
+    check("HTML", "https://a.de/x.csv", "HTML", true);
+    check("CSV", "https://a.de/x.html", "CSV", false);
+    check("CSV", "https://a.de/x.zip", "CSV", false);
+    check("JSON", "https://a.de/x.geojson", "JSON", false);
+    check("KML", "https://a.de/x.xml", "KML", false);
+    check("ZIP", "https://a.de/x.csv", "ZIP", false);
+    check("WFS", "https://a.de/x.csv", "WFS_SRVC", false);
+}
+
+#[test]
 fn a_word_against_the_format_is_no_media_type() {
     let (_, findings) = run(
         distribution(|distribution| {
