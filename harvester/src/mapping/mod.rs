@@ -28,7 +28,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Changes whenever mapping gives another result for the same payload, so that unchanged payloads
 /// are mapped, and measured, again after an update.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 const PUBLISHER_TYPES: &str = "http://purl.org/adms/publishertype/";
 
