@@ -149,6 +149,7 @@ impl<'a> Reader<'a> {
             Term::Literal(literal) if !literal.value().trim().is_empty() => {
                 Some(Coded::found(literal.value()))
             }
+            Term::Literal(_) => self.refuse(&rule::LITERAL_EMPTY, predicate, term),
             Term::NamedNode(iri) if !self.is_own(iri) => {
                 self.reached.push(iri);
                 self.concepts.insert(iri);

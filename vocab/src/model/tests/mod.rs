@@ -290,6 +290,15 @@ fn concepts_in_every_form() {
             ("triple-not-published", "rdfs:label"),
         ],
     );
+    check(
+        r#"<> a dcat:Dataset ; dcterms:accrualPeriodicity "", " " ; dcterms:language ""."#,
+        "<> a dcat:Dataset .",
+        &[
+            ("literal-empty", "dcterms:accrualPeriodicity"),
+            ("literal-empty", "dcterms:accrualPeriodicity"),
+            ("literal-empty", "dcterms:language"),
+        ],
+    );
 }
 
 #[test]
