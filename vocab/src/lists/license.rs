@@ -1,7 +1,11 @@
 //! The licences of DCAT-AP.de, for dcterms:license, in every spelling seen.
 
+mod creative_commons;
+
 use super::{Certainty, Entry, Found, List, usable};
+use crate::ns::{dcterms, foaf, owl, rdf, rdfs, skos};
 use oxrdf::NamedNodeRef;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The list of dcat-ap.de/def/licenses.
@@ -24,7 +28,76 @@ pub fn lookup(found: &str) -> Option<Found> {
     if found.len() > usable::MAX_LICENSE_BYTES {
         return None;
     }
-    by_address(found).or_else(|| embedded(found))
+    by_name(found).or_else(|| by_name(with_attribution(found)?.0).map(spelled)).or_else(|| embedded(found))
+}
+
+fn by_name(found: &str) -> Option<Found> {
+    by_address(found).or_else(|| known(&creative_commons::short_name(found)?).map(spelled))
+}
+
+fn spelled(found: Found) -> Found {
+    match found.certainty {
+        Certainty::Listed => Found { certainty: Certainty::Spelling, ..found },
+        _ => found,
+    }
+}
+
+/// What a document about a licence says of itself: its names, and the addresses of the same licence.
+pub const DESCRIPTION: [NamedNodeRef<'static>; 12] = [
+    foaf::HOMEPAGE,
+    foaf::PAGE,
+    owl::SAME_AS,
+    skos::EXACT_MATCH,
+    dcterms::SOURCE,
+    dcterms::IDENTIFIER,
+    dcterms::TITLE,
+    rdfs::LABEL,
+    skos::PREF_LABEL,
+    skos::NOTATION,
+    foaf::NAME,
+    rdf::VALUE,
+];
+
+/// Which of the things that a document says of itself ([`DESCRIPTION`]) names the licence: the surest of those
+/// that are known; none if they mean different ones.
+pub fn described<'t>(said: impl IntoIterator<Item = &'t str>) -> Option<&'t str> {
+    let known = said.into_iter().filter_map(|text| Some((text, lookup(text)?)));
+    let known: Vec<(&str, Found)> = known.collect();
+    let meant: BTreeSet<&str> = known.iter().map(|(_, found)| found.iri).collect();
+    let surest = known.iter().min_by_key(|(_, found)| found.certainty == Certainty::Assumed)?;
+    (meant.len() == 1).then_some(surest.0)
+}
+
+/// A licence and, behind a comma or the like, the text that its attribution demands:
+/// `CC BY 4.0, Datenquelle: Stadt Selm`.
+pub fn with_attribution(found: &str) -> Option<(&str, &str)> {
+    const MARKS: [&str; 11] = [
+        "datenquelle",
+        "quelle",
+        "quellenangabe",
+        "quellenvermerk",
+        "namensnennung",
+        "urheber",
+        "source",
+        "attribution",
+        "credit",
+        "©",
+        "(c)",
+    ];
+    let begins = |text: &&str| {
+        let text = text.to_lowercase();
+        MARKS.iter().any(|mark| {
+            let rest = text.strip_prefix(mark);
+            rest.is_some_and(|rest| mark.starts_with(['©', '(']) || rest.trim_start().starts_with(':'))
+        })
+    };
+    let mut ends = found.match_indices([',', ';', '|', '\n', '–', '-']);
+    ends.find_map(|(at, mark)| {
+        let (license, text) = (found[..at].trim(), found[at + mark.len()..].trim());
+        let is_one = begins(&text)
+            && by_name(license).is_some_and(|known| requires_attribution(known.iri) == Some(true));
+        is_one.then_some((license, text))
+    })
 }
 
 fn by_address(found: &str) -> Option<Found> {
@@ -181,6 +254,13 @@ mod tests {
             "cc-by/4.0",
             Spelling,
         );
+        check("Creative Commons Namensnennung - Nicht kommerziell 4.0", "cc-by-nc/4.0", Spelling);
+        check("cc by nd 4.0 int", "cc-by-nd/4.0", Spelling);
+        check("ccby", "cc-by", Spelling);
+        check("dl-zero", "dl-zero-de/2.0", Assumed);
+        check("Open Data Commons Attribution", "odby", Spelling);
+        check("CC BY 4.0, Datenquelle: Stadt Selm – www.selm.example", "cc-by/4.0", Spelling);
+        check("dl-de/by-2-0; © Kreis Unna", "dl-by-de/2.0", Spelling);
         check("http://creativecommons.org/licenses/by/4.0/no/", "cc-by/4.0", Spelling);
         check("https://creativecommons.org/licenses/by-sa/4.0/at/deed.de", "cc-by-sa/4.0", Spelling);
         check("http://publications.europa.eu/resource/authority/licence/MPL_2_0", "mozilla", Spelling);
@@ -267,5 +347,34 @@ mod tests {
             assert_eq!(strictness(&format!("{}{local}", LIST.base)), expected, "{local}");
         }
         assert_eq!(strictness(&format!("{}cc-zero", LIST.base)), 0);
+    }
+
+    #[test]
+    fn a_document_says_which_licence_it_is() {
+        let by = "Datenlizenz Deutschland – Namensnennung – Version 2.0";
+        for (said, expected) in [
+            (&["Lizenz", by, "dl-by-de/2.0"][..], Some(by)),
+            (&["https://www.govdata.de/dl-de/by-2-0", by], Some("https://www.govdata.de/dl-de/by-2-0")),
+            (&["Datenlizenz Deutschland Namensnennung", by], Some(by)),
+            (&[by, "https://www.govdata.de/dl-de/zero-2-0"], None),
+            (&["Nutzungsbedingungen"], None),
+        ] {
+            assert_eq!(described(said.iter().copied()), expected, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn an_attribution_stands_behind_its_licence() {
+        for (found, expected) in [
+            ("CC BY 4.0, Datenquelle: Land – www.land.example", Some("Datenquelle: Land – www.land.example")),
+            ("CC BY 4.0 © Stadt Selm", None),
+            ("dl-de-by-2.0 | © Stadt Selm", Some("© Stadt Selm")),
+            // Other words may take back what the licence allows.
+            ("CC BY 4.0, nur mit Genehmigung", None),
+            ("CC BY 4.0, Quelle liegt beim Amt", None),
+            ("cc-zero, Quelle: Stadt", None),
+        ] {
+            assert_eq!(with_attribution(found).map(|(_, text)| text), expected, "{found}");
+        }
     }
 }

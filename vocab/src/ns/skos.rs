@@ -18,3 +18,5 @@ pub const NOTATION: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos
 pub const IN_SCHEME: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#inScheme");
 /// `skos:definition` (property).
 pub const DEFINITION: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#definition");
+/// `skos:exactMatch` (property).
+pub const EXACT_MATCH: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#exactMatch");
