@@ -82,6 +82,26 @@ pub fn check(found: &str) -> Checked {
     repaired(scheme, rest)
 }
 
+/// How sure it is, in percent, that an address without a scheme is had with `https`.
+pub const HTTPS_CONFIDENCE: u8 = 95;
+
+/// The address that a text means which leaves out `https://`, as browsers do: `www.unna.de/daten.csv`. Only where
+/// its first letters say that it is one.
+pub fn without_scheme(found: &str) -> Option<NamedNode> {
+    let found = found.trim();
+    let starts = found.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let host = host(found);
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let is_host = host.split('.').count() > 2
+        && host.split('.').all(|label| !label.is_empty())
+        && top.len() > 1
+        && top.chars().all(char::is_alphabetic);
+    match check(&format!("https://{found}")) {
+        Checked::Valid(iri) | Checked::Repaired(iri) if starts && is_host => Some(iri),
+        _ => None,
+    }
+}
+
 /// Schemes whose IRIs hold code or content.
 const PAYLOAD_SCHEMES: [&str; 3] = ["javascript", "vbscript", "data"];
 
@@ -354,6 +374,22 @@ mod tests {
             "http://[a/x",
         ] {
             invalid(found);
+        }
+    }
+
+    #[test]
+    fn an_address_may_leave_out_its_scheme() {
+        for (found, expected) in [
+            ("www.kamenz.de/a.csv", Some("https://www.kamenz.de/a.csv")),
+            (" WWW.kamenz.de ", Some("https://WWW.kamenz.de")),
+            ("www.kamenz.de/a b.csv", Some("https://www.kamenz.de/a%20b.csv")),
+            ("kamenz.de/a.csv", None),
+            ("www.kamenz", None),
+            ("www.kamenz.d3/a", None),
+            ("www. kamenz.de", None),
+            ("a.csv", None),
+        ] {
+            assert_eq!(without_scheme(found).as_ref().map(NamedNode::as_str), expected, "{found}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use datenkreis_vocab::date;
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::iri::{Checked, check};
+use datenkreis_vocab::iri::{Checked, HTTPS_CONFIDENCE, check, without_scheme};
 use datenkreis_vocab::ns::xsd;
 use oxrdf::{Literal, NamedNode};
 use std::str::FromStr;
@@ -19,8 +19,8 @@ pub struct Values {
 }
 
 impl Values {
-    /// An IRI. A link that starts with `/`, `./`, `../` or `?` is resolved against the base; a scheme
-    /// or host is never guessed.
+    /// An IRI. A link that starts with `/`, `./`, `../` or `?` is resolved against the base; a host
+    /// is never guessed, a scheme only where nothing else is missing.
     pub fn iri(&mut self, found: &str, property: &str) -> Option<NamedNode> {
         let found = found.trim();
         let relative = ["/", "./", "../", "?"].iter().any(|start| found.starts_with(start));
@@ -36,8 +36,15 @@ impl Values {
                 Some(iri)
             }
             Checked::Invalid => {
-                self.findings.push(Finding::new(&rule::IRI_INVALID, property).found(found));
-                None
+                let meant = without_scheme(&resolved);
+                self.findings.push(match &meant {
+                    Some(meant) => Finding::new(&rule::IRI_WITHOUT_SCHEME, property)
+                        .found(found)
+                        .concluded(meant.as_str())
+                        .confidence(HTTPS_CONFIDENCE),
+                    None => Finding::new(&rule::IRI_INVALID, property).found(found),
+                });
+                meant
             }
         }
     }
@@ -270,7 +277,12 @@ mod tests {
             values.iri("/dataset/1", "url").map(NamedNode::into_string).as_deref(),
             Some("http://opendata.bonn.de/dataset/1")
         );
-        assert_eq!(values.iri("www.bonn.de", "url"), None);
-        assert_eq!(values.findings.len(), 1);
+        assert_eq!(values.iri("bonn.de", "url"), None);
+        assert_eq!(
+            values.iri("www.bonn.de/a.csv", "url").map(NamedNode::into_string).as_deref(),
+            Some("https://www.bonn.de/a.csv")
+        );
+        let rules: Vec<_> = values.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(rules, ["iri-invalid", "iri-without-scheme"]);
     }
 }

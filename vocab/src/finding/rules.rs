@@ -91,6 +91,9 @@ rules! {
     LICENSE_CONTRADICTS = "license-contradicts", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
     "Die Angaben zur Lizenz widersprechen sich; veröffentlicht wurde nur eine davon. Wer die Daten nutzt, kann sich so auf keine verlassen." / "The statements about the licence contradict each other; only one of them was published. So whoever uses the data can rely on neither.";
     "Klären Sie, welche Lizenz gilt, und geben Sie nur diese an." / "Settle which licence applies, and state only that one."
+    LICENSE_AMBIGUOUS = "license-ambiguous", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
+    "Für den Datensatz ist eine Lizenz angegeben, für die Datei nur andere Rechte; ob die Lizenz auch für die Datei gilt, ist nicht klar, darum wurde sie nicht übernommen." / "A licence is stated for the dataset, but for the file only other rights; whether the licence holds for the file is not clear, so it was not taken over.";
+    "Geben Sie an der Datei die Lizenz an, die für sie gilt." / "State at the file the licence that holds for it."
     LICENSE_ATTRIBUTION_MISSING = "license-attribution-missing", Warning, "DCAT-AP.de 3.0, dcatde:licenseAttributionByText; Konvention 35";
     "Die Lizenz verlangt eine Namensnennung, aber der Text dafür fehlt." / "The licence demands attribution, but the text is missing.";
     "Tragen Sie den Namensnennungstext ein." / "Fill in the attribution text."
@@ -163,6 +166,12 @@ rules! {
     IRI_REPAIRED = "iri-repaired", Info, "RFC 3987";
     "Die Adresse enthielt unerlaubte Zeichen und wurde berichtigt." / "The address held characters that are not allowed and was mended.";
     "Kodieren Sie Leerzeichen und Sonderzeichen in Adressen (zum Beispiel %20)." / "Encode blanks and special characters in addresses (for example %20)."
+    IRI_WITHOUT_SCHEME = "iri-without-scheme", Warning, "RFC 3986";
+    "Der Adresse fehlt der Anfang (https://); er wurde ergänzt." / "The address lacks its beginning (https://); it was added.";
+    "Geben Sie die Adresse vollständig an, mit https:// oder http://." / "Give the whole address, with https:// or http://."
+    ADDRESS_NOT_WEB = "address-not-web", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcat:accessURL";
+    "Unter dieser Adresse kann niemand die Daten abrufen: Sie nennt ein Postfach, ein Telefon oder eine Datei auf einem einzelnen Rechner. Sie wurde nicht veröffentlicht." / "Nobody can get the data at this address: it names a mailbox, a telephone or a file on a single computer. It was not published.";
+    "Geben Sie eine Adresse im Web an, notfalls die einer Seite, die sagt, wie man die Daten bekommt; wer Fragen beantwortet, gehört an den Datensatz." / "Give an address on the web, if need be that of a page that tells how to get the data; who answers questions belongs to the dataset."
     IRI_INVALID = "iri-invalid", Error, "RFC 3987";
     "Die Adresse ist ungültig; diese eine Angabe wurde nicht übernommen." / "The address is invalid; this one statement was not taken over.";
     "Berichtigen Sie die Adresse." / "Mend the address."

@@ -11,6 +11,7 @@ pub(super) use values::is_decimal;
 use super::LangString;
 use crate::finding::{Finding, Rule, rule};
 use crate::graph::Graph;
+use crate::iri::HTTPS_CONFIDENCE;
 use crate::ns::{self, dcterms, rdf, rdfs, skos};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -223,6 +224,13 @@ impl<'a> Reader<'a> {
             Some(concluded) => finding.concluded(concluded),
             None => finding,
         });
+    }
+
+    /// An address that lacks its scheme, and what is meant.
+    pub(super) fn suppose(&mut self, predicate: NamedNodeRef<'_>, found: &str, meant: &str) {
+        let finding = Finding::new(&rule::IRI_WITHOUT_SCHEME, ns::prefixed(predicate.as_str()));
+        let finding = finding.found(found).concluded(meant);
+        self.findings.push(finding.confidence(HTTPS_CONFIDENCE));
     }
 
     /// A value that no field has room for and that must not be published either.

@@ -115,8 +115,12 @@ impl<'a> Reader<'a> {
                 Some(iri)
             }
             iri::Checked::Invalid => {
-                self.find(&rule::IRI_INVALID, predicate, found, None);
-                None
+                let meant = iri::without_scheme(address);
+                match &meant {
+                    Some(meant) => self.suppose(predicate, found, meant.as_str()),
+                    None => self.find(&rule::IRI_INVALID, predicate, found, None),
+                }
+                meant
             }
         }
     }
