@@ -289,19 +289,16 @@ impl CkanPackage {
 /// What DCAT-AP.de adds: contributor, legal basis, quality process.
 fn federal(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Reader) {
     for (property, found) in fields.take_texts(&["contributorID", "contributor_id"], &[]) {
-        let iri = match contributors::of_code(&found) {
-            _ if looks_like_iri(&found) => found.clone(),
-            Some((iri, is_listed)) => {
-                let rule = if is_listed { &rule::VALUE_NORMALISED } else { &rule::VALUE_REWRITTEN };
-                let finding = Finding::new(rule, property.as_str()).found(&found);
-                reader.values.findings.push(finding.concluded(iri.as_str()));
-                iri.into_string()
-            }
-            None => {
-                let unknown = Finding::new(&rule::VALUE_UNKNOWN, property.as_str()).found(&found);
-                reader.values.findings.push(unknown);
-                continue;
-            }
+        let iri = if looks_like_iri(&found) {
+            found
+        } else if let Some(listed) = contributors::lookup(&found) {
+            let finding = Finding::new(&rule::VALUE_NORMALISED, property.as_str()).found(&found);
+            reader.values.findings.push(finding.concluded(listed.iri));
+            listed.iri.to_owned()
+        } else {
+            let unknown = Finding::new(&rule::VALUE_UNKNOWN, property.as_str()).found(&found);
+            reader.values.findings.push(unknown);
+            continue;
         };
         dataset.contributor_id.extend(reader.values.iri(&iri, &property));
     }

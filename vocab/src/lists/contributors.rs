@@ -1,26 +1,20 @@
 //! The data providers of GovData, for dcatde:contributorID.
 
-use super::{Found, List};
-use oxrdf::NamedNode;
+use super::{Found, List, by_end_of_iri};
 use std::sync::LazyLock;
 
 /// The list.
 pub static LIST: LazyLock<List> = LazyLock::new(|| List::parse(include_str!("../../data/contributors.tsv")));
 
-/// The contributor that `found` means.
+/// The contributor that `found` means: an IRI, a code, a name, or the name of the state whose portal it is. Also
+/// an IRI of the list that ends with one of these.
 pub fn lookup(found: &str) -> Option<Found> {
-    LIST.lookup(found)
+    LIST.lookup(found).or_else(|| by_end_of_iri(found, |end| LIST.lookup(end)).filter(|_| is_of_list(found)))
 }
 
-/// The IRI a code means, and whether the list has it: the list grows faster than our copy, so a code that is
-/// not on it may be new. A text that has not the form of a code means nothing.
-pub fn of_code(found: &str) -> Option<(NamedNode, bool)> {
-    if let Some(listed) = lookup(found) {
-        return Some((NamedNode::new_unchecked(listed.iri), true));
-    }
-    let is_code = !found.is_empty()
-        && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    is_code.then(|| (NamedNode::new_unchecked(format!("{}{found}", LIST.base)), false))
+/// Whether an IRI claims to be one of the list, in whichever spelling of its address.
+pub fn is_of_list(iri: &str) -> bool {
+    iri.contains("dcat-ap.de/def/contributors/")
 }
 
 #[cfg(test)]
@@ -28,16 +22,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_mean_iris() {
+    fn contributors_are_looked_up_and_never_made_up() {
         for (found, expected) in [
-            ("openNRW", Some(("openNRW", true))),
-            ("opennrw", Some(("openNRW", true))),
-            ("neuerKreis", Some(("neuerKreis", false))),
-            ("Kreis Unna", None),
+            ("openNRW", Some("openNRW")),
+            ("opennrw", Some("openNRW")),
+            ("Sachsen", Some("freistaatSachsen")),
+            ("Freistaat Sachsen", Some("freistaatSachsen")),
+            ("Sachsen-Anhalt", Some("landSachsenAnhalt")),
+            ("https://www.dcat-ap.de/def/contributors/Sachsen", Some("freistaatSachsen")),
+            ("http://dcat-ap.de/def/contributors/gibtsNicht", None),
+            ("https://a.example/Sachsen", None),
+            ("neuerKreis", None),
             ("", None),
         ] {
-            let iri = of_code(found);
-            let local = iri.as_ref().map(|(iri, listed)| (&iri.as_str()[LIST.base.len()..], *listed));
+            let local = lookup(found).map(|listed| &listed.iri[LIST.base.len()..]);
             assert_eq!(local, expected, "{found}");
         }
     }

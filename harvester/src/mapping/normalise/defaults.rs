@@ -60,6 +60,14 @@ fn contributor(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findings
             *id = NamedNode::new_unchecked(listed.iri);
         }
     }
+    dataset.contributor_id.retain(|id| {
+        let is_invented =
+            contributors::is_of_list(id.as_str()) && contributors::lookup(id.as_str()).is_none();
+        if is_invented {
+            findings.push(Finding::new(&rule::VALUE_UNKNOWN, PROPERTY).found(id.as_str()));
+        }
+        !is_invented
+    });
     let Some(configured) = &mapping.contributor_id else {
         return;
     };

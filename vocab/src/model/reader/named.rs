@@ -85,11 +85,53 @@ impl<'a> Reader<'a> {
                 self.find(rule, predicate, found.join(" | "), Some(concluded));
             }
         }
-        self.coded(predicate, chosen)
+        self.described_license(predicate, chosen).or_else(|| self.coded(predicate, chosen))
     }
 
-    /// A term as a person would write it; a node of ours by its first name.
+    /// A licence whose document says which one it is: the document gives way to the entry of the list, and the
+    /// finding keeps what it said.
+    fn described_license(&mut self, predicate: NamedNodeRef<'static>, term: &'a Term) -> Option<Coded> {
+        let Term::NamedNode(iri) = term else { return None };
+        let meant = self.license_described(iri)?;
+        let entry = license::lookup(&meant)?.iri;
+        let mut said = vec![];
+        for property in license::DESCRIPTION {
+            let node = self.peek(iri);
+            let mut texts: Vec<String> = node.objects(property).map(shown).collect();
+            let mean_it = |text: &String| license::lookup(text).is_some_and(|known| known.iri == entry);
+            if !texts.is_empty() && texts.iter().all(mean_it) {
+                self.take(node, property);
+                said.append(&mut texts);
+            }
+        }
+        if !self.is_own(iri) {
+            said.insert(0, iri.as_str().to_owned());
+        }
+        self.dissolve(iri, None);
+        if said.iter().any(|text| *text != meant) {
+            self.find(&rule::VALUE_NORMALISED, predicate, said.join(" | "), Some(meant.clone()));
+        }
+        Some(Coded::found(meant))
+    }
+
+    /// What the document of a licence says of itself, if its address is not known and that is.
+    fn license_described(&self, iri: &NamedNode) -> Option<String> {
+        if license::lookup(iri.as_str()).is_some() {
+            return None;
+        }
+        let said = license::DESCRIPTION.iter().flat_map(|property| self.graph.objects(iri, *property));
+        let said: Vec<String> = said.map(shown).collect();
+        license::described(said.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// A term as a person would write it; the document of a known licence by what it says of itself, another
+    /// node of ours by its first name.
     fn called(&self, term: &Term) -> String {
+        if let Term::NamedNode(iri) = term
+            && let Some(meant) = self.license_described(iri)
+        {
+            return meant;
+        }
         let name = match term {
             Term::NamedNode(iri) if self.is_own(iri) => VALUE_NAMES
                 .iter()
@@ -115,12 +157,11 @@ impl<'a> Reader<'a> {
         if found.contains("://") {
             return self.checked(predicate, &found, &found);
         }
-        let Some((iri, is_listed)) = contributors::of_code(&found) else {
+        let Some(listed) = contributors::lookup(&found) else {
             self.find(&rule::VALUE_UNKNOWN, predicate, &found, None);
             return None;
         };
-        let rule = if is_listed { &rule::VALUE_NORMALISED } else { &rule::VALUE_REWRITTEN };
-        self.find(rule, predicate, &found, Some(iri.as_str().into()));
-        Some(iri)
+        self.find(&rule::VALUE_NORMALISED, predicate, &found, Some(listed.iri.into()));
+        Some(NamedNode::new_unchecked(listed.iri))
     }
 }
