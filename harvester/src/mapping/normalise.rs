@@ -18,6 +18,7 @@ use super::{Mapping, conclude};
 use crate::check::stand_ins;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::model::Dataset;
+pub(crate) use licenses::restrict;
 use std::collections::HashSet;
 
 /// Resolves every coded value, fills in what the configuration vouches for, and tells what it did; the
@@ -45,6 +46,7 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
             &mut findings,
         );
     }
+    licenses::samples(&mut dataset, &terms, mapping, &mut findings);
     for service in &mut dataset.service {
         licenses::service(service, &mut findings);
     }

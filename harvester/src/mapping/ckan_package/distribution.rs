@@ -6,9 +6,11 @@ use super::license::{is_usable, license};
 use super::texts::texts;
 use super::times::first_date;
 use crate::mapping::left_out::joined;
+use crate::mapping::normalise::restrict;
 use crate::mapping::value::looks_like_iri;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
+use datenkreis_vocab::lists::license as list;
 use datenkreis_vocab::model::{Checksum, Coded, DataService, Dataset, Distribution, LangString};
 use datenkreis_vocab::ns::dcat;
 use oxrdf::{NamedNode, Triple};
@@ -235,9 +237,9 @@ fn terms(fields: &mut Fields, distribution: &mut Distribution, inherited: &Inher
     if distribution.license_attribution_by_text.is_empty() {
         distribution.license_attribution_by_text = inherited.attribution.clone();
     }
-    distribution.license = own_license(fields, inherited, reader);
     distribution.rights =
         fields.take_texts(&["rights"], &[]).into_iter().map(|(_, found)| Coded::found(found)).collect();
+    distribution.license = own_license(fields, &distribution.rights, inherited, reader);
     for terms in &reader.rights {
         if !distribution.rights.contains(terms) {
             distribution.rights.push(terms.clone());
@@ -246,10 +248,22 @@ fn terms(fields: &mut Fields, distribution: &mut Distribution, inherited: &Inher
 }
 
 /// The licence of the resource, else that of its package; so too where the resource only has a text that
-/// tells nobody what is allowed.
-fn own_license(fields: &mut Fields, inherited: &Inherited, reader: &mut Reader) -> Option<Coded> {
+/// tells nobody what is allowed. Rights of its own that are no licence may forbid what that of the package allows.
+fn own_license(
+    fields: &mut Fields,
+    rights: &[Coded],
+    inherited: &Inherited,
+    reader: &mut Reader,
+) -> Option<Coded> {
     let Some(own) = license(fields, reader) else {
-        return inherited.license.clone();
+        let license = inherited.license.as_ref()?;
+        let names_one = rights.iter().any(|rights| list::lookup(&rights.found).is_some());
+        let Some(terms) = rights.iter().find(|rights| !names_one && restrict(&rights.found)) else {
+            return Some(license.clone());
+        };
+        let found = format!("{} | rights {}", license.found, terms.found);
+        reader.values.findings.push(Finding::new(&rule::LICENSE_AMBIGUOUS, "license").found(found));
+        return None;
     };
     match inherited.license.as_ref().filter(|license| is_usable(&license.found)) {
         Some(license) if !is_usable(&own.found) => {

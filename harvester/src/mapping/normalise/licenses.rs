@@ -5,9 +5,9 @@ use super::defaults::name;
 use crate::mapping::Mapping;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, check};
-use datenkreis_vocab::lists::{Certainty, Found, license, usable};
+use datenkreis_vocab::lists::{Certainty, Found, access_right, license, usable};
 use datenkreis_vocab::model::{Agent, Coded, DataService, Dataset, Distribution, LangString};
-use datenkreis_vocab::ns::{dcterms, rdfs};
+use datenkreis_vocab::ns::{dcat, dcterms, rdf, rdfs};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::BTreeSet;
 
@@ -27,8 +27,10 @@ impl OfDataset {
         let stated = |property: NamedNodeRef<'static>| {
             let said = dataset.extra.iter().filter(|said| said.subject == own && said.predicate == property);
             said.filter_map(|said| match &said.object {
-                Term::NamedNode(node) if is_below(node, &dataset.iri) => words_of(node, &dataset.extra),
-                Term::NamedNode(iri) => Some(iri.as_str()),
+                Term::NamedNode(node) => Some(meaning(node, dataset)).filter(|meant| {
+                    // The name we gave a node says nothing.
+                    *meant != node.as_str() || !is_below(node, &dataset.iri)
+                }),
                 Term::Literal(literal) => Some(literal.value()),
                 _ => None,
             })
@@ -56,14 +58,20 @@ pub fn normalise(
     mapping: &Mapping,
     findings: &mut Findings,
 ) {
-    said_elsewhere(distribution, of_dataset, findings);
-    configured(&mut distribution.license, mapping, findings);
+    inherit(distribution, of_dataset, mapping, findings);
     for service in &mut distribution.access_service {
         self::service(service, findings);
     }
     let Some(stated) = &mut distribution.license else {
         return;
     };
+    if let Some((_, text)) = license::with_attribution(&stated.found)
+        && distribution.license_attribution_by_text.is_empty()
+    {
+        const PROPERTY: &str = "dcatde:licenseAttributionByText";
+        findings.push(Finding::new(&rule::VALUE_CONCLUDED, PROPERTY).found(&stated.found).concluded(text));
+        distribution.license_attribution_by_text.push(LangString::german(text));
+    }
     resolve(stated, findings);
     for rights in &mut distribution.rights {
         rights_statement(rights, findings);
@@ -87,19 +95,104 @@ fn is_below(node: &NamedNode, dataset: &NamedNode) -> bool {
     node.as_str().strip_prefix(dataset.as_str()).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// What a node without an address of its own is called.
-fn words_of<'t>(node: &NamedNode, triples: &'t [Triple]) -> Option<&'t str> {
+/// What a statement of terms says: its address where that is known, else what its document says of itself, else
+/// its title, else its address.
+fn meaning<'d>(node: &'d NamedNode, dataset: &'d Dataset) -> &'d str {
     const NAMES: [NamedNodeRef<'static>; 2] = [dcterms::TITLE, rdfs::LABEL];
+    if license::lookup(node.as_str()).is_some() {
+        return node.as_str();
+    }
     let about = NamedOrBlankNode::from(node.clone());
-    let said = triples.iter().filter(|said| said.subject == about);
-    said.filter(|said| NAMES.contains(&said.predicate.as_ref())).find_map(|said| match &said.object {
-        Term::Literal(literal) => Some(literal.value()),
-        _ => None,
-    })
+    let said = |among: &'static [NamedNodeRef<'static>]| {
+        let said = dataset.extra.iter().filter(|said| said.subject == about);
+        said.filter(|said| among.contains(&said.predicate.as_ref())).filter_map(|said| match &said.object {
+            Term::Literal(literal) => Some(literal.value()),
+            Term::NamedNode(iri) => Some(iri.as_str()),
+            _ => None,
+        })
+    };
+    license::described(said(&license::DESCRIPTION)).or_else(|| said(&NAMES).next()).unwrap_or(node.as_str())
 }
 
 fn says_nothing(license: Option<&Coded>) -> bool {
     license.is_none_or(|stated| stated.concept.is_none() && usable::says_nothing(&stated.found))
+}
+
+/// A licence for a distribution that states none. What the file itself says goes before what is said of all.
+fn inherit(
+    distribution: &mut Distribution,
+    of_dataset: &OfDataset,
+    mapping: &Mapping,
+    findings: &mut Findings,
+) {
+    match own_terms(distribution) {
+        Some(terms) => ambiguous(&terms, of_dataset, mapping, findings),
+        None => {
+            said_elsewhere(distribution, of_dataset, findings);
+            configured(&mut distribution.license, mapping, findings);
+        }
+    }
+}
+
+/// The terms that a distribution without a licence states as its rights and that are no licence we know: they may
+/// forbid what the licence of the dataset allows.
+fn own_terms(distribution: &Distribution) -> Option<String> {
+    let rights = &distribution.rights;
+    let names_one = rights.iter().any(|rights| license::lookup(&rights.found).is_some());
+    if !says_nothing(distribution.license.as_ref()) || names_one {
+        return None;
+    }
+    let terms: Vec<&str> =
+        rights.iter().map(|rights| rights.found.as_str()).filter(|found| restrict(found)).collect();
+    (!terms.is_empty()).then(|| terms.join(" | "))
+}
+
+/// Whether a statement of rights may restrict the use of the data. Who may have them at all is another question,
+/// and that there are no restrictions is none.
+pub(crate) fn restrict(rights: &str) -> bool {
+    const UNLIMITED: [&str; 2] = ["noLimitations", "noConditionsApply"];
+    let is_unlimited = UNLIMITED.iter().any(|end| rights.ends_with(end));
+    !usable::says_nothing(rights) && access_right::lookup(rights).is_none() && !is_unlimited
+}
+
+/// Two statements of which nobody knows whether they go together; without a licence nothing is allowed.
+fn ambiguous(terms: &str, of_dataset: &OfDataset, mapping: &Mapping, findings: &mut Findings) {
+    let of_all = of_dataset.license.as_ref().map(|license| license.found.as_str());
+    if let Some(license) = of_all.or(mapping.license.as_deref()) {
+        let found = format!("{license} | dcterms:rights {terms}");
+        findings.push(Finding::new(&rule::LICENSE_AMBIGUOUS, LICENSE).found(found));
+    }
+}
+
+/// Samples (adms:sample), which the model passes on, have the licence of the dataset as their siblings do.
+pub fn samples(dataset: &mut Dataset, of_dataset: &OfDataset, mapping: &Mapping, findings: &mut Findings) {
+    let is_class =
+        |said: &&Triple| said.predicate == rdf::TYPE && said.object == dcat::DISTRIBUTION_CLASS.into();
+    let samples: BTreeSet<String> =
+        dataset.extra.iter().filter(is_class).map(|said| said.subject.to_string()).collect();
+    for sample in samples {
+        let about: Vec<&Triple> =
+            dataset.extra.iter().filter(|said| said.subject.to_string() == sample).collect();
+        let Some(NamedOrBlankNode::NamedNode(iri)) = about.first().map(|said| said.subject.clone()) else {
+            continue;
+        };
+        let stated = |property| about.iter().filter(move |said| said.predicate == property);
+        if stated(dcterms::LICENSE).next().is_some() {
+            continue;
+        }
+        let mut read = Distribution { iri: Some(iri.clone()), ..Distribution::default() };
+        read.rights = stated(dcterms::RIGHTS)
+            .map(|said| match &said.object {
+                Term::NamedNode(node) => Coded::found(meaning(node, dataset)),
+                Term::Literal(literal) => Coded::found(literal.value()),
+                other => Coded::found(other.to_string()),
+            })
+            .collect();
+        inherit(&mut read, of_dataset, mapping, findings);
+        let Some(mut license) = read.license else { continue };
+        resolve(&mut license, findings);
+        dataset.extra.extend(license.concept.map(|concept| Triple::new(iri, dcterms::LICENSE, concept)));
+    }
 }
 
 /// The licence that the rights of the distribution name, or that is stated for the dataset as a whole.

@@ -4,7 +4,8 @@ mod places;
 use super::*;
 use crate::config::Region;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, DataService, Distribution, LangString, Location};
-use oxrdf::NamedNode;
+use datenkreis_vocab::ns::{dcat, dcterms};
+use oxrdf::{Literal, NamedNode, Triple, vocab::rdf};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -291,6 +292,14 @@ fn licences_are_resolved_or_passed_on() {
     assert_eq!(concept(&dataset), None);
     assert!(dataset.distribution[0].rights.is_empty());
 
+    let (dataset, findings) = licensed("CC BY 4.0, Datenquelle: Land – www.land.example");
+    assert_eq!(concept(&dataset).as_deref(), Some("http://dcat-ap.de/def/licenses/cc-by/4.0"));
+    assert_eq!(
+        dataset.distribution[0].license_attribution_by_text,
+        [LangString::german("Datenquelle: Land – www.land.example")]
+    );
+    assert!(findings.iter().any(|finding| finding.starts_with("value-concluded dcatde:licenseAttribution")));
+
     let mut vouching = mapping();
     vouching.license = Some("dl-zero-de/2.0".into());
     let (dataset, findings) = run(distribution(|_| {}), &vouching);
@@ -540,4 +549,76 @@ proptest! {
         let (twice, _) = normalise(once.clone(), &vouching);
         prop_assert_eq!(twice, once);
     }
+}
+
+/// What a file says of its own rights goes before the licence of the whole dataset, and so do samples.
+#[test]
+fn a_licence_is_inherited_where_nothing_speaks_against_it() {
+    const ZERO: &str = "http://dcat-ap.de/def/licenses/cc-zero";
+    #[track_caller]
+    fn check(rights: Option<&str>, license: Option<&str>, told: Option<&str>) {
+        let with = |sample: bool| {
+            let mut found = distribution(|distribution| {
+                distribution.rights = rights.filter(|_| !sample).map(Coded::found).into_iter().collect();
+            });
+            let (own, sample_node) = (found.iri.clone(), iri("https://x.example/dataset/selm/1/node/muster"));
+            found.extra.push(Triple::new(own, dcterms::LICENSE, iri(ZERO)));
+            if sample {
+                found.extra.push(Triple::new(sample_node.clone(), rdf::TYPE, dcat::DISTRIBUTION_CLASS));
+                let rights = rights.map(Literal::new_simple_literal);
+                found
+                    .extra
+                    .extend(rights.map(|rights| Triple::new(sample_node.clone(), dcterms::RIGHTS, rights)));
+            }
+            let (dataset, findings) = run(found, &mapping());
+            let of_sample = dataset.extra.iter().find(|said| {
+                said.subject == sample_node.clone().into() && said.predicate == dcterms::LICENSE
+            });
+            let of_sample = of_sample.map(|said| said.object.to_string().replace(['<', '>'], ""));
+            let of_file = dataset.distribution[0].license.clone().and_then(|license| license.concept);
+            let found = if sample { of_sample } else { of_file.map(NamedNode::into_string) };
+            (found, findings.iter().any(|finding| finding.starts_with("license-ambiguous")))
+        };
+        let expected = (license.map(str::to_owned), told.is_some());
+        assert_eq!(with(false), expected, "{rights:?}");
+        assert_eq!(with(true), expected, "a sample, {rights:?}");
+    }
+    check(None, Some(ZERO), None);
+    check(Some("keine Angabe"), Some(ZERO), None);
+    check(Some("http://publications.europa.eu/resource/authority/access-right/PUBLIC"), Some(ZERO), None);
+    check(Some("Alle Rechte vorbehalten"), None, Some("license-ambiguous"));
+    check(Some("Nur für den Dienstgebrauch"), None, Some("license-ambiguous"));
+    check(Some("dl-de-by-2.0"), Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0"), None);
+}
+
+#[test]
+fn addresses_lead_to_data() {
+    let (dataset, findings) = run(
+        distribution(|distribution| {
+            distribution.access_url =
+                ["mailto:a@b.example", "file:///C:/a.csv", "https://b.example/a.csv"].map(iri).to_vec();
+        }),
+        &mapping(),
+    );
+    assert_eq!(dataset.distribution[0].access_url, [iri("https://b.example/a.csv")]);
+    let told = findings.iter().filter(|finding| finding.starts_with("address-not-web dcat:accessURL"));
+    assert_eq!(told.count(), 2, "{findings:?}");
+}
+
+#[test]
+fn contributors_that_the_list_lacks_are_not_published() {
+    #[track_caller]
+    fn check(found: &str, expected: &[&str], finding: &str) {
+        let mut mapping = mapping();
+        mapping.contributor_id = None;
+        let (dataset, findings) = run(dataset(|dataset| dataset.contributor_id = vec![iri(found)]), &mapping);
+        let ids: Vec<&str> = dataset.contributor_id.iter().map(NamedNode::as_str).collect();
+        assert_eq!(ids, expected);
+        assert!(findings.iter().any(|told| told.starts_with(finding)), "{findings:?}");
+    }
+    const LIST: &str = "http://dcat-ap.de/def/contributors/";
+    check(&format!("{LIST}gibtsNicht"), &[], "value-unknown dcatde:contributorID");
+    let listed = format!("{LIST}freistaatSachsen");
+    check(&format!("{LIST}Sachsen"), &[&listed], "value-normalised dcatde:contributorID");
+    check("https://amt.example/id", &["https://amt.example/id"], "");
 }
