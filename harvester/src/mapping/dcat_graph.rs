@@ -17,6 +17,7 @@ use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::{Finding, by_id, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::NativeId;
+use datenkreis_vocab::lists::license;
 use datenkreis_vocab::model::{Agent, Dataset, Identifier};
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, owl, rdf};
 use datenkreis_vocab::terms::unknown;
@@ -120,22 +121,24 @@ impl Payload for DcatGraph {
             } else if is_under(found, &mapping.base) {
                 findings.push(Finding::new(&rule::IDENTITY_CONFLICT, "dcat:Dataset").found(found.as_str()));
             } else {
-                keep_original(&mut dataset, found);
+                findings.extend(keep_original(&mut dataset, found));
             }
         }
+        // What was brought to 3.0 is known, also in a namespace that does not have it.
+        let lifted_terms: BTreeSet<String> = lifted.iter().map(|finding| finding.property.clone()).collect();
         // Statements come in any order; the same record always tells the same.
         lifted.sort_by(|a: &Finding, b| (&a.property, &a.found).cmp(&(&b.property, &b.found)));
         lifted.dedup();
         findings.extend(lifted);
         findings.extend(left_out.findings());
-        findings.extend(self.unknown_terms());
+        findings.extend(self.unknown_terms(&lifted_terms));
         (dataset, findings)
     }
 }
 
 impl DcatGraph {
-    /// Properties and classes that their namespace does not have.
-    fn unknown_terms(&self) -> Vec<Finding> {
+    /// Properties and classes that their namespace does not have, but for those that are told already.
+    fn unknown_terms(&self, told: &BTreeSet<String>) -> Vec<Finding> {
         let class = |triple: &Triple| match &triple.object {
             Term::NamedNode(class) if triple.predicate == rdf::TYPE => unknown(class.as_str(), true),
             _ => None,
@@ -144,7 +147,9 @@ impl DcatGraph {
             .triples
             .iter()
             .filter_map(|triple| class(triple).or_else(|| unknown(triple.predicate.as_str(), false)));
-        let found: BTreeMap<String, Option<String>> = terms.map(|term| (term.name, term.meant)).collect();
+        let terms = terms.filter(|term| !told.contains(&term.name));
+        let found: BTreeMap<String, Option<String>> =
+            terms.map(|term| (term.name, term.meant.map(|meant| lift::today(&meant)))).collect();
         let finding = |(name, meant): (String, Option<String>)| {
             let finding = Finding::new(&rule::TERM_UNKNOWN, &name).found(&name);
             match meant {
@@ -196,9 +201,10 @@ impl DcatGraph {
 
 /// Where the dataset came from: a person finds it at its old address, a program by its old name.
 /// dcterms:identifier stays as it is (convention 25).
-fn keep_original(dataset: &mut Dataset, found: &NamedNode) {
+fn keep_original(dataset: &mut Dataset, found: &NamedNode) -> Option<Finding> {
     let text = found.as_str();
-    if dataset.landing_page.is_empty() && (text.starts_with("https://") || text.starts_with("http://")) {
+    let is_concluded = dataset.landing_page.is_empty() && looks_like_page(text);
+    if is_concluded {
         dataset.landing_page.push(found.clone());
     }
     let is_known = dataset.identifier.iter().any(|literal| literal.value() == text)
@@ -206,6 +212,17 @@ fn keep_original(dataset: &mut Dataset, found: &NamedNode) {
     if !is_known {
         dataset.other_identifier.push(Identifier { iri: None, notation: text.into(), datatype: None });
     }
+    is_concluded.then(|| Finding::new(&rule::VALUE_CONCLUDED, "dcat:landingPage").concluded(text))
+}
+
+/// Whether a person probably finds a page at an IRI: it is an address of the web, and neither a part of a
+/// document nor a file for machines.
+fn looks_like_page(iri: &str) -> bool {
+    const FOR_MACHINES: [&str; 9] =
+        [".ttl", ".rdf", ".xml", ".json", ".jsonld", ".nt", ".n3", ".owl", ".trig"];
+    let is_web = iri.starts_with("https://") || iri.starts_with("http://");
+    let path = iri.split(['?']).next().unwrap_or_default().trim_end_matches('/').to_lowercase();
+    is_web && !iri.contains('#') && !FOR_MACHINES.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Statements that are not taken, by rule and subject; those about vocabularies all together.
@@ -217,7 +234,9 @@ impl LeftOut {
     /// for.
     fn takes(&mut self, triple: &Triple, names: &Names, base: &str) -> bool {
         let rule = match &triple.subject {
-            _ if triple.predicate == owl::SAME_AS => &rule::TRIPLE_NOT_PUBLISHED,
+            _ if triple.predicate == owl::SAME_AS && !is_license(&triple.object) => {
+                &rule::TRIPLE_NOT_PUBLISHED
+            }
             subject if names.contains(subject) => return true,
             NamedOrBlankNode::NamedNode(subject) if is_under(subject, base) => &rule::IDENTITY_CONFLICT,
             NamedOrBlankNode::NamedNode(subject) if is_vocabulary(subject) => &rule::VOCABULARY_STATEMENT,
@@ -242,6 +261,11 @@ impl LeftOut {
             Some(Finding::new(by_id(id)?, subject).found(format!("{count}: {}", values.join(" | "))))
         })
     }
+}
+
+/// Whether a node is the licence another one says it is; such a document gives way to it.
+fn is_license(object: &Term) -> bool {
+    matches!(object, Term::NamedNode(iri) if license::lookup(iri.as_str()).is_some())
 }
 
 /// Whether a node is our own entry for the dataset, in a feed of ours that comes back.

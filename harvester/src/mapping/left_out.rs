@@ -112,13 +112,19 @@ fn plain_now(arrived: &[Triple], published: &[Triple], told: impl Fn(&str) -> bo
 }
 
 /// Whether a published value is the same in another spelling: a number, or a geometry without the reference
-/// system before it.
+/// system before it, or a telephone number.
 fn is_rewritten(arrived: &str, published: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     let geometry =
         arrived.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(_, rest)| rest.trim());
     geometry == Some(published)
+        || published.strip_prefix("tel:").is_some_and(|dialled| dials(arrived) == dials(dialled))
         || number(arrived).is_some_and(|number_then| number(published) == Some(number_then))
+}
+
+/// What is dialled of a telephone number, however it is grouped; `(0)` after the code of a country is not.
+fn dials(number: &str) -> String {
+    number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 fn value(term: &Term) -> Option<&str> {

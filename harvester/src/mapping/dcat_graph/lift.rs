@@ -8,7 +8,7 @@ mod granularity;
 
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::ns::{
-    dcat, dcatap, dcatde, dcterms, foaf, geodcatap, owl, prefixed, rdfs, schema, skos, vcard,
+    dcat, dcatap, dcatde, dcterms, foaf, geodcatap, owl, prefixed, prov, rdf, rdfs, schema, skos, vcard,
 };
 use oxrdf::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
@@ -46,7 +46,9 @@ pub(super) fn lift(triple: Triple, graph: &[Triple], findings: &mut Vec<Finding>
         Term::Literal(literal) => short_language(literal).into(),
         other => other,
     };
-    let predicate = match property(&triple.predicate, &object) {
+    let predicate = match property(&triple.predicate, &object)
+        .or_else(|| role(&triple.subject, &triple.predicate, graph))
+    {
         Some(now) => {
             findings.push(renamed(&triple.predicate, now, &object, graph));
             now.into_owned()
@@ -63,12 +65,40 @@ pub fn renamed_since(property: &NamedNode) -> bool {
     is_ours && RENAMED.iter().any(|(old, now)| *old == property.as_ref() && old != now)
 }
 
+/// What a property is called today that somebody is told to use: no deprecated one is proposed.
+pub(super) fn today(name: &str) -> String {
+    let called = |property: NamedNodeRef<'_>| prefixed(property.as_str());
+    if called(dcat::GRANULARITY) == name {
+        return called(dcat::TEMPORAL_RESOLUTION);
+    }
+    RENAMED
+        .iter()
+        .find(|(old, _)| called(*old) == name)
+        .map_or_else(|| name.to_owned(), |(_, now)| called(*now))
+}
+
 /// What a property is called now, if it is called otherwise. A legal basis that is an IRI is a
 /// dcatap:applicableLegislation; a text remains a text.
 fn property(property: &NamedNode, object: &Term) -> Option<NamedNodeRef<'static>> {
     let now = RENAMED.iter().find(|(old, _)| *old == property.as_ref()).map(|(_, now)| *now);
     let is_law = now.unwrap_or(property.as_ref()) == dcatde::LEGAL_BASIS && object.is_named_node();
     if is_law { Some(dcatap::APPLICABLE_LEGISLATION) } else { now }
+}
+
+/// GeoDCAT-AP 1.0 told by dcterms:type what 2.0 tells by dcat:hadRole: as what an agent takes part.
+fn role(subject: &NamedOrBlankNode, property: &NamedNode, graph: &[Triple]) -> Option<NamedNodeRef<'static>> {
+    if *property != dcterms::TYPE {
+        return None;
+    }
+    let about = || graph.iter().filter(|triple| triple.subject == *subject);
+    let node = Term::from(subject.clone());
+    let is_attribution = about()
+        .any(|triple| triple.predicate == rdf::TYPE && triple.object == prov::ATTRIBUTION.into())
+        || graph
+            .iter()
+            .any(|triple| triple.predicate == prov::QUALIFIED_ATTRIBUTION && triple.object == node);
+    let has_role = about().any(|triple| triple.predicate == dcat::HAD_ROLE);
+    (is_attribution && !has_role).then_some(dcat::HAD_ROLE)
 }
 
 fn renamed(old: &NamedNode, now: NamedNodeRef<'static>, object: &Term, graph: &[Triple]) -> Finding {

@@ -206,3 +206,109 @@ fn only_content_changes_the_canonical_form() {
     assert_eq!(one.canonical(), same.canonical());
     assert_ne!(one.canonical(), other.canonical());
 }
+
+/// Findings as rule, property, and the value concluded.
+fn told(turtle: &str) -> Vec<String> {
+    let (_, findings) = graph(turtle).map(&NativeId::new("d"), &mapping());
+    let concluded = |finding: &Finding| finding.concluded.clone().unwrap_or_else(|| "-".into());
+    findings
+        .iter()
+        .map(|finding| format!("{} {} {}", finding.rule, finding.property, concluded(finding)))
+        .collect()
+}
+
+#[test]
+fn a_licence_says_of_itself_which_one_it_is() {
+    let license = |said: &str| {
+        let (dataset, _) = map(&format!(
+            ":d dct:title \"x\" ; dcat:distribution [ a dcat:Distribution ; dcat:accessURL :a ; dct:license :l ] .
+             :l a dct:LicenseDocument ; {said} ."
+        ));
+        dataset.distribution[0].license.as_ref().map(|license| license.found.clone())
+    };
+    let name = "Datenlizenz Deutschland – Namensnennung – Version 2.0";
+    assert_eq!(license(&format!("dct:title \"{name}\"")).as_deref(), Some(name));
+    assert_eq!(
+        license("dct:identifier \"dl-by-de/2.0\" ; dct:title \"Lizenz\"").as_deref(),
+        Some("dl-by-de/2.0")
+    );
+    for property in ["foaf:homepage", "owl:sameAs", "skos:exactMatch", "dct:source"] {
+        let page = "https://www.govdata.de/dl-de/by-2-0";
+        assert_eq!(license(&format!("{property} <{page}> ; dct:title \"Lizenz\"")).as_deref(), Some(page));
+    }
+    let own = Some("http://quelle.example/l");
+    assert_eq!(license(&format!("dct:title \"{name}\" ; dct:identifier \"cc-zero\"")).as_deref(), own);
+    assert_eq!(license("dct:title \"Unsere Bedingungen\"").as_deref(), own);
+    let told = told(&format!(
+        ":d dct:title \"x\" ; dcat:distribution [ a dcat:Distribution ; dcat:accessURL :a ; dct:license :l ] .
+         :l a dct:LicenseDocument ; dct:title \"{name}\" ; dct:identifier \"dl-by-de/2.0\" ; dct:description \"Text\" ."
+    ));
+    assert!(told.contains(&"value-normalised dcterms:license dl-by-de/2.0".into()), "{told:?}");
+    let lost: Vec<_> = told.iter().filter(|told| told.starts_with("triple-not-published")).collect();
+    assert_eq!(lost.len(), 1, "what else the document says is told: {told:?}");
+}
+
+#[test]
+fn the_page_of_a_dataset_is_concluded_and_told() {
+    let page = |iri: &str| {
+        let triple = Triple::new(
+            NamedNode::new_unchecked(iri),
+            dcterms::TITLE,
+            oxrdf::Literal::new_simple_literal("x"),
+        );
+        let graph =
+            DcatGraph { subject: NamedNode::new_unchecked(iri).into(), triples: vec![triple], ..graph("") };
+        let (dataset, findings) = graph.map(&NativeId::new("d"), &mapping());
+        let told = findings.iter().filter(|finding| finding.property == "dcat:landingPage").count();
+        (dataset.landing_page.len(), told)
+    };
+    for (iri, expected) in [
+        ("https://quelle.example/d", 1),
+        ("https://quelle.example/d?id=1.0", 1),
+        ("https://quelle.example/katalog#d", 0),
+        ("https://quelle.example/d.rdf", 0),
+        ("https://quelle.example/d.ttl?x=1", 0),
+        ("urn:uuid:1", 0),
+    ] {
+        assert_eq!(page(iri), (expected, expected), "{iri}");
+    }
+}
+
+#[test]
+fn old_terms_are_read_as_what_they_are_called_today() {
+    let attribution = |said: &str| {
+        format!(
+            "@prefix prov: <http://www.w3.org/ns/prov#> . :d dct:title \"x\" ; prov:qualifiedAttribution
+             [ a prov:Attribution ; prov:agent [ a foaf:Agent ; foaf:name \"Amt\" ] ; {said} ] ."
+        )
+    };
+    let role = |said: &str| {
+        let (dataset, _) = map(&attribution(said));
+        dataset.extra.iter().filter(|triple| triple.predicate == dcat::HAD_ROLE).count()
+    };
+    assert_eq!(role("dct:type :owner"), 1);
+    assert_eq!(role("dct:type :owner ; dcat:hadRole :user"), 1);
+    assert!(told(&attribution("dct:type :owner")).contains(&"term-renamed dcterms:type dcat:hadRole".into()));
+    let granularity = told(
+        "@prefix dcatde: <http://dcat-ap.de/def/dcatde/> . :d dct:title \"x\" ; dcatde:granularity \"fein\" .",
+    );
+    let about: Vec<_> = granularity.iter().filter(|told| told.contains("ranularity")).collect();
+    assert_eq!(about, ["term-removed dcatde:granularity -"]);
+}
+
+#[test]
+fn a_telephone_number_is_told_once() {
+    let told = told(
+        ":d dct:title \"x\" ; dcat:contactPoint [ vcard:fn \"A\" ; vcard:hasTelephone \"06151 13-0\" ] .",
+    );
+    assert!(!told.iter().any(|told| told.starts_with("triple-not-published")), "{told:?}");
+}
+
+#[test]
+fn an_address_may_lack_its_scheme() {
+    let (dataset, findings) = map(
+        ":d dct:title \"x\" ; dcat:distribution [ a dcat:Distribution ; dcat:accessURL \"www.kamenz.de/a.csv\" ] .",
+    );
+    assert_eq!(dataset.distribution[0].access_url[0].as_str(), "https://www.kamenz.de/a.csv");
+    assert!(findings.contains(&"iri-without-scheme".to_owned()), "{findings:?}");
+}
