@@ -11,7 +11,7 @@ use datenkreis_vocab::iri::is_dataset_beside;
 use datenkreis_vocab::ns::{dcat, dcterms, rdf};
 use jiff::Timestamp;
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Statements about some datasets that stand for themselves.
 #[derive(Clone, Debug)]
@@ -53,10 +53,16 @@ pub(crate) fn document(
     let here: HashMap<String, bool> =
         versions.iter().map(|version| (version.dataset.as_str().to_owned(), is_series(version))).collect();
     let mut series: BTreeMap<String, Option<Version>> = BTreeMap::new();
+    let mut others: HashSet<String> =
+        here.iter().filter(|(_, is_series)| !**is_series).map(|(iri, _)| iri.clone()).collect();
     for target in versions.iter().flat_map(series_of) {
         if !here.contains_key(target.as_str()) && !series.contains_key(target.as_str()) {
             let found = find(&DatasetIri::new(target.as_str()))?;
-            let found = found.filter(|found| found.kind != ChangeKind::Withdrawn && is_series(found));
+            let found = found.filter(|found| found.kind != ChangeKind::Withdrawn);
+            if found.as_ref().is_some_and(|found| !is_series(found)) {
+                others.insert(target.as_str().to_owned());
+            }
+            let found = found.filter(is_series);
             series.insert(target.as_str().to_owned(), found);
         }
     }
@@ -72,6 +78,11 @@ pub(crate) fn document(
         document.triples.extend((version.kind != ChangeKind::Withdrawn).then_some(is_resource));
         for triple in &version.triples {
             match target(triple, dataset) {
+                // What a dataset belongs to, and is no series, it is still related to.
+                Some(other) if triple.predicate == dcat::IN_SERIES && others.contains(other.as_str()) => {
+                    let other = other.clone();
+                    document.triples.push(Triple::new(triple.subject.clone(), dcterms::RELATION, other));
+                }
                 // A series that is not there (yet) cannot be shown.
                 Some(series) if triple.predicate == dcat::IN_SERIES && !is_series_here(series.as_str()) => {}
                 Some(other) if here.get(other.as_str()) != Some(&false) => {
@@ -159,6 +170,7 @@ mod tests {
         let described = [
             "1 rdf:type dcat:Dataset",
             "1 dcat:inSeries reihe",
+            "1 dcterms:relation daten",
             "reihe rdf:type dcat:DatasetSeries",
             "reihe dcterms:title Reihe",
             "reihe dcterms:publisher https://p.example/",

@@ -2,10 +2,12 @@
 
 use super::Reader;
 use super::fields::{Fields, member, text_of};
+use super::members::{Group, tell_rest};
 use crate::mapping::Mapping;
 use crate::mapping::value::looks_like_iri;
+use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::identity::NativeId;
-use datenkreis_vocab::iri::below;
+use datenkreis_vocab::iri::{below, without_scheme};
 use datenkreis_vocab::model::{Dataset, Identifier, Kind};
 use datenkreis_vocab::ns::{adms, dcat, dcterms, rdf};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Triple};
@@ -72,7 +74,7 @@ pub(super) fn relate(fields: &mut Fields, dataset: &mut Dataset, reader: &mut Re
 pub(super) fn iris(fields: &mut Fields, names: &[&str], reader: &mut Reader) -> Vec<NamedNode> {
     let mut found: Vec<NamedNode> = vec![];
     for (property, text) in fields.take_texts(names, &[]) {
-        if looks_like_iri(&text) || text.starts_with('/') {
+        if looks_like_iri(&text) || text.starts_with('/') || without_scheme(&text).is_some() {
             found.extend(reader.values.iri(&text, &property));
         } else {
             reader.not_mapped(&property, &Value::String(text));
@@ -114,6 +116,8 @@ pub(super) fn pages(fields: &mut Fields, site: Option<&Url>, dataset: &mut Datas
         if let Ok(mut segments) = page.path_segments_mut() {
             segments.pop_if_empty().extend(["dataset", &name]);
         }
+        let finding = Finding::new(&rule::VALUE_CONCLUDED, "dcat:landingPage");
+        reader.values.findings.push(finding.concluded(page.as_str()));
         dataset.landing_page.extend(NamedNode::new(page.as_str()).ok());
     }
 }
@@ -138,19 +142,7 @@ pub(super) fn series(
     for (_, parent) in fields.take_all(&["in_series"]) {
         parents.extend(text_of(&parent).or_else(|| member(&parent, &["id", "uri"])));
     }
-    for (property, relationship) in fields.take_all(&["relationships_as_subject"]) {
-        let is_child = member(&relationship, &["type"]).as_deref() == Some("child_of");
-        // Portals differ in which end they call the object; ours is known.
-        let ends = ["object_package_id", "subject_package_id", "object"];
-        let end = |name: &&str| {
-            member(&relationship, &[name]).or_else(|| member(relationship.get("__extras")?, &[name]))
-        };
-        let other = ends.iter().filter_map(end).find(|end| end != native_id.as_str());
-        match other {
-            Some(other) if is_child => parents.push(other),
-            _ => reader.not_mapped(&property, &relationship),
-        }
-    }
+    parents.extend(relationships(fields, mapping, native_id, dataset, reader));
     for parent in parents {
         let iri = if looks_like_iri(&parent) {
             reader.values.iri(&parent, "in_series")
@@ -163,4 +155,84 @@ pub(super) fn series(
             dataset.in_series.push(iri);
         }
     }
+}
+
+/// What is read of a relationship, besides its type.
+const OF_RELATIONSHIPS: &[Group] = &[
+    &["type"],
+    &["object_package_id"],
+    &["subject_package_id"],
+    &["object"],
+    &["subject"],
+    &["id"],
+    &["__extras"],
+];
+
+/// CKAN's relationships between packages, read from either end; returns the parents of a child. The parent of
+/// packages says nothing that they do not say themselves.
+fn relationships(
+    fields: &mut Fields,
+    mapping: &Mapping,
+    native_id: &NativeId,
+    dataset: &mut Dataset,
+    reader: &mut Reader,
+) -> Vec<String> {
+    let mut parents = vec![];
+    for (name, is_subject) in [("relationships_as_subject", true), ("relationships_as_object", false)] {
+        for (property, relationship) in fields.take_all(&[name]) {
+            // Portals differ in which end they call the object; ours is known.
+            let ends = ["object_package_id", "subject_package_id", "object", "subject"];
+            let end = |name: &&str| {
+                member(&relationship, &[name]).or_else(|| member(relationship.get("__extras")?, &[name]))
+            };
+            let other = ends.iter().filter_map(end).find(|end| end != native_id.as_str());
+            let (Some(kind), Some(other)) = (member(&relationship, &["type"]), other) else {
+                reader.not_mapped(&property, &relationship);
+                continue;
+            };
+            tell_rest(&relationship, &property, OF_RELATIONSHIPS, reader);
+            // What the other end is called where the relationship is read from there.
+            let kind = if is_subject { kind.as_str() } else { inverse(&kind) };
+            let predicate = match kind {
+                "child_of" => {
+                    parents.push(other);
+                    continue;
+                }
+                "parent_of" => continue,
+                "links_to" => dcterms::REFERENCES,
+                "linked_from" => dcterms::IS_REFERENCED_BY,
+                "derives_from" => dcterms::SOURCE,
+                _ => dcterms::RELATION,
+            };
+            let Ok(other) = NamedNode::new(mapping.dataset(&NativeId::new(other)).as_str()) else { continue };
+            let links = match predicate {
+                dcterms::REFERENCES => &mut dataset.references,
+                dcterms::RELATION => &mut dataset.relation,
+                _ => {
+                    reader.extra.push(Triple::new(dataset.iri.clone(), predicate, other));
+                    continue;
+                }
+            };
+            if !links.contains(&other) {
+                links.push(other);
+            }
+        }
+    }
+    parents
+}
+
+/// CKAN's relationships in pairs, each the other read from its other end.
+fn inverse(kind: &str) -> &str {
+    const PAIRS: [[&str; 2]; 4] = [
+        ["child_of", "parent_of"],
+        ["links_to", "linked_from"],
+        ["derives_from", "has_derivation"],
+        ["depends_on", "dependency_of"],
+    ];
+    let other = |[one, other]: [&'static str; 2]| match kind {
+        _ if kind == one => Some(other),
+        _ if kind == other => Some(one),
+        _ => None,
+    };
+    PAIRS.into_iter().find_map(other).unwrap_or(kind)
 }

@@ -68,7 +68,8 @@ fn core_fields() {
             "resources": [{"id": "r1", "url": "/dataset/4f/resource/r1/download/b.csv", "format": "CSV", "size": 42,
                            "name": "Bäume als CSV", "url_type": "upload"}]}"#,
     );
-    assert_eq!(findings, []);
+    let told: Vec<_> = findings.iter().map(|f| (f.rule.as_str(), f.property.as_str())).collect();
+    assert_eq!(told, [("value-concluded", "dcat:landingPage")]);
     assert_eq!(dataset.iri.as_str(), "https://example.org/dataset/quelle/4f");
     assert_eq!(dataset.title, [LangString::untagged("Bäume")]);
     assert_eq!(dataset.publisher.unwrap().name, [LangString::untagged("Stadt Selm")]);
@@ -160,7 +161,7 @@ fn a_name_in_place_of_the_title_is_told() {
         r#"{"id": "3", "name": "name-3"}"#,
     ] {
         assert_eq!(map(json).0.title, [LangString::untagged("name-3")]);
-        assert_eq!(told(json), ["title-missing title:  → name-3"], "{json}");
+        assert_eq!(told(json)[0], "title-missing title:  → name-3", "{json}");
     }
 }
 
@@ -285,7 +286,12 @@ fn a_contributor_is_looked_up() {
         &["http://dcat-ap.de/def/contributors/openNRW"],
         "value-normalised contributorID: opennrw",
     );
-    check("neu", &["http://dcat-ap.de/def/contributors/neu"], "value-rewritten contributorID: neu");
+    check(
+        "Sachsen",
+        &["http://dcat-ap.de/def/contributors/freistaatSachsen"],
+        "value-normalised contributorID: Sachsen",
+    );
+    check("neu", &[], "value-unknown contributorID: neu");
     check("Kreis Unna", &[], "value-unknown contributorID: Kreis Unna");
 }
 
@@ -608,4 +614,58 @@ proptest! {
         let (dataset, findings) = package.map(&id(&package), &mapping);
         prop_assert_eq!((dataset, findings), package.map(&id(&package), &mapping));
     }
+}
+
+#[test]
+fn relationships_are_read_from_either_end() {
+    #[track_caller]
+    fn check(relationships: &str, expected: &str) {
+        let json = format!(r#"{{"id": "1", "title": "t", {relationships}}}"#);
+        let written = map(&json).0.to_rdf();
+        let other = written.iter().filter(|triple| triple.object.to_string().ends_with("/dataset/quelle/b>"));
+        let found: Vec<_> =
+            other.map(|triple| datenkreis_vocab::ns::prefixed(triple.predicate.as_str())).collect();
+        assert_eq!(found.join(" "), expected, "{relationships}");
+    }
+    let subject =
+        |kind: &str| format!(r#""relationships_as_subject": [{{"type": "{kind}", "object": "b"}}]"#);
+    let object = |kind: &str| {
+        format!(r#""relationships_as_object": [{{"type": "{kind}", "subject": "b", "object": "1"}}]"#)
+    };
+    check(&subject("child_of"), "dcat:inSeries");
+    check(&object("parent_of"), "dcat:inSeries");
+    check(&subject("links_to"), "dcterms:references");
+    check(&object("links_to"), "dcterms:isReferencedBy");
+    check(&subject("derives_from"), "dcterms:source");
+    check(&object("depends_on"), "dcterms:relation");
+    check(&subject("weiss_nicht"), "dcterms:relation");
+    check(&object("child_of"), "");
+    let json =
+        r#"{"id": "1", "title": "t", "relationships_as_object": [{"type": "depends_on", "comment": "c"}]}"#;
+    assert!(told(json)[0].starts_with("field-not-mapped relationships_as_object"), "{:?}", told(json));
+    let json = r#"{"id": "1", "title": "t",
+        "relationships_as_object": [{"type": "depends_on", "subject": "b", "comment": "c"}]}"#;
+    assert_eq!(told(json), ["field-not-mapped relationships_as_object.comment: c → "]);
+}
+
+#[test]
+fn a_resource_with_rights_of_its_own_inherits_no_licence() {
+    let check = |rights: &str, expected: Option<&str>| {
+        let json = serde_json::json!({"id": "1", "title": "t", "license_id": "cc-zero",
+            "resources": [{"url": "https://a.example/1", "rights": rights}]})
+        .to_string();
+        let license = map(&json).0.distribution[0].license.as_ref().map(|license| license.found.clone());
+        assert_eq!(license.as_deref(), expected, "{rights}");
+        assert_eq!(told(&json).iter().any(|told| told.starts_with("license-ambiguous")), expected.is_none());
+    };
+    check("", Some("cc-zero"));
+    check("cc-zero", Some("cc-zero"));
+    check("Alle Rechte vorbehalten", None);
+}
+
+#[test]
+fn an_address_of_a_page_may_lack_its_scheme() {
+    let json = r#"{"id": "1", "title": "t", "url": "www.werne.de/x"}"#;
+    assert_eq!(map(json).0.landing_page[0].as_str(), "https://www.werne.de/x");
+    assert_eq!(told(json), ["iri-without-scheme url: www.werne.de/x → https://www.werne.de/x"]);
 }
