@@ -53,6 +53,7 @@ pub fn check(mut dataset: Dataset) -> CheckedDataset {
     records(&mut dataset, &mut findings);
     let triples = literals::well_formed(dataset.to_rdf(), &mut findings);
     let triples = shapes::conform(&dataset.iri, places::telling(&dataset.iri, triples), &mut findings);
+    let triples = shapes::described_here(&dataset.iri, triples);
     CheckedDataset { triples: connected(&dataset.iri, triples, &mut findings), findings }
 }
 
@@ -171,7 +172,11 @@ fn forget(dataset: &mut Dataset, mut gone: Dataset, findings: &mut Vec<Finding>)
         std::mem::take(&mut dataset.extra).into_iter().partition(|triple| nodes.contains(&triple.subject));
     dataset.extra = kept;
     gone.extra = about;
-    let about_them = gone.to_rdf_as_found().into_iter().filter(|triple| triple.subject != own);
+    // What a finding tells already, e.g. the name, is not told again.
+    let told_already: HashSet<String> = findings.iter().filter_map(|finding| finding.found.clone()).collect();
+    let is_told = |term: &Term| matches!(term, Term::Literal(text) if told_already.contains(text.value()));
+    let about_them =
+        gone.to_rdf_as_found().into_iter().filter(|triple| triple.subject != own && !is_told(&triple.object));
     findings.extend(told(about_them.collect()));
 }
 

@@ -15,7 +15,11 @@ pub fn find(dataset: NamedNodeRef<'_>, triples: &[Triple], mapping: &Mapping) ->
     let organisations = &mapping.region.organisations;
     let publishers: Vec<TermRef<'_>> = objects(triples, dataset.into(), dcterms::PUBLISHER).collect();
     let named = publishers.iter().find_map(|&publisher| {
-        by_iri(publisher, mapping).or_else(|| {
+        // The IRI it has elsewhere is its identifier here.
+        let identifiers =
+            node(publisher).into_iter().flat_map(|node| objects(triples, node, dcterms::IDENTIFIER));
+        let mut called = [publisher].into_iter().chain(identifiers);
+        called.find_map(|called| by_iri(called, mapping)).or_else(|| {
             let names = node(publisher).into_iter().flat_map(|node| objects(triples, node, foaf::NAME));
             let mut names = names.filter_map(|name| match name {
                 TermRef::Literal(name) => Some(name.value()),
@@ -34,13 +38,15 @@ pub fn find(dataset: NamedNodeRef<'_>, triples: &[Triple], mapping: &Mapping) ->
 
 /// By the IRI we give the organisation, or by its home page.
 fn by_iri<'m>(publisher: TermRef<'_>, mapping: &'m Mapping) -> Option<&'m Organisation> {
-    let TermRef::NamedNode(iri) = publisher else {
-        return None;
+    let iri = match publisher {
+        TermRef::NamedNode(iri) => iri.as_str(),
+        TermRef::Literal(identifier) => identifier.value(),
+        TermRef::BlankNode(_) => return None,
     };
     let bare = |address: &str| address.trim_end_matches('/').to_owned();
-    let id = iri.as_str().strip_prefix(&format!("{}/organisation/", mapping.base));
+    let id = iri.strip_prefix(&format!("{}/organisation/", mapping.base));
     mapping.region.organisations.iter().find(|organisation| {
-        let is_home = |home: &url::Url| bare(home.as_str()) == bare(iri.as_str());
+        let is_home = |home: &url::Url| bare(home.as_str()) == bare(iri);
         id == Some(organisation.id.as_str()) || organisation.homepage.as_ref().is_some_and(is_home)
     })
 }

@@ -2,8 +2,10 @@
 //! on as they are. A value of another kind is not published under its property, a node without its
 //! obligatory parts not at all; the finding keeps what was said.
 
+mod described;
 mod nodes;
 mod rest;
+pub(super) use described::described_here;
 
 use crate::mapping::normalise::agents::{host, last_part};
 use datenkreis_vocab::finding::{Finding, Rule, rule};

@@ -1,5 +1,7 @@
+use super::shapes::described_here as shapes_described;
 use super::*;
 use datenkreis_vocab::model::{Checksum, Coded, PeriodOfTime};
+use datenkreis_vocab::ns::{dcat, dcterms, foaf, prov};
 use datenkreis_vocab::shapes::{self, Profile, validate};
 use oxrdf::Literal;
 
@@ -233,4 +235,83 @@ fn a_service_is_completed_from_what_surrounds_it() {
     let service = &dataset.distribution[0].access_service[0];
     assert_eq!(service.endpoint_url, [named("https://unna.example/1.csv")]);
     assert_eq!((service.title.len(), service.publisher.is_some()), (1, true));
+}
+
+/// Two records that describe the same body differently, each in its own words: together they break no more
+/// constraints than each alone, and the IRI the body has elsewhere stays.
+#[test]
+fn what_two_records_say_of_one_body_does_not_collide() {
+    let body = named("https://agent.example/amt");
+    let record = |id: &str, kind: &str, name: &str| {
+        let mut dataset = complete();
+        dataset.iri = named(&format!("https://data.example/dataset/{id}/1"));
+        dataset.distribution[0].iri = Some(named(&format!("{}/distribution/1", dataset.iri.as_str())));
+        let agent = Agent {
+            iri: Some(body.clone()),
+            name: vec![LangString::german(name)],
+            r#type: Some(Coded::concept(named(&format!("http://purl.org/adms/publishertype/{kind}")))),
+            homepage: Some(body.clone()),
+            ..Agent::default()
+        };
+        dataset.landing_page = vec![body.clone()];
+        dataset.creator = vec![agent.clone()];
+        dataset.publisher = Some(agent);
+        dataset.contact_point = vec![ContactPoint {
+            iri: Some(named("https://agent.example/kontakt")),
+            r#fn: Some(LangString::german(name)),
+            has_email: vec![named("mailto:od@unna.example")],
+            ..ContactPoint::default()
+        }];
+        // An agent that the model only passes on.
+        let attribution = named(&format!("{}/node/1", dataset.iri.as_str()));
+        let clerk = named("https://agent.example/clerk");
+        let text = |text: &str| Literal::new_simple_literal(text);
+        dataset.extra = vec![
+            Triple::new(dataset.iri.clone(), prov::QUALIFIED_ATTRIBUTION, attribution.clone()),
+            Triple::new(attribution.clone(), rdf::TYPE, prov::ATTRIBUTION),
+            Triple::new(attribution.clone(), dcat::HAD_ROLE, named("https://role.example/owner")),
+            Triple::new(attribution, prov::AGENT, clerk.clone()),
+            Triple::new(clerk.clone(), rdf::TYPE, foaf::ORGANIZATION),
+            Triple::new(clerk.clone(), foaf::NAME, text(name)),
+            Triple::new(clerk, dcterms::TYPE, named(&format!("http://purl.org/adms/publishertype/{kind}"))),
+        ];
+        check(dataset).triples
+    };
+    let town = record("stadt", "LocalAuthority", "Amt der Stadt");
+    let state = record("land", "RegionalAuthority", "Landesamt");
+    let violations =
+        |triples: &[Triple]| validate(Profile::DcatApDe3, triples).count(shapes::Severity::Violation);
+    assert_eq!((violations(&town), violations(&state)), (0, 0));
+    assert_eq!(violations(&[town.clone(), state].concat()), 0);
+    for triple in &town {
+        let subject = triple.subject.to_string();
+        assert!(!subject.starts_with("<https://agent.example/"), "{triple}");
+        let is_page = [dcat::LANDING_PAGE, foaf::HOMEPAGE].contains(&triple.predicate.as_ref());
+        assert!(is_page || !triple.object.to_string().starts_with("<https://agent.example/"), "{triple}");
+    }
+    let said =
+        |object: &str| town.iter().filter(|triple| triple.object.to_string().starts_with(object)).count();
+    assert_eq!(said("<https://agent.example/amt>"), 2, "an address stays one");
+    assert_eq!(said("\"https://agent.example/amt\""), 1);
+    assert_eq!(said("\"https://agent.example/kontakt\""), 1);
+    // What comes back from our feed stays as it is.
+    let dataset = named("https://data.example/dataset/stadt/1");
+    assert_eq!(shapes_described(&dataset, town.clone()), town);
+    let elsewhere = named("https://other.example/dataset/stadt/1");
+    let again = shapes_described(&elsewhere, town);
+    let identifiers: Vec<_> = again.iter().filter(|triple| triple.predicate == dcterms::IDENTIFIER).collect();
+    assert_eq!(
+        identifiers.len(),
+        3,
+        "the first name of a body is kept from portal to portal: {identifiers:?}"
+    );
+}
+
+#[test]
+fn what_a_finding_tells_of_a_contact_is_told_once() {
+    let change = |dataset: &mut Dataset| {
+        dataset.contact_point[0].has_email.clear();
+        dataset.contact_point[0].r#fn = Some(LangString::german("Grünamt"));
+    };
+    check_after(change, &[("contact-invalid", "dcat:contactPoint")]);
 }

@@ -236,14 +236,25 @@ fn agent(value: &Value, property: &str, reader: &mut Reader) -> Option<Agent> {
         family.value = format!("{given} {}", family.value);
     }
     let iri = member(value, IRIS).filter(|iri| looks_like_iri(iri));
+    let iri = iri.and_then(|iri| reader.values.iri(&iri, property));
     Some(Agent {
-        iri: iri.and_then(|iri| reader.values.iri(&iri, property)),
+        iri: iri.filter(|iri| is_theirs(iri, property, reader)),
         name,
         r#type: member(value, TYPES).map(Coded::found),
         mbox: mailboxes(value, property, reader),
         homepage: member(value, PAGES).and_then(|page| reader.values.iri(&page, property)),
     })
     .filter(|agent| *agent != Agent::default())
+}
+
+/// Whether an IRI is not one that this portal gives: bodies of ours are described by the configuration alone.
+fn is_theirs(iri: &NamedNode, property: &str, reader: &mut Reader) -> bool {
+    let home = reader.dataset.rsplitn(4, '/').nth(3).unwrap_or_default();
+    let is_ours = !home.is_empty() && iri.as_str().starts_with(&format!("{home}/"));
+    if is_ours {
+        reader.values.findings.push(Finding::new(&rule::IDENTITY_CONFLICT, property).found(iri.as_str()));
+    }
+    !is_ours
 }
 
 fn mailboxes(value: &Value, property: &str, reader: &mut Reader) -> Vec<NamedNode> {
