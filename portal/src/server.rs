@@ -112,6 +112,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
         .service(get_and_head("/api/admin/relations/series").to(admin::series))
+        .service(get_and_head("/api/admin/relations/doubts").to(admin::doubts))
         .service(
             web::resource("/api/admin/reports/{organisation}")
                 .route(web::get().to(admin::preview_report))

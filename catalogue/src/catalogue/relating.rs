@@ -5,7 +5,7 @@ mod series;
 use super::{Catalogue, Inner};
 use crate::Result;
 use crate::journal::{ChangeKind, Version};
-use crate::relations::{Compared, Decided, Decision, Policy, is_current};
+use crate::relations::{Compared, Decided, Decision, Doubt, Policy, is_current};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
 use datenkreis_vocab::model::Dataset;
@@ -75,6 +75,12 @@ impl Catalogue {
         shown: &[&DatasetIri],
     ) -> Result<HashMap<DatasetIri, Vec<(DatasetIri, SourceId)>>> {
         self.0.journal.hidden_by(shown)
+    }
+
+    /// Datasets of different sources that share a key, but are both shown, for title, period or publisher speaks
+    /// against their being the same, and the operator said nothing about them.
+    pub fn doubts(&self, policy: &Policy) -> Result<Vec<Doubt>> {
+        self.0.journal.doubts(&policy.same.union(&policy.different).cloned().collect())
     }
 
     /// The next `limit` decisions that hold now, after the one with seq `after` (0 for the first).

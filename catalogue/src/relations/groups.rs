@@ -1,7 +1,7 @@
 //! Which datasets belong together, and which of them is shown.
 
 use super::keys::publisher;
-use super::{Key, KeyKind, Policy};
+use super::{Key, KeyKind, Policy, agree};
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,10 @@ pub struct Candidate {
     pub source: SourceId,
     /// Its publisher as it is compared ([`publisher`]).
     pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// Its time, in a form that sorts; empty if it is not known.
+    pub time: String,
 }
 
 /// Two datasets share a key.
@@ -42,13 +46,19 @@ pub struct Member {
 /// Decides about candidates by the keys they share: those not shown, and what is shown instead.
 ///
 /// The surest keys join first. No group holds two datasets of one source, for a source does not deliver the
-/// same twice: where keys say otherwise, the surer ones count. Only the operator may join those.
+/// same twice: where keys say otherwise, the surer ones count. Only the operator may join those, and those whose
+/// title, period or publisher speaks against it ([`agree`]).
 pub fn decide(candidates: &[Candidate], mut edges: Vec<Edge>, policy: &Policy) -> BTreeMap<i64, Member> {
     let by_iri: BTreeMap<&str, i64> = candidates.iter().map(|c| (c.iri.as_str(), c.id)).collect();
     let said = |pairs: &BTreeSet<(DatasetIri, DatasetIri)>| -> Vec<(i64, i64)> {
         let id = |iri: &DatasetIri| by_iri.get(iri.as_str()).copied();
         pairs.iter().filter_map(|(one, other)| Some((id(one)?, id(other)?))).collect()
     };
+    let by_id: BTreeMap<i64, &Candidate> = candidates.iter().map(|c| (c.id, c)).collect();
+    edges.retain(|edge| match (by_id.get(&edge.one), by_id.get(&edge.other)) {
+        (Some(one), Some(other)) => agree(one, other),
+        _ => false,
+    });
     let operator = Key { kind: KeyKind::Operator, value: String::new() };
     edges.extend(said(&policy.same).into_iter().map(|(one, other)| Edge {
         key: operator.clone(),
@@ -128,7 +138,8 @@ impl<'a> Groups<'a> {
         });
         let sources: BTreeSet<&SourceId> = one.values().map(|candidate| &candidate.source).collect();
         let same_source = other.values().any(|candidate| sources.contains(&candidate.source));
-        !told_apart && (kind == KeyKind::Operator || !same_source)
+        let all_agree = || one.values().all(|one| other.values().all(|other| agree(one, other)));
+        !told_apart && (kind == KeyKind::Operator || !same_source && all_agree())
     }
 }
 
@@ -139,7 +150,8 @@ mod tests {
 
     fn candidate(id: i64, source: &str) -> Candidate {
         let iri = DatasetIri::new(format!("https://x.example/dataset/{source}/{id}"));
-        Candidate { id, iri, source: SourceId::new(source), publisher: publisher("Stadt Unna") }
+        let (title, time) = ("Bäume".into(), String::new());
+        Candidate { id, iri, source: SourceId::new(source), publisher: publisher("Stadt Unna"), title, time }
     }
 
     fn edge(one: i64, other: i64, kind: KeyKind) -> Edge {
@@ -185,6 +197,23 @@ mod tests {
         use KeyKind::{Fingerprint, Identifier};
         let three = [candidate(1, "rvr"), candidate(2, "unna"), candidate(3, "unna")];
         let edges = [edge(1, 2, Fingerprint), edge(1, 3, Identifier), edge(2, 3, Identifier)];
+        check(&three, &edges, &Policy::default(), &["3→1 Identifier"]);
+    }
+
+    #[test]
+    fn what_speaks_against_it_is_for_the_operator() {
+        use KeyKind::{Identifier, Iri};
+        let titled =
+            |id: i64, title: &str| Candidate { title: title.into(), ..candidate(id, &format!("q{id}")) };
+        let two = [titled(1, "Lärmkarte 2017"), titled(2, "Lärmkarte 2022")];
+        let edges = [edge(1, 2, Identifier), edge(1, 2, Iri)];
+        check(&two, &edges, &Policy::default(), &[]);
+        let pair = (two[0].iri.clone(), two[1].iri.clone());
+        let policy = Policy { same: [pair].into(), ..Policy::default() };
+        check(&two, &edges, &policy, &["2→1 Operator"]);
+        // Nor are they joined by way of a third one that says less.
+        let three = [titled(1, "Lärmkarte 2017"), titled(2, "Lärmkarte 2022"), titled(3, "Lärmkarte")];
+        let edges = [edge(1, 3, Identifier), edge(2, 3, Identifier)];
         check(&three, &edges, &Policy::default(), &["3→1 Identifier"]);
     }
 

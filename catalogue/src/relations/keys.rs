@@ -75,6 +75,9 @@ impl Compared {
 
     fn identifier(&mut self, identifier: &str, title: &str) {
         let text = identifier.trim();
+        if is_definition(&text.to_lowercase()) {
+            return;
+        }
         if text.starts_with("http://") || text.starts_with("https://") {
             if is_specific(text) {
                 self.add(KeyKind::Iri, address(text));
@@ -137,6 +140,19 @@ fn unique(text: &str) -> Option<String> {
     }
     let is_urn = lower.strip_prefix("urn:").is_some_and(|rest| rest.len() > 12 && rest.contains(':'));
     is_urn.then_some(lower)
+}
+
+/// Whether an identifier is that of something defined once for all, such as a reference system of coordinates.
+fn is_definition(identifier: &str) -> bool {
+    const DEFINITIONS: [&str; 6] = [
+        "urn:ogc:",
+        "urn:x-ogc:",
+        ":crs:",
+        "opengis.net/def/",
+        "inspire.ec.europa.eu/",
+        "epsg-registry.org/",
+    ];
+    DEFINITIONS.iter().any(|definition| identifier.contains(definition))
 }
 
 /// Whether an identifier tells anything: not `1`, `TODO`, `dataset`, `000-000`.
@@ -262,9 +278,16 @@ mod tests {
         check(&dataset("1", "http://Unna.example/dataset/7"), &[(Iri, "unna.example/dataset/7")]);
         check(&dataset("doi:10.1234/ABC.5", ""), &[(Identifier, "10.1234/abc.5")]);
         check(&dataset("baeume-2024", ""), &[(IdentifierAndTitle, "baeume-2024 | baeume in unna")]);
-        for trivial in
-            ["1", "TODO", "dataset", "", "00000000-0000-0000-0000-000000000000", "https://unna.example/"]
-        {
+        for trivial in [
+            "urn:ogc:def:crs:EPSG::25833",
+            "http://www.opengis.net/def/crs/EPSG/0/25833",
+            "1",
+            "TODO",
+            "dataset",
+            "",
+            "00000000-0000-0000-0000-000000000000",
+            "https://unna.example/",
+        ] {
             check(&dataset(trivial, ""), &[]);
         }
     }

@@ -2,14 +2,16 @@
 //!
 //! Decided after each run from the journal, for what changed only, and kept there beside the versions
 //! ([ADR 0006](../../docs/adr/0006-same-dataset.md)). `keys` says by what a dataset is recognised,
-//! `groups` which belong together and which is shown; `siblings` which are probably a series, and `series`
+//! `agree` what speaks against it, `groups` which belong together and which is shown; `siblings` which are probably a series, and `series`
 //! what is published where the operator says that they are.
 
+mod agree;
 mod groups;
 mod keys;
 mod series;
 mod siblings;
 
+pub(crate) use agree::agree;
 pub(crate) use groups::{Candidate, Edge, Member, decide};
 pub(crate) use keys::{Compared, Key};
 pub use series::{SERIES_SOURCE, Series, Speaker};
@@ -80,7 +82,7 @@ pub(crate) fn is_current(fingerprint: &str) -> bool {
 }
 
 /// Changes whenever keys or decisions are made in another way, so that all are made again.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A dataset that is not shown, for another is shown instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +102,23 @@ pub struct Decision {
     /// By what both are known to be the same.
     pub kind: KeyKind,
     /// The key they share; empty where the operator says so.
+    pub key: String,
+}
+
+/// Two datasets that share a key, but whose title, period or publisher speaks against their being the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Doubt {
+    /// One.
+    pub one: DatasetIri,
+    /// Its title.
+    pub title: String,
+    /// The other.
+    pub other: DatasetIri,
+    /// Its title.
+    pub other_title: String,
+    /// What the key is.
+    pub kind: KeyKind,
+    /// The key they share.
     pub key: String,
 }
 

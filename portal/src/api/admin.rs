@@ -177,6 +177,13 @@ pub async fn series(request: HttpRequest, portal: web::Data<Portal>) -> Result<H
     Ok(HttpResponse::Ok().json(series))
 }
 
+/// GET `/api/admin/relations/doubts`: datasets of different sources that share a key, but are both shown.
+pub async fn doubts(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let doubts = web::block(move || portal.catalogue.doubts(&portal.policy)).await??;
+    Ok(HttpResponse::Ok().json(doubts))
+}
+
 /// Checks `Authorization: Bearer …` in constant time against every hash allowed.
 fn authorize(request: &HttpRequest, portal: &Portal) -> Result<(), PortalError> {
     let token = token(request).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use super::open::Door;
 use super::{Outcome, Output, open, words};
-use datenkreis_catalogue::relations::{Confirmed, Decision, KeyKind, Proposal};
+use datenkreis_catalogue::relations::{Confirmed, Decision, Doubt, KeyKind, Proposal};
 use datenkreis_harvester::chain;
 use datenkreis_vocab::identity::{DatasetIri, Seq};
 use std::path::Path;
@@ -43,10 +43,18 @@ pub fn relations(path: &Path, format: Output) -> Outcome {
         }
         Door::Server(server) => runtime.block_on(server.series())?,
     };
+    let doubts = match &door {
+        Door::Directory(catalogue) => {
+            catalogue.doubts(&configuration.policy()).map_err(|error| chain(&error))?
+        }
+        Door::Server(server) => runtime.block_on(server.doubts())?,
+    };
     match format {
         Output::Json => {
             let confirmed = confirmed.iter().map(serde_json::to_string);
-            for line in confirmed.chain(proposed.iter().map(serde_json::to_string)) {
+            let rest =
+                proposed.iter().map(serde_json::to_string).chain(doubts.iter().map(serde_json::to_string));
+            for line in confirmed.chain(rest) {
                 println!("{}", line.map_err(|error| error.to_string())?);
             }
         }
@@ -59,6 +67,11 @@ pub fn relations(path: &Path, format: Output) -> Outcome {
             if !proposed.is_empty() {
                 println!("]\n");
             }
+            if !doubts.is_empty() {
+                println!("{DOUBTS}");
+                doubts.iter().for_each(|doubt| println!("{}", told_doubt(doubt)));
+                println!("]\n");
+            }
         }
     }
     if format == Output::Text {
@@ -69,6 +82,27 @@ pub fn relations(path: &Path, format: Output) -> Outcome {
 
 const PROPOSALS: &str = "Vermutlich Reihen; wer eine bestätigt, übernimmt ihre Zeile in relations.toml / \
                          probably series; to confirm one, put its line into relations.toml:\n\nseries = [";
+
+const DOUBTS: &str = "Gleiche Kennung, aber Titel, Zeitraum oder Herausgeber sprechen dagegen, dass es derselbe Datensatz ist; \
+                      beide werden gezeigt. Wer es besser weiß, übernimmt die Zeile in relations.toml, unter same \
+                      oder different / same identifier, but title, period or publisher speak against it; both are \
+                      shown. Whoever knows better puts the line into relations.toml:\n\nsame = [";
+
+/// Two datasets that could be the same as the line of `relations.toml` that says so.
+fn told_doubt(doubt: &Doubt) -> String {
+    let Doubt { one, title, other, other_title, kind, key } = doubt;
+    let line = |text: &str| text.replace(['\n', '\r'], " ");
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    format!(
+        "  # {}: {}\n  # {}\n  # {}\n  [{}, {}],",
+        by(*kind),
+        line(key),
+        line(title),
+        line(other_title),
+        quoted(one.as_str()),
+        quoted(other.as_str())
+    )
+}
 
 /// A confirmed series for a person.
 fn told_series(series: &Confirmed) -> String {
@@ -114,14 +148,7 @@ fn id_of(title: &str, member: &str) -> String {
 
 /// A decision for a person.
 fn told(decision: &Decision) -> String {
-    let by = match decision.kind {
-        KeyKind::Operator => "relations.toml",
-        KeyKind::Iri => "dieselbe Adresse (IRI) / the same IRI",
-        KeyKind::Identifier => "dieselbe Kennung / the same identifier",
-        KeyKind::IdentifierAndTitle => "Kennung und Titel / identifier and title",
-        KeyKind::LandingPage => "Seite und Titel / page and title",
-        KeyKind::Fingerprint => "Titel, Herausgeber und Dateien / title, publisher and files",
-    };
+    let by = by(decision.kind);
     format!(
         "gezeigt / shown:       {}\nnicht gezeigt / hidden: {}\n  {by}: {} · seq {} · {}",
         decision.shown,
@@ -132,9 +159,39 @@ fn told(decision: &Decision) -> String {
     )
 }
 
+/// By what two datasets are recognised, for a person.
+fn by(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Operator => "relations.toml",
+        KeyKind::Iri => "dieselbe Adresse (IRI) / the same IRI",
+        KeyKind::Identifier => "dieselbe Kennung / the same identifier",
+        KeyKind::IdentifierAndTitle => "Kennung und Titel / identifier and title",
+        KeyKind::LandingPage => "Seite und Titel / page and title",
+        KeyKind::Fingerprint => "Titel, Herausgeber und Dateien / title, publisher and files",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_doubt_is_settled_with_one_line() {
+        let [one, other] =
+            ["rvr/a", "unna/7"].map(|id| DatasetIri::new(format!("https://x.example/dataset/{id}")));
+        let doubt = Doubt {
+            one: one.clone(),
+            title: "Lärm\n2017".into(),
+            other: other.clone(),
+            other_title: "Lärm 2022".into(),
+            kind: KeyKind::Identifier,
+            key: "10.1/x".into(),
+        };
+        let file: toml::Table = format!("same = [\n{}\n]", told_doubt(&doubt)).parse().expect("valid TOML");
+        let pair = file["same"][0].as_array().expect("a pair");
+        let pair: Vec<_> = pair.iter().filter_map(toml::Value::as_str).collect();
+        assert_eq!(pair, [one.as_str(), other.as_str()]);
+    }
 
     #[test]
     fn a_proposal_is_confirmed_with_one_line() {

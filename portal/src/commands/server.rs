@@ -6,7 +6,7 @@ use crate::config::Configuration;
 use crate::server_file::ServerFile;
 use crate::status::{SourceStatus, Status};
 use datenkreis_catalogue::journal::{LinkCounts, Mode, Released, Run, Verdict};
-use datenkreis_catalogue::relations::{Confirmed, Decision, Proposal};
+use datenkreis_catalogue::relations::{Confirmed, Decision, Doubt, Proposal};
 use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
 use datenkreis_harvester::links::{LinkTally, Round};
 use datenkreis_harvester::report::{Delivery, Report};
@@ -62,6 +62,11 @@ impl Server {
     /// The series that are confirmed, and those that are proposed.
     pub async fn series(&self) -> Result<(Vec<Confirmed>, Vec<Proposal>), String> {
         read(self.fetcher.get(&self.address(&["relations", "series"])?, JSON).await)
+    }
+
+    /// Datasets that share a key, but are probably not the same.
+    pub async fn doubts(&self) -> Result<Vec<Doubt>, String> {
+        read(self.fetcher.get(&self.address(&["relations", "doubts"])?, JSON).await)
     }
 
     /// Releases the last held run of a source.

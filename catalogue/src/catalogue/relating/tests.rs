@@ -160,6 +160,53 @@ fn what_a_source_uses_twice_is_no_identity() -> Result<()> {
     check(&catalogue, &["rvr/a", "unna/7", "unna/8"])
 }
 
+/// Identifiers are copied with the record they stood in, and a DOI may be that of a collection.
+#[test]
+fn one_identifier_does_not_make_two_datasets_one() -> Result<()> {
+    let directory = TempDir::new().expect("a temporary directory");
+    let catalogue = Catalogue::open(options(&directory))?;
+    let plain = Policy::default();
+    let doi = "10.1234/sammlung";
+    let crs = "urn:ogc:def:crs:EPSG::25833";
+    run(
+        &catalogue,
+        "rvr",
+        vec![
+            put("rvr", "a", UUID, "Lärmkarte 2017"),
+            put("rvr", "b", doi, "Stadtplan"),
+            put("rvr", "c", crs, "Radwege"),
+        ],
+        &plain,
+    )?;
+    run(
+        &catalogue,
+        "unna",
+        vec![
+            put("unna", "7", UUID, "Lärmkarte 2022"),
+            put("unna", "8", doi, "Messwerte Feinstaub"),
+            put("unna", "9", crs, "Radwege"),
+        ],
+        &plain,
+    )?;
+    check(&catalogue, &["rvr/a", "rvr/b", "rvr/c", "unna/7", "unna/8", "unna/9"])?;
+    let doubts = catalogue.doubts(&plain)?;
+    let told: Vec<_> =
+        doubts.iter().map(|doubt| (&doubt.title[..], &doubt.other_title[..], doubt.kind)).collect();
+    let expected = [
+        ("Lärmkarte 2017", "Lärmkarte 2022", KeyKind::Identifier),
+        ("Stadtplan", "Messwerte Feinstaub", KeyKind::Identifier),
+    ];
+    assert_eq!(told, expected);
+    // The operator knows better.
+    let pair = (iri("unna", "7"), iri("rvr", "a"));
+    let policy = Policy { same: [pair].into(), ..Policy::default() };
+    catalogue.relate(&policy)?;
+    catalogue.publish()?;
+    check(&catalogue, &["rvr/a", "rvr/b", "rvr/c", "unna/8", "unna/9"])?;
+    assert_eq!(catalogue.doubts(&policy)?.len(), 1);
+    Ok(())
+}
+
 #[test]
 fn yearly_siblings_are_a_series_perhaps() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");

@@ -2,10 +2,10 @@
 
 use super::id_of;
 use crate::journal::columns::{from_code, from_count, to_code};
-use crate::relations::{Candidate, Edge, Key, Policy};
+use crate::relations::{Candidate, Doubt, Edge, Key, Policy, agree};
 use datenkreis_vocab::identity::{DatasetIri, SourceId};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A key that more datasets share says nothing about any of them.
 const SHARED_BY_MOST: usize = 50;
@@ -97,10 +97,52 @@ fn edges(key: &Key, sharing: &[(i64, String)]) -> Vec<Edge> {
     pairs.map(|((one, _), (other, _))| Edge { key: key.clone(), one: *one, other: *other }).collect()
 }
 
+/// Pairs of published datasets of different sources that share a key which decides nothing for them, for title,
+/// period or publisher speak against it.
+pub(super) fn doubts(connection: &Connection) -> rusqlite::Result<Vec<Doubt>> {
+    let mut select = connection.prepare_cached(
+        "SELECT one.kind, one.value, one.dataset, other.dataset FROM same_key one
+         JOIN same_key other ON other.kind = one.kind AND other.value = one.value AND other.dataset > one.dataset
+         ORDER BY one.dataset, other.dataset",
+    )?;
+    let mut rows = select.query([])?;
+    let mut doubts: BTreeMap<(DatasetIri, DatasetIri), Doubt> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let key = Key { kind: to_code(0, row.get(0)?)?, value: row.get(1)? };
+        let (one, other): (i64, i64) = (row.get(2)?, row.get(3)?);
+        let is_identity = edges(&key, &sharing(connection, &key)?)
+            .iter()
+            .any(|edge| [edge.one, edge.other] == [one, other] || [edge.other, edge.one] == [one, other]);
+        if !is_identity {
+            continue;
+        }
+        let (Some(one), Some(other)) = (candidate(connection, one)?, candidate(connection, other)?) else {
+            continue;
+        };
+        if agree(&one, &other) {
+            continue;
+        }
+        let doubt = Doubt {
+            one: one.iri,
+            title: one.title,
+            other: other.iri,
+            other_title: other.title,
+            kind: key.kind,
+            key: key.value,
+        };
+        let known = doubts.entry((doubt.one.clone(), doubt.other.clone())).or_insert_with(|| doubt.clone());
+        if doubt.kind < known.kind {
+            *known = doubt;
+        }
+    }
+    Ok(doubts.into_values().collect())
+}
+
 fn candidate(connection: &Connection, dataset: i64) -> rusqlite::Result<Option<Candidate>> {
     connection
         .prepare_cached(
-            "SELECT d.id, d.iri, d.source, coalesce(c.publisher, '') FROM dataset d
+            "SELECT d.id, d.iri, d.source, coalesce(c.publisher, ''), coalesce(c.title, ''),
+                 coalesce(c.time, '') FROM dataset d
              LEFT JOIN compared c ON c.dataset = d.id WHERE d.id = ?1 AND d.published = 1",
         )?
         .query_row([dataset], |row| {
@@ -109,6 +151,8 @@ fn candidate(connection: &Connection, dataset: i64) -> rusqlite::Result<Option<C
                 iri: DatasetIri::new(row.get::<_, String>(1)?),
                 source: SourceId::new(row.get::<_, String>(2)?),
                 publisher: row.get(3)?,
+                title: row.get(4)?,
+                time: row.get(5)?,
             })
         })
         .optional()

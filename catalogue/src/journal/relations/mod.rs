@@ -7,11 +7,11 @@ mod stated;
 pub(crate) use series::Resolved;
 pub(crate) use stated::Stated;
 
-use self::circle::{Circle, bound, keys_of, sharing};
+use self::circle::{Circle, bound, doubts, keys_of, sharing};
 use super::columns::{from_code, from_count, from_json, from_time, to_code, to_count, to_time};
 use super::{Journal, newest};
 use crate::Result;
-use crate::relations::{Compared, Decided, Decision, Key, Member, Policy, Sibling, decide};
+use crate::relations::{Compared, Decided, Decision, Doubt, Key, Member, Policy, Sibling, decide};
 use datenkreis_vocab::identity::{DatasetIri, Seq, SourceId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -95,6 +95,14 @@ impl Journal {
             let values = params![from_count(after.0), from_count(limit)];
             connection.prepare_cached(&sql)?.query_map(values, decision)?.collect()
         })
+    }
+
+    /// See [`crate::Catalogue::doubts`].
+    pub fn doubts(&self, said: &BTreeSet<(DatasetIri, DatasetIri)>) -> Result<Vec<Doubt>> {
+        let mut doubts = self.read("looking for what could be the same", doubts)?;
+        let is_said = |one: &DatasetIri, other: &DatasetIri| said.contains(&(one.clone(), other.clone()));
+        doubts.retain(|doubt| !is_said(&doubt.one, &doubt.other) && !is_said(&doubt.other, &doubt.one));
+        Ok(doubts)
     }
 
     /// See [`crate::Catalogue::hidden_by`]; one statement, whatever their number.
