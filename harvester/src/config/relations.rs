@@ -141,6 +141,12 @@ mod tests {
             &format!("series = [\n  {{ id = 'h', title = {{ de = 'H', en = 'B' }}, like = {a} }},\n]\n"),
             &[],
         );
+        let titled = |title: &str| format!("[[series]]\nid = 'h'\ntitle = {title}\nmembers = [{a}]\n");
+        check(&titled("{ de = 'Haushalt' }"), &[]);
+        check(&titled("{ en = 'Budget' }"), &[]);
+        check(&titled("{}"), &[3]);
+        check(&titled("{ de = 'Haushalt', fr = 'Budget' }"), &[3]);
+        check(&titled("{ de = 'Haushalt', en = ' ' }"), &[3]);
         check(&series(""), &[2]);
         check(&series("like = 'x'\nmembers = [\n  'https://x.example/dataset/reihe/y',\n]\n"), &[4, 6]);
         check(&series(&format!("members = [{a}, {a}]\nexcept = [{a}]\n")), &[4, 5, 5]);

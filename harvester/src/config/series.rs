@@ -23,19 +23,24 @@ pub struct Series {
     pub except: Vec<String>,
 }
 
-/// A text: German, or German and English.
+/// A text: German, or in German, English or both.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "a text is allowed, or { de = \"…\", en = \"…\" }")]
+#[serde(untagged, expecting = "a text is allowed, or { de = \"…\", en = \"…\" } with one of them or both")]
 pub enum Words {
     /// German.
     German(String),
-    /// Both.
-    Both {
-        /// German.
-        de: String,
-        /// English.
-        en: String,
-    },
+    /// By language.
+    ByLanguage(ByLanguage),
+}
+
+/// A text by its language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByLanguage {
+    /// German.
+    pub de: Option<String>,
+    /// English.
+    pub en: Option<String>,
 }
 
 impl Default for Words {
@@ -48,14 +53,17 @@ impl Words {
     fn texts(&self) -> Vec<LangString> {
         match self {
             Self::German(text) => vec![LangString::german(text)],
-            Self::Both { de, en } => {
-                vec![LangString::german(de), LangString { value: en.clone(), language: Some("en".into()) }]
+            Self::ByLanguage(ByLanguage { de, en }) => {
+                let english =
+                    |value: &String| LangString { value: value.clone(), language: Some("en".into()) };
+                de.iter().map(LangString::german).chain(en.iter().map(english)).collect()
             }
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.texts().iter().any(|text| text.value.trim().is_empty())
+        let texts = self.texts();
+        texts.is_empty() || texts.iter().any(|text| text.value.trim().is_empty())
     }
 }
 
