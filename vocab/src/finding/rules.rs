@@ -280,6 +280,18 @@ rules! {
     EXTENT_ELSEWHERE = "extent-elsewhere", Warning, "DCAT-AP.de 3.0, dcat:bbox";
     "Die Ausdehnung liegt weder im Gebiet des Herausgebers noch in Deutschland, oder sie ist die ganze Erde; sie wurde so veröffentlicht, wie sie angegeben ist." / "The extent lies neither in the area of the publisher nor in Germany, or it is the whole Earth; it was published as stated.";
     "Prüfen Sie die Ausdehnung (dcat:bbox): West, Süd, Ost, Nord in Grad." / "Check the extent (dcat:bbox): west, south, east, north in degrees."
+    EXTENT_FLAT = "extent-flat", Warning, "DCAT-AP.de 3.0, dcat:bbox";
+    "Die Ausdehnung ist eine Linie ohne Fläche; sie wurde so veröffentlicht, wie sie angegeben ist." / "The extent is a line without an area; it was published as stated.";
+    "Geben Sie West, Süd, Ost und Nord an, oder für einen Punkt seine Koordinaten (dcat:centroid)." / "State west, south, east and north, or for a point its coordinates (dcat:centroid)."
+    PLACE_CONTRADICTED = "place-contradicted", Warning, "DCAT-AP.de 3.0, dcterms:spatial";
+    "Der amtliche Schlüssel gehört zu einer anderen Gemeinde als der des Herausgebers; er wurde so veröffentlicht, wie er angegeben ist." / "The official key belongs to another municipality than that of the publisher; it was published as stated.";
+    "Prüfen Sie den Schlüssel. Stimmt er, ist nichts zu tun." / "Check the key. If it is right, nothing needs to be done."
+    DATE_AHEAD = "date-ahead", Warning, "DCAT-AP.de 3.0, dcterms:issued, dcterms:modified";
+    "Das Datum liegt in der Zukunft; es wurde so veröffentlicht, wie es angegeben ist." / "The date lies in the future; it was published as stated.";
+    "Prüfen Sie das Datum, vor allem das Jahr." / "Check the date, above all the year."
+    DATES_REVERSED = "dates-reversed", Warning, "DCAT-AP.de 3.0, dcterms:issued, dcterms:modified";
+    "Die Daten sind nach ihrer letzten Änderung veröffentlicht; beides wurde so veröffentlicht, wie es angegeben ist." / "The data were published after their last change; both were published as stated.";
+    "Prüfen Sie beide Angaben, vielleicht sind sie vertauscht." / "Check both, perhaps they are swapped."
     PAGE_LINK_REWRITTEN = "page-link-rewritten", Info, "Hydra, Paging";
     "Der Verweis auf die nächste Seite nennt eine innere oder andere Adresse des Servers; gefolgt wurde er unter der eingerichteten Adresse." / "The link to the next page names an inner or other address of the server; it was followed at the configured address.";
     "Stellen Sie im Quellsystem die öffentliche Adresse ein (bei CKAN: ckan.site_url)." / "Set the public address at the source (with CKAN: ckan.site_url)."
