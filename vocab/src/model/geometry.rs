@@ -2,6 +2,7 @@
 //! box, and written as the upper-case WKT in CRS84 without prefix that every reader understands. What is in
 //! metres (UTM, Gauß-Krüger, the maps of the web) is converted.
 
+mod edges;
 mod projection;
 
 use projection::Projection;
@@ -22,7 +23,8 @@ pub struct Geometry {
 }
 
 /// Reads WKT (any case; CRS84, EPSG:4326 or no CRS prefix; also `ENVELOPE`) or a GeoJSON geometry,
-/// feature or bbox. Metres are converted where the text names its system, or where the zone stands before the
+/// feature or bbox, and the four edges of a box as PostGIS (`BOX(…)`) and ArcGIS (`7.6,51.5,7.8,51.6`) write
+/// them. Metres are converted where the text names its system, or where the zone stands before the
 /// eastings ([`is_in_metres`]). `None` for other systems of coordinates, empty geometries and everything else.
 pub fn read(text: &str) -> Option<Geometry> {
     read_near(text, None)
@@ -41,6 +43,13 @@ pub fn read_near(text: &str, longitude: Option<f64>) -> Option<Geometry> {
     }
 }
 
+/// Whether the numbers of a geometry that [`read`] understands are not those that we write: metres, or the latitude
+/// first, as the system that it names demands.
+pub fn is_converted(text: &str) -> bool {
+    let is_latitude_first = || matches!(without_crs(text.trim()), Some((_, true, _))) && read(text).is_some();
+    is_in_metres(text) || is_latitude_first()
+}
+
 /// Whether the coordinates of a geometry that [`read`] understands are metres.
 pub fn is_in_metres(text: &str) -> bool {
     matches!(points(text.trim(), None), Some((_, System::Metres(_))))
@@ -53,9 +62,10 @@ enum System {
 }
 
 fn points(text: &str, longitude: Option<f64>) -> Option<(Vec<[f64; 2]>, System)> {
-    let (named, points) = match text.starts_with('{') {
-        true => (geojson_system(text)?, geojson_points(text)?),
-        false => wkt_points(text)?,
+    let (named, points) = match edges::of(text) {
+        Some([west, south, east, north]) => (None, rectangle(west, south, east, north)),
+        None if text.starts_with('{') => (geojson_system(text)?, geojson_points(text)?),
+        None => wkt_points(text)?,
     };
     let system = named.or_else(|| by_numbers(&points, longitude)).unwrap_or(System::Degrees);
     Some((points, system))
@@ -86,6 +96,11 @@ impl Geometry {
     /// Whether the extent is a single point.
     pub fn is_point(&self) -> bool {
         self.west == self.east && self.south == self.north
+    }
+
+    /// Whether the extent has a length, but no area.
+    pub fn is_line(&self) -> bool {
+        (self.west == self.east) != (self.south == self.north)
     }
 
     /// Whether the other geometry has the same bounding box.
@@ -300,6 +315,8 @@ mod tests {
         check("POINT Z (7.7 51.55 60)", Some(("POINT(7.7 51.55)", true)));
         check("GEOMETRYCOLLECTION(POINT(7.6 51.5),LINESTRING(7.7 51.6,7.8 51.6))", Some((BOX, false)));
         check("ENVELOPE(7.6, 7.8, 51.6, 51.5)", Some((BOX, true)));
+        check("BOX(7.6 51.5,7.8 51.6)", Some((BOX, true)));
+        check("7.6,51.5,7.8,51.6", Some((BOX, true)));
     }
 
     #[test]
@@ -329,6 +346,10 @@ mod tests {
         assert_eq!(read_near(zoneless, Some(7.4)).map(|found| found.to_point()).as_deref(), Some(unna));
         assert!(!is_in_metres(zoneless) && !is_in_metres(unna));
         check("<http://www.opengis.net/def/crs/EPSG/0/2056> POINT(2600000 1200000)", None);
+        assert!(is_converted("<http://www.opengis.net/def/crs/EPSG/0/4326> POINT(51.55 7.7)"));
+        assert!(is_converted("POINT(32409006.0371 5710359.8944)"));
+        assert!(!is_converted("<http://www.opengis.net/def/crs/OGC/1.3/CRS84> POINT(7.7 51.55)"));
+        assert!(!is_converted("POINT(7.7 51.55)") && !is_converted("Unna"));
     }
 
     #[test]

@@ -144,9 +144,11 @@ impl Location {
         };
         let is_new = place.is_none();
         let kept = place.get_or_insert(wkt);
-        if is_new && geometry.is_plain && geometry::is_in_metres(&shown(term)) {
+        if is_new && geometry::is_converted(&shown(term)) {
             reader.find(&rule::VALUE_REWRITTEN, predicate, shown(term), Some(kept.clone()));
-            return;
+            if geometry.is_plain {
+                return;
+            }
         }
         let says_the_same = geometry::read(kept).is_some_and(|kept| kept.has_extent_of(&geometry));
         if !(geometry.is_plain && says_the_same) {
@@ -201,7 +203,7 @@ fn wkt_from_rdf<'a>(
                 let is_in_metres = geometry::is_in_metres(&text);
                 let is_kept = geometry::is_canonical(&text, keyword) && !is_in_metres;
                 let wkt = if is_kept { text.clone() } else { to_wkt(&geometry) };
-                if is_in_metres {
+                if geometry::is_converted(&text) {
                     reader.find(&rule::VALUE_REWRITTEN, predicate, text, Some(wkt.clone()));
                 }
                 chosen = Some((wkt, geometry));

@@ -33,9 +33,16 @@ pub(super) fn well_known_text(text: &str, property: &str, place: &mut Place, rea
         return false;
     };
     let wkt = put(&geometry, false, &mut place.location);
-    if wkt != text.trim() {
-        let rule = if geometry.is_plain { &rule::VALUE_REWRITTEN } else { &rule::TRIPLE_NOT_PUBLISHED };
+    let mut tell = |rule, wkt: &str| {
         reader.values.findings.push(Finding::new(rule, property).found(text).concluded(wkt));
+    };
+    let is_outline = !geometry.is_plain && wkt != text.trim();
+    if is_outline {
+        tell(&rule::TRIPLE_NOT_PUBLISHED, &wkt);
+    }
+    // That an outline leaves its envelope says nothing of other numbers.
+    if wkt != text.trim() && (!is_outline || geometry::is_converted(text)) {
+        tell(&rule::VALUE_REWRITTEN, &wkt);
     }
     true
 }
@@ -236,6 +243,13 @@ mod tests {
         );
         check("SRID=25832;POINT(409006.0371 5710359.8944)", "true POINT(7.688 51.537) false value-rewritten");
         check("Kreis Unna", "false  false ");
+        check("7,51,8,52", &format!("true {BOX} false value-rewritten"));
+        check("BOX(7 51,8 52)", &format!("true {BOX} false value-rewritten"));
+        const LATITUDE_FIRST: &str = "<http://www.opengis.net/def/crs/EPSG/0/4326>";
+        check(
+            &format!("{LATITUDE_FIRST} POLYGON((51 7,51 8,52 8,51 7))"),
+            &format!("true {BOX} false triple-not-published value-rewritten"),
+        );
         check(r#"{"type":"Point","coordinates":[1,5710359.8944]}"#, "false  false ");
     }
 }

@@ -99,7 +99,9 @@ fn named_places(fields: &mut Fields, place: &mut Place, dataset: &mut Dataset, r
                 if looks_like_iri(&label.value) {
                     let iri = reader.values.iri(&label.value, &property);
                     dataset.spatial.extend(iri.map(|iri| Location { iri: Some(iri), ..Location::default() }));
-                } else if !place.location.pref_label.contains(&label) {
+                } else if !well_known_text(&label.value, &property, place, reader)
+                    && !place.location.pref_label.contains(&label)
+                {
                     place.location.pref_label.push(label);
                 }
             }

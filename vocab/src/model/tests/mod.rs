@@ -335,7 +335,7 @@ fn places_in_every_form() {
              dcat:centroid "POINT(7.7 51.55)"^^geosparql:wktLiteral .
            <#outline> a dcterms:Location ;
              dcat:bbox "POLYGON((7.6 51.4,7.8 51.4,7.8 51.6,7.6 51.6,7.6 51.4))"^^geosparql:wktLiteral ."#,
-        &[("triple-not-published", "locn:geometry")],
+        &[("value-rewritten", "dcat:centroid"), ("triple-not-published", "locn:geometry")],
     );
 }
 

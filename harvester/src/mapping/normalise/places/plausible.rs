@@ -31,6 +31,9 @@ pub(super) fn check(dataset: &mut Dataset, area: &Area, findings: &mut Findings)
             else {
                 continue;
             };
+            if extent.is_line() {
+                findings.push(Finding::new(&rule::EXTENT_FLAT, SPATIAL).found(&text));
+            }
             match doubt(&extent, area) {
                 None => {}
                 Some(Doubt::Nowhere) => {
