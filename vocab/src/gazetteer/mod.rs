@@ -6,10 +6,12 @@
 
 mod boroughs;
 mod extent;
+mod mentions;
 mod names;
 mod place;
 mod wording;
 
+pub use mentions::Mention;
 pub use place::{Kind, Place};
 
 use crate::lists::header;
@@ -91,6 +93,27 @@ pub fn named(text: &str, context: &Context) -> Meaning {
 /// near or the district is the only one that bore the name.
 pub fn formerly(text: &str, context: &Context) -> Meaning {
     NAMES.former(&GAZETTEER.places, text, context)
+}
+
+/// The only place in Germany that a text names by its rank (“Stadt Weimar”, “Landkreis Rosenheim”) or by its code of
+/// ISO 3166-2 (“DE-SN”): nothing around it needs to agree.
+pub fn named_explicitly(text: &str) -> Option<&'static Place> {
+    match named(text, &Context::default()) {
+        Meaning::One(place) if NAMES.is_explicit(&GAZETTEER.places, &wording::readings(text), place) => {
+            Some(place)
+        }
+        _ => None,
+    }
+}
+
+/// The single places of a text that lists several, each with the rank that is said of all.
+pub fn listed(text: &str) -> Vec<String> {
+    wording::listed(text)
+}
+
+/// The places that a text speaks of, whatever else it says (“Göda und Umgebung”).
+pub fn mentions(text: &str) -> Vec<Mention> {
+    mentions::of(&NAMES, &GAZETTEER.places, text)
 }
 
 /// The place that a public body stands for, by its name: “Stadtverwaltung Selm”, “Stadt Leipzig – Amt für

@@ -64,6 +64,9 @@ impl Names {
             if base != full {
                 names.base.entry(base).or_default().push(index);
             }
+            for name in place.single_names().map(simplify).filter(|name| *name != full) {
+                names.full.entry(name).or_default().push(index);
+            }
             names.full.entry(full).or_default().push(index);
         }
         names
@@ -98,8 +101,12 @@ impl Names {
             return Meaning::Nothing;
         }
         for reading in readings(text) {
+            let is_in_district = |former: &Former| {
+                places.get(former.successor).is_some_and(|place| place.kind == Kind::District)
+            };
             let fits = |former: &&Former| match reading.rank {
-                Some(Rank::District) => former.is_district,
+                // Former keys of districts are those of cities, too.
+                Some(Rank::District) => former.is_district && is_in_district(former),
                 Some(Rank::Town | Rank::Municipality) => !former.is_district,
                 Some(_) => false,
                 None => true,
@@ -169,7 +176,12 @@ impl Names {
     }
 
     /// The places of that name. Without a rank a state is meant before a municipality before a district.
-    fn candidates(&self, places: &'static [Place], reading: &Reading, by_base: bool) -> Vec<&'static Place> {
+    pub(super) fn candidates(
+        &self,
+        places: &'static [Place],
+        reading: &Reading,
+        by_base: bool,
+    ) -> Vec<&'static Place> {
         if reading.rank == Some(Rank::Borough) {
             return self.boroughs.city(places, &reading.name).into_iter().collect();
         }
@@ -193,6 +205,19 @@ impl Names {
             }
         }
         found
+    }
+
+    /// Whether one of these readings names a place so that none other can be meant: by its rank, or by a code.
+    pub(super) fn is_explicit(&self, places: &'static [Place], readings: &[Reading], place: &Place) -> bool {
+        let is_named = |reading: &Reading| {
+            let is_former = || self.former.contains_key(&reading.name);
+            [false, true].iter().any(|by_base| self.candidates(places, reading, *by_base).contains(&place))
+                || is_former()
+        };
+        readings.iter().any(|reading| match reading.rank {
+            Some(rank) => rank.fits(place.kind) && is_named(reading),
+            None => CODES.iter().any(|(code, key)| *code == reading.name && *key == place.key),
+        })
     }
 
     fn decide(
@@ -260,10 +285,31 @@ fn abbreviation(key: &str) -> Option<&'static str> {
     })
 }
 
-/// The state that an abbreviation of three letters means; shorter ones mean much else.
+/// The state that an abbreviation of three letters means, or a code of ISO 3166-2; shorter ones mean much else.
 fn state_of(name: &str) -> Option<&'static str> {
-    ["03", "05", "07"].into_iter().find(|key| abbreviation(key) == Some(name))
+    let by_code = || CODES.iter().find(|(code, _)| *code == name).map(|(_, key)| *key);
+    ["03", "05", "07"].into_iter().find(|key| abbreviation(key) == Some(name)).or_else(by_code)
 }
+
+/// The states by their codes of ISO 3166-2, as [`simplify`] leaves those (which takes `ST` for “Sankt”).
+const CODES: [(&str, &str); 16] = [
+    ("de bb", "12"),
+    ("de be", "11"),
+    ("de bw", "08"),
+    ("de by", "09"),
+    ("de hb", "04"),
+    ("de he", "06"),
+    ("de hh", "02"),
+    ("de mv", "13"),
+    ("de ni", "03"),
+    ("de nw", "05"),
+    ("de rp", "07"),
+    ("de sankt", "15"),
+    ("de sh", "01"),
+    ("de sl", "10"),
+    ("de sn", "14"),
+    ("de th", "16"),
+];
 
 /// The only candidate that lies nearest: the place itself, its district, the extent of the data.
 fn near(candidates: &[&'static Place], context: &Context) -> Option<&'static Place> {

@@ -96,6 +96,17 @@ impl Place {
         self.name.split(", ").next().unwrap_or(self.name).trim()
     }
 
+    /// The names it bears beside one another, in German and Sorbian: “Bautzen”, “Budyšin”; most have one only.
+    pub fn single_names(&self) -> impl Iterator<Item = &'static str> {
+        const BETWEEN: &str = " / ";
+        let short = self.short_name();
+        // “Weißwasser/O.L., Stadt / Běła Woda”: the second name stands behind the rank.
+        let behind =
+            self.name.rsplit_once(BETWEEN).map(|(_, name)| name).filter(|_| !short.contains(BETWEEN));
+        let several = short.contains(BETWEEN).then(|| short.split(BETWEEN)).into_iter().flatten();
+        several.chain(behind)
+    }
+
     /// What follows the name behind the comma: “Stadt”, “M”.
     pub fn rank(&self) -> Option<&'static str> {
         self.name.split_once(", ").map(|(_, rank)| rank)

@@ -221,3 +221,79 @@ fn boroughs_mean_their_city() {
     assert_eq!(near("Harburg", "02000000"), "02");
     assert_eq!(near("Berlin", "11000000"), "11");
 }
+
+#[test]
+fn codes_and_names_in_two_languages() {
+    check("DE-SN", "14");
+    check("DE-ST", "15");
+    check("de-by", "09");
+    check("Budyšin", "146250020020");
+    check("Kamenz", "146250250250");
+    check("Stadt Kamenz", "146250250250");
+    check("Kamenz / Kamjenc", "146250250250");
+    check("Běła Woda", "146265242600");
+    check("LH Dresden", "146120000000");
+    check("Region Hannover", "03241");
+    // The former district of that name was the city.
+    check("Region Dresden", "-");
+    check_body("Statistisches Landesamt des Freistaates Sachsen", "14");
+}
+
+#[test]
+fn explicit_names_need_nothing_around() {
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(named_explicitly(text).map(|place| place.key), expected, "{text}");
+    }
+    check("Stadt Weimar", Some("160550000000"));
+    check("Landkreis Rosenheim", Some("09187"));
+    check("Lkr. Rosenheim", Some("09187"));
+    check("Rosenheim, Stadt", Some("091630000000"));
+    check("DE-BY", Some("09"));
+    check("Weimar", None);
+    check("Landkreis Osterode am Harz", Some("03159"));
+    // The beginning of a name is no rank.
+    check("Neustadt (Holstein)", None);
+    check("Gemeinde Neuenkirchen", None);
+    check("Ortsteil Weimar", None);
+}
+
+#[test]
+fn lists_share_their_rank() {
+    let check = |text: &str, expected: &[&str]| assert_eq!(listed(text), expected);
+    check("Landkreise Bautzen und Görlitz", &["Landkreise Bautzen", "Landkreise Görlitz"]);
+    check("Städte Selm, Lünen und Kreis Unna", &["Städte Selm", "Städte Lünen", "Kreis Unna"]);
+    check("Selm; Lünen", &["Selm", "Lünen"]);
+}
+
+#[test]
+fn places_within_texts() {
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let shown = |mention: Mention| {
+            let doubt = if mention.is_certain { "" } else { "?" };
+            let keys: Vec<&str> = mention.places.iter().map(|place| place.key).collect();
+            if keys.len() > 1 {
+                format!("{}{doubt}", keys.len())
+            } else {
+                format!("{}{doubt}", keys.concat())
+            }
+        };
+        let shown: Vec<String> = mentions(text).into_iter().map(shown).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+    check("Göda und Umgebung", &["146250150150?"]);
+    check("Burkau, Ortsteil Taucherwald", &["146250060060?"]);
+    check("Stadtteil Gesundbrunnen, Bautzen", &["146250020020"]);
+    check("Landkreis Bautzen ohne Stadt Kamenz", &["14625", "146250250250"]);
+    check("Sachsen, Brandenburg", &["14", "12"]);
+    check("Landkreis Kamenz", &[""]);
+    check("Sparkasse Bautzen", &["146250020020"]);
+    check("Hessen Mobil", &["06"]);
+    check("Innenstadt", &[]);
+    check("Ortsteil Wiesa", &[]);
+    check("Umgebung der Stadt Frankfurt am Main", &["064120000000"]);
+    check("Dresden Straße 5", &[]);
+    check("Amt für Umwelt und Stadtentwicklung", &[]);
+    check("Freiwillige Feuerwehr", &[]);
+}

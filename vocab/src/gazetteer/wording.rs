@@ -20,35 +20,43 @@ impl Rank {
     /// What a word or a few say; `None` if they are no rank.
     pub(super) fn of(words: &str) -> Option<Self> {
         let words = fold(words);
-        let rank = match words.as_str() {
-            "land" | "bundesland" | "freistaat" => Self::State,
-            "regierungsbezirk" | "reg bez" | "bezirksregierung" => Self::GovernmentDistrict,
-            "kreis"
-            | "kreises"
-            | "landkreis"
-            | "landkreises"
-            | "lk"
-            | "lkr"
-            | "kreisverwaltung"
-            | "landratsamt"
-            | "region"
-            | "staedteregion"
-            | "kreis staedteregion"
-            | "regionalverband" => Self::District,
-            "amt"
-            | "samtgemeinde"
-            | "verbandsgemeinde"
-            | "verwaltungsgemeinschaft"
-            | "amtsverwaltung"
-            | "vg"
-            | "verwaltungsverband"
-            | "gemeindeverwaltungsverband" => Self::Association,
-            "gemeinde" | "gemeindeverwaltung" | "ortsgemeinde" | "markt" | "m" | "flecken" | "seebad"
-            | "ostseebad" | "nordseebad" | "ostseeheilbad" | "kurort" | "rathaus" => Self::Municipality,
-            "stadt" | "st" | "gkst" | "stadtverwaltung" | "magistrat" => Self::Town,
-            "bezirk" | "bezirksamt" | "stadtbezirk" => Self::Borough,
-            _ => return Self::compound(&words),
-        };
+        let rank =
+            match words.as_str() {
+                "land" | "landes" | "laender" | "bundesland" | "bundeslaender" | "freistaat"
+                | "freistaates" => Self::State,
+                "regierungsbezirk" | "reg bez" | "bezirksregierung" => Self::GovernmentDistrict,
+                "kreis"
+                | "kreises"
+                | "landkreis"
+                | "landkreises"
+                | "kreise"
+                | "kreisen"
+                | "landkreise"
+                | "landkreisen"
+                | "lk"
+                | "lkr"
+                | "kreisverwaltung"
+                | "landratsamt"
+                | "region"
+                | "staedteregion"
+                | "kreis staedteregion"
+                | "regionalverband" => Self::District,
+                "amt"
+                | "samtgemeinde"
+                | "verbandsgemeinde"
+                | "verwaltungsgemeinschaft"
+                | "amtsverwaltung"
+                | "vg"
+                | "verwaltungsverband"
+                | "gemeindeverwaltungsverband" => Self::Association,
+                "gemeinde" | "gemeinden" | "gemeindeverwaltung" | "ortsgemeinde" | "markt" | "m"
+                | "flecken" | "seebad" | "ostseebad" | "nordseebad" | "ostseeheilbad" | "kurort"
+                | "rathaus" => Self::Municipality,
+                "stadt" | "st" | "staedte" | "staedten" | "lh" | "lhst" | "gkst" | "stadtverwaltung"
+                | "magistrat" => Self::Town,
+                "bezirk" | "bezirksamt" | "stadtbezirk" => Self::Borough,
+                _ => return Self::compound(&words),
+            };
         Some(rank)
     }
 
@@ -163,6 +171,19 @@ fn split_additions(text: &str, reading: &mut Reading) -> String {
         }
     }
     core
+}
+
+/// The single places of a text that lists several. A rank in the plural before them is that of each: “Landkreise
+/// Bautzen und Görlitz”.
+pub(super) fn listed(text: &str) -> Vec<String> {
+    const PLURALS: [&str; 6] = ["landkreise", "kreise", "staedte", "gemeinden", "laender", "bundeslaender"];
+    let parts = text.split([',', ';', '|', '\n']).flat_map(|part| part.split(" und ")).map(str::trim);
+    let rank = text.split_whitespace().next().filter(|word| PLURALS.contains(&fold(word).as_str()));
+    let ranked_alike = |(number, part): (usize, &str)| match rank {
+        Some(rank) if number > 0 && ranked(part).next().is_none() => format!("{rank} {part}"),
+        _ => part.to_owned(),
+    };
+    parts.enumerate().map(ranked_alike).collect()
 }
 
 /// Joining words that are written out, abbreviated or left out.

@@ -2,7 +2,10 @@
 
 mod area;
 mod concluded;
+mod contradicted;
+mod elsewhere;
 mod extent;
+mod identified;
 mod level;
 mod plausible;
 mod unreadable;
@@ -32,7 +35,9 @@ pub fn normalise(dataset: &mut Dataset, mapping: &Mapping, findings: &mut Findin
     unreadable::remove(dataset, findings);
     spelling(dataset, findings);
     concluded::of_other_lists(dataset, findings);
+    identified::recognise(dataset, findings);
     let publisher = concluded::publisher(dataset, mapping);
+    contradicted::check(dataset, publisher.place(), findings);
     let area = || Area::configured(mapping).with_publisher(publisher.place());
     plausible::check(dataset, &area(), findings);
     concluded::of_names(dataset, mapping, &area().with_statements(dataset), findings);

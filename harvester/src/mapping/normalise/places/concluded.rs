@@ -1,7 +1,9 @@
 //! What a dataset says of its place without an official key, and what follows from it.
 
 use super::area::Area;
-use super::{EUROPE, GERMANY, SPATIAL, extent, has_official_place, has_place, is_official, official};
+use super::{
+    EUROPE, GERMANY, SPATIAL, elsewhere, extent, has_official_place, has_place, is_official, official,
+};
 use crate::mapping::Mapping;
 use crate::mapping::normalise::Findings;
 use crate::mapping::normalise::defaults::name;
@@ -31,6 +33,8 @@ pub(super) enum Said {
     One(&'static Place),
     /// A text that may mean one of several places, or a place where none is expected.
     Open(String, Vec<&'static Place>),
+    /// Another body than that of the source, whose place nobody knows.
+    Other,
     /// Nothing.
     Nothing,
 }
@@ -56,6 +60,9 @@ pub(super) fn of_other_lists(dataset: &mut Dataset, findings: &mut Findings) {
             Some(place) => Some(official(place)),
             None => worldwide(iri.as_str()),
         };
+        if location.is_none() && is_unknown(iri) {
+            findings.push(Finding::new(&rule::PLACE_UNKNOWN, SPATIAL).found(iri.as_str()));
+        }
         let is_new = |location: &Location| {
             !concluded.contains(location) && !dataset.spatial.iter().any(|stated| stated.iri == location.iri)
         };
@@ -69,6 +76,12 @@ pub(super) fn of_other_lists(dataset: &mut Dataset, findings: &mut Findings) {
         }
     }
     dataset.spatial.extend(concluded);
+}
+
+/// Whether it is an entry of a list of the whole world that we do not know.
+fn is_unknown(iri: &NamedNode) -> bool {
+    let iri = iri.as_str();
+    gazetteer::is_worldwide(iri) && gazetteer::by_iri(iri).is_none() && worldwide(iri).is_none()
 }
 
 fn worldwide(iri: &str) -> Option<Location> {
@@ -97,13 +110,10 @@ pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, area: &Area, fi
             concluded.push(location);
         }
     };
-    let labels = dataset.spatial.iter().filter(|location| {
-        location.iri.as_ref().is_none_or(|iri| !is_official(iri) && iri.as_str().starts_with(&mapping.base))
-    });
-    let labels = labels.filter_map(|location| location.pref_label.first());
+    let labels = labels(dataset, mapping);
     let described = dataset.geocoding_description.iter().filter(|_| !has_key);
-    for (text, is_label) in labels.map(|label| (label, true)).chain(described.map(|text| (text, false))) {
-        let text = text.value.as_str();
+    let described = described.map(|text| (text.value.as_str(), false));
+    for (text, is_label) in labels.map(|label| (label, true)).chain(described) {
         if let Some(place) = beyond_keys(text) {
             let finding = Finding::new(&rule::PLACE_RECOGNISED, SPATIAL).found(text).concluded(place);
             take(without_key(place), findings, finding);
@@ -127,6 +137,17 @@ pub(super) fn of_names(dataset: &mut Dataset, mapping: &Mapping, area: &Area, fi
     dataset.spatial.extend(concluded);
 }
 
+/// The names of places that are given without a key: of nodes of our own, and of entries of worldwide lists that we do
+/// not know.
+fn labels<'a>(dataset: &'a Dataset, mapping: &Mapping) -> impl Iterator<Item = &'a str> {
+    let is_own = |iri: &NamedNode| !is_official(iri) && iri.as_str().starts_with(&mapping.base);
+    let places = dataset
+        .spatial
+        .iter()
+        .filter(move |location| location.iri.as_ref().is_none_or(|iri| is_own(iri) || is_unknown(iri)));
+    places.filter_map(|location| Some(location.pref_label.first()?.value.as_str()))
+}
+
 /// The places a text names: one, or a list of several; else what it may mean.
 fn meanings(text: &str, mapping: &Mapping, area: &Area) -> Result<Vec<&'static Place>, Vec<&'static Place>> {
     let whole = match meaning(text, mapping, area) {
@@ -134,7 +155,7 @@ fn meanings(text: &str, mapping: &Mapping, area: &Area) -> Result<Vec<&'static P
         Meaning::Several(places) => places,
         Meaning::Nothing => vec![],
     };
-    let parts: Vec<&str> = text.split([',', ';', '|', '\n']).flat_map(|part| part.split(" und ")).collect();
+    let parts = gazetteer::listed(text);
     let places = parts.iter().map(|part| match meaning(part, mapping, area) {
         Meaning::One(place) => Some(place),
         _ => None,
@@ -145,7 +166,7 @@ fn meanings(text: &str, mapping: &Mapping, area: &Area) -> Result<Vec<&'static P
     }
 }
 
-/// A name that leads elsewhere than expected may still be a former municipality near by.
+/// A name that leads elsewhere than expected may still be a former municipality near by, unless it says its rank.
 fn meaning(text: &str, mapping: &Mapping, area: &Area) -> Meaning {
     let text = text.trim();
     if let Some(place) = region_body(text, mapping) {
@@ -160,6 +181,9 @@ fn meaning(text: &str, mapping: &Mapping, area: &Area) -> Meaning {
     let agrees = |meaning: &Meaning| matches!(meaning, Meaning::One(place) if area.agrees(place));
     if agrees(&found) {
         return found;
+    }
+    if let Some(place) = gazetteer::named_explicitly(text) {
+        return Meaning::One(place);
     }
     let formerly = gazetteer::formerly(text, &context);
     if agrees(&formerly) {
@@ -241,50 +265,60 @@ pub(super) fn of_extent(
     }
 }
 
-/// A dataset that says no place that is known, or only an extent within that of the publisher's place, is about
-/// the place its publisher stands for.
+/// A dataset that says nothing of its place, or only what can be said of the place its publisher stands for (a part of
+/// it, a street, an extent within), is about that place. Whatever else it says must not become that place.
 pub(super) fn of_publisher(
     dataset: &mut Dataset,
     mapping: &Mapping,
     publisher: &Said,
     findings: &mut Findings,
 ) {
-    // An unknown entry of a list of the whole world says no more than an unknown name.
     let says_place = dataset
         .spatial
         .iter()
         .filter_map(|location| location.iri.as_ref())
-        .any(|iri| !iri.as_str().starts_with(&mapping.base) && !gazetteer::is_worldwide(iri.as_str()));
+        .any(|iri| !iri.as_str().starts_with(&mapping.base));
     if says_place || !dataset.political_geocoding_uri.is_empty() {
         return;
     }
     let place = match publisher {
         Said::One(place) => *place,
         Said::Open(name, places) => return findings.push(ambiguous(name, places)),
-        Said::Nothing => return,
+        Said::Other | Said::Nothing => return,
     };
     if extent::states_any(dataset)
         && !extent::stated(dataset).is_some_and(|extent| gazetteer::holds(place, &extent))
     {
         return;
     }
+    let described = dataset.geocoding_description.iter().map(|text| text.value.as_str());
+    let said: Vec<&str> = labels(dataset, mapping).chain(described).collect();
+    if said.iter().any(|text| elsewhere::is_about_another(text, place)) {
+        return;
+    }
     let mut finding = Finding::new(&rule::PLACE_CONCLUDED, SPATIAL).concluded(place.iri());
-    if let Some(name) = dataset.publisher.as_ref().and_then(name).filter(|_| mapping.place.is_none()) {
-        finding = finding.found(name);
+    let publisher = || dataset.publisher.as_ref().and_then(name).filter(|_| mapping.place.is_none());
+    if let Some(found) = said.first().copied().or_else(publisher) {
+        finding = finding.found(found);
     }
     findings.push(finding);
     dataset.spatial.push(official(place));
 }
 
 /// The place that the publisher stands for: by the region file, by its name, else by the configuration of
-/// the source; where nothing is configured, the place that all other bodies named stand for.
+/// the source, unless that name is of another body; where nothing is configured, the place that all other bodies
+/// named stand for.
 pub(super) fn publisher(dataset: &Dataset, mapping: &Mapping) -> Said {
     let publisher = dataset.publisher.as_ref().map_or(Said::Nothing, |agent| body(agent, mapping));
     if !matches!(publisher, Said::Nothing) {
         return publisher;
     }
     if let Some(place) = mapping.place.as_deref().and_then(gazetteer::by_key) {
-        return Said::One(place);
+        let is_named = dataset.publisher.as_ref() != mapping.publisher.as_ref();
+        let name =
+            dataset.publisher.as_ref().and_then(name).filter(|name| is_named && *name != mapping.title);
+        let is_other = name.is_some_and(|name| elsewhere::is_another_body(name, place));
+        return if is_other { Said::Other } else { Said::One(place) };
     }
     let others = dataset.creator.iter().chain(&dataset.originator).chain(&dataset.custodian);
     let mut places = others.filter_map(|agent| body(agent, mapping).place());
@@ -308,11 +342,18 @@ fn body(body: &Agent, mapping: &Mapping) -> Said {
     }
     let area = Area::configured(mapping);
     match gazetteer::body(name, &area.context()) {
-        Meaning::One(place) if name.trim() != place.short_name() || area.agrees(place) => Said::One(place),
+        Meaning::One(place) if !is_bare(name, place) || area.agrees(place) => Said::One(place),
         Meaning::One(place) => Said::Open(name.to_owned(), vec![place]),
         Meaning::Several(places) => Said::Open(name.to_owned(), places),
         Meaning::Nothing => Said::Nothing,
     }
+}
+
+/// Whether a body calls itself by the name of a place only, without a rank, which that of a district holds.
+fn is_bare(name: &str, place: &Place) -> bool {
+    let is_its_name =
+        name.trim() == place.short_name() || place.single_names().any(|single| single == name.trim());
+    is_its_name && gazetteer::named_explicitly(name) != Some(place)
 }
 
 /// A finding that lists what may be meant.

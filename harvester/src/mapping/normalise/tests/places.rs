@@ -124,10 +124,12 @@ fn a_name_counts_where_something_else_agrees() {
             dataset.geocoding_description = vec![LangString::german(text)];
         };
         let expected = expected.replace("place-unknown ", "").replace("place-ambiguous place-c", "place-c");
+        let expected = expected.replace("place-ambiguous | 0", " | 0");
         assert_eq!(place(described), expected, "{publisher}: {text} in words");
     }
     // Parts of a town bear the names of towns elsewhere.
-    check("Stadt Lünen", "Horstmar", "059780024024 | place-ambiguous place-concluded | 1");
+    check("Stadt Lünen", "Horstmar", " | place-ambiguous | 0");
+    check("Stadt Leipzig", "Lindenau", "147130000000 | place-ambiguous place-concluded | 1");
     check("Stadt Lünen", "Kreis Unna", "05978 | place-recognised | 1");
     check("Stadt Lünen", "Nordrhein-Westfalen", "05 | place-recognised | 1");
     // Former municipalities of the same name come before.
@@ -189,7 +191,7 @@ fn keys_exist_and_agree_with_the_level() {
     check(
         "regionalKey/059130000000",
         Some("administrativeDistrict"),
-        "059130000000 administrativeDistrict | ",
+        "059130000000 administrativeDistrict | place-contradicted",
     );
     check("stateKey/11", Some("municipality"), "11 municipality | ");
 }
@@ -228,4 +230,129 @@ fn extents_that_cannot_be_meant() {
     // Elsewhere in Germany is nobody's mistake for certain.
     let munich = "POLYGON((11.4 48,11.7 48,11.7 48.2,11.4 48.2,11.4 48))";
     check(bounds(11.4, 48.0, 11.7, 48.2), &format!("{munich} | 0 | "));
+}
+
+/// What is said of the place where the source stands for Kamenz, and what follows.
+#[test]
+fn another_place_does_not_become_the_publishers() {
+    let place = |change: &dyn Fn(&mut Dataset)| {
+        let mapping = Mapping {
+            place: Some("14625250".into()),
+            publisher: Some(agent("Stadt Kamenz")),
+            region: Arc::default(),
+            ..mapping()
+        };
+        let (dataset, findings) = run(dataset(|dataset| change(dataset)), &mapping);
+        let keys: Vec<&str> = dataset
+            .political_geocoding_uri
+            .iter()
+            .filter_map(|iri| iri.as_str().rsplit('/').next())
+            .collect();
+        let told = findings.iter().filter(|finding| finding.starts_with("place-"));
+        let told: Vec<&str> = told.filter_map(|finding| finding.split(' ').next()).collect();
+        format!("{} | {}", keys.join(" "), told.join(" "))
+    };
+    let check = |text: &str, expected: &str| {
+        assert_eq!(place(&|dataset| dataset.spatial = vec![label(text)]), expected, "{text}");
+    };
+    check("Stadt Dresden", "146120000000 | place-recognised");
+    check("Stadt Weimar", "160550000000 | place-recognised");
+    check("Landkreis Rosenheim", "09187 | place-recognised");
+    check("DE-SN", "14 | place-recognised");
+    check("Landkreise Bautzen und Görlitz", "14625 14626 | place-recognised place-recognised");
+    check("Region Dresden", " | place-unknown");
+    check("Sachsen, Brandenburg", " | place-ambiguous");
+    check("Landkreis Bautzen ohne Stadt Kamenz", " | place-unknown");
+    check("Kamenz;Bautzen;Weimar", " | place-ambiguous");
+    check("Stadtteil Gesundbrunnen, Bautzen", " | place-unknown");
+    check("Göda und Umgebung", " | place-unknown");
+    check("Burkau, Ortsteil Taucherwald", " | place-ambiguous");
+    check("Weltweit", " | place-unknown");
+    const KAMENZ: &str = "146250250250 | place-unknown place-concluded";
+    check("Innenstadt", KAMENZ);
+    check("Ortsteil Wiesa", KAMENZ);
+    check("Bautzner Straße 5", KAMENZ);
+    check("Kamenz", "146250250250 | place-recognised");
+    let foreign = |address: &str| {
+        place(&|dataset| dataset.spatial = vec![Location { iri: Some(iri(address)), ..Location::default() }])
+    };
+    assert_eq!(foreign("http://sws.geonames.org/2892794/"), " | place-unknown");
+
+    let by = |name: &str| place(&|dataset| dataset.publisher = Some(agent(name)));
+    for (name, expected) in [
+        ("Statistisches Landesamt des Freistaates Sachsen", "14 | place-concluded"),
+        ("Hessen Mobil", " | "),
+        ("Bayerische Vermessungsverwaltung", " | "),
+        ("Universität Bautzen", " | "),
+        ("Sparkasse Bautzen", " | "),
+        ("LH Dresden", "146120000000 | place-concluded"),
+        ("Budyšin", "146250020020 | place-concluded"),
+        ("Landkreis Kamenz", " | "),
+        ("Landkreis Rosenheim", "09187 | place-concluded"),
+        ("Landkreis Darmstadt-Dieburg", "06432 | place-concluded"),
+        ("Amt für Umwelt", "146250250250 | place-concluded"),
+        ("Stadtwerke", "146250250250 | place-concluded"),
+    ] {
+        assert_eq!(by(name), expected, "{name}");
+    }
+}
+
+fn agent(name: &str) -> Agent {
+    Agent { name: vec![LangString::german(name)], ..Agent::default() }
+}
+
+#[test]
+fn identifiers_of_places_are_keys() {
+    use datenkreis_vocab::ns::{adms, skos};
+    use oxrdf::{Literal, Triple};
+    #[track_caller]
+    fn check(text: &str, is_node: bool, expected: &str) {
+        let shown = place(|dataset| {
+            let node = iri("https://x.example/dataset/selm/1/place");
+            dataset.spatial = vec![Location { iri: Some(node.clone()), ..label("Landkreis Rosenheim") }];
+            let literal = Literal::new_simple_literal(text);
+            dataset.extra = match is_node {
+                true => {
+                    let identifier = iri("https://x.example/dataset/selm/1/identifier");
+                    let said = Triple::new(node, adms::IDENTIFIER, identifier.clone());
+                    vec![said, Triple::new(identifier, skos::NOTATION, literal)]
+                }
+                false => vec![Triple::new(node, adms::IDENTIFIER, literal)],
+            };
+        });
+        assert!(shown.contains(expected), "{text}: {shown}");
+    }
+    check("09187", false, "09187 | place-recognised | ");
+    check("09 187", true, "09187 | place-recognised | ");
+    check("05978", false, "05978 09187 | place-recognised place-recognised");
+    check("99999", false, "09187 | place-recognised");
+}
+
+#[test]
+fn a_key_of_another_municipality_is_told() {
+    #[track_caller]
+    fn check(publisher: &str, key: &str, expected: bool) {
+        let (dataset, findings) = run(
+            dataset(|dataset| {
+                published_by(publisher)(dataset);
+                let place = format!("http://dcat-ap.de/def/politicalGeocoding/{key}");
+                dataset.political_geocoding_uri = vec![iri(&place)];
+            }),
+            &mapping(),
+        );
+        assert_eq!(dataset.political_geocoding_uri.len(), 1);
+        let is_told = findings.iter().any(|finding| finding.starts_with("place-contradicted"));
+        assert_eq!(is_told, expected, "{publisher} {key}: {findings:?}");
+    }
+    check("Gemeinde Bönen", "municipalityKey/05978004", true);
+    check("Gemeinde Bönen", "municipalityKey/05978008", false);
+    check("Gemeinde Bönen", "districtKey/05978", false);
+    check("Kreis Unna", "municipalityKey/05978004", false);
+}
+
+#[test]
+fn an_extent_without_area_is_told() {
+    let (_, findings) =
+        run(dataset(|dataset| dataset.spatial = vec![bounds(7.5, 51.6, 7.5, 51.7)]), &mapping());
+    assert!(findings.iter().any(|finding| finding.starts_with("extent-flat")), "{findings:?}");
 }
