@@ -161,34 +161,53 @@ fn period_of_members(value: &Value, property: &str, dataset: &mut Dataset, reade
     add(dataset, start, end)
 }
 
-/// `2014-01-01/2014-12-31`, `Freitag, 1. Januar 1926 - 0:00 bis Samstag, 31. Mai 2014 - 0:00`, or one
-/// date that is both ends.
+/// One date that is both ends, two dates with a word or sign between them (`2014-01-01/2014-12-31`,
+/// `01/2020 - 12/2021`, `Freitag, 1. Januar 1926 - 0:00 bis Samstag, 31. Mai 2014 - 0:00`), or a period in other words.
 fn period_of_text(text: &str, property: &str, dataset: &mut Dataset, reader: &mut Reader) -> bool {
-    let ends = [" bis ", " to ", "/", " – "].iter().find_map(|between| text.split_once(between));
-    let mut quiet = Reader::default();
-    let (start, end) = match ends {
-        Some((start, end)) => (quiet.values.date(start, property), quiet.values.date(end, property)),
+    let mut quiet = Values::default();
+    let both = match quiet.date(text, property) {
+        Some(date) => Some((date.clone(), date)),
         None => {
-            let date = quiet.values.date(text, property);
-            (date.clone(), date)
+            quiet.findings.clear();
+            ends(text).find_map(|(start, end)| {
+                let ends = quiet.date(start, property).zip(quiet.date(end, property));
+                if ends.is_none() {
+                    quiet.findings.clear();
+                }
+                ends
+            })
         }
     };
-    if start.is_none() && end.is_none() {
-        let Some((period, written)) = stated_period(text) else {
-            return false;
-        };
-        reader
-            .values
-            .findings
-            .push(Finding::new(&rule::DATE_REWRITTEN, property).found(text).concluded(written));
+    if let Some((start, end)) = both {
+        reader.values.findings.append(&mut quiet.findings);
+        return add(dataset, Some(start), Some(end));
+    }
+    let one = ends(text)
+        .map(|(start, end)| (quiet.date(start, property), quiet.date(end, property)))
+        .find(|(start, end)| start.is_some() || end.is_some());
+    // Other words for a period hold dates, too; but those of one moment lost the other end.
+    let in_words =
+        stated_period(text).filter(|(period, _)| one.is_none() || period.start_date != period.end_date);
+    if let Some((period, written)) = in_words {
+        let finding = Finding::new(&rule::DATE_REWRITTEN, property).found(text).concluded(written);
+        reader.values.findings.push(finding);
         return add(dataset, period.start_date, period.end_date);
     }
-    if ends.is_some() && (start.is_none() || end.is_none()) {
-        reader.values.findings.push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));
-    } else {
-        reader.values.findings.append(&mut quiet.values.findings);
-    }
+    // One end is better than none, and the other is told.
+    let Some((start, end)) = one else {
+        return false;
+    };
+    reader.values.findings.push(Finding::new(&rule::DATE_UNREADABLE, property).found(text));
     add(dataset, start, end)
+}
+
+/// Every way to cut a text into two ends of a period: at words first, then at signs, which dates have within them.
+fn ends(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let between = [" bis ", " to ", " - ", " – ", " — ", "/", "–", "—", "-"];
+    between.into_iter().flat_map(move |between| {
+        let cuts = text.match_indices(between);
+        cuts.map(move |(at, between)| (&text[..at], &text[at + between.len()..]))
+    })
 }
 
 fn add(dataset: &mut Dataset, start_date: Option<Literal>, end_date: Option<Literal>) -> bool {
@@ -200,4 +219,50 @@ fn add(dataset: &mut Dataset, start_date: Option<Literal>, end_date: Option<Lite
         dataset.temporal.push(period);
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::NamedNode;
+
+    /// What a text states as a period, and the rules of its findings.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut dataset = Dataset::new(NamedNode::new_unchecked("https://x.example/dataset/a/1"));
+        let mut reader = Reader::default();
+        period_of_text(text, "temporal", &mut dataset, &mut reader);
+        let shown = dataset.temporal.first().map(|period| {
+            let end = |date: &Option<Literal>| date.as_ref().map_or("..", Literal::value).to_owned();
+            format!("{}/{}", end(&period.start_date), end(&period.end_date))
+        });
+        let shown = shown.unwrap_or_default();
+        let is_unreadable =
+            reader.values.findings.iter().any(|finding| finding.rule == rule::DATE_UNREADABLE.id);
+        assert_eq!(format!("{shown}{}", if is_unreadable { "?" } else { "" }), expected, "{text}");
+    }
+
+    #[test]
+    fn periods_with_every_separator() {
+        for between in [" - ", "-", " – ", "–", " — ", "—", " bis ", " to ", "/", " / "] {
+            check(&format!("2020{between}2021"), "2020/2021");
+            check(&format!("01/2020{between}12/2021"), "2020-01/2021-12");
+            check(&format!("03.02.2020{between}31.12.2021"), "2020-02-03/2021-12-31");
+            check(&format!("2020-02-03{between}2021-12-31"), "2020-02-03/2021-12-31");
+        }
+        check(
+            "Freitag, 1. Januar 1926 - 0:00 bis Samstag, 31. Mai 2014 - 0:00",
+            "1926-01-01T00:00:00/2014-05-31T00:00:00",
+        );
+        check("2020-05", "2020-05/2020-05");
+        check("01/2020", "2020-01/2020-01");
+        check("01.02.2020", "2020-02-01/2020-02-01");
+        check("seit 2015", "2015/..");
+        check("Schuljahr 2019/20", "2019-08/2020-07");
+        check("Juli-Dezember 2020", "2020-07/2020-12");
+        check("2019/20", "2019/2020");
+        check("2014-01-01/..", "2014-01-01/..?");
+        check("2020-01-01/unbekannt", "2020-01-01/..?");
+        check("laufend", "");
+    }
 }

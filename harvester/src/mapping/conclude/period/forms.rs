@@ -22,7 +22,7 @@ const YEAR: &str = r"1[6-9][0-9]{2}|20[0-4][0-9]";
 type Read = fn(&Captures<'_>) -> Option<(Span, &'static Clue)>;
 
 pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let forms: [(&str, Read, bool); 23] = [
+    let forms: [(&str, Read, bool); 24] = [
         // 01.01.2020 bis 30.06.2020, 1.1.-30.6.2020
         (
             r"(?<d1>[0-9]{1,2})\.\s?(?<m1>[0-9]{1,2})\.\s?(?<y1>YEAR)?\s*(?:-|bis(?:\szum)?)\s*(?<d2>[0-9]{1,2})\.\s?(?<m2>[0-9]{1,2})\.\s?(?<y2>YEAR)",
@@ -53,6 +53,12 @@ pub static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         (r"(?<w>[0-9]{1,2})\.\s?(?:kw|kalenderwoche|woche)[\s,/]*(?:des\sjahres\s)?(?<y1>YEAR)", week, false),
         (r"(?<y1>YEAR)[\s/-]*(?:kw|w|kalenderwoche)[\s-]?(?<w>[0-9]{1,2})", week, false),
+        // 01/2020 - 12/2021
+        (
+            r"(?<m1>0[1-9]|1[0-2])[/.](?<y1>YEAR)\s?(?:-|/|bis|to)\s?(?<m2>0[1-9]|1[0-2])[/.](?<y2>YEAR)",
+            months,
+            false,
+        ),
         // März 2024, 12/2016
         (r"(?<m1>MONTH)\.?[\s-]*(?:für\s)?(?<y1>YEAR)", month, true),
         (r"(?<m1>0[1-9]|1[0-2])/(?<y1>YEAR)", month_in_digits, true),
