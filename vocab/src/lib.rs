@@ -13,6 +13,7 @@ pub mod lists;
 pub mod model;
 pub mod mqa;
 pub mod ns;
+pub mod numbers;
 pub mod order;
 pub mod shapes;
 pub mod terms;

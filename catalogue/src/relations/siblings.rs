@@ -2,6 +2,7 @@
 
 use super::keys::folded;
 use datenkreis_vocab::model::LangString;
+use datenkreis_vocab::numbers::are_numbered;
 
 /// So many siblings make a series worth proposing; of polls, which are years apart, two do.
 pub const SIBLINGS: usize = 3;
@@ -31,7 +32,8 @@ impl Sibling {
                 before.into_iter().chain(words.get(at + distance)).any(|word| is_time(word))
             };
             match time_of(word) {
-                Some(Time::Year(year)) => years.push(year),
+                // “B-Plan 2010” is the plan of that number, whatever the next one is.
+                Some(Time::Year(year)) if !are_numbered(&words[..at]) => years.push(year),
                 // A day stands two words from its year: 31. 12. 2023.
                 Some(Time::Part(part)) if near(1) || near(2) => rest.push(part),
                 _ => {
@@ -134,7 +136,8 @@ mod tests {
         check("Ergebnisse der Ratswahl_20140525", Some(("ergebnisse der ratswahl #", "20140525")));
         check("Geburten 1996-2015", Some(("geburten #", "1996 2015")));
         check("Los 7 der Ausschreibung 2017", Some(("los 7 der ausschreibung #", "2017")));
-        for title in ["Straßenbäume", "2024", "B-Plan 12", "Plan 9999", ""] {
+        for title in ["Straßenbäume", "2024", "B-Plan 12", "B-Plan 2010", "Flurstück 1990", "Plan 9999", ""]
+        {
             check(title, None);
         }
     }

@@ -42,6 +42,19 @@ fn check(title: &str, expected: &str) {
 }
 
 #[test]
+fn times_of_something_else() {
+    check("Verbraucherpreisindex Basisjahr 2015 Index", "-");
+    check("Verbraucherpreise (Basis 2015)", "-");
+    check("Raum 2012 im Rathaus", "-");
+    check("Buslinie 2024", "-");
+    check("Beschluss vom 5.5.2015", "2015-05-05 65 day");
+    check("Hauptsatzung der Stadt vom 01.03.2020", "2020-03-01 65 day");
+    check("Beschluss des Rates vom 05.05.2015", "2015-05-05 65 day");
+    check("Luftbilder vom 5.5.2015", "2015-05-05 95 day");
+    check("Besucher 01/2020 - 12/2021", "2020-01/2021-12 95 months");
+}
+
+#[test]
 fn days_months_and_parts_of_years() {
     check("Einwohner in Berlin am 31.12.2008", "2008-12-31 95 day");
     check("Bevölkerung, Stand 31.12.2023", "2023-12-31 95 day");
@@ -234,4 +247,14 @@ proptest! {
         dataset.distribution = vec![Distribution { title, ..Distribution::default() }];
         about(&dataset, "dcterms:temporal");
     }
+}
+
+#[test]
+fn a_language_that_nobody_understands_leaves_a_proposal() {
+    let mut german = dataset("Die Bäume der Stadt und ihre Standorte für das Jahr");
+    german.description =
+        vec![LangString::untagged("Das ist eine Liste der Bäume, die von der Stadt gepflegt werden")];
+    assert_eq!(about(&german, "dcterms:language"), "DEU 97 function-words");
+    german.language = vec![datenkreis_vocab::model::Coded::found("Platt")];
+    assert_eq!(about(&german, "dcterms:language"), "DEU 67 function-words");
 }

@@ -1,66 +1,6 @@
 //! Numbers that look like years, and years that say something else than what the data cover.
 
-/// Words after which a number is no year: of plans, files, standards, and of what is aimed at.
-const NUMBERED: [&str; 58] = [
-    "nr",
-    "no",
-    "nummer",
-    "number",
-    "num",
-    "plannr",
-    "epsg",
-    "din",
-    "iso",
-    "en",
-    "vdi",
-    "dvgw",
-    "atv",
-    "§",
-    "art",
-    "artikel",
-    "band",
-    "bd",
-    "akte",
-    "az",
-    "aktenzeichen",
-    "signatur",
-    "tel",
-    "telefon",
-    "telefonnummer",
-    "hausnr",
-    "hausnummer",
-    "hausnummern",
-    "flurstück",
-    "flurstücke",
-    "fon",
-    "fax",
-    "plz",
-    "postleitzahl",
-    "agenda",
-    "vision",
-    "horizont",
-    "horizon",
-    "strategie",
-    "strategy",
-    "konzept",
-    "leitbild",
-    "ziel",
-    "ziele",
-    "masterplan",
-    "version",
-    "modell",
-    "id",
-    "kennung",
-    "ags",
-    "baunvo",
-    "b-plan",
-    "bplan",
-    "bebauungsplan",
-    "windows",
-    "office",
-    "excel",
-    "windpark",
-];
+use datenkreis_vocab::numbers::is_numbered;
 
 /// Words behind which a number counts something.
 const UNITS: [&str; 39] = [
@@ -154,7 +94,7 @@ pub fn is_number_after(before: &str) -> bool {
     let words = before.split_whitespace().rev().take(2).map(bare);
     words.enumerate().any(|(distance, word)| match distance {
         // 0231 2019 is a telephone number.
-        0 => NUMBERED.contains(&word.as_str()) || word.strip_prefix('0').is_some_and(is_digits),
+        0 => is_numbered(&word) || word.strip_prefix('0').is_some_and(is_digits),
         // Nr. R 1941: one letter may stand between.
         _ => {
             let between = before.split_whitespace().next_back().unwrap_or_default();

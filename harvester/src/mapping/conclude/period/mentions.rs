@@ -5,7 +5,7 @@ use super::doubt::{
     DOUBTFUL_LESS, bare, is_doubtful, is_number_after, is_number_before, is_report, is_unit_before,
 };
 use super::forms::FORMS;
-use super::misread::{is_making, is_paper, is_part, lasts, words_of_street};
+use super::misread::{is_compared_with, is_making, is_of_paper, is_paper, is_part, lasts, words_of_street};
 use super::span::Span;
 use std::ops::Range;
 
@@ -49,6 +49,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
             let is_doubtful = is_doubtful(&whole)
                 || is_bare(clue) && is_report(&whole)
                 || words_of_street(before).is_some()
+                || clue == &clue::DAY && is_of_paper(before)
                 || is_of_years(clue) && (is_part(before) || is_unit_before(before));
             let percent = clue.percent.saturating_sub(if is_doubtful { DOUBTFUL_LESS } else { 0 });
             mentions.push(Mention { span, clue, percent, at: range.start });
@@ -75,6 +76,7 @@ fn is_no_time(clue: &'static Clue, before: &str, after: &str) -> bool {
         || clue == &clue::MONTH_IN_DIGITS && is_paper(before)
         || clue == &clue::DAY && words_of_street(before) == Some(0)
         || is_making(before)
+        || is_of_years(clue) && is_compared_with(before)
 }
 
 /// Whether no letter or digit goes on before or behind, and no number either (`1.990`, `1:2000`). Only

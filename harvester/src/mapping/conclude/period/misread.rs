@@ -4,7 +4,7 @@
 use super::doubt::bare;
 
 /// What papers that are counted within a year are called, or end in: `Drucksache 10/2021`.
-const PAPERS: [&str; 30] = [
+const PAPERS: [&str; 38] = [
     "nr",
     "nummer",
     "vorlage",
@@ -35,7 +35,19 @@ const PAPERS: [&str; 30] = [
     "akte",
     "aktenzeichen",
     "az",
+    "satzung",
+    "ordnung",
+    "verordnung",
+    "vertrag",
+    "vereinbarung",
+    "richtlinie",
+    "gesetz",
+    "bekanntmachung",
 ];
+
+/// Words for the year that others are compared with: `Basisjahr 2015`, `Index 2015 = 100`.
+const COMPARED: [&str; 6] =
+    ["basisjahr", "bezugsjahr", "referenzjahr", "vergleichsjahr", "basis", "vergleichsbasis"];
 
 /// What the words end in that name the year in which a thing came to be, which says nothing about the time
 /// that data about it cover.
@@ -130,6 +142,19 @@ fn ends_in(word: &str, endings: &[&str]) -> bool {
 /// Whether `05/2021` behind these words counts papers: `Beschlussvorlage 05/2021`, `Bauantrag Nr. 11/2018`.
 pub fn is_paper(before: &str) -> bool {
     words_before(before).take(3).any(|word| ends_in(&word, &PAPERS))
+}
+
+/// Whether the day behind these words is that of a paper, and not what the data cover: `Beschluss vom 5.5.2015`.
+pub fn is_of_paper(before: &str) -> bool {
+    let words: Vec<String> = words_before(before).take(4).collect();
+    let of = words.iter().position(|word| ["vom", "v"].contains(&word.as_str()));
+    // One word may stand between: `Beschluss des Rates vom`.
+    of.is_some_and(|at| at == 0 && words[1..].iter().any(|word| ends_in(word, &PAPERS)))
+}
+
+/// Whether the year behind these words is one that others are compared with: `Verbraucherpreisindex, Basisjahr 2015`.
+pub fn is_compared_with(before: &str) -> bool {
+    words_before(before).next().is_some_and(|word| COMPARED.contains(&word.as_str()))
 }
 
 /// Whether the year behind these words is that in which a thing was made: `Baujahr 1912`, `Gebäude mit Baujahr
