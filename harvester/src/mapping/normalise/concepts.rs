@@ -97,7 +97,17 @@ fn parts(coded: Coded, lookup: Lookup) -> Vec<Coded> {
     if coded.concept.is_some() || is_exact(&coded.found) {
         return vec![coded];
     }
-    let parts = super::listed(&coded.found);
+    let mut parts = super::listed(&coded.found);
+    // “deutsch/englisch”, “Deutsch und Englisch”: where every part is on the list, all are meant.
+    let finer: Vec<&str> = parts
+        .iter()
+        .filter(|part| !super::is_address(part))
+        .flat_map(|part| part.split(['/', '+', '&']).flat_map(|part| part.split(" und ")))
+        .map(str::trim)
+        .collect();
+    if finer.len() > parts.len() && finer.iter().all(|part| is_exact(part)) {
+        parts = finer;
+    }
     let addresses = parts.iter().filter(|part| super::is_address(part)).count();
     if addresses > 1 || parts.iter().any(|part| is_exact(part)) || all_known(&parts, lookup) {
         parts.into_iter().map(Coded::found).collect()

@@ -3,6 +3,7 @@
 use super::Findings;
 use crate::mapping::text::{Cleaned, description, plain, unhidden};
 use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::lists::language;
 use datenkreis_vocab::model::{DataService, Dataset, Distribution, LangString};
 use std::collections::HashSet;
 
@@ -60,6 +61,7 @@ fn texts(texts: &mut Vec<LangString>, clean: Clean, property: &str, findings: &m
         text.value = cleaned(&text.value, clean, property, findings);
     }
     texts.retain(|text| !text.value.is_empty());
+    tags(texts, property, findings);
     german(texts, property, findings);
 }
 
@@ -68,6 +70,7 @@ fn text(text: &mut Option<LangString>, property: &str, findings: &mut Findings) 
         text.value = cleaned(&text.value, plain, property, findings);
     }
     text.take_if(|text| text.value.is_empty());
+    tags(text.as_mut_slice(), property, findings);
 }
 
 fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -> String {
@@ -79,6 +82,20 @@ fn cleaned(found: &str, clean: Clean, property: &str, findings: &mut Findings) -
         findings.push(Finding::new(&rule::HTML_CLEANED, property).found(found));
     }
     cleaned.text
+}
+
+/// Language tags that are the name of a language or its code of three letters (`@deutsch`, `@ger`) are brought to the
+/// code of two letters, which BCP 47 demands where there is one.
+fn tags(texts: &mut [LangString], property: &str, findings: &mut Findings) {
+    for text in texts {
+        let Some(found) = text.language.as_deref() else { continue };
+        let (main, rest) = found.split_once('-').map_or((found, None), |(main, rest)| (main, Some(rest)));
+        let Some(tag) = language::tag(main).filter(|tag| main.len() > 2 && *tag != main) else { continue };
+        let tag = rest.map_or(tag.to_owned(), |rest| format!("{tag}-{rest}"));
+        let finding = Finding::new(&rule::VALUE_REWRITTEN, property).found(format!("@{found}"));
+        findings.push(finding.concluded(format!("@{tag}")));
+        text.language = Some(tag);
+    }
 }
 
 /// GovData takes the text tagged exactly `de` and overlooks `de-DE`. Other variants of German, such as

@@ -100,3 +100,36 @@ fn files_packed_at_their_address() {
     check(None, "https://a.de/x.csv.zip", "file-type/CSV", None, Some("application/zip"));
     check(None, "https://a.de/x.csv", "file-type/CSV", None, None);
 }
+
+#[test]
+fn languages_in_one_value_and_tags_by_name() {
+    #[track_caller]
+    fn check(found: &str, expected: &[&str]) {
+        let (dataset, _) = run(dataset(|dataset| dataset.language = vec![Coded::found(found)]), &mapping());
+        let concepts = dataset.language.iter().filter_map(|coded| coded.concept.as_ref());
+        let codes: Vec<&str> = concepts.filter_map(|iri| iri.as_str().rsplit('/').next()).collect();
+        assert_eq!(codes, expected, "{found}");
+    }
+    check("deutsch/englisch", &["DEU", "ENG"]);
+    check("Deutsch und Englisch", &["DEU", "ENG"]);
+    check("de, en", &["DEU", "ENG"]);
+    check("http://publications.europa.eu/resource/authority/language/DEU", &["DEU"]);
+    #[track_caller]
+    fn tag(found: &str, expected: &str) {
+        let (dataset, findings) = run(
+            dataset(|dataset| {
+                dataset.description = vec![LangString { value: "Text".into(), language: Some(found.into()) }];
+            }),
+            &mapping(),
+        );
+        assert_eq!(dataset.description[0].language.as_deref(), Some(expected), "{found}");
+        let is_told =
+            findings.iter().any(|finding| finding.starts_with("value-rewritten dcterms:description"));
+        assert_eq!(is_told, found != expected, "{found}: {findings:?}");
+    }
+    tag("deutsch", "de");
+    tag("ger", "de");
+    tag("de", "de");
+    tag("eng-gb", "en-gb");
+    tag("hsb", "hsb");
+}
