@@ -83,8 +83,9 @@ impl Values {
         None
     }
 
-    /// A telephone number as a `tel:` IRI: digits, with a leading `+` where there was one
-    /// (RFC 3966; visual separators are left out). `(0)` after a country code is not dialled.
+    /// A telephone number as a `tel:` IRI: digits with a leading `+` (RFC 3966; visual separators are left out). `(0)`
+    /// after a country code is not dialled. A number with an area code only is a German one; one without, which nobody
+    /// elsewhere could dial (`115`), stays as it is.
     pub fn telephone(&mut self, found: &str, property: &str) -> Option<NamedNode> {
         let number = found.trim();
         let number = number.strip_prefix("tel:").unwrap_or(number).trim();
@@ -95,8 +96,19 @@ impl Values {
             self.findings.push(Finding::new(&rule::ADDRESS_INVALID, property).found(found));
             return None;
         }
-        let plus = if number.starts_with('+') { "+" } else { "" };
-        NamedNode::new(format!("tel:{plus}{digits}")).ok()
+        let national =
+            digits.strip_prefix('0').filter(|rest| !rest.starts_with('0') && !number.starts_with('+'));
+        let dialled = match (digits.strip_prefix("00"), national) {
+            (Some(global), _) if !number.starts_with('+') => format!("tel:+{global}"),
+            (_, Some(national)) => format!("tel:+49{national}"),
+            _ if number.starts_with('+') => format!("tel:+{digits}"),
+            _ => format!("tel:{digits}"),
+        };
+        if national.is_some() {
+            self.findings
+                .push(Finding::new(&rule::VALUE_REWRITTEN, property).found(found).concluded(&*dialled));
+        }
+        NamedNode::new(dialled).ok()
     }
 
     /// An xsd:duration.
@@ -239,7 +251,16 @@ mod tests {
         let check = |found: &str| Values::default().telephone(found, "tel").map(|iri| iri.into_string());
         assert_eq!(check("tel:+49 40 4 28 40 - 3494").as_deref(), Some("tel:+4940428403494"));
         assert_eq!(check("+49 (0) 2303 27-0").as_deref(), Some("tel:+492303270"));
-        assert_eq!(check("02303/27-0").as_deref(), Some("tel:02303270"));
+        assert_eq!(check("02303/27-0").as_deref(), Some("tel:+492303270"));
+        assert_eq!(check("tel:02306-104-0").as_deref(), Some("tel:+4923061040"));
+        assert_eq!(check("0049 2303 270").as_deref(), Some("tel:+492303270"));
+        assert_eq!(check("115").as_deref(), Some("tel:115"));
+        let told = |found: &str| {
+            let mut values = Values::default();
+            values.telephone(found, "tel");
+            values.findings.len()
+        };
+        assert_eq!([told("02303/27-0"), told("+49 2303 270"), told("115")], [1, 0, 0]);
         assert_eq!(check("siehe Homepage"), None);
     }
 
