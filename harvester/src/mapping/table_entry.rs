@@ -259,8 +259,9 @@ fn places(entry: &Entry, language: Language, dataset: &mut Dataset, values: &mut
         };
         let is_key = key.bytes().all(|byte| byte.is_ascii_digit());
         // A spreadsheet takes a key for a number and drops its leading zero.
-        let place = political_geocoding::lookup(key).filter(|_| is_key);
-        if let Some(place) = place.filter(|_| matches!(key.len(), 4 | 7 | 11)) {
+        let of_state = (key.len() == 1).then(|| format!("0{key}"));
+        let place = political_geocoding::lookup(of_state.as_ref().unwrap_or(key)).filter(|_| is_key);
+        if let Some(place) = place.filter(|_| matches!(key.len(), 1 | 4 | 7 | 11)) {
             values.findings.push(
                 Finding::new(&rule::VALUE_NORMALISED, "gemeindeschluessel").found(key).concluded(place.iri),
             );
@@ -341,6 +342,8 @@ mod tests {
             "http://dcat-ap.de/def/politicalGeocoding/regionalKey/059780036036"
         );
         assert!(findings.iter().any(|finding| finding.rule == "value-normalised"), "{findings:?}");
+        let (dataset, findings) = map("titel = \"t\"\ngemeindeschluessel = \"5\"");
+        assert!(dataset.political_geocoding_uri[0].as_str().ends_with("stateKey/05"), "{findings:?}");
     }
 
     #[test]

@@ -232,7 +232,7 @@ impl Column {
             Self::Modified => entry.modified = text,
             Self::Issued => entry.issued = text,
             Self::Frequency => entry.frequency = text,
-            Self::Ags => entry.ags = list(cell).iter().map(|key| official_key(key)).collect(),
+            Self::Ags => entry.ags = list(cell),
             Self::Place => entry.place = vec![text],
             Self::LandingPage => entry.landing_page = vec![text],
             Self::Documentation => entry.documentation = vec![text],
@@ -267,11 +267,4 @@ fn list(cell: &str) -> Vec<String> {
 
 fn parts(cell: &str, separators: &[char]) -> Vec<String> {
     cell.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// Spreadsheets turn `05978032` into the number 5978032; keys of 1, 4, 7 or 11 digits have lost
-/// their zero.
-fn official_key(found: &str) -> String {
-    let digits = found.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && matches!(found.len(), 1 | 4 | 7 | 11) { format!("0{found}") } else { found.into() }
 }

@@ -4,7 +4,7 @@ use crate::mapping::table_entry::FileEntry;
 #[test]
 fn delimiter_encoding_and_headings_are_found() {
     for bytes in [
-        "Titel;Schlagwörter;Datei oder Adresse;Gemeindeschlüssel\nBäume;\"Baum, Grün\";b.csv;5978032\n"
+        "Titel;Schlagwörter;Datei oder Adresse;Gemeindeschlüssel\nBäume;\"Baum, Grün\";b.csv;05978032\n"
             .as_bytes()
             .to_vec(),
         "\u{feff}Title,Keywords,File or address,AGS\r\nBäume,\"Baum; Grün\",b.csv,05978032\r\n"
@@ -24,6 +24,13 @@ fn delimiter_encoding_and_headings_are_found() {
         assert_eq!(entry.distribution[0].file, "b.csv");
         assert!(table.findings.is_empty());
     }
+}
+
+#[test]
+fn a_key_stays_as_the_cell_says_it() {
+    // What a spreadsheet made of it is put right, and told, where keys are read.
+    let table = read("d.csv", b"Titel;Datei;AGS\nB;b.csv;5978032\n").unwrap();
+    assert_eq!(table.entries[0].0.ags, ["5978032"]);
 }
 
 /// Datasets as `title: file licence modified | …`, then all findings.
