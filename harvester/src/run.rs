@@ -2,6 +2,7 @@
 //! commit → publish. Read this first.
 
 mod batch;
+mod dates;
 pub(crate) mod measure;
 mod tally;
 mod withdrawal;

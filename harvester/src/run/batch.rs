@@ -1,5 +1,6 @@
 //! compare → map → normalise → check → assess → commit for a handful of records at once.
 
+use super::dates::doubts;
 use crate::assess::assess;
 use crate::check::check;
 use crate::mapping::Mapping;
@@ -226,6 +227,7 @@ pub fn conclude(record: SourceRecord, mapping: &Mapping) -> Concluded {
     }
     let (dataset, normalised) = normalise(dataset, mapping);
     findings.extend(normalised);
+    findings.extend(doubts(&dataset));
     let checked = check(dataset);
     findings.extend(checked.findings);
     findings.extend(untold(&iri, &arrived, &checked.triples, &findings));
