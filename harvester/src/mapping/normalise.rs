@@ -12,6 +12,7 @@ mod high_value;
 mod legislation;
 mod licenses;
 mod places;
+mod telephones;
 mod texts;
 
 use super::{Mapping, conclude};
@@ -29,6 +30,7 @@ pub fn normalise(mut dataset: Dataset, mapping: &Mapping) -> (Dataset, Vec<Findi
     stand_ins(&mut dataset).into_iter().for_each(|finding| findings.push(finding));
     texts::normalise(&mut dataset, &mut findings);
     defaults::normalise(&mut dataset, mapping, &mut findings);
+    telephones::normalise(&mut dataset, &mut findings);
     concepts::normalise(&mut dataset, &mut findings);
     places::normalise(&mut dataset, mapping, &mut findings);
     high_value::normalise(&mut dataset, &mut findings);

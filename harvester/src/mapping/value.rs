@@ -104,7 +104,7 @@ impl Values {
             _ if number.starts_with('+') => format!("tel:+{digits}"),
             _ => format!("tel:{digits}"),
         };
-        if national.is_some() {
+        if !number.starts_with('+') && dialled.starts_with("tel:+") {
             self.findings
                 .push(Finding::new(&rule::VALUE_REWRITTEN, property).found(found).concluded(&*dialled));
         }
@@ -260,7 +260,10 @@ mod tests {
             values.telephone(found, "tel");
             values.findings.len()
         };
-        assert_eq!([told("02303/27-0"), told("+49 2303 270"), told("115")], [1, 0, 0]);
+        assert_eq!(
+            [told("02303/27-0"), told("0049 2303 270"), told("+49 2303 270"), told("115")],
+            [1, 1, 0, 0]
+        );
         assert_eq!(check("siehe Homepage"), None);
     }
 

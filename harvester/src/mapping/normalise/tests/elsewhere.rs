@@ -133,3 +133,26 @@ fn languages_in_one_value_and_tags_by_name() {
     tag("eng-gb", "en-gb");
     tag("hsb", "hsb");
 }
+
+#[test]
+fn telephone_numbers_become_global() {
+    #[track_caller]
+    fn check(found: &str, expected: &str) {
+        let (dataset, findings) = run(
+            dataset(|dataset| {
+                dataset.contact_point =
+                    vec![ContactPoint { has_telephone: vec![iri(found)], ..ContactPoint::default() }];
+            }),
+            &mapping(),
+        );
+        assert_eq!(dataset.contact_point[0].has_telephone, [iri(expected)], "{found}");
+        let is_told =
+            findings.iter().any(|finding| finding.starts_with("value-rewritten vcard:hasTelephone"));
+        assert_eq!(is_told, found != expected, "{found}: {findings:?}");
+    }
+    check("tel:02306-104-0", "tel:+4923061040");
+    check("tel:0049-2306-1040", "tel:+4923061040");
+    check("tel:+49-2306-104-0", "tel:+49-2306-104-0");
+    check("tel:115", "tel:115");
+    check("tel:104;phone-context=+492306", "tel:104;phone-context=+492306");
+}
