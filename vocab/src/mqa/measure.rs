@@ -157,7 +157,7 @@ fn answers(about: &About<'_, '_>, property: NamedNodeRef<'_>, links: &dyn Links)
                 best = Some(answer);
             }
             Some(_) => {}
-            None => is_pending = true,
+            None => is_pending |= may_be_asked(url),
         }
     }
     let outcome = match best {
@@ -166,6 +166,12 @@ fn answers(about: &About<'_, '_>, property: NamedNodeRef<'_>, links: &dyn Links)
         _ => Outcome::Missed,
     };
     (outcome, best.filter(|_| outcome != Outcome::Pending).map(LinkAnswer::status))
+}
+
+/// Whether an address is of the web: nobody asks any other.
+fn may_be_asked(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
 }
 
 /// A good answer before any other, any status before silence.

@@ -53,6 +53,19 @@ fn a_perfect_dataset_has_all_points() {
 }
 
 #[test]
+fn nobody_waits_for_the_answer_of_an_address_that_is_not_asked() {
+    let check = |address: &str, expected: Outcome| {
+        let turtle = format!(":d dcat:distribution :v . :v dcat:accessURL <{address}> .");
+        let assessment = assess(&turtle, &Unasked, None);
+        assert_eq!(assessment.outcome(Metric::AccessUrlStatusCode), expected, "{address}");
+    };
+    check("https://x.example/a.csv", Outcome::Pending);
+    check("HTTP://x.example/a.csv", Outcome::Pending);
+    check("ftp://x.example/a.csv", Outcome::Missed);
+    check("urn:x:a", Outcome::Missed);
+}
+
+#[test]
 fn the_reference_record_has_all_points() {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").into();
     let shared = std::env::var_os("DATENKREIS_SHARED").map_or(default, std::path::PathBuf::from);
