@@ -132,9 +132,10 @@ fn is_list_membership(path: &Path) -> bool {
 /// The properties of a path, as the tables write them.
 fn properties(path: &Path) -> Vec<String> {
     match path {
-        Path::Predicate(property) | Path::Inverse(property) => vec![written(*property)],
+        Path::Predicate(property) => vec![written(*property)],
+        Path::Inverse(property) => vec![format!("^{}", written(*property))],
         Path::Alternative(paths) => paths.iter().flat_map(properties).collect(),
-        Path::Sequence(paths) => paths.last().map(properties).unwrap_or_default(),
+        Path::Sequence(paths) => vec![paths.iter().flat_map(properties).collect::<Vec<_>>().join("/")],
     }
 }
 

@@ -143,7 +143,9 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
             format!("Add, for example: {}", statement(property, None)),
         ),
         Demand::OneOf(properties) => {
-            let property = properties.first().map_or(property, String::as_str);
+            // Whoever mends the node writes something at it rather than at another that points to it.
+            let forward = properties.iter().find(|property| !property.starts_with('^'));
+            let property = forward.or(properties.first()).map_or(property, String::as_str);
             pick(
                 english,
                 format!("Ergänzen Sie eine davon, zum Beispiel: {}", statement(property, None)),
@@ -229,6 +231,12 @@ fn choose(property: &str, list: Option<&str>, english: bool) -> String {
 
 /// A statement as Turtle writes it, with the example of the property's row if no value is given.
 fn statement(property: &str, value: Option<&str>) -> String {
+    if let Some(inverse) = property.strip_prefix('^') {
+        return format!("<…> {inverse} <…> .");
+    }
+    if let Some((first, rest)) = steps(property) {
+        return format!("{first} [ {} ] .", statement(rest, value).trim_end_matches(" ."));
+    }
     let value = value.or_else(|| word(property).map(|word| word.example)).filter(|value| !value.is_empty());
     format!("{property} {} .", value.unwrap_or("…"))
 }
@@ -239,12 +247,26 @@ fn called(term: &str, english: bool) -> String {
         let terms: Vec<String> = term.split('|').map(str::to_owned).collect();
         return any_of(&terms, english);
     }
+    if let Some(inverse) = term.strip_prefix('^') {
+        let of =
+            pick(english, "eines Eintrags, der hierher führt".into(), "of an entry that leads here".into());
+        return format!("{} {of}", called(inverse, english));
+    }
+    if let Some((first, rest)) = steps(term) {
+        let [at, rest] = [first, rest].map(|term| called(term, english));
+        return pick(english, format!("{rest} bei {at}"), format!("{rest} at {at}"));
+    }
     let name = words::name(term, english);
     match (name == term, english) {
         (true, _) => term.to_owned(),
         (false, true) => format!("“{name}” ({term})"),
         (false, false) => format!("„{name}“ ({term})"),
     }
+}
+
+/// The first property of a path of several, and the others.
+fn steps(path: &str) -> Option<(&str, &str)> {
+    path.split_once('/').filter(|_| !path.starts_with('<'))
 }
 
 fn any_of(terms: &[String], english: bool) -> String {

@@ -33,6 +33,20 @@ fn every_rule_has_texts_in_both_languages() {
 }
 
 #[test]
+fn what_points_to_a_node_is_not_written_at_it() {
+    let rule = rules().iter().find(|rule| rule.id == "hvd-dataset-api-min-count").unwrap();
+    let (problem, fix) = (result(rule).problem("de"), result(rule).fix("de"));
+    for part in [
+        "„bereitgestellter Datensatz“ (dcat:servesDataset) eines Eintrags, der hierher führt",
+        "„Zugriff über einen Datenservice“ (dcat:accessService) bei ",
+    ] {
+        assert!(problem.contains(part), "{problem}");
+    }
+    let expected = "dcat:distribution [ dcat:accessService <https://geo.example.de/wfs> ] .";
+    assert!(fix.ends_with(expected) && !fix.contains("servesDataset"), "{fix}");
+}
+
+#[test]
 fn texts_say_what_to_write() {
     let check = |body: &str, expected: [&str; 5]| {
         let report = validate(Profile::DcatApDe3, &turtle(body));
