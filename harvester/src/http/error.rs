@@ -19,9 +19,11 @@ pub enum HttpError {
     },
     /// No usable answer after all tries.
     #[error(
-        "{url}: {} (nach {tries} Versuchen) / {} (after {tries} tries)",
+        "{url}: {} (nach {tries} {}) / {} (after {tries} {})",
         in_german(reason),
-        plain(reason)
+        if *tries == 1 { "Versuch" } else { "Versuchen" },
+        plain(reason),
+        if *tries == 1 { "try" } else { "tries" }
     )]
     Transport {
         /// The address.
@@ -195,4 +197,19 @@ pub(super) fn shown(url: &Url) -> String {
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_try_is_one() {
+        let told = |tries| {
+            let url = "https://a.example/".to_owned();
+            HttpError::Transport { url, reason: "timeout".into(), tries }.to_string()
+        };
+        assert!(told(1).contains("(nach 1 Versuch)") && told(1).contains("(after 1 try)"), "{}", told(1));
+        assert!(told(2).contains("(nach 2 Versuchen)") && told(2).contains("(after 2 tries)"), "{}", told(2));
+    }
 }
