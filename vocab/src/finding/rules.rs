@@ -78,7 +78,7 @@ rules! {
     "Nennen Sie die Stelle, die die Daten veröffentlicht." / "Name the body that publishes the data."
     LICENSE_MISSING = "license-missing", Error, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
     "Die Lizenz fehlt; die Daten dürfen so nicht ohne Nachfrage genutzt werden. Weil eine Lizenz Pflicht ist, steht bis dahin „Andere geschlossene Lizenz“ da, wie bei GovData." / "The licence is missing; the data may not be used without asking. As a licence is mandatory, “other closed licence” stands there until then, as with GovData.";
-    "Wählen Sie eine Lizenz, zum Beispiel „Datenlizenz Deutschland – Zero – Version 2.0“." / "Choose a licence, for example “Datenlizenz Deutschland – Zero – Version 2.0”."
+    "Nennen Sie die Lizenz, unter der die Daten stehen. Für offene Daten einer Verwaltung üblich sind die Datenlizenz Deutschland (dl-zero-de/2.0, dl-by-de/2.0) und Creative Commons (cc-zero, cc-by/4.0). Die Wahl trifft, wer die Rechte hat." / "Name the licence of the data. Usual for open data of administrations are Datenlizenz Deutschland (dl-zero-de/2.0, dl-by-de/2.0) and Creative Commons (cc-zero, cc-by/4.0). It is for the holder of the rights to choose."
     LICENSE_CONCLUDED = "license-concluded", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
     "Die Lizenz fehlt; genommen wurde die, für die der Betreiber der Quelle einsteht." / "The licence is missing; the one the operator of the source vouches for was taken.";
     "Geben Sie die Lizenz im Quellsystem an." / "State the licence at the source."
@@ -114,7 +114,7 @@ rules! {
     "Wählen Sie eines der 13 EU-Themen, zum Beispiel „Verkehr“ (TRAN)." / "Choose one of the 13 EU themes, for example “Transport” (TRAN)."
     THEME_MISSING = "theme-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:theme";
     "Kein Thema angegeben." / "No theme given.";
-    "Wählen Sie mindestens eines der 13 EU-Themen." / "Choose at least one of the 13 EU themes."
+    "Wählen Sie mindestens eines der 13 EU-Themen: AGRI, ECON, EDUC, ENER, ENVI, GOVE, HEAL, INTR, JUST, REGI, SOCI, TECH, TRAN." / "Choose at least one of the 13 EU themes: AGRI, ECON, EDUC, ENER, ENVI, GOVE, HEAL, INTR, JUST, REGI, SOCI, TECH, TRAN."
     VALUE_NORMALISED = "value-normalised", Info, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
     "Der Wert wurde auf die amtliche Liste gebracht." / "The value was brought to the official list.";
     "Nutzen Sie im Quellsystem gleich den Wert der Liste." / "Use the value of the list at the source."
@@ -201,13 +201,13 @@ rules! {
     "Hinterlegen Sie mindestens eine Datei oder einen Dienst." / "Provide at least one file or service."
     CONTACT_INVALID = "contact-invalid", Warning, "DCAT-AP.de 3.0, vcard:Kind; Konvention 01";
     "Der Kontakt hat weder eine gültige E-Mail-Adresse noch eine Webadresse oder Telefonnummer." / "The contact has neither a valid e-mail address nor a URL or telephone number.";
-    "Geben Sie eine E-Mail-Adresse oder ein Kontaktformular an." / "Give an e-mail address or a contact form."
+    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse oder Kontaktformular an." / "Give a contact with an e-mail address or a contact form."
     ADDRESS_INVALID = "contact-address-invalid", Warning, "RFC 6068, RFC 3966";
     "Die E-Mail-Adresse oder Telefonnummer ist ungültig und wurde nicht übernommen." / "The e-mail address or telephone number is invalid and was not taken over.";
     "Berichtigen Sie die Angabe." / "Mend the value."
     CONTACT_MISSING = "contact-missing", Warning, "DCAT-AP.de 3.0, dcat:Dataset, dcat:contactPoint; Konvention 01";
     "Kein Kontakt angegeben." / "No contact given.";
-    "Geben Sie eine E-Mail-Adresse oder ein Kontaktformular an." / "Give an e-mail address or a contact form."
+    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse oder Kontaktformular an." / "Give a contact with an e-mail address or a contact form."
     AGENT_NAME_MISSING = "agent-name-missing", Warning, "DCAT-AP.de 3.0, foaf:Agent, foaf:name";
     "Die Stelle hat keinen Namen; er wurde aus ihrer Adresse oder der Quelle geschlossen, oder die Stelle wurde nicht veröffentlicht." / "The agent has no name; it was concluded from the agent’s address or the source, or the agent was not published.";
     "Geben Sie den Namen an (foaf:name)." / "Give the name (foaf:name)."

@@ -75,7 +75,7 @@ metrics! {
     CategoryAvailability = "categoryAvailability", Findability, Dataset, 30, "dcat:theme";
     "Thema" / "Theme";
     "Der Datensatz ist einem Thema zugeordnet." / "The dataset has a theme.";
-    "Wählen Sie mindestens eines der 13 EU-Themen." / "Choose at least one of the 13 EU themes."
+    "Wählen Sie mindestens eines der 13 EU-Themen: AGRI, ECON, EDUC, ENER, ENVI, GOVE, HEAL, INTR, JUST, REGI, SOCI, TECH, TRAN." / "Choose at least one of the 13 EU themes: AGRI, ECON, EDUC, ENER, ENVI, GOVE, HEAL, INTR, JUST, REGI, SOCI, TECH, TRAN."
     SpatialAvailability = "spatialAvailability", Findability, Dataset, 20, "dcterms:spatial";
     "Ort" / "Place";
     "Es ist angegeben, für welches Gebiet die Daten gelten." / "It is stated which area the data are about.";
@@ -123,7 +123,7 @@ metrics! {
     LicenceAvailability = "licenceAvailability", Reusability, Distribution, 20, "dcterms:license";
     "Lizenz angegeben" / "Licence stated";
     "Es ist angegeben, unter welcher Lizenz die Daten stehen." / "It is stated under which licence the data are.";
-    "Wählen Sie eine Lizenz, zum Beispiel „Datenlizenz Deutschland – Zero – Version 2.0“." / "Choose a licence, for example “Datenlizenz Deutschland – Zero – Version 2.0”."
+    "Nennen Sie die Lizenz, unter der die Daten stehen. Für offene Daten einer Verwaltung üblich sind die Datenlizenz Deutschland (dl-zero-de/2.0, dl-by-de/2.0) und Creative Commons (cc-zero, cc-by/4.0). Die Wahl trifft, wer die Rechte hat." / "Name the licence of the data. Usual for open data of administrations are Datenlizenz Deutschland (dl-zero-de/2.0, dl-by-de/2.0) and Creative Commons (cc-zero, cc-by/4.0). It is for the holder of the rights to choose."
     KnownLicence = "knownLicence", Reusability, Distribution, 10, "dcterms:license";
     "Bekannte Lizenz" / "Known licence";
     "Die Lizenz steht auf der europäischen Liste." / "The licence is on the European list.";
@@ -139,7 +139,7 @@ metrics! {
     ContactPointAvailability = "contactPointAvailability", Reusability, Dataset, 20, "dcat:contactPoint";
     "Ansprechstelle" / "Contact";
     "Es ist angegeben, wer Fragen zu den Daten beantwortet." / "It is stated who answers questions about the data.";
-    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse an." / "Give a contact with an e-mail address."
+    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse oder Kontaktformular an." / "Give a contact with an e-mail address or a contact form."
     PublisherAvailability = "publisherAvailability", Reusability, Dataset, 10, "dcterms:publisher";
     "Herausgeber" / "Publisher";
     "Es ist angegeben, welche Stelle die Daten veröffentlicht." / "It is stated which body publishes the data.";

@@ -106,7 +106,7 @@ remedies! {
     Contact = "contactPointAvailability", 1, [ContactPointAvailability],
     "A contact is named.";
     "Ansprechstelle fehlt" / "Contact missing";
-    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse an." / "Give a contact with an e-mail address."
+    "Geben Sie eine Ansprechstelle mit E-Mail-Adresse oder Kontaktformular an." / "Give a contact with an e-mail address or a contact form."
     Publisher = "publisherAvailability", 1, [PublisherAvailability],
     "The publisher is named.";
     "Herausgeber fehlt" / "Publisher missing";
@@ -171,6 +171,27 @@ fn pick([german, english]: [&'static str; 2], language: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A page shows both; the same fault has one advice.
+    #[test]
+    fn what_is_found_and_what_is_missing_are_mended_alike() {
+        use crate::finding::rule;
+        for (rule, remedy) in [
+            (&rule::LICENSE_MISSING, Remedy::Licence),
+            (&rule::THEME_MISSING, Remedy::Theme),
+            (&rule::CONTACT_MISSING, Remedy::Contact),
+            (&rule::CONTACT_INVALID, Remedy::Contact),
+        ] {
+            assert_eq!(rule.fix, [remedy.advice("de"), remedy.advice("en")], "{}", rule.id);
+        }
+        for (metric, remedy) in [
+            (Metric::LicenceAvailability, Remedy::Licence),
+            (Metric::CategoryAvailability, Remedy::Theme),
+            (Metric::ContactPointAvailability, Remedy::Contact),
+        ] {
+            assert_eq!(metric.advice("de"), remedy.advice("de"));
+        }
+    }
 
     #[test]
     fn every_metric_has_its_remedy() {
