@@ -33,6 +33,8 @@ pub struct Step {
     pub remedy: String,
     /// Points gained with all datasets that want it, if their addresses answer.
     pub points: u64,
+    /// Those of the points that come only if the addresses answer.
+    pub answers: u64,
     /// How many datasets want it.
     pub datasets: u64,
 }
@@ -65,6 +67,7 @@ impl Quality {
         let step = |sum: RemedySum| Step {
             remedy: sum.remedy.id().to_owned(),
             points: sum.points + sum.answers,
+            answers: sum.answers,
             datasets: sum.datasets,
         };
         (sums.datasets > 0).then(|| Self {

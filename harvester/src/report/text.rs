@@ -90,7 +90,12 @@ fn step(step: &Step) -> Option<String> {
         count => format!("{count} Datensätze"),
     };
     let (missing, advice) = (remedy.missing("de"), remedy.advice("de").trim_end_matches('.'));
-    Some(format!("{missing}: {advice} (betrifft {datasets}, zusammen +{} Punkte)", step.points))
+    let hoped = match step.answers {
+        0 => String::new(),
+        all if all == step.points => ", wenn die Adressen antworten".to_owned(),
+        some => format!(", davon {some}, wenn die Adressen antworten"),
+    };
+    Some(format!("{missing}: {advice} (betrifft {datasets}, zusammen +{} Punkte{hoped})", step.points))
 }
 
 /// A number as it is written in German, to tenths.
@@ -123,7 +128,7 @@ fn intro(frame: &Frame<'_>, standing: &Standing) -> String {
         count => format!("{count} Datensätze stehen"),
     };
     format!(
-        "Guten Tag,\n\ndies ist der Bericht von „{}“ über die offenen Daten von {} (Stand {day}). {datasets} im Katalog.",
+        "Guten Tag,\n\ndies ist der Bericht von „{}“ über offene Daten ({}, Stand {day}). {datasets} im Katalog.",
         frame.portal, frame.organisation
     )
 }
@@ -277,7 +282,7 @@ mod tests {
             "\nDas sollten Sie zuerst beheben\n1. ",
             "\nQualität\n- Im Mittel 210 von 405 Punkten\n",
             "wenigste Arbeit\n1. Lizenz fehlt: ",
-            "(betrifft 3 Datensätze, zusammen +195 Punkte)",
+            "(betrifft 3 Datensätze, zusammen +195 Punkte, davon 45, wenn die Adressen antworten)",
             "https://x.example/d.csv (HTTP 404, zuletzt erreichbar am 02.01.2026) – in: Haushalt <2024>",
             "https://daten.example/qualitaet/selm",
         ] {
@@ -305,7 +310,7 @@ mod tests {
     }
 
     fn quality(points: f64, first: f64) -> Quality {
-        let step = Step { remedy: Remedy::Licence.id().into(), points: 195, datasets: 3 };
+        let step = Step { remedy: Remedy::Licence.id().into(), points: 195, answers: 45, datasets: 3 };
         Quality { points, dimensions: [first, 80.0, 50.0, 30.0, 10.0], steps: vec![step] }
     }
 
