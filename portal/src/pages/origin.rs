@@ -144,26 +144,30 @@ impl OriginPage {
         layout.noindex = true;
         let record = received.is_some().then(|| links.record(&iri));
         let received = received.unwrap_or_default();
-        let delivered = at_their_place(origin::delivered(&received), &published);
         let mut why = Why::new(language, &received.dialect, &view.findings);
-        let rows = ways(&published, &delivered).into_iter().map(|way| {
-            let on = |side: &[Statement]| -> Vec<Statement> {
-                side.iter().filter(|said| said.property.as_deref() == Some(way.as_str())).cloned().collect()
-            };
-            Row::new(texts, &way, &on(&delivered), &on(&published), why.take(&way))
-        });
-        let mut rows: Vec<Row> = rows.collect();
+        let delivered = at_their_place(origin::delivered(&received), &published, &why);
+        why.values = delivered.clone();
+        let on = |side: &[Statement], way: &str| -> Vec<Statement> {
+            side.iter().filter(|said| said.property.as_deref() == Some(way)).cloned().collect()
+        };
+        let row = |way: &str, why: Vec<FindingView>| {
+            let stands = on(&published, way);
+            let stands = if stands.is_empty() { published_instead(&why, &published) } else { stands };
+            Row::new(texts, way, &on(&delivered, way), &stands, why)
+        };
+        let mut rows: Vec<Row> =
+            ways(&published, &delivered).iter().map(|way| row(way, why.take(way))).collect();
         // Nothing came and nothing is published, but there is something to say: a proposal, or that it is
         // missing.
-        rows.extend(why.ways().iter().map(|way| Row::new(texts, way, &[], &[], why.take(way))));
+        rows.extend(why.ways().iter().map(|way| row(way, why.take(way))));
         rows.extend(Row::without_place(texts, &delivered, &mut why));
         Self { layout, title, record, rows, further: why.rest() }
     }
 }
 
 /// A field that a dialect has for a whole node (`spatial`) stands beside that statement about the node which
-/// says the same (its name), so that no value has two rows.
-fn at_their_place(mut delivered: Vec<Statement>, published: &[Statement]) -> Vec<Statement> {
+/// says the same (its name), so that no value has two rows; but where a finding tells what became of it, it stays.
+fn at_their_place(mut delivered: Vec<Statement>, published: &[Statement], why: &Why<'_>) -> Vec<Statement> {
     let mut of_value: HashMap<&str, Vec<&str>> = HashMap::new();
     for said in published {
         of_value.entry(plain(&said.value)).or_default().extend(said.property.as_deref());
@@ -173,12 +177,22 @@ fn at_their_place(mut delivered: Vec<Statement>, published: &[Statement]) -> Vec
         let same = of_value.get(plain(&said.value)).map(Vec::as_slice).unwrap_or_default();
         let is_below = |inner: &&&str| inner.strip_prefix(way).is_some_and(|rest| rest.starts_with(' '));
         if !same.contains(&way)
+            && !why.tells(way, &said.value)
             && let Some(inner) = same.iter().find(is_below)
         {
             said.property = Some((*inner).to_owned());
         }
     }
     delivered
+}
+
+/// What findings say is published, if it stands at another property.
+fn published_instead(why: &[FindingView], published: &[Statement]) -> Vec<Statement> {
+    let is_told = |said: &&Statement| {
+        why.iter()
+            .any(|finding| finding.concluded.as_deref().is_some_and(|told| plain(told) == plain(&said.value)))
+    };
+    published.iter().filter(is_told).cloned().collect()
 }
 
 /// The ways of both sides, each once.
@@ -213,6 +227,9 @@ impl Row {
             (true, true) => (texts.origin_missing, "left-out", None),
             (true, _) => (texts.origin_added, "added", Some(texts.origin_added_why)),
             (false, true) => (texts.origin_left_out, "left-out", Some(texts.origin_left_out_why)),
+            _ if came == stands && why.iter().any(|finding| finding.fix.is_some()) => {
+                (texts.origin_faulty, "rewritten", None)
+            }
             _ if came == stands => (texts.origin_unchanged, "unchanged", None),
             _ => (texts.origin_rewritten, "rewritten", Some(texts.origin_rewritten_why)),
         };
@@ -301,6 +318,8 @@ impl Cell {
 struct Why<'a> {
     language: Language,
     by_way: HashMap<String, Vec<&'a Finding>>,
+    /// What was delivered.
+    values: Vec<Statement>,
 }
 
 impl<'a> Why<'a> {
@@ -309,20 +328,47 @@ impl<'a> Why<'a> {
         for finding in findings {
             let field = general_property(&finding.property);
             let way = origin::property_of(dialect, &field).unwrap_or(field);
+            // Rules name a property of all files by their class.
+            let way = match way.strip_prefix("dcat:Distribution ") {
+                Some(property) => format!("dcat:distribution {property}"),
+                None => way,
+            };
             by_way.entry(way).or_default().push(finding);
         }
-        Self { language, by_way }
+        Self { language, by_way, values: vec![] }
+    }
+
+    /// Whether a finding at a property names the value.
+    fn tells(&self, way: &str, value: &str) -> bool {
+        let names =
+            |finding: &&Finding| finding.found.as_deref().is_some_and(|found| plain(found) == plain(value));
+        self.by_way.get(way).is_some_and(|findings| findings.iter().any(|finding| names(finding)))
     }
 
     /// The findings about a property: those that name the whole way, then those that name its end.
     fn take(&mut self, way: &str) -> Vec<FindingView> {
         let end = way.rsplit(' ').next().unwrap_or(way);
         let start = way.split(' ').next().unwrap_or(way);
-        let mut taken = self.by_way.remove(way).unwrap_or_default();
-        for part in [end, start] {
-            taken.extend(self.by_way.remove(part).unwrap_or_default());
+        let mut taken = vec![];
+        for part in [way, end, start] {
+            let findings = self.by_way.remove(part).unwrap_or_default();
+            let (here, elsewhere): (Vec<&Finding>, Vec<&Finding>) =
+                findings.into_iter().partition(|finding| !self.is_elsewhere(finding, way, part));
+            taken.extend(here);
+            if !elsewhere.is_empty() {
+                self.by_way.insert(part.to_owned(), elsewhere);
+            }
         }
         self.views(taken)
+    }
+
+    /// Whether the value that a finding names was delivered at another property with the same end, and not at this
+    /// one: what is said of a file is not said of the dataset.
+    fn is_elsewhere(&self, finding: &Finding, way: &str, end: &str) -> bool {
+        let Some(found) = finding.found.as_deref().map(plain) else { return false };
+        let here = self.values.iter().filter(|said| plain(&said.value) == found);
+        let ways: Vec<&str> = here.filter_map(|said| said.property.as_deref()).collect();
+        !ways.contains(&way) && ways.iter().any(|known| known.rsplit(' ').next() == Some(end))
     }
 
     /// The properties of the findings left, as far as people have a name for them; those of the dataset

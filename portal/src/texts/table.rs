@@ -212,6 +212,7 @@ texts! {
     origin_why: "Warum" / "Why";
     origin_nothing: "nichts" / "nothing";
     origin_unchanged: "unverändert übernommen" / "taken over unchanged";
+    origin_faulty: "unverändert weitergegeben, aber zu berichtigen" / "passed on unchanged, but to be corrected";
     origin_rewritten: "umgeschrieben" / "rewritten";
     origin_added: "ergänzt" / "added";
     origin_left_out: "nicht veröffentlicht" / "not published";

@@ -48,14 +48,16 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("distribution.modified", "datei.stand", "dcat:distribution dcterms:modified"),
     ("distribution.issued", "datei.veroeffentlicht", "dcat:distribution dcterms:issued"),
     ("distribution.language", "datei.sprache", "dcat:distribution dcterms:language"),
-    ("distribution.found.byte_size", "datei.größe", "dcat:distribution dcat:byteSize"),
-    ("distribution.found.sha256", "datei.prüfsumme", "dcat:distribution spdx:checksum spdx:checksumValue"),
-    ("distribution.found.url", "datei.adresse", "dcat:distribution dcat:accessURL"),
 ];
 
 /// The way to the property of a field, by either of its names.
 pub fn property(field: &str) -> Option<&'static str> {
-    FIELDS.iter().find_map(|(english, german, way)| first_way(&[(&[*english, *german], *way)], field))
+    // Findings count the files, and name the field as the template does.
+    let german_file = field.strip_prefix("distribution").map(|rest| format!("datei{rest}"));
+    let fields = [Some(field.to_owned()), german_file];
+    fields.iter().flatten().find_map(|field| {
+        FIELDS.iter().find_map(|(english, german, way)| first_way(&[(&[*english, *german], *way)], field))
+    })
 }
 
 /// The fields of an entry that say something.
@@ -65,8 +67,8 @@ pub fn statements(payload: &[u8]) -> Vec<Statement> {
     };
     let mut statements = vec![];
     walk("", &entry, &mut |place, value| {
-        // Where it stands, nobody wrote.
-        if place == "kept_in" {
+        // Where it stands, and what is found in a file, nobody wrote.
+        if place == "kept_in" || place.contains("].found.") {
             return;
         }
         let property = property(place).map(str::to_owned);
@@ -107,10 +109,10 @@ mod tests {
                 "schlagwoerter[0] = Baum -> dcat:keyword",
                 "kontakt[0].name = Amt -> dcat:contactPoint vcard:fn",
                 "datei[0].datei = a.csv -> dcat:distribution dcat:accessURL",
-                "datei[0].größe = 4 -> dcat:distribution dcat:byteSize",
             ]
         );
-        assert_eq!(property("distribution[2].lizenz"), None);
+        assert_eq!(property("distribution[2].lizenz"), Some("dcat:distribution dcterms:license"));
+        assert_eq!(property("distribution[2].adresse"), Some("dcat:distribution dcat:accessURL"));
         assert_eq!(property("stand"), Some("dcterms:modified"));
     }
 }

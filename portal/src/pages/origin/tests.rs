@@ -41,7 +41,8 @@ fn no_value_has_two_rows() {
         said("dcterms:title", "Selm"),
     ];
     let check = |value: &str, expected: &str| {
-        let moved = at_their_place(vec![said("dcterms:spatial", value)], &published);
+        let why = Why::new(Language::De, "rdf", &[]);
+        let moved = at_their_place(vec![said("dcterms:spatial", value)], &published, &why);
         assert_eq!(moved[0].property.as_deref(), Some(expected), "{value}");
     };
     check("Selm", "dcterms:spatial skos:prefLabel");
@@ -79,6 +80,49 @@ fn a_proposal_has_a_row_of_its_property() {
     };
     check(Finding::new(&rule::LICENSE_MISSING, "dcterms:license"), texts.origin_missing);
     check(Finding::new(&rule::VALUE_UNKNOWN, "dcterms:license").found("frei"), texts.origin_left_out);
+}
+
+#[test]
+fn a_value_stays_where_a_finding_names_it() {
+    let published =
+        [said("dcterms:spatial skos:prefLabel", "Selm"), said("dcterms:spatial", "https://x.example/")];
+    let finding = [Finding::new(&rule::PLACE_CONCLUDED, "dcterms:spatial").found("Selm")];
+    let why = Why::new(Language::De, "rdf", &finding);
+    let there = at_their_place(vec![said("dcterms:spatial", "Selm")], &published, &why);
+    assert_eq!(there[0].property.as_deref(), Some("dcterms:spatial"));
+}
+
+#[test]
+fn what_is_said_of_a_file_is_not_said_of_the_dataset() {
+    let stable = Finding::new(&rule::VALUE_NORMALISED, "dcatap:availability").found("stable").concluded("x");
+    let concluded =
+        Finding::new(&rule::VALUE_CONCLUDED, "dcat:Distribution dcatap:hvdCategory").concluded("x");
+    let findings = [stable, concluded];
+    let mut why = Why::new(Language::De, "ckan", &findings);
+    let of_file = "dcat:distribution dcatap:availability";
+    why.values = vec![said("dcatap:availability", "geplant"), said(of_file, "stable")];
+    assert_eq!(why.take("dcatap:availability").len(), 0);
+    assert_eq!(why.take(of_file).len(), 1);
+    assert_eq!(why.take("dcat:distribution dcatap:hvdCategory").len(), 1);
+}
+
+#[test]
+fn what_is_published_instead_stands_there() {
+    let finding =
+        Finding::new(&rule::PLACE_CONCLUDED, "dcatde:politicalGeocodingURI").concluded("https://x.example/");
+    let view = [FindingView::new(Language::De, &finding, &[])];
+    let published = [said("dcterms:spatial", "https://x.example/"), said("dcterms:title", "Selm")];
+    assert_eq!(published_instead(&view, &published), published[..1]);
+}
+
+#[test]
+fn what_nobody_reads_is_not_simply_taken_over() {
+    let texts = crate::texts::of(Language::De);
+    let finding = Finding::new(&rule::TERM_UNKNOWN, "dcat:keywords").found("dcat:keywords");
+    let view = FindingView::new(Language::De, &finding, &[]);
+    let side = [said("dcat:keywords", "Bad")];
+    let row = Row::new(texts, "dcat:keywords", &side, &side, vec![view]);
+    assert_eq!(row.outcome, texts.origin_faulty);
 }
 
 #[test]
