@@ -9,7 +9,7 @@ use datenkreis_catalogue::journal::{Assessed, Breaches, Measured, ShapeCounts};
 use datenkreis_vocab::iri::below;
 use datenkreis_vocab::mqa::{Links, Unasked, govdata, measure};
 use datenkreis_vocab::ns::{dcat, dcterms, foaf, rdf};
-use datenkreis_vocab::shapes::{Profile, Severity, validate_all};
+use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, validate_all};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Triple};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -81,10 +81,7 @@ fn measured(
     place: usize,
     constraints: &mut BTreeMap<&'static str, Breaches>,
 ) -> Measured {
-    let mut reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], triples);
-    for report in &mut reports {
-        report.results.retain(|result| result.rule.id != DEMANDED);
-    }
+    let reports = reports(triples);
     let count = |severity| reports.iter().map(|report| report.count(severity)).sum::<usize>();
     let shapes = ShapeCounts {
         violations: bounded(count(Severity::Violation)),
@@ -102,6 +99,23 @@ fn measured(
         govdata: govdata::measure(triples, dataset),
         shapes: Some(shapes),
     }
+}
+
+/// What is found in a document by the profiles that datasets are held to: DCAT-AP.de first, then what the law on
+/// high-value datasets adds.
+fn reports(document: &[Triple]) -> Vec<Report> {
+    let mut reports = validate_all(&[Profile::DcatApDe3, Profile::HighValue], document);
+    for report in &mut reports {
+        report.results.retain(|result| result.rule.id != DEMANDED);
+    }
+    reports
+}
+
+/// The violations of a dataset as [`assess`] counts them.
+pub fn violations(iri: &str, triples: &[Triple]) -> Vec<Violation> {
+    let document = in_document(&NamedNode::new_unchecked(iri), triples);
+    let results = reports(&document).into_iter().flat_map(|report| report.results);
+    results.filter(|result| result.severity == Severity::Violation).collect()
 }
 
 fn bounded(count: usize) -> u32 {

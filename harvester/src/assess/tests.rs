@@ -163,3 +163,17 @@ fn links_to_other_datasets_cost_nothing() {
     check("dct:source <https://daten.example/dataset/andere/2>", 0);
     check("dcat:inSeries <https://anderswo.example/reihe>", 1);
 }
+
+#[test]
+fn what_is_shown_is_what_is_counted() {
+    let turtle = format!(
+        "<{DATASET}> dct:title \"T\" ; <http://data.europa.eu/r5r/hvdCategory> <http://data.europa.eu/bna/c_b79e35eb> ;
+            <http://data.europa.eu/r5r/applicableLegislation> <http://data.europa.eu/eli/reg_impl/2023/138/oj> ."
+    );
+    let triples = parse(&turtle);
+    let assessed = assess(DATASET, &[], &triples, &mapping(None), &Unasked).expect("a dataset");
+    let shown = violations(DATASET, &triples);
+    let counted = assessed.published.shapes.expect("counts").violations;
+    assert_eq!(shown.len(), counted as usize);
+    assert!(shown.iter().any(|violation| violation.rule.id == "hvd-dataset-api-min-count"), "{shown:?}");
+}

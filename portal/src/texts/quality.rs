@@ -53,9 +53,9 @@ texts! {
     rules: "Was am häufigsten auffällt (so kam es an)" / "What is found most often (as it arrived)";
     rules_lead: "Diese Mängel hatten die Angaben, als sie ankamen. Was das Portal ergänzen oder berichtigen konnte, fehlt in den Messgrößen oben nicht mehr." / "These faults the metadata had when they arrived. What the portal could add or correct is not missing in the metrics above any more.";
     rules_none: "Bei der Prüfung ist nichts aufgefallen." / "Nothing was found in the checks.";
-    violations: "Amtliche Regeln von DCAT-AP.de 3.0 (so steht es da)" / "Official constraints of DCAT-AP.de 3.0 (as it stands)";
+    violations: "Amtliche Regeln von DCAT-AP.de 3.0 und DCAT-AP HVD (so steht es da)" / "Official constraints of DCAT-AP.de 3.0 and DCAT-AP HVD (as it stands)";
     constraints: "Amtliche Regeln, die verletzt sind" / "Official constraints that are broken";
-    constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch. Die Regeln sprechen von RDF, dem Format, das zwischen Portalen ausgetauscht wird; was in welches Feld Ihrer Quelle gehört, steht bei den Schritten oben und auf der Seite jedes Datensatzes." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there. The constraints speak of RDF, the format exchanged between portals; what belongs into which field of your source is told with the steps above and on the page of each dataset.";
+    constraints_lead: "Gezählt sind Datensätze, die eine Pflichtregel von DCAT-AP.de 3.0 oder, als hochwertige Datensätze, von DCAT-AP HVD verletzen: so, wie sie angekommen sind, und so, wie das Portal sie veröffentlicht. Den Unterschied hat das Portal berichtigt; an der Quelle steht er noch. Die Regeln sprechen von RDF, dem Format, das zwischen Portalen ausgetauscht wird; was in welches Feld Ihrer Quelle gehört, steht bei den Schritten oben und auf der Seite jedes Datensatzes." / "What is counted are datasets that break an obligatory constraint of DCAT-AP.de 3.0 or, as high-value datasets, of DCAT-AP HVD: as they arrived, and as the portal publishes them. The portal has corrected the difference; at the source it is still there. The constraints speak of RDF, the format exchanged between portals; what belongs into which field of your source is told with the steps above and on the page of each dataset.";
     constraints_in_rdf: "In RDF" / "In RDF";
     constraints_none: "Kein Datensatz verletzt eine Pflichtregel, auch nicht bei der Ankunft." / "No dataset breaks an obligatory constraint, nor did on its arrival.";
     constraints_arrived: "Angekommen" / "Arrived";
@@ -80,6 +80,7 @@ texts! {
     effort_1: "eine Angabe eintragen" / "fill in one field";
     effort_2: "etwas herausfinden oder reparieren" / "find out or repair something";
     effort_3: "eine weitere Datei oder eine Entscheidung" / "another file or a decision";
+    step_example: "Der genaue Text, am Beispiel" / "The exact text, by the example of";
     step_datasets: "Betroffene Datensätze, die mit den wenigsten Punkten zuerst" / "Datasets concerned, those with the fewest points first";
     back: "Alle nächsten Schritte" / "All next steps";
     links_dead: "Links, die ins Leere führen" / "Links that lead nowhere";
@@ -100,11 +101,15 @@ texts! {
     gains_none: "Es fehlt nichts." / "Nothing is missing.";
     adopted: "Was das Portal ergänzt hat" / "What the portal has added";
     adopted_lead: "Diese Angaben fehlten oder waren nicht nach der Liste. Das Portal hat sie ergänzt; mit diesen Texten stehen sie auch in der Quelle." / "These statements were missing or not as listed. The portal has added them; with these texts they will stand at the source, too.";
+    licence_not_listed: "Lizenz steht nicht so da, wie die Liste sie hat" / "Licence not stated as the list has it";
+    access_not_listed: "Zugangsbeschränkung steht nicht so da, wie die Liste sie hat" / "Access rights not stated as the list has them";
     broken: "Verletzte Regeln" / "Rules broken";
-    broken_none: "Alle amtlichen Regeln von DCAT-AP.de 3.0 sind eingehalten." / "All official constraints of DCAT-AP.de 3.0 are met.";
+    broken_none: "Alle Pflichtregeln von DCAT-AP.de 3.0 und, für hochwertige Datensätze, von DCAT-AP HVD sind eingehalten." / "All obligatory constraints of DCAT-AP.de 3.0 and, for high-value datasets, of DCAT-AP HVD are met.";
     all_of: "Alle Datensätze dieser Stelle im Überblick:" / "All datasets of this body at a glance:";
     method: "Wie gemessen wird, und die Lage in der Region" / "How it is measured, and the situation in the region";
-    fix_open: "Bitte ersetzen Sie jede Angabe in spitzen Klammern (in Adressen ohne Klammern: Thema, Lizenz, Adresse-der-Datei …)." / "Please replace every gap in angle brackets (in addresses without brackets: Thema, Lizenz, Adresse-der-Datei …).";
+    fix_open: "Bitte ersetzen Sie jede Angabe in ‹einfachen Winkelzeichen› samt den Zeichen." / "Please replace every gap in ‹single angle quotes›, marks included.";
+    fix_file: "Gemeint ist diese Datei; von mehreren zählt die, die am meisten Punkte hat:" / "This file is meant; of several the one counts that has the most points:";
+    fix_row: "Tabelle, eine neue Zeile mit derselben Kennung (die vorhandenen Zeilen bleiben)" / "Table, a new row with the same identifier (the rows there stay)";
     fix_proposed: "Vorschlag – bitte prüfen, bevor Sie ihn übernehmen." / "A proposal – please check it before you take it over.";
     fix_known: "Diese Werte stehen so im Katalog." / "These values stand in the catalogue.";
     fix_ckan: "CKAN, Aufruf von" / "CKAN, call of";
@@ -254,15 +259,22 @@ impl QualityTexts {
 
     /// How often the official constraints are broken.
     pub fn violations(&self, violations: u64, warnings: u64, datasets: u64) -> String {
-        let [violations, warnings, datasets] =
-            [violations, warnings, datasets].map(|count| format::number(self.language, count));
+        let counted = |count: u64, [one, several]: [&str; 2]| {
+            format!("{} {}", format::number(self.language, count), if count == 1 { one } else { several })
+        };
         match self.language {
             Language::De => format!(
-                "{violations} Verletzungen und {warnings} Hinweise in {datasets} geprüften Datensätzen."
+                "{} und {} in {}.",
+                counted(violations, ["Verletzung", "Verletzungen"]),
+                counted(warnings, ["Hinweis", "Hinweise"]),
+                counted(datasets, ["geprüften Datensatz", "geprüften Datensätzen"])
             ),
-            Language::En => {
-                format!("{violations} violations and {warnings} warnings in {datasets} datasets checked.")
-            }
+            Language::En => format!(
+                "{} and {} in {}.",
+                counted(violations, ["violation", "violations"]),
+                counted(warnings, ["warning", "warnings"]),
+                counted(datasets, ["dataset checked", "datasets checked"])
+            ),
         }
     }
 

@@ -5,33 +5,87 @@
 use super::said::{Change, Field, Target};
 use super::wanted::objects;
 use super::{Basis, Fix, Form, Known};
-use datenkreis_vocab::lists::license;
+use datenkreis_vocab::lists::{file_type, license};
 use datenkreis_vocab::ns::dcat;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
+use url::Url;
 
 /// Stands where an id is not known.
-const UNKNOWN: &str = "<Kennung>";
+const UNKNOWN: &str = "‹Kennung›";
+/// Stands where the address of the portal is not known.
+const UNKNOWN_PORTAL: &str = "https://‹Adresse-Ihres-Portals›";
+
+/// What is asked of CKAN.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Action {
+    PackagePatch,
+    ResourcePatch,
+    ResourceCreate,
+}
+
+impl Action {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::PackagePatch => "package_patch",
+            Self::ResourcePatch => "resource_patch",
+            Self::ResourceCreate => "resource_create",
+        }
+    }
+}
 
 pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
-    let package: Map<String, Value> = serde_json::from_slice(&known.received.payload).ok()?;
+    let package = package(known)?;
     if is_dkan(&package) {
-        return Some(form(change, known));
+        return form(change, known);
     }
-    let package_id = text(&package, "id").or_else(|| text(&package, "name")).unwrap_or(UNKNOWN);
-    let is_of_package = change.target == Target::Dataset || change.value(Field::License).is_some();
-    let (action, body) = match change.target {
-        Target::NewDistribution => ("resource_create", resource(change, &package, "package_id", package_id)),
-        _ if is_of_package => ("package_patch", patch(change, &package, package_id)),
-        _ => {
-            let id = resource_of(&package, known).and_then(|resource| text(resource, "id"));
-            ("resource_patch", resource(change, &package, "id", id.unwrap_or(UNKNOWN)))
-        }
-    };
+    let (action, body) = action(change, &package, known);
     let text = serde_json::to_string_pretty(&body).ok()?;
     let is_known = body.get("id").is_none_or(|id| id != UNKNOWN);
     let basis = if is_known { change.basis() } else { Basis::Open };
-    Some(Fix { form: Form::CkanAction, place: address(known, action), record: None, text, basis })
+    Some(Fix::new(Form::CkanAction, address(known, action), text, basis))
+}
+
+/// The package as it would be after the change; `None` if nobody knows which resource it is about, and for a new
+/// one.
+pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Map<String, Value>> {
+    let mut package = package(known)?;
+    let mut change = change.clone();
+    if is_dkan(&package) {
+        change.said.retain(|said| label(said.field).is_some());
+    }
+    let (action, body) = action(&change, &package, known);
+    let Value::Object(body) = body else { return None };
+    match action {
+        Action::PackagePatch => package.extend(body),
+        Action::ResourcePatch => {
+            let at = resource_of(&package, known)?;
+            let resource = package.get_mut("resources")?.as_array_mut()?.get_mut(at)?.as_object_mut()?;
+            resource.extend(body.into_iter().filter(|(name, _)| name != "id"));
+        }
+        Action::ResourceCreate => return None,
+    }
+    Some(package)
+}
+
+fn package(known: &Known<'_>) -> Option<Map<String, Value>> {
+    serde_json::from_slice(&known.received.payload).ok()
+}
+
+fn action(change: &Change, package: &Map<String, Value>, known: &Known<'_>) -> (Action, Value) {
+    let package_id = text(package, "id").or_else(|| text(package, "name")).unwrap_or(UNKNOWN);
+    match change.target {
+        Target::NewDistribution => {
+            (Action::ResourceCreate, resource(change, package, "package_id", package_id))
+        }
+        Target::Distribution if change.value(Field::License).is_none() => {
+            let resources = package.get("resources").and_then(Value::as_array);
+            let meant = resource_of(package, known).and_then(|at| resources?.get(at)?.as_object());
+            let id = meant.and_then(|resource| text(resource, "id")).unwrap_or(UNKNOWN);
+            (Action::ResourcePatch, resource(change, package, "id", id))
+        }
+        Target::Dataset | Target::Distribution => (Action::PackagePatch, patch(change, package, package_id)),
+    }
 }
 
 /// Whether DKAN wrote the package, as mapping tells it.
@@ -39,31 +93,11 @@ fn is_dkan(package: &Map<String, Value>) -> bool {
     text(package, "state") == Some("Active") || text(package, "type") == Some("Dataset")
 }
 
-/// What to enter in the form of DKAN.
-fn form(change: &Change, known: &Known<'_>) -> Fix {
+/// What to enter in the form of DKAN; `None` if it has no field for it.
+fn form(change: &Change, known: &Known<'_>) -> Option<Fix> {
     let mut text = String::new();
-    for said in &change.said {
-        let label = match said.field {
-            Field::Keyword => "Schlagwörter (Tags)",
-            Field::Theme => "Thema (Topics)",
-            Field::Spatial => "Ort (Spatial / Geographical Coverage)",
-            Field::PeriodStart => "Zeitraum, Beginn (Temporal Coverage, From)",
-            Field::PeriodEnd => "Zeitraum, Ende (Temporal Coverage, To)",
-            Field::AccessUrl => "Ressource, Adresse (Resource, URL)",
-            // A resource of DKAN has one address.
-            Field::DownloadUrl => continue,
-            Field::Format => "Ressource, Format (Resource, Format)",
-            Field::MediaType => "Ressource, Medientyp (Resource, MIME type)",
-            Field::License => "Lizenz (License)",
-            Field::AccessRights => "Zugang (Public Access Level)",
-            Field::ContactName => "Ansprechstelle (Contact Name)",
-            Field::ContactEmail => "E-Mail der Ansprechstelle (Contact Email)",
-            Field::Publisher => "Herausgeber (Publisher)",
-            Field::Rights => "Rechte (Rights)",
-            Field::ByteSize => "Ressource, Größe (Resource, Size)",
-            Field::Issued => "Veröffentlicht (Release Date)",
-            Field::Modified => "Geändert (Modified Date)",
-        };
+    for said in change.missing() {
+        let Some(label) = label(said.field) else { continue };
         let values: Vec<&str> = match said.field {
             Field::Format | Field::AccessRights | Field::Theme => {
                 said.values.iter().map(|iri| last(iri)).collect()
@@ -74,7 +108,32 @@ fn form(change: &Change, known: &Known<'_>) -> Fix {
         text.push_str(&format!("{label}: {}\n", values.join(", ")));
     }
     let place = known.site.map(|site| site.as_str().to_owned()).unwrap_or_default();
-    Fix { form: Form::DkanForm, place, record: None, text, basis: change.basis() }
+    (!text.is_empty()).then(|| Fix::new(Form::DkanForm, place, text, change.basis()))
+}
+
+/// What a field is called in the form of DKAN.
+fn label(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Keyword => "Schlagwörter (Tags)",
+        Field::Theme => "Thema (Topics)",
+        Field::Spatial => "Ort (Spatial / Geographical Coverage)",
+        Field::PeriodStart => "Zeitraum, Beginn (Temporal Coverage, From)",
+        Field::PeriodEnd => "Zeitraum, Ende (Temporal Coverage, To)",
+        Field::AccessUrl => "Ressource, Adresse (Resource, URL)",
+        // A resource of DKAN has one address.
+        Field::DownloadUrl => return None,
+        Field::Format => "Ressource, Format (Resource, Format)",
+        Field::MediaType => "Ressource, Medientyp (Resource, MIME type)",
+        Field::License => "Lizenz (License)",
+        Field::AccessRights => "Zugang (Public Access Level)",
+        Field::ContactName => "Ansprechstelle (Contact Name)",
+        Field::ContactEmail => "E-Mail der Ansprechstelle (Contact Email)",
+        Field::Publisher => "Herausgeber (Publisher)",
+        Field::Rights => "Rechte (Rights)",
+        Field::ByteSize => "Ressource, Größe (Resource, Size)",
+        Field::Issued => "Veröffentlicht (Release Date)",
+        Field::Modified => "Geändert (Modified Date)",
+    })
 }
 
 /// A licence as this portal names licences: by IRIs if it does so, else by the id that CKAN has.
@@ -87,44 +146,44 @@ fn license_id(package: &Map<String, Value>, iri: &str) -> String {
     stated.unwrap_or_else(id).to_owned()
 }
 
-fn address(known: &Known<'_>, action: &str) -> String {
-    let path = format!("api/3/action/{action}");
-    // A source may be configured by its interface.
+fn address(known: &Known<'_>, action: Action) -> String {
+    // A source may be configured by its interface; a file tells nothing about the portal that wrote it.
     let root =
         |site: &str| site.split_once("/api/").map_or(site, |(root, _)| root).trim_end_matches('/').to_owned();
-    let site = known.site.map(|site| root(site.as_str()));
-    site.map_or_else(|| format!("/{path}"), |site| format!("{site}/{path}"))
+    let is_file = |site: &&Url| file_type::of_address(site.as_str()).is_some();
+    let site = known.site.filter(|site| !is_file(site)).map(|site| root(site.as_str()));
+    format!("{}/api/3/action/{}", site.as_deref().unwrap_or(UNKNOWN_PORTAL), action.name())
 }
 
 fn text<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
     object.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
-/// The resource behind the distribution: by its id, which ends the distribution's IRI, else by its
+/// Where the resource behind the distribution stands: by its id, which ends the distribution's IRI, else by its
 /// address.
-fn resource_of<'p>(package: &'p Map<String, Value>, known: &Known<'_>) -> Option<&'p Map<String, Value>> {
+fn resource_of(package: &Map<String, Value>, known: &Known<'_>) -> Option<usize> {
     let iri = known.distribution?;
     let name = percent_decode_str(iri.rsplit('/').next()?).decode_utf8_lossy();
     let resources = package.get("resources").and_then(Value::as_array)?;
-    let resources: Vec<&Map<String, Value>> = resources.iter().filter_map(Value::as_object).collect();
     let addresses: Vec<String> = [dcat::DOWNLOAD_URL, dcat::ACCESS_URL]
         .into_iter()
         .flat_map(|property| objects(known.triples, iri, property))
         .collect();
-    let by_id = resources.iter().find(|resource| text(resource, "id") == Some(name.as_ref()));
-    let by_address = || {
-        let has = |resource: &&&Map<String, Value>| {
-            text(resource, "url").is_some_and(|url| addresses.iter().any(|address| address == url))
-        };
-        resources.iter().find(has)
+    let says = |resource: &Value, field: &str, is: &dyn Fn(&str) -> bool| {
+        resource.as_object().and_then(|resource| text(resource, field)).is_some_and(is)
     };
-    by_id.or_else(by_address).copied()
+    let by_id = resources.iter().position(|resource| says(resource, "id", &|id| id == name));
+    let by_address = || {
+        let is_one = |url: &str| addresses.iter().any(|address| address == url);
+        resources.iter().position(|resource| says(resource, "url", &is_one))
+    };
+    by_id.or_else(by_address)
 }
 
 /// The body for a resource.
 fn resource(change: &Change, package: &Map<String, Value>, id_name: &str, id: &str) -> Value {
     let mut body = Map::from_iter([(id_name.to_owned(), Value::from(id))]);
-    for said in &change.said {
+    for said in change.missing() {
         let Some(value) = said.values.first() else { continue };
         let (name, value) = match said.field {
             Field::AccessUrl => ("url", Value::from(value.as_str())),
@@ -149,7 +208,7 @@ fn resource(change: &Change, package: &Map<String, Value>, id_name: &str, id: &s
 fn patch(change: &Change, package: &Map<String, Value>, id: &str) -> Value {
     let mut body = Map::from_iter([("id".to_owned(), Value::from(id))]);
     let mut extras = Extras::of(package);
-    for said in &change.said {
+    for said in change.missing() {
         let Some(first) = said.values.first() else { continue };
         match said.field {
             Field::Keyword => {

@@ -1,7 +1,8 @@
 //! The element of an ISO 19139 document, and the XPath of the element it belongs into.
 
-use super::said::{Basis, Change, Field, Target};
+use super::said::{Basis, Change, Field, Target, is_gap};
 use super::{Fix, Form, Known};
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::lists::{self, license};
 use quick_xml::escape::escape;
 use serde_json::json;
@@ -12,6 +13,16 @@ const CITATION: &str =
     "/gmd:MD_Metadata/gmd:identificationInfo/gmd:MD_DataIdentification/gmd:citation/gmd:CI_Citation";
 const TRANSFER: &str = "/gmd:MD_Metadata/gmd:distributionInfo/gmd:MD_Distribution/gmd:transferOptions/gmd:MD_DigitalTransferOptions";
 const DISTRIBUTION: &str = "/gmd:MD_Metadata/gmd:distributionInfo/gmd:MD_Distribution";
+
+/// What records say that were made from documents of ISO 19139: the call of a catalogue service for one of
+/// them, the namespace, the harvester of CKAN that reads them.
+const MARKS: [&str; 4] = ["getrecordbyid", "service=csw", "isotc211.org/2005/gmd", "spatial_harvester"];
+
+/// Whether a document of ISO 19139 is likely to stand behind a record.
+pub(super) fn is_behind(received: &Received) -> bool {
+    let text = String::from_utf8_lossy(&received.payload).to_lowercase();
+    MARKS.iter().any(|mark| text.contains(mark))
+}
 
 /// An element for everything that ISO 19139 has a place for.
 pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
@@ -24,7 +35,10 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
         _ => false,
     };
     let mut fixes: Vec<Fix> = vec![];
-    for said in change.said.iter().filter(|said| !is_said_elsewhere(said.field)) {
+    let mut all: Vec<_> = change.said.iter().filter(|said| !is_said_elsewhere(said.field)).collect();
+    // The schema has the size of a transfer before its addresses.
+    all.sort_by_key(|said| matches!(said.field, Field::AccessUrl | Field::DownloadUrl));
+    for said in all {
         let Some((place, text)) = element(said.field, change, known) else { continue };
         let basis = change.basis();
         let basis = if said.basis == Basis::Open { Basis::Open } else { basis };
@@ -35,7 +49,7 @@ pub(super) fn fixes(change: &Change, known: &Known<'_>) -> Vec<Fix> {
         }
         match fixes.iter_mut().find(|fix| fix.place == place) {
             Some(fix) => fix.text.push_str(&text),
-            None => fixes.push(Fix { form: Form::Iso, place: place.into(), record: None, text, basis }),
+            None => fixes.push(Fix::new(Form::Iso, place, text, basis)),
         }
     }
     fixes
@@ -115,7 +129,8 @@ fn element(field: Field, change: &Change, known: &Known<'_>) -> Option<(&'static
         Field::Publisher => (IDENTIFICATION, party(&value, "", "publisher")),
         Field::ByteSize => {
             // Megabytes, as the standard has it.
-            let size = value.parse::<f64>().map_or_else(|_| value.clone(), |size| (size / 1e6).to_string());
+            let gap = "‹Größe in Megabyte›".to_owned();
+            let size = value.parse::<f64>().map_or(gap, |size| (size / 1e6).to_string());
             let text = format!("<gmd:transferSize>\n  <gco:Real>{size}</gco:Real>\n</gmd:transferSize>\n");
             (TRANSFER, text)
         }
@@ -181,7 +196,7 @@ fn party(name: &str, contact: &str, role: &str) -> String {
 }
 
 fn date(value: &str, kind: &str) -> String {
-    let r#type = if value.contains('T') && !value.contains("&lt;") { "DateTime" } else { "Date" };
+    let r#type = if value.contains('T') && !is_gap(value) { "DateTime" } else { "Date" };
     let date = format!("<gmd:date>\n  <gco:{type}>{value}</gco:{type}>\n</gmd:date>\n");
     let kind = code_list("gmd:dateType", "CI_DateTypeCode", kind);
     wrap("gmd:date/gmd:CI_Date", &format!("{date}{kind}"))

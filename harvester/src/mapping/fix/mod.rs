@@ -4,6 +4,8 @@
 //! `wanted` decides what is to be said, each dialect how; `measured` makes the change to what is
 //! published and measures it again, so that no more is promised than comes.
 
+mod added;
+mod at_source;
 mod ckan;
 mod iso;
 mod measured;
@@ -14,6 +16,7 @@ mod tests;
 mod turtle;
 mod wanted;
 
+pub use added::{Added, added};
 pub use said::Basis;
 
 use super::{ckan_package, dcat_graph, table_entry};
@@ -22,6 +25,7 @@ use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::DatasetIri;
 use datenkreis_vocab::mqa::{Assessment, Gain, Links, Metric, Remedy, by_effort};
+use datenkreis_vocab::ns::{dcat, dcterms};
 use oxrdf::Triple;
 use url::Url;
 
@@ -59,6 +63,8 @@ pub enum Form {
     TurtleDiff,
     /// A cell of the table of a folder; the place is the heading of the column.
     Cell,
+    /// A further row of that table, each cell behind the heading of its column; the place is empty.
+    Row,
     /// Lines of the TOML file beside a file that belong above its first `[[datei]]`.
     Toml,
     /// Lines of that TOML file about one file: a whole `[[datei]]`. Where there is one for that file
@@ -79,10 +85,18 @@ pub struct Fix {
     pub place: String,
     /// Whose row or file it is, by the source's own id, where the place alone does not tell.
     pub record: Option<String>,
+    /// Which of several files of the dataset it is about, by title or address: the one that counts.
+    pub file: Option<String>,
     /// The text.
     pub text: String,
     /// How far it may be trusted.
     pub basis: Basis,
+}
+
+impl Fix {
+    fn new(form: Form, place: impl Into<String>, text: String, basis: Basis) -> Self {
+        Self { form, place: place.into(), record: None, file: None, text, basis }
+    }
 }
 
 /// What somebody may do about a dataset.
@@ -121,19 +135,30 @@ fn offer(remedy: Remedy, planned: Gain, assessment: &Assessment, known: &Known<'
     Offer { gain: measured::gain(remedy, &change, known, conforms), fixes: written(&change, known) }
 }
 
-/// The text by which a source would say itself what the portal has added.
-pub fn fixes(remedy: Remedy, known: &Known<'_>) -> Vec<Fix> {
-    wanted::change(remedy, known).map(|change| written(&change, known)).unwrap_or_default()
-}
-
-/// A change in the dialect of the source; and as ISO 19139, from which many a source is made.
+/// A change in the dialect of the source; and as ISO 19139, if the record was made from such a document.
 fn written(change: &said::Change, known: &Known<'_>) -> Vec<Fix> {
     let mut fixes = match known.received.dialect.as_str() {
         ckan_package::DIALECT => ckan::fix(change, known).into_iter().collect(),
         dcat_graph::DIALECT => turtle::fix(change, known).into_iter().collect(),
-        table_entry::DIALECT => return table::fixes(change, known),
+        table_entry::DIALECT => table::fixes(change, known),
         _ => vec![],
     };
-    fixes.extend(iso::fixes(change, known));
+    if iso::is_behind(known.received) {
+        fixes.extend(iso::fixes(change, known));
+    }
+    if change.target == said::Target::Distribution {
+        let file = one_of_several(known);
+        fixes.iter_mut().for_each(|fix| fix.file.clone_from(&file));
+    }
     fixes
+}
+
+/// What the distribution that counts is called, if there are others.
+fn one_of_several(known: &Known<'_>) -> Option<String> {
+    let file = known.distribution?;
+    if wanted::objects(known.triples, known.dataset.as_str(), dcat::DISTRIBUTION).len() < 2 {
+        return None;
+    }
+    let names = [dcterms::TITLE, dcat::DOWNLOAD_URL, dcat::ACCESS_URL];
+    names.into_iter().flat_map(|property| wanted::objects(known.triples, file, property)).next()
 }

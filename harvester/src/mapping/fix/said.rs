@@ -36,11 +36,13 @@ pub(super) enum Target {
 /// How far a value may be trusted, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
+    /// The source states it so already: it stands only where the text writes a node as a whole.
+    Stated,
     /// It is published so already.
     Published,
     /// It is a proposal that a person has to check.
     Proposed,
-    /// Nothing is known: a gap in angle brackets, which a person has to fill.
+    /// Nothing is known: a gap, which a person has to fill.
     Open,
 }
 
@@ -61,6 +63,11 @@ impl Said {
     /// Proposed values; a gap if there are none.
     pub fn proposed(field: Field, values: Vec<String>) -> Self {
         Self::of(field, values, Basis::Proposed)
+    }
+
+    /// Values that the source states, though they are not published; a gap if there are none.
+    pub fn stated(field: Field, values: Vec<String>) -> Self {
+        Self::of(field, values, Basis::Stated)
     }
 
     /// A gap.
@@ -84,24 +91,25 @@ impl Said {
 }
 
 impl Field {
-    /// What stands where a person has to write something. Nobody takes it for a value: it stands in angle
-    /// brackets, which no IRI may hold.
+    /// What stands where a person has to write something: words in single angle quotes, without blanks where
+    /// they stand in an address. These marks survive in every format as they are: they mean nothing to JSON,
+    /// TOML, XML or Turtle, and an IRI may hold them.
     fn gap(self) -> &'static str {
         match self {
-            Self::Keyword => "<Schlagwort>",
-            Self::Theme => "http://publications.europa.eu/resource/authority/data-theme/<Thema>",
-            Self::Spatial => "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/<Gemeindeschlüssel>",
-            Self::PeriodStart => "<Beginn JJJJ-MM-TT>",
-            Self::PeriodEnd => "<Ende JJJJ-MM-TT>",
-            Self::AccessUrl | Self::DownloadUrl => "https://<Adresse der Datei>",
-            Self::Format => "http://publications.europa.eu/resource/authority/file-type/<Format>",
-            Self::MediaType => "https://www.iana.org/assignments/media-types/<Medientyp>",
-            Self::License | Self::Rights => "http://dcat-ap.de/def/licenses/<Lizenz>",
-            Self::AccessRights => "http://publications.europa.eu/resource/authority/access-right/<Zugang>",
-            Self::ContactName | Self::Publisher => "<Name der Stelle>",
-            Self::ContactEmail => "<E-Mail-Adresse>",
-            Self::ByteSize => "<Größe in Bytes>",
-            Self::Issued | Self::Modified => "<JJJJ-MM-TT>",
+            Self::Keyword => "‹Schlagwort›",
+            Self::Theme => "http://publications.europa.eu/resource/authority/data-theme/‹Thema›",
+            Self::Spatial => "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/‹Gemeindeschlüssel›",
+            Self::PeriodStart => "‹Beginn JJJJ-MM-TT›",
+            Self::PeriodEnd => "‹Ende JJJJ-MM-TT›",
+            Self::AccessUrl | Self::DownloadUrl => "https://‹Adresse-der-Datei›",
+            Self::Format => "http://publications.europa.eu/resource/authority/file-type/‹Format›",
+            Self::MediaType => "https://www.iana.org/assignments/media-types/‹Medientyp›",
+            Self::License | Self::Rights => "http://dcat-ap.de/def/licenses/‹Lizenz›",
+            Self::AccessRights => "http://publications.europa.eu/resource/authority/access-right/‹Zugang›",
+            Self::ContactName | Self::Publisher => "‹Name der Stelle›",
+            Self::ContactEmail => "‹E-Mail-Adresse›",
+            Self::ByteSize => "‹Größe in Bytes›",
+            Self::Issued | Self::Modified => "‹JJJJ-MM-TT›",
         }
     }
 
@@ -128,7 +136,13 @@ impl Field {
     }
 }
 
+/// Whether a value is one of [`Field::gap`], or holds one.
+pub(super) fn is_gap(value: &str) -> bool {
+    value.contains('‹')
+}
+
 /// Everything that is to be said.
+#[derive(Clone)]
 pub(super) struct Change {
     pub target: Target,
     pub said: Vec<Said>,
@@ -138,6 +152,17 @@ impl Change {
     /// How far the least certain of its values may be trusted.
     pub fn basis(&self) -> Basis {
         self.said.iter().map(|said| said.basis).max().unwrap_or(Basis::Published)
+    }
+
+    /// The change as a person might have made it: every gap is filled.
+    pub fn filled(&self) -> Self {
+        let filled = |said: &Said| Said { values: said.filled(), ..said.clone() };
+        Self { target: self.target, said: self.said.iter().map(filled).collect() }
+    }
+
+    /// What the source does not state yet.
+    pub fn missing(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(|said| said.basis != Basis::Stated)
     }
 
     pub fn values(&self, field: Field) -> &[String] {

@@ -54,7 +54,12 @@ fn fixes_of(remedy: Remedy, received: &Received, triples: &[Triple], distributio
         site: Some(&site),
         byte_size: None,
     };
-    fixes(remedy, &known)
+    texts(remedy, &known)
+}
+
+/// The texts for a remedy, whether the dataset wants it or not.
+fn texts(remedy: Remedy, known: &Known<'_>) -> Vec<Fix> {
+    wanted::change(remedy, known).map(|change| written(&change, known)).unwrap_or_default()
 }
 
 #[track_caller]
@@ -80,7 +85,7 @@ fn ckan_gets_the_body_of_an_action() {
     let patch = format!(r#"{{"id": "p", "license_id": "{zero}"}}"#);
     check_ckan(Remedy::Licence, with_iris, &licensed, "package_patch", &patch, Basis::Published);
     // Nobody is told a licence that nobody chose.
-    let gap = r#"{"id": "p", "license_id": "http://dcat-ap.de/def/licenses/<Lizenz>"}"#;
+    let gap = r#"{"id": "p", "license_id": "http://dcat-ap.de/def/licenses/‹Lizenz›"}"#;
     check_ckan(Remedy::Licence, PACKAGE, "", "package_patch", gap, Basis::Open);
     let rights = format!(r#"{{"id": "r1", "rights": "{zero}"}}"#);
     check_ckan(Remedy::Rights, PACKAGE, &licensed, "resource_patch", &rights, Basis::Published);
@@ -89,16 +94,16 @@ fn ckan_gets_the_body_of_an_action() {
     check_ckan(Remedy::Format, PACKAGE, "", "resource_patch", format, Basis::Published);
     // The file is known to lie where it can be had.
     let address = r#"{"id": "r1", "download_url": "https://t.example/a.csv"}"#;
-    check_ckan(Remedy::DownloadAddress, PACKAGE, "", "resource_patch", address, Basis::Published);
+    check_ckan(Remedy::DownloadAddress, PACKAGE, "", "resource_patch", address, Basis::Proposed);
 }
 
 #[test]
 fn a_further_file_has_the_licence_of_the_dataset_and_everything_else() {
     let licensed = format!("<{FILE}> dcterms:license <http://dcat-ap.de/def/licenses/other-open> .");
-    let body = r#"{"package_id": "p", "url": "https://<Adresse der Datei>", "download_url": "https://<Adresse der Datei>",
-        "format": "<Format>", "mimetype": "<Medientyp>", "license": "other-open",
-        "rights": "http://dcat-ap.de/def/licenses/other-open", "size": "<Größe in Bytes>",
-        "issued": "<JJJJ-MM-TT>", "modified": "<JJJJ-MM-TT>"}"#;
+    let body = r#"{"package_id": "p", "url": "https://‹Adresse-der-Datei›", "download_url": "https://‹Adresse-der-Datei›",
+        "format": "‹Format›", "mimetype": "‹Medientyp›", "license": "other-open",
+        "rights": "http://dcat-ap.de/def/licenses/other-open", "size": "‹Größe in Bytes›",
+        "issued": "‹JJJJ-MM-TT›", "modified": "‹JJJJ-MM-TT›"}"#;
     check_ckan(Remedy::OpenFormat, PACKAGE, &licensed, "resource_create", body, Basis::Open);
     // Who has the rights may choose another licence; nobody else may be told to.
     assert!(fixes_of(Remedy::KnownLicence, &ckan(PACKAGE), &published(&licensed), Some(FILE)).is_empty());
@@ -120,12 +125,12 @@ fn what_findings_propose_goes_before_a_gap() {
             site: None,
             byte_size: None,
         };
-        let fix = fixes(Remedy::Period, &known).pop().unwrap();
+        let fix = texts(Remedy::Period, &known).pop().unwrap();
         assert_eq!((fix.text.as_str(), fix.basis), (expected, basis), "{proposed}");
     };
     check("2020", "zeitraum_von = \"2020\"\nzeitraum_bis = \"2020\"\n", Basis::Proposed);
     check("2014/2019", "zeitraum_von = \"2014\"\nzeitraum_bis = \"2019\"\n", Basis::Proposed);
-    check("2014/..", "zeitraum_von = \"2014\"\nzeitraum_bis = \"<Ende JJJJ-MM-TT>\"\n", Basis::Open);
+    check("2014/..", "zeitraum_von = \"2014\"\nzeitraum_bis = \"‹Ende JJJJ-MM-TT›\"\n", Basis::Open);
 }
 
 #[test]
@@ -133,14 +138,14 @@ fn dkan_gets_the_fields_of_its_form() {
     let package = r#"{"id": "p", "state": "Active", "type": "Dataset"}"#;
     let fix = fixes_of(Remedy::Keywords, &ckan(package), &published(""), Some(FILE)).swap_remove(0);
     assert_eq!((fix.form, fix.place.as_str()), (Form::DkanForm, "https://offen.example/"));
-    assert_eq!(fix.text, "Schlagwörter (Tags): <Schlagwort>\n");
+    assert_eq!(fix.text, "Schlagwörter (Tags): ‹Schlagwort›\n");
 }
 
 #[test]
 fn lists_that_ckan_replaces_are_whole() {
     let package =
         r#"{"id": "p", "tags": [{"name": "Rad", "vocabulary_id": "v", "id": "t"}, "Weg"], "extras": []}"#;
-    let tags = r#"{"id": "p", "tags": [{"name": "Rad", "vocabulary_id": "v", "id": "t"}, "Weg", {"name": "<Schlagwort>"}]}"#;
+    let tags = r#"{"id": "p", "tags": [{"name": "Rad", "vocabulary_id": "v", "id": "t"}, "Weg", {"name": "‹Schlagwort›"}]}"#;
     check_ckan(Remedy::Keywords, package, "", "package_patch", tags, Basis::Open);
     let public = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
     let extras = format!(
@@ -155,8 +160,9 @@ fn lists_that_ckan_replaces_are_whole() {
 
 #[test]
 fn iso_gets_elements_where_they_belong() {
+    let package = PACKAGE.replace("\"a\"", "\"spatial_harvester\"");
     let iso = |remedy: Remedy, text: &str| {
-        let fixes = fixes_of(remedy, &ckan(PACKAGE), &published(text), Some(FILE));
+        let fixes = fixes_of(remedy, &ckan(&package), &published(text), Some(FILE));
         fixes.into_iter().filter(|fix| fix.form == Form::Iso).collect::<Vec<_>>()
     };
     // The citation is there already.
@@ -171,6 +177,101 @@ fn iso_gets_elements_where_they_belong() {
     assert!(file.iter().any(|fix| fix.text.contains("codeListValue=\"download\"")));
     assert!(!file.iter().any(|fix| fix.text.contains("codeListValue=\"information\"")));
     assert!(file.iter().any(|fix| fix.text.contains("gmd:MD_Format")));
+    // As the schema of MD_DigitalTransferOptions has it, and in its unit.
+    let transfer = file.iter().find(|fix| fix.place.ends_with("MD_DigitalTransferOptions")).unwrap();
+    let at = |part: &str| transfer.text.find(part).unwrap();
+    assert!(at("‹Größe in Megabyte›") < at("gmd:onLine"), "{}", transfer.text);
+    // Nothing tells that such a document stands behind this package.
+    let plain = fixes_of(Remedy::Dates, &ckan(PACKAGE), &published(""), Some(FILE));
+    assert!(plain.iter().all(|fix| fix.form != Form::Iso));
+}
+
+#[test]
+fn a_file_is_no_portal() {
+    let place = |site: &str| {
+        let site = Url::parse(site).unwrap();
+        let dataset = DatasetIri::new(DATASET);
+        let known = Known {
+            dataset: &dataset,
+            received: &ckan(PACKAGE),
+            triples: &published(""),
+            distribution: Some(FILE),
+            organisation: None,
+            findings: &[],
+            links: &Unasked,
+            site: Some(&site),
+            byte_size: None,
+        };
+        texts(Remedy::Dates, &known).swap_remove(0).place
+    };
+    assert_eq!(place("https://a.example/ckan/"), "https://a.example/ckan/api/3/action/resource_patch");
+    assert_eq!(place("https://a.example/api/3/"), "https://a.example/api/3/action/resource_patch");
+    let unknown = "https://‹Adresse-Ihres-Portals›/api/3/action/resource_patch";
+    assert_eq!(place("https://a.example/ckan.json"), unknown);
+}
+
+#[test]
+fn what_is_stated_of_a_contact_stays() {
+    let package = r#"{"id": "p", "maintainer": "Frau Müller", "resources": []}"#;
+    let body = r#"{"id": "p", "maintainer_email": "‹E-Mail-Adresse›"}"#;
+    check_ckan(Remedy::Contact, package, "", "package_patch", body, Basis::Open);
+    // Turtle has one node for all of it.
+    let record = rdf(
+        "https://t.example/d",
+        "<https://t.example/d> dcat:contactPoint [ <http://www.w3.org/2006/vcard/ns#fn> \"Frau Müller\" ] .",
+    );
+    let contact = "+    dcat:contactPoint [ a vcard:Organization ; vcard:fn \"Frau Müller\" ; vcard:hasEmail <mailto:‹E-Mail-Adresse›> ] ;";
+    check_turtle(Remedy::Contact, &record, "<https://t.example/d>", &[contact]);
+}
+
+#[test]
+fn nobody_is_told_a_name_of_ours() {
+    let text = format!(
+        "<{FILE}> dcterms:rights <{DATASET}/rights/1> . <{DATASET}/rights/1> <http://www.w3.org/2000/01/rdf-schema#label> \"Freie Nutzung\" ."
+    );
+    let body = r#"{"id": "r1", "rights": "Freie Nutzung"}"#;
+    check_ckan(Remedy::Rights, PACKAGE, &text, "resource_patch", body, Basis::Published);
+    let record =
+        rdf("https://t.example/d", "<https://t.example/d> dcat:distribution <https://t.example/f> .");
+    let fix = fixes_of(Remedy::Rights, &record, &published(&text), Some(FILE)).swap_remove(0);
+    let rights = "dcterms:rights [ a dcterms:RightsStatement ; rdfs:label \"Freie Nutzung\" ] ;";
+    assert!(fix.text.contains(rights), "{}", fix.text);
+}
+
+#[test]
+fn keywords_under_a_wrong_name_are_proposed() {
+    let record = rdf(
+        "https://t.example/d",
+        "<https://t.example/d> dcat:keywords \"Bad, Schwimmen\"@de ; dcterms:title \"Bäder\" .",
+    );
+    let dataset = DatasetIri::new(DATASET);
+    let finding = Finding::new(&rule::TERM_UNKNOWN, "dcat:keywords").found("dcat:keywords");
+    let known = Known {
+        dataset: &dataset,
+        received: &record,
+        triples: &published(""),
+        distribution: Some(FILE),
+        organisation: None,
+        findings: &[finding.concluded("dcat:keyword").confidence(80)],
+        links: &Unasked,
+        site: None,
+        byte_size: None,
+    };
+    let fix = texts(Remedy::Keywords, &known).swap_remove(0);
+    assert!(fix.text.contains("dcat:keyword \"Schwimmen\"@de ;"), "{}", fix.text);
+    assert_eq!(fix.basis, Basis::Proposed);
+}
+
+#[test]
+fn one_of_several_files_is_named() {
+    let file = |text: &str| {
+        let fixes = fixes_of(Remedy::Size, &ckan(PACKAGE), &published(text), Some(FILE));
+        fixes.into_iter().next().and_then(|fix| fix.file)
+    };
+    assert_eq!(file(""), None);
+    let other = format!("<{DATASET}> dcat:distribution <{DATASET}/distribution/r0> .");
+    assert_eq!(file(&other).as_deref(), Some("https://t.example/a.csv"));
+    assert_eq!(file(&format!("{other} <{FILE}> dcterms:title \"Bäume\" .")).as_deref(), Some("Bäume"));
 }
 
 /// The text after the change, which has to be Turtle.
@@ -206,11 +307,11 @@ fn rdf_gets_a_change_of_its_own_nodes() {
         &[
             " <https://t.example/f>",
             "-    dcterms:license \"frei\\n\" ;",
-            "+    dcterms:license <http://dcat-ap.de/def/licenses/Lizenz> ;",
+            "+    dcterms:license <http://dcat-ap.de/def/licenses/‹Lizenz›> ;",
         ],
     );
-    let period = "+    dcterms:temporal [ a dcterms:PeriodOfTime ; dcat:startDate \"<Beginn JJJJ-MM-TT>\"^^xsd:date ; \
-                  dcat:endDate \"<Ende JJJJ-MM-TT>\"^^xsd:date ] ;";
+    let period = "+    dcterms:temporal [ a dcterms:PeriodOfTime ; dcat:startDate \"‹Beginn JJJJ-MM-TT›\"^^xsd:date ; \
+                  dcat:endDate \"‹Ende JJJJ-MM-TT›\"^^xsd:date ] ;";
     check_turtle(Remedy::Period, &record, "<https://t.example/d>", &[period]);
     check_turtle(Remedy::Contact, &record, "<https://t.example/d>", &[]);
     check_turtle(Remedy::Publisher, &record, "<https://t.example/d>", &[]);
@@ -247,15 +348,22 @@ fn tables_get_a_cell_or_a_line() {
     let format =
         "[[datei]]\nadresse = \"https://t.example/a.csv\"\nformat = \"CSV\"\nmedientyp = \"text/csv\"\n";
     check_table(Remedy::Format, "", &[(Form::Cell, "Format", "CSV"), (Form::TomlFile, "", format)]);
-    // The column is about the dataset, and the metric about the file.
-    let dates = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"<JJJJ-MM-TT>\"\nstand = \"<JJJJ-MM-TT>\"\n";
-    check_table(Remedy::Dates, "", &[(Form::TomlFile, "", dates)]);
+    let dates = "[[datei]]\nadresse = \"https://t.example/a.csv\"\nveroeffentlicht = \"‹JJJJ-MM-TT›\"\nstand = \"‹JJJJ-MM-TT›\"\n";
+    check_table(
+        Remedy::Dates,
+        "",
+        &[
+            (Form::Cell, "Veröffentlicht", "‹JJJJ-MM-TT›"),
+            (Form::Cell, "Stand", "‹JJJJ-MM-TT›"),
+            (Form::TomlFile, "", dates),
+        ],
+    );
     // What lies in the folder can be had there.
-    let moved = "# adresse = \"https://t.example/a.csv\"\ndatei = \"<Name der Datei im Ordner>\"\n";
+    let moved = "# adresse = \"https://t.example/a.csv\"\ndatei = \"‹Name der Datei im Ordner›\"\n";
     check_table(
         Remedy::DownloadAddress,
         "",
-        &[(Form::Cell, "Datei oder Adresse", "<Name der Datei im Ordner>"), (Form::TomlReplaced, "", moved)],
+        &[(Form::Cell, "Datei oder Adresse", "‹Name der Datei im Ordner›"), (Form::TomlReplaced, "", moved)],
     );
     // A folder knows how large its files are.
     check_table(Remedy::Size, "", &[]);
@@ -285,8 +393,10 @@ fn a_folder_is_told_what_it_keeps() {
     assert_eq!(forms("baeume.toml", Remedy::Format), [toml(Form::TomlFile)]);
     assert_eq!(forms("datensaetze.csv", Remedy::Keywords), [cell("Schlagwörter")]);
     assert_eq!(forms("datensaetze.xlsx", Remedy::Period), [cell("Zeitraum von"), cell("Zeitraum bis")]);
-    // No column is about the dates of a file.
-    assert_eq!(forms("datensaetze.csv", Remedy::Dates), [(Form::TomlFile, String::new())]);
+    // The dates of the dataset hold for its files.
+    assert_eq!(forms("datensaetze.csv", Remedy::Dates), [cell("Veröffentlicht"), cell("Stand")]);
+    assert_eq!(forms("datensaetze.csv", Remedy::OpenFormat), [(Form::Row, String::new())]);
+    assert_eq!(forms("baeume.toml", Remedy::OpenFormat), [toml(Form::TomlFile)]);
 }
 
 #[test]
@@ -299,7 +409,8 @@ fn what_a_text_says_cannot_leave_it() {
     assert_eq!(json["tags"][1]["name"], hostile);
     let toml: toml::Table = fixes(&table()).pop().unwrap().text.parse().unwrap();
     assert_eq!(toml["schlagwoerter"][0].as_str(), Some(hostile));
-    let record = rdf("https://t.example/d", "<https://t.example/d> a dcat:Dataset .");
+    let csw = "dcterms:relation <https://t.example/csw?request=GetRecordById>";
+    let record = rdf("https://t.example/d", &format!("<https://t.example/d> a dcat:Dataset ; {csw} ."));
     let fixes = fixes(&record);
     let read: Vec<Triple> = TurtleParser::new()
         .for_slice(changed(&fixes[0].text).as_bytes())
@@ -311,7 +422,8 @@ fn what_a_text_says_cannot_leave_it() {
 
 #[test]
 fn every_remedy_has_well_formed_texts() {
-    let record = rdf("https://t.example/d", "<https://t.example/d> a dcat:Dataset .");
+    let csw = "<https://t.example/d> dcterms:relation <https://t.example/?service=CSW>";
+    let record = rdf("https://t.example/d", &format!("<https://t.example/d> a dcat:Dataset . {csw} ."));
     for remedy in Remedy::ALL {
         for distribution in [Some(FILE), None] {
             for received in [&ckan(PACKAGE), &record, &table()] {
@@ -334,7 +446,7 @@ fn every_remedy_has_well_formed_texts() {
                             assert!(read.is_ok(), "{remedy:?}:\n{}", fix.text);
                         }
                         Form::Iso => assert_well_formed(&fix.text),
-                        Form::Cell | Form::DkanForm => {}
+                        Form::Cell | Form::Row | Form::DkanForm => {}
                     }
                 }
             }

@@ -1,20 +1,21 @@
 //! A change of a publisher's own Turtle: lines that begin with `-` go, those with `+` come. With the
 //! lines gone that go and without the signs, it is Turtle.
 
-use super::said::{Change, Field, Target};
+use super::said::{Change, Field, Target, is_gap};
 use super::wanted::objects;
 use super::{Fix, Form, Known};
 use datenkreis_vocab::ns::{dcat, dcterms, prefixed, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
-use oxttl::NTriplesParser;
-use std::fmt::Write as _;
+use oxttl::{NTriplesParser, TurtleParser};
+use percent_encoding::percent_decode_str;
 
 /// The namespaces that a change may need.
-const PREFIXES: [(&str, &str); 6] = [
+const PREFIXES: [(&str, &str); 7] = [
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcatde", "http://dcat-ap.de/def/dcatde/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("vcard", "http://www.w3.org/2006/vcard/ns#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
@@ -25,8 +26,7 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
     let mut block = Block::default();
     for (property, value) in statements(change) {
         let node = if change.target == Target::Distribution { file.as_ref() } else { Some(&record.subject) };
-        // What a dataset has several of stays.
-        let is_replaced = change.target == Target::Distribution || property == dcterms::ACCESS_RIGHTS;
+        let is_replaced = is_replaced(change, property);
         for old in node.filter(|_| is_replaced).into_iter().flat_map(|node| record.about(node, property)) {
             block.line('-', &format!("{} {old} ;", prefixed(property.as_str())));
         }
@@ -43,18 +43,58 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
             let stays = change.value(Field::AccessUrl).is_none();
             let address = file.as_ref().filter(|_| stays);
             let address = address.and_then(|file| record.about(file, dcat::ACCESS_URL).next());
-            (subject.clone(), block.inner(&subject, ' ', address.map(ToString::to_string)))
+            let published = || {
+                let file = known.distribution.filter(|_| stays)?;
+                iri(objects(known.triples, file, dcat::ACCESS_URL).first()?)
+            };
+            let address = address.map(ToString::to_string).or_else(published);
+            (subject.clone(), block.inner(&subject, ' ', address))
         }
         (Target::NewDistribution, _) => (subject.clone(), block.inner(&subject, '+', None)),
     };
-    let mut text = String::new();
-    for (prefix, namespace) in PREFIXES {
-        if body.contains(&format!("{prefix}:")) {
-            let _ = writeln!(text, " @prefix {prefix}: <{namespace}> .");
+    let text = format!("{}\n{body}", prefixes(&body, " "));
+    Some(Fix::new(Form::TurtleDiff, place, text, change.basis()))
+}
+
+/// The dataset's node and the statements as they would be after the change; `None` if nobody knows which
+/// node it is about, and for a new one.
+pub(super) fn changed(change: Option<&Change>, known: &Known<'_>) -> Option<(NamedOrBlankNode, Vec<Triple>)> {
+    let record = Record::read(&known.received.payload)?;
+    let Some(change) = change else { return Some((record.subject, record.triples)) };
+    let node = match change.target {
+        Target::Dataset => record.subject.clone(),
+        Target::Distribution => record.distribution(known)?,
+        Target::NewDistribution => return None,
+    };
+    let (mut triples, statements) = (record.triples, statements(change));
+    triples.retain(|triple| {
+        let goes = |property| is_replaced(change, property) && triple.predicate == property;
+        triple.subject != node
+            || matches!(triple.object, Term::BlankNode(_))
+            || !statements.iter().any(|(property, _)| goes(*property))
+    });
+    for (property, value) in statements {
+        let text = format!("<urn:x-node:this> {} {value} .", prefixed(property.as_str()));
+        let text = format!("{}{text}", prefixes(&text, ""));
+        for mut triple in TurtleParser::new().for_slice(text.as_bytes()).filter_map(Result::ok) {
+            if triple.predicate == property {
+                triple.subject = node.clone();
+            }
+            triples.push(triple);
         }
     }
-    let text = format!("{text}\n{body}");
-    Some(Fix { form: Form::TurtleDiff, place, record: None, text, basis: change.basis() })
+    Some((record.subject, triples))
+}
+
+/// Whether a statement takes the place of others. What a dataset has several of stays.
+fn is_replaced(change: &Change, property: NamedNodeRef<'_>) -> bool {
+    change.target == Target::Distribution || property == dcterms::ACCESS_RIGHTS
+}
+
+/// The namespaces that a text needs, each on a line that begins with `sign`.
+fn prefixes(text: &str, sign: &str) -> String {
+    let needed = PREFIXES.iter().filter(|(prefix, _)| text.contains(&format!("{prefix}:")));
+    needed.map(|(prefix, namespace)| format!("{sign}@prefix {prefix}: <{namespace}> .\n")).collect()
 }
 
 /// What is to be said, as Turtle.
@@ -94,9 +134,11 @@ fn statements(change: &Change) -> Vec<(NamedNodeRef<'static>, String)> {
                 Field::DownloadUrl => add(dcat::DOWNLOAD_URL, iri(value)),
                 Field::Format => add(dcterms::FORMAT, iri(value)),
                 Field::MediaType => add(dcat::MEDIA_TYPE, iri(value)),
-                Field::License => add(dcterms::LICENSE, iri(value)),
+                Field::License => {
+                    add(dcterms::LICENSE, terms(value, "dcterms:LicenseDocument", "dcterms:title"))
+                }
                 Field::AccessRights => add(dcterms::ACCESS_RIGHTS, iri(value)),
-                Field::Rights => add(dcterms::RIGHTS, iri(value)),
+                Field::Rights => add(dcterms::RIGHTS, terms(value, "dcterms:RightsStatement", "rdfs:label")),
                 Field::ByteSize => {
                     add(dcat::BYTE_SIZE, Some(format!("{}^^xsd:nonNegativeInteger", plain(value))))
                 }
@@ -109,13 +151,15 @@ fn statements(change: &Change) -> Vec<(NamedNodeRef<'static>, String)> {
     statements
 }
 
-/// An IRI. A gap keeps its words, but without angle brackets and blanks, which no IRI may hold; another
-/// text is one.
+/// An IRI; another text is one.
 fn iri(value: &str) -> Option<String> {
-    let is_gap = value.contains('<') && (value.contains("://") || value.starts_with("mailto:"));
-    let gap = || value.replace(['<', '>'], "").replace(' ', "-");
-    let iri = if is_gap { NamedNode::new(gap()) } else { NamedNode::new(value) };
-    Some(iri.map_or_else(|_| plain(value), |iri| iri.to_string()))
+    Some(NamedNode::new(value).map_or_else(|_| plain(value), |iri| iri.to_string()))
+}
+
+/// Terms of use: an IRI, or a node that holds their text.
+fn terms(value: &str, class: &str, property: &str) -> Option<String> {
+    let text = || format!("[ a {class} ; {property} {} ]", plain(value));
+    Some(NamedNode::new(value).map_or_else(|_| text(), |iri| iri.to_string()))
 }
 
 fn german(value: &str) -> String {
@@ -131,7 +175,7 @@ fn date(value: &str) -> String {
         4 => xsd::G_YEAR,
         7 => xsd::G_YEAR_MONTH,
         // A gap holds letters, too.
-        _ if value.contains('T') && !value.starts_with('<') => xsd::DATE_TIME,
+        _ if value.contains('T') && !is_gap(value) => xsd::DATE_TIME,
         _ => xsd::DATE,
     };
     format!("{}^^{}", plain(value), prefixed(datatype.as_str()))
@@ -143,6 +187,11 @@ fn node(node: &NamedOrBlankNode) -> String {
         // Labels of blank nodes are not the publisher's.
         NamedOrBlankNode::BlankNode(_) => "[]".into(),
     }
+}
+
+/// An address as it reads: publishing one escapes what an IRI may not hold.
+fn decoded(address: &str) -> String {
+    percent_decode_str(address.trim()).decode_utf8_lossy().into_owned()
 }
 
 /// The lines of a change.
@@ -232,7 +281,7 @@ impl Record {
                     Term::Literal(literal) => literal.value(),
                     _ => return false,
                 };
-                triple.subject == *node && addresses.iter().any(|address| address == value)
+                triple.subject == *node && addresses.iter().any(|address| decoded(address) == decoded(value))
             })
         };
         let at = nodes.iter().position(has_address).or((nodes.len() == 1).then_some(0))?;

@@ -3,13 +3,16 @@
 
 use super::Known;
 use super::said::{Change, Field, Said, Target};
+use crate::mapping::origin;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::lists::{access_right, file_type, license, media_type};
 use datenkreis_vocab::mqa::{LinkAnswer, Remedy};
-use datenkreis_vocab::ns::{dcat, dcatde, dcterms, foaf, rdfs, vcard};
+use datenkreis_vocab::ns::{dcat, dcatde, dcterms, foaf, prefixed, rdfs, vcard};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
 const PUBLIC: &str = "http://publications.europa.eu/resource/authority/access-right/PUBLIC";
+/// The way of [`origin`] to the name of a contact.
+const CONTACT_NAME: &str = "dcat:contactPoint vcard:fn";
 const PLACES: &str = "http://dcat-ap.de/def/politicalGeocoding/";
 
 /// What a remedy wants. `None` where no text would do: violations say themselves what to write, and only
@@ -23,7 +26,10 @@ pub(super) fn change(remedy: Remedy, known: &Known<'_>) -> Option<Change> {
         Remedy::File | Remedy::OpenFormat => {
             Some(Change { target: Target::NewDistribution, said: facts.new_file() })
         }
-        Remedy::Keywords => dataset(vec![Said::published(Field::Keyword, facts.of_dataset(dcat::KEYWORD))]),
+        Remedy::Keywords => dataset(vec![
+            Said::published(Field::Keyword, facts.of_dataset(dcat::KEYWORD))
+                .or(|| Said::proposed(Field::Keyword, facts.meant(dcat::KEYWORD))),
+        ]),
         Remedy::Theme => dataset(vec![Said::published(Field::Theme, facts.of_dataset(dcat::THEME))]),
         Remedy::Place => dataset(vec![
             Said::published(Field::Spatial, facts.places())
@@ -50,7 +56,8 @@ pub(super) fn change(remedy: Remedy, known: &Known<'_>) -> Option<Change> {
         Remedy::Format => file(facts.format()),
         Remedy::Licence => file(vec![facts.license(Field::License)]),
         Remedy::Rights => {
-            let rights = facts.of_distribution(dcterms::RIGHTS);
+            let rights = facts.of_distribution(dcterms::RIGHTS).into_iter();
+            let rights = rights.filter_map(|rights| facts.words(&rights)).collect();
             file(vec![Said::published(Field::Rights, rights).or(|| facts.license(Field::Rights))])
         }
         Remedy::Size => file(vec![facts.size()]),
@@ -135,7 +142,10 @@ impl Facts<'_, '_> {
         // A page from which the file can be had is not the file.
         let other = self.of_distribution(other).into_iter();
         let other = other.filter(|address| field == Field::AccessUrl || is_file(address));
-        Said::published(field, own.chain(other).filter(|address| !has_failed(address)).take(1).collect())
+        // Nobody asks any other address, so that it brings no points for answers.
+        let is_good = |address: &String| is_of_web(address) && !has_failed(address);
+        Said::published(field, own.filter(is_good).take(1).collect())
+            .or(|| Said::proposed(field, other.filter(is_good).take(1).collect()))
     }
 
     /// The licence of this file, else the one that all other files of the dataset have; never another.
@@ -151,14 +161,46 @@ impl Facts<'_, '_> {
             of_all.dedup();
         }
         let stated = if of_all.len() > 1 { vec![] } else { own.into_iter().chain(of_all).take(1).collect() };
-        Said::published(field, stated.iter().map(|license| self.words(license)).collect())
+        Said::published(field, stated.iter().filter_map(|license| self.words(license)).collect())
     }
 
-    /// The words in which a source states something we had to make a node for.
-    fn words(&self, iri: &str) -> String {
-        let label = [rdfs::LABEL, dcterms::TITLE].into_iter().flat_map(|property| self.of(iri, property));
-        let is_ours = iri.starts_with(self.known.dataset.as_str());
-        label.take(1).find(|_| is_ours).unwrap_or_else(|| iri.to_owned())
+    /// The words in which a source states something we had to make a node for, whose IRI is nobody else's
+    /// business; `None` if it has none.
+    fn words(&self, iri: &str) -> Option<String> {
+        if !iri.starts_with(self.known.dataset.as_str()) {
+            return Some(iri.to_owned());
+        }
+        [rdfs::LABEL, dcterms::TITLE].into_iter().flat_map(|property| self.of(iri, property)).next()
+    }
+
+    /// What the record says by a term that nobody knows, but that looks like the property.
+    fn meant(&self, property: NamedNodeRef<'_>) -> Vec<String> {
+        let property = prefixed(property.as_str());
+        let is_meant = |finding: &&Finding| {
+            finding.rule == rule::TERM_UNKNOWN.id && finding.concluded.as_deref() == Some(&property)
+        };
+        let terms: Vec<&str> =
+            self.known.findings.iter().filter(is_meant).filter_map(|found| found.found.as_deref()).collect();
+        let mut words: Vec<String> = vec![];
+        for said in origin::delivered(self.known.received) {
+            if said.property.as_deref().is_some_and(|way| terms.contains(&way)) {
+                let text = said.value.rsplit_once(" @").map_or(said.value.as_str(), |(text, _)| text);
+                words.extend(text.split([',', ';']).map(|word| word.trim().to_owned()));
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    /// The first value that the record states for a way of [`origin`], published or not.
+    fn delivered(&self, way: &str) -> Vec<String> {
+        let said = origin::delivered(self.known.received).into_iter();
+        let said = said.filter(|said| said.property.as_deref() == Some(way));
+        let plain = |value: String| match value.rsplit_once(" @") {
+            Some((text, _)) => text.to_owned(),
+            None => value,
+        };
+        said.map(|said| plain(said.value)).find(|value| !value.trim().is_empty()).into_iter().collect()
     }
 
     /// Format and media type: both as the lists have them, one told by the other or by the address.
@@ -185,7 +227,9 @@ impl Facts<'_, '_> {
         let own_name = || own.map(|own| own.name.clone()).into_iter().collect();
         let own_email = || own.and_then(|own| own.email.clone()).into_iter().collect();
         vec![
-            Said::published(Field::ContactName, name).or(|| Said::proposed(Field::ContactName, own_name())),
+            Said::published(Field::ContactName, name)
+                .or(|| Said::stated(Field::ContactName, self.delivered(CONTACT_NAME)))
+                .or(|| Said::proposed(Field::ContactName, own_name())),
             Said::published(Field::ContactEmail, email)
                 .or(|| Said::proposed(Field::ContactEmail, own_email())),
         ]
@@ -226,6 +270,12 @@ impl Facts<'_, '_> {
             of_dataset(Field::Modified, dcterms::MODIFIED),
         ]
     }
+}
+
+/// Whether the link checker may ask an address at all.
+fn is_of_web(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
 /// Whether an address was asked and is not good.

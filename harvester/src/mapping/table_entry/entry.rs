@@ -2,6 +2,7 @@
 
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One dataset as written in a TOML file or a row of a table. Every field may be named in German.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,6 +98,24 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Reads an entry as it is kept ([`crate::record::Payload::received`]), with what its source found out, which
+    /// nobody may write.
+    pub fn kept(payload: &[u8]) -> Option<Self> {
+        let mut value: Value = serde_json::from_slice(payload).ok()?;
+        let kept_in = value.as_object_mut()?.remove("kept_in");
+        let files = value.get_mut("distribution").and_then(Value::as_array_mut);
+        let files = files.map(Vec::as_mut_slice).unwrap_or_default();
+        let found = files.iter_mut().map(|file| {
+            let found = file.as_object_mut()?.remove("found")?;
+            serde_json::from_value::<FoundFile>(found).ok()
+        });
+        let found: Vec<Option<FoundFile>> = found.collect();
+        let mut entry: Self = serde_json::from_value(value).ok()?;
+        entry.kept_in = kept_in.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+        entry.distribution.iter_mut().zip(found).for_each(|(file, found)| file.found = found);
+        Some(entry)
+    }
+
     /// Reads what is said of one file in several places as one, unless they contradict each other: who
     /// adds a `[[datei]]` to a TOML file need not look for the one that is there.
     pub fn unite_files(&mut self) {
@@ -192,7 +211,8 @@ impl FileEntry {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FoundFile {
     /// Its public address; without one, the portal serves the archived copy.
     pub url: Option<String>,
@@ -266,6 +286,19 @@ fn as_text(value: &toml::Value) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let found = FoundFile { url: None, byte_size: 4, sha256: "ab".into(), written: Some("2026".into()) };
+        let mut entry: Entry = toml::from_str(
+            "titel = \"a\"\nkontakt = { name = \"Amt\" }\nschlagwoerter = [\"x\"]\n[[datei]]\ndatei = \"a.csv\"",
+        )
+        .unwrap();
+        entry.distribution[0].found = Some(found);
+        entry.kept_in = "a.toml".into();
+        assert_eq!(Entry::kept(&serde_json::to_vec(&entry).unwrap()), Some(entry));
+        assert_eq!(Entry::kept(b"[]"), None);
+    }
 
     #[test]
     fn what_is_said_of_one_file_in_two_places_is_one() {

@@ -7,8 +7,9 @@ use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::quality::{QualityTexts, of};
 use datenkreis_catalogue::journal::{DatasetQuality, LinkState, Received};
+use datenkreis_harvester::mapping::fix::Added;
 use datenkreis_vocab::finding::Finding;
-use datenkreis_vocab::mqa::{Gain, Metric, Outcome, Remedy};
+use datenkreis_vocab::mqa::{Gain, Remedy};
 use oxrdf::Triple;
 
 /// The quality of a dataset as its page shows it.
@@ -71,18 +72,24 @@ impl QualityView {
             let points = words.gained(f64::from(gain.points), f64::from(gain.answers));
             view(gain.remedy, points, fixes)
         };
-        let added =
-            |(remedy, points): (Remedy, u16)| view(remedy, words.plus(f64::from(points)), fixes.of(remedy));
+        let added = |(added, fixes): (Added, Vec<FixView>)| {
+            let view = view(added.remedy, words.plus(f64::from(added.points)), fixes);
+            match added.remedy {
+                Remedy::Licence if added.is_stated => GainView { name: words.licence_not_listed, ..view },
+                Remedy::AccessRights if added.is_stated => GainView { name: words.access_not_listed, ..view },
+                _ => view,
+            }
+        };
         let organisation = quality.organisation.as_deref().and_then(|id| portal.region.organisation(id));
         Self {
             words,
             score: ScoreView::of_assessment(words, assessment),
             gains: fixes.offers().into_iter().map(gain).collect(),
-            adopted: added_by_portal(quality).into_iter().map(added).collect(),
+            adopted: fixes.added().into_iter().map(added).collect(),
             // Hardly ever is there one, and looking takes as long as the rest of the page.
             broken: match quality.published.shapes {
                 Some(counts) if counts.violations == 0 => vec![],
-                _ => BrokenView::german(language, triples),
+                _ => BrokenView::all_of(language, &quality.dataset, triples),
             },
             organisation: organisation.map(|organisation| {
                 Value::own(&organisation.name, links.quality_of(&organisation.id)).german(language)
@@ -94,34 +101,4 @@ impl QualityView {
             ],
         }
     }
-}
-
-/// What the portal has added, and the points of it: by the texts that would say it at the source.
-fn added_by_portal(quality: &DatasetQuality) -> Vec<(Remedy, u16)> {
-    let Some(came) = quality.arrived.as_ref().map(|arrived| arrived.outcomes()) else {
-        return vec![];
-    };
-    let is_added = |metric: Metric| {
-        let is_gained = quality.published.assessment.outcome(metric) == Outcome::Gained;
-        came[metric.index()] == Outcome::Missed && is_gained
-    };
-    let has_new_licence = is_added(Metric::LicenceAvailability) || is_added(Metric::KnownLicence);
-    let remedy_of = |metric: Metric| match metric {
-        // What breaks a rule has been mended by the other texts.
-        Metric::DcatApCompliance => None,
-        Metric::RightsAvailability if !has_new_licence => Some(Remedy::Rights),
-        Metric::KnownLicence => Some(Remedy::Licence),
-        _ => Remedy::ALL
-            .into_iter()
-            .find(|remedy| *remedy != Remedy::File && remedy.metrics().contains(&metric)),
-    };
-    let mut added: Vec<(Remedy, u16)> = vec![];
-    for metric in Metric::ALL.into_iter().filter(|&metric| is_added(metric)) {
-        let Some(remedy) = remedy_of(metric) else { continue };
-        match added.iter_mut().find(|(known, _)| *known == remedy) {
-            Some((_, points)) => *points += metric.points(),
-            None => added.push((remedy, metric.points())),
-        }
-    }
-    added
 }

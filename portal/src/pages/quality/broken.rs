@@ -2,7 +2,9 @@
 
 use crate::language::Language;
 use crate::pages::clean;
-use datenkreis_vocab::shapes::{Profile, Report, Severity, Violation, validate};
+use datenkreis_harvester::assess::violations;
+use datenkreis_vocab::identity::DatasetIri;
+use datenkreis_vocab::shapes::{Profile, Report, Violation, validate};
 use oxrdf::Triple;
 
 /// A breach of a constraint.
@@ -16,11 +18,9 @@ pub struct BrokenView {
 }
 
 impl BrokenView {
-    /// Violations of DCAT-AP.de 3.0.
-    pub fn german(language: Language, triples: &[Triple]) -> Vec<Self> {
-        let report = validate(Profile::DcatApDe3, triples);
-        let violations = report.results.iter().filter(|result| result.severity == Severity::Violation);
-        Self::all(language, violations)
+    /// The violations that are counted: of DCAT-AP.de 3.0, and of its profile for high-value datasets.
+    pub fn all_of(language: Language, dataset: &DatasetIri, triples: &[Triple]) -> Vec<Self> {
+        Self::all(language, violations(dataset.as_str(), triples).iter())
     }
 
     /// Those of them that data.europa.eu looks at.

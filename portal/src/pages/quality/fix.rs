@@ -5,7 +5,8 @@ use crate::state::Portal;
 use crate::texts::quality::QualityTexts;
 use datenkreis_catalogue::journal::{DatasetQuality, LinkState, Received};
 use datenkreis_harvester::config::Organisation;
-use datenkreis_harvester::mapping::fix::{Basis, Fix, Form, Known, Offer, fixes, offer_of, offers};
+use datenkreis_harvester::mapping::Mapping;
+use datenkreis_harvester::mapping::fix::{Added, Basis, Fix, Form, Known, Offer, added, offer_of, offers};
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::DatasetIri;
 use datenkreis_vocab::mqa::{Gain, LinkAnswer, Links, Remedy};
@@ -23,6 +24,8 @@ pub struct FixView {
     pub place: String,
     /// Whose row or file it is.
     pub record: Option<String>,
+    /// Which of several files is meant.
+    pub file: Option<String>,
     /// Line by line.
     pub text: String,
     /// Whether its values are known, proposed or to be filled in.
@@ -39,6 +42,7 @@ impl FixView {
             (Form::DkanForm, _) => words.fix_dkan,
             (Form::TurtleDiff, _) => words.fix_turtle,
             (Form::Cell, _) => words.fix_cell,
+            (Form::Row, _) => words.fix_row,
             (Form::Toml, false) => words.fix_toml,
             (Form::Toml, true) => words.fix_or_toml,
             (Form::TomlFile, false) => words.fix_toml_file,
@@ -51,9 +55,10 @@ impl FixView {
             form,
             place: clean::line(&fix.place),
             record: fix.record.as_deref().map(clean::line),
+            file: fix.file.as_deref().map(clean::line),
             text: fix.text,
             note: match fix.basis {
-                Basis::Published => words.fix_known,
+                Basis::Stated | Basis::Published => words.fix_known,
                 Basis::Proposed => words.fix_proposed,
                 Basis::Open => words.fix_open,
             },
@@ -62,7 +67,7 @@ impl FixView {
     }
 
     fn all(words: &QualityTexts, fixes: Vec<Fix>) -> Vec<Self> {
-        let has_cells = fixes.iter().any(|fix| fix.form == Form::Cell);
+        let has_cells = fixes.iter().any(|fix| matches!(fix.form, Form::Cell | Form::Row));
         fixes.into_iter().map(|fix| Self::new(words, fix, has_cells)).collect()
     }
 }
@@ -79,6 +84,8 @@ pub struct Fixes<'a> {
     site: Option<Url>,
     byte_size: Option<u64>,
     links: Remembered<'a>,
+    /// `None` where the source is configured no more.
+    mapping: Option<Mapping>,
 }
 
 impl<'a> Fixes<'a> {
@@ -104,6 +111,9 @@ impl<'a> Fixes<'a> {
             site: portal.source(&quality.source).and_then(|file| file.portal()),
             byte_size: distribution.and_then(|iri| byte_size(iri, triples, links)),
             links: Remembered { links: &portal.catalogue, answers: RefCell::default() },
+            mapping: portal
+                .source(&quality.source)
+                .map(|file| Mapping::new(portal.base(), file, &portal.region)),
         }
     }
 
@@ -132,9 +142,15 @@ impl<'a> Fixes<'a> {
         offer_of(remedy, &self.quality.published.assessment, &self.known()).map(|offer| self.view(offer))
     }
 
-    /// The texts by which the source would say itself what stands in the catalogue.
-    pub fn of(&self, remedy: Remedy) -> Vec<FixView> {
-        FixView::all(self.words, fixes(remedy, &self.known()))
+    /// What the portal has added, and the texts by which the source would say it itself.
+    pub fn added(&self) -> Vec<(Added, Vec<FixView>)> {
+        let assessment = &self.quality.published.assessment;
+        let added = self.mapping.as_ref().map(|mapping| added(assessment, &self.known(), mapping));
+        let view = |one: Added| {
+            let fixes = FixView::all(self.words, one.fixes.clone());
+            (one, fixes)
+        };
+        added.unwrap_or_default().into_iter().map(view).collect()
     }
 
     fn view(&self, offer: Offer) -> (Gain, Vec<FixView>) {
