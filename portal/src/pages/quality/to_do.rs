@@ -13,9 +13,11 @@ use crate::texts::quality::{QualityTexts, of};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::journal::{ToDo, Whose};
+use datenkreis_harvester::assess::violations;
 use datenkreis_vocab::finding::{Finding, Severity};
 use datenkreis_vocab::iri::dataset_at;
-use datenkreis_vocab::shapes::{self, Profile, validate};
+use datenkreis_vocab::mqa::{Level, Metric, Remedy};
+use datenkreis_vocab::ns::dcat;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use oxrdf::Term;
@@ -119,19 +121,7 @@ fn rows(texts: &Texts, words: &QualityTexts, to_do: &ToDo, hints: bool) -> Strin
         }
     }
     if !hints {
-        lines.extend(to_do.missed.iter().map(|(metric, since)| {
-            let tag = texts.language.tag();
-            let line = Line {
-                property: metric.property().into(),
-                rule: metric.local().into(),
-                severity: words.csv_missed.into(),
-                meaning: format!("{}: {}", words.csv_missed, metric.name(tag)),
-                fix: metric.advice(tag).into(),
-                ..Line::default()
-            };
-            let more = [day(*since), metric.points().to_string(), order(Rank::Points)];
-            (Rank::Points, metric.points(), line.more(more))
-        }));
+        lines.extend(missed(texts, words, to_do).map(|(points, line)| (Rank::Points, points, line)));
         let broken = to_do.broken_since.map(|since| broken(texts, words, to_do, since));
         lines.extend(broken.into_iter().flatten().map(|line| (Rank::Violation, 0, line)));
     }
@@ -154,20 +144,50 @@ fn order(rank: Rank) -> String {
     (rank as u8).to_string()
 }
 
-/// Violations of DCAT-AP.de 3.0; the same at several nodes once.
+/// What is missing, with its points. Where there is no file, nothing can be said of one: that is one row.
+fn missed<'a>(
+    texts: &Texts,
+    words: &'a QualityTexts,
+    to_do: &'a ToDo,
+) -> impl Iterator<Item = (u16, Line)> + 'a {
+    let tag = texts.language.tag();
+    let has_file = to_do.triples.iter().any(|triple| triple.predicate == dcat::DISTRIBUTION);
+    let (of_file, others): (Vec<_>, Vec<_>) =
+        to_do.missed.iter().copied().partition(|(metric, _)| !has_file && metric.level() != Level::Dataset);
+    let row = move |property: &str, rule: &str, name: &str, fix: &str, points: u16, since: Timestamp| {
+        let line = Line {
+            property: property.into(),
+            rule: rule.into(),
+            severity: words.csv_missed.into(),
+            meaning: format!("{}: {name}", words.csv_missed),
+            fix: fix.into(),
+            ..Line::default()
+        };
+        (points, line.more([day(since), points.to_string(), order(Rank::Points)]))
+    };
+    let file = of_file.iter().map(|(_, since)| *since).min().map(|since| {
+        let points = of_file.iter().map(|(metric, _)| metric.points()).sum();
+        let remedy = Remedy::File;
+        row("dcat:distribution", remedy.id(), remedy.missing(tag), remedy.advice(tag), points, since)
+    });
+    let metric = move |(metric, since): (Metric, Timestamp)| {
+        let (name, advice) = (metric.name(tag), metric.advice(tag));
+        row(metric.property(), metric.local(), name, advice, metric.points(), since)
+    };
+    others.into_iter().map(metric).chain(file)
+}
+
+/// The violations that are counted; the same at several nodes once.
 fn broken(texts: &Texts, words: &QualityTexts, to_do: &ToDo, since: Timestamp) -> Vec<Line> {
     let tag = texts.language.tag();
     let mut known = HashSet::new();
     let mut lines = vec![];
-    for result in validate(Profile::DcatApDe3, &to_do.triples).results {
-        if result.severity != shapes::Severity::Violation {
-            continue;
-        }
+    for result in violations(to_do.dataset.as_str(), &to_do.triples) {
         let (meaning, fix) = (clean::line(&result.problem(tag)), clean::line(&result.fix(tag)));
         if known.insert((meaning.clone(), fix.clone())) {
             let line = Line {
                 property: result.property().into(),
-                found: result.found().map(written).unwrap_or_default(),
+                found: result.found().map(|term| written(term, to_do)).unwrap_or_default(),
                 rule: result.clause(tag),
                 severity: words.csv_violation.into(),
                 meaning,
@@ -180,8 +200,10 @@ fn broken(texts: &Texts, words: &QualityTexts, to_do: &ToDo, since: Timestamp) -
     lines
 }
 
-fn written(term: &Term) -> String {
+/// A value as the publisher may know it; a node that has its name from us is none.
+fn written(term: &Term, to_do: &ToDo) -> String {
     match term {
+        Term::NamedNode(node) if node.as_str().starts_with(to_do.dataset.as_str()) => String::new(),
         Term::NamedNode(node) => node.as_str().into(),
         Term::Literal(literal) => literal.value().into(),
         Term::BlankNode(_) => String::new(),
@@ -215,8 +237,25 @@ mod tests {
             ],
             missed: vec![(Metric::RightsAvailability, since), (Metric::KeywordAvailability, since)],
             broken_since: None,
-            triples: vec![],
+            triples: vec![oxrdf::Triple::new(
+                oxrdf::NamedNode::new_unchecked("https://daten.example/dataset/unna/7"),
+                dcat::DISTRIBUTION,
+                oxrdf::NamedNode::new_unchecked("https://daten.example/dataset/unna/7/distribution/1"),
+            )],
         }
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_file_that_is_not_there() {
+        let (texts, words) = (crate::texts::of(Language::De), of(Language::De));
+        let missed =
+            [Metric::AccessUrlStatusCode, Metric::MediaTypeAvailability, Metric::KeywordAvailability];
+        let missed = missed.map(|metric| (metric, Timestamp::UNIX_EPOCH)).to_vec();
+        let without = ToDo { triples: vec![], findings: vec![], missed, ..to_do() };
+        let text = rows(texts, words, &without, false);
+        let found: Vec<_> = text.lines().filter_map(|line| line.split(';').nth(8)).collect();
+        assert_eq!(found, ["distribution", "keywordAvailability"], "{text}");
+        assert!(text.lines().next().is_some_and(|line| line.ends_with(";60;3")), "{text}");
     }
 
     #[test]
