@@ -118,10 +118,14 @@ fn a_dataset_tells_what_to_write_where() {
         "package_patch",
         "resource_patch",
         "10000000-0000-4000-8000-000000000000",
-        "Für ISO 19139",
         "/qualitaet/musterstadt",
     ] {
         assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("ISO 19139"), "nothing tells that such a document stands behind it");
+    let organisation = page(&portal, "/qualitaet/musterstadt");
+    for part in ["Der genaue Text, am Beispiel", "package_patch", "resource_patch"] {
+        assert!(organisation.contains(part), "{part}");
     }
     let english = page(&portal, &format!("/en{DATASET}"));
     assert!(english.contains("What is missing") && english.contains("/en/quality/musterstadt"));

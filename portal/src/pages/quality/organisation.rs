@@ -72,14 +72,18 @@ struct StepPage {
     back: String,
 }
 
-struct DatasetRow {
-    title: Value,
-    points: String,
+/// A dataset with what would mend it.
+pub struct DatasetRow {
+    /// Link to its page.
+    pub title: Value,
+    /// Its points.
+    pub points: String,
     /// What the text brings it.
-    gain: String,
-    fixes: Vec<FixView>,
+    pub gain: String,
+    /// The texts.
+    pub fixes: Vec<FixView>,
     /// What breaks the rules of DCAT-AP, where that is what is to be mended.
-    broken: Vec<BrokenView>,
+    pub broken: Vec<BrokenView>,
 }
 
 /// GET `/qualitaet/{id}` and `/en/quality/{id}`; `?schritt=` shows one step, `?seite=` pages of it or of
@@ -148,7 +152,8 @@ impl OrganisationPage {
         let scope = Scope::Organisation(id.to_owned());
         let catalogue = &portal.catalogue;
         let sums = catalogue.quality_summary(&scope)?;
-        let remedies = RemedySum::all(&catalogue.quality_patterns(&scope)?);
+        let patterns = catalogue.quality_patterns(&scope)?;
+        let remedies = RemedySum::all(&patterns);
         let history = catalogue.quality_history(&scope, since())?;
         let (count, dead) =
             catalogue.links_of_organisation(id, LinkHealth::Dead, (page - 1) * LINKS, LINKS)?;
@@ -161,6 +166,10 @@ impl OrganisationPage {
         let links = &layout.links;
         let address = |page: usize| links.path(&Page::QualityOf(id.to_owned(), format!("seite={page}")));
         let has_any = sums.datasets > 0;
+        let mut steps = StepView::all(words, links, Some(id), &remedies, sums.datasets.unsigned_abs());
+        for (step, sum) in steps.iter_mut().zip(&remedies) {
+            step.example = example(portal, words, links, &scope, &patterns, sum.remedy)?;
+        }
         Ok(Self {
             words,
             score: has_any.then(|| ScoreView::of_sums(words, &sums)),
@@ -170,7 +179,7 @@ impl OrganisationPage {
                 .as_deref()
                 .map(|key| links.filtered(concept::parameter(Facet::Municipality), key)),
             repaired: Repaired::new(words, &sums),
-            steps: StepView::all(words, links, Some(id), &remedies, sums.datasets.unsigned_abs()),
+            steps,
             series_proposed: proposed(language, &catalogue.broken_rules(&scope)?),
             violations: violations(words, &sums),
             constraints: ConstraintRow::all(language, &catalogue.broken_constraints(&scope)?),
@@ -219,8 +228,7 @@ impl StepPage {
         let sums = RemedySum::all(&patterns);
         let sum = sums.iter().find(|sum| sum.remedy == remedy);
         let sum = sum.ok_or_else(|| PortalError::not_found(language))?;
-        let wanting: Vec<QualityPattern> =
-            patterns.into_iter().filter(|pattern| pattern.gain(remedy).is_some()).collect();
+        let wanting = wanting(&patterns, remedy);
         let datasets = portal.catalogue.with_patterns(&scope, &wanting, (page - 1) * DATASETS, DATASETS)?;
         if datasets.is_empty() {
             return Err(PortalError::not_found(language));
@@ -249,6 +257,26 @@ impl StepPage {
             layout,
         })
     }
+}
+
+/// The patterns of the datasets that want a remedy.
+fn wanting(patterns: &[QualityPattern], remedy: Remedy) -> Vec<QualityPattern> {
+    patterns.iter().filter(|pattern| pattern.gain(remedy).is_some()).cloned().collect()
+}
+
+/// The first of the datasets that want a remedy, if there is anything to show of it.
+fn example(
+    portal: &Portal,
+    words: &'static QualityTexts,
+    links: &Links,
+    scope: &Scope,
+    patterns: &[QualityPattern],
+    remedy: Remedy,
+) -> Result<Option<DatasetRow>, PortalError> {
+    let first = portal.catalogue.with_patterns(scope, &wanting(patterns, remedy), 0, 1)?;
+    let Some(quality) = first.first() else { return Ok(None) };
+    let row = DatasetRow::new(portal, words, links, quality, remedy)?;
+    Ok(Some(row).filter(|row| !row.fixes.is_empty() || !row.broken.is_empty()))
 }
 
 impl DatasetRow {

@@ -1,5 +1,6 @@
 //! What to do next: one step for each remedy, the most points for the least effort first.
 
+use super::organisation::DatasetRow;
 use crate::pages::links::{Links, Page};
 use crate::texts::quality::QualityTexts;
 use datenkreis_catalogue::journal::RemedySum;
@@ -22,6 +23,8 @@ pub struct StepView {
     pub href: Option<String>,
     /// Words for that link.
     pub label: String,
+    /// One of those datasets with its texts, where they are shown.
+    pub example: Option<DatasetRow>,
 }
 
 impl StepView {
@@ -42,6 +45,7 @@ impl StepView {
             effort: words.effort(sum.remedy.effort()),
             href: organisation.map(|id| path(links, id, sum.remedy, 1)),
             label: words.concerned(sum.datasets),
+            example: None,
         };
         sums.iter().map(view).collect()
     }
