@@ -43,13 +43,16 @@ pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
     let group = |severity, label, class| {
         let mut grouped: Vec<(&Finding, Vec<&str>)> = vec![];
         let mut known = std::collections::HashMap::new();
-        for finding in findings.iter().filter(|finding| finding.severity == severity) {
+        for finding in findings.iter().filter(|finding| asks(finding) == severity) {
             let key = (&finding.rule, &finding.found, &finding.concluded, finding.confidence);
             let at = *known.entry(key).or_insert_with(|| {
                 grouped.push((finding, vec![]));
                 grouped.len() - 1
             });
-            grouped[at].1.push(&finding.property);
+            let places: &mut Vec<&str> = &mut grouped[at].1;
+            if !places.contains(&finding.property.as_str()) {
+                places.push(&finding.property);
+            }
         }
         let findings =
             grouped.into_iter().map(|(finding, places)| FindingView::new(texts.language, finding, &places));
@@ -63,6 +66,14 @@ pub fn groups(texts: &Texts, findings: &[Finding]) -> Vec<FindingGroup> {
     .into_iter()
     .filter(|group| !group.findings.is_empty())
     .collect()
+}
+
+/// How much a finding asks of somebody: a proposal is to be checked, whatever its rule says of others.
+fn asks(finding: &Finding) -> Severity {
+    match finding.severity {
+        Severity::Info if finding.is_proposal() => Severity::Warning,
+        severity => severity,
+    }
 }
 
 impl FindingView {
@@ -131,6 +142,17 @@ mod tests {
         };
         assert_eq!(view(75), (None, Some("2018".into()), true, Some(75)));
         assert_eq!(view(95), (Some("2018".into()), None, false, Some(95)));
+    }
+
+    #[test]
+    fn a_proposal_is_no_notice() {
+        let texts = crate::texts::of(Language::De);
+        let finding =
+            |percent| Finding::new(&rule::PERIOD_PROPOSED, "x").concluded("2018").confidence(percent);
+        let class = |finding: Finding| groups(texts, &[finding.clone(), finding])[0].class;
+        assert_eq!((class(finding(75)), class(finding(95))), ("warning", "info"));
+        let twice = groups(texts, &[finding(75), finding(75)]);
+        assert_eq!(twice[0].findings[0].properties, "x");
     }
 
     #[test]
