@@ -279,7 +279,7 @@ fn golden() -> Vec<(String, Golden)> {
             "resources": [{"id": "r", "url": "https://t.example/a", "format": "CSV", "mimetype": "text/csv"},
                 {"id": "s", "url": "https://t.example/b.xls"}]}"#,
         r#"{"id": "frei", "title": "Bäume", "notes": "Alle", "license_id": "Freie Nutzung",
-            "resources": [{"id": "r", "url": "https://t.example/a.csv"}]}"#,
+            "resources": [{"id": "r", "url": "https://t.example/frei"}]}"#,
         r#"{"id": "leer", "title": "Bäume", "notes": "Alle", "resources": []}"#,
     ] {
         all.push((package.into(), Golden::Ckan(serde_json::from_str(package).unwrap())));
@@ -418,7 +418,7 @@ fn what_is_stated_is_not_added() {
     let stated = r#""url": "https://t.example/a", "format": "csv", "mimetype": "text/csv", "rights": "frei""#;
     check(&ckan(stated, r#", "access_rights": "PUBLIC""#), &[]);
     let at_address = r#""url": "https://t.example/a.csv", "rights": "frei""#;
-    check(&ckan(at_address, r#", "private": true"#), &[(Remedy::DownloadAddress, 20), (Remedy::Format, 60)]);
+    check(&ckan(at_address, r#", "access_rights": "PUBLIC""#), &[(Remedy::Format, 80)]);
     let table = |kept_in| {
         let text = "titel = \"Bäume\"\nherausgeber = \"Amt\"\nlizenz = \"cc-by\"\nzugang = \"PUBLIC\"\n[[datei]]\nadresse = \"https://t.example/a\"\nformat = \"XLS\"\n";
         Golden::Table(Box::new(text.parse().unwrap()), kept_in)
