@@ -114,7 +114,7 @@ remedies! {
     Rights = "rightsAvailability", 1, [RightsAvailability],
     "The licence is repeated as rights.";
     "Rechte fehlen" / "Rights missing";
-    "Tragen Sie unter Rechte die Adresse der Lizenz noch einmal ein." / "Enter the address of the licence as rights once more."
+    "Tragen Sie unter Rechte die Lizenz noch einmal ein." / "Enter the licence as rights once more."
     Size = "byteSizeAvailability", 1, [ByteSizeAvailability],
     "The size of the file is stated.";
     "Dateigröße fehlt" / "File size missing";
