@@ -342,7 +342,7 @@ impl<'a> Why<'a> {
     fn tells(&self, way: &str, value: &str) -> bool {
         let names =
             |finding: &&Finding| finding.found.as_deref().is_some_and(|found| plain(found) == plain(value));
-        self.by_way.get(way).is_some_and(|findings| findings.iter().any(|finding| names(finding)))
+        self.by_way.get(way).is_some_and(|findings| findings.iter().any(names))
     }
 
     /// The findings about a property: those that name the whole way, then those that name its end.
