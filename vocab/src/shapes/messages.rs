@@ -133,23 +133,30 @@ fn placed(result: &Violation, text: &str, english: bool) -> String {
     }
 }
 
-/// What to write instead.
+/// What to write instead: an instruction, and the Turtle that follows it. The Turtle goes on from the node that
+/// is described (`dcterms:title "…"@de .`), unless it begins with an IRI.
 pub(super) fn fix(result: &Violation, english: bool) -> String {
     let property = first_property(result.property());
+    let class = result.class();
+    let example = |property: &str| {
+        let value = match steps(property) {
+            Some((_, rest)) => words::example_within(None, rest),
+            None => words::example_within(class, property),
+        };
+        statement(property, value)
+    };
     match demand(result) {
-        Demand::Present | Demand::AnyText => pick(
-            english,
-            format!("Ergänzen Sie, zum Beispiel: {}", statement(property, None)),
-            format!("Add, for example: {}", statement(property, None)),
-        ),
+        Demand::Present | Demand::AnyText => {
+            told(["Ergänzen Sie, zum Beispiel", "Add, for example"], &example(property), english)
+        }
         Demand::OneOf(properties) => {
             // Whoever mends the node writes something at it rather than at another that points to it.
             let forward = properties.iter().find(|property| !property.starts_with('^'));
             let property = forward.or(properties.first()).map_or(property, String::as_str);
-            pick(
+            told(
+                ["Ergänzen Sie eine davon, zum Beispiel", "Add one of them, for example"],
+                &example(property),
                 english,
-                format!("Ergänzen Sie eine davon, zum Beispiel: {}", statement(property, None)),
-                format!("Add one of them, for example: {}", statement(property, None)),
             )
         }
         Demand::AtMost(_) | Demand::AtMostOfList(..) => pick(
@@ -159,25 +166,20 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
         ),
         Demand::Outdated => {
             match word(property).map(|word| word.instead).filter(|instead| !instead.is_empty()) {
-                Some(instead) => pick(
-                    english,
-                    format!("Schreiben Sie stattdessen {instead}, zum Beispiel: {}", statement(instead, None)),
-                    format!("Write {instead} instead, for example: {}", statement(instead, None)),
-                ),
+                Some(instead) => {
+                    let statement = statement(instead, words::example_within(Some(property), instead));
+                    let texts = [
+                        format!("Schreiben Sie stattdessen {instead}, zum Beispiel"),
+                        format!("Write {instead} instead, for example"),
+                    ];
+                    told(texts.each_ref().map(String::as_str), &statement, english)
+                }
                 None => pick(english, "Löschen Sie die Angabe.".into(), "Delete it.".into()),
             }
         }
-        Demand::Class(class) => {
-            let node = result.value.as_ref().and_then(iri_of).unwrap_or("…");
-            pick(
-                english,
-                format!("Beschreiben Sie den Wert mit: <{node}> a {class} ."),
-                format!("Describe the value with: <{node}> a {class} ."),
-            )
-        }
         // Another licence than the one stated would be another contract.
-        Demand::Lists(_) | Demand::Kind(_) | Demand::IriOrClass(_) | Demand::Form
-            if is_license(property) && result.found().is_some() =>
+        Demand::Lists(_) | Demand::Kind(_) | Demand::Class(_) | Demand::IriOrClass(_) | Demand::Form
+            if is_license(property) && result.found().is_some() && !is_description(result) =>
         {
             pick(
                 english,
@@ -185,12 +187,29 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
                 "Write the IRI of the licence that is meant; the list is at http://dcat-ap.de/def/licenses.".into(),
             )
         }
-        Demand::Lists(lists) => choose(property, lists.first().map(String::as_str), english),
-        Demand::AnyOfList(list) => choose(property, Some(&list), english),
-        Demand::Value(value) => {
-            let statement = statement(property, Some(&value));
-            pick(english, format!("Ergänzen Sie: {statement}"), format!("Add: {statement}"))
+        // A text cannot be described; a node of its own says the same.
+        Demand::Class(_) | Demand::IriOrClass(_) | Demand::Kind(_) if text_in_node(result).is_some() => {
+            let statement = text_in_node(result).unwrap_or_default();
+            told(["Schreiben Sie", "Write"], &statement, english)
         }
+        Demand::Class(class) => match &result.value {
+            Some(Term::NamedNode(node)) => told(
+                ["Beschreiben Sie den Wert mit", "Describe the value with"],
+                &format!("<{}> a {class} .", node.as_str()),
+                english,
+            ),
+            Some(Term::Literal(_)) => {
+                told(["Schreiben Sie zum Beispiel", "Write for example"], &example(property), english)
+            }
+            _ => told(
+                ["Ergänzen Sie in der Beschreibung des Wertes", "Add to the description of the value"],
+                &format!("a {class} ."),
+                english,
+            ),
+        },
+        Demand::Lists(lists) => choose(class, property, lists.first().map(String::as_str), english),
+        Demand::AnyOfList(list) => choose(class, property, Some(&list), english),
+        Demand::Value(value) => told(["Ergänzen Sie", "Add"], &statement(property, &value), english),
         Demand::OpenLicense => pick(
             english,
             "Prüfen Sie, ob Sie die Daten unter einer offenen Lizenz bereitstellen können; welche offen sind, steht unter http://dcat-ap.de/def/licenses.".into(),
@@ -200,45 +219,77 @@ pub(super) fn fix(result: &Violation, english: bool) -> String {
         | Demand::Datatypes(_)
         | Demand::IriOrClass(_)
         | Demand::Form
-        | Demand::OutdatedValue => pick(
-            english,
-            format!("Schreiben Sie zum Beispiel: {}", statement(property, None)),
-            format!("Write for example: {}", statement(property, None)),
-        ),
+        | Demand::OutdatedValue => {
+            told(["Schreiben Sie zum Beispiel", "Write for example"], &example(property), english)
+        }
     }
 }
 
-/// The statement to write.
+/// The statement to write; if the value has no place in it by itself, as [`fix`].
 pub(super) fn fix_with(result: &Violation, value: &str, english: bool) -> String {
     let property = first_property(result.property());
-    let statement = statement(property, Some(&words::written(property, value)));
-    pick(english, format!("Schreiben Sie: {statement}"), format!("Write: {statement}"))
+    match words::written(result.class(), property, value).filter(|_| !property.is_empty()) {
+        Some(value) => told(["Schreiben Sie", "Write"], &statement(property, &value), english),
+        None => fix(result, english),
+    }
+}
+
+/// The statement that says in a node of its own what the text found says.
+fn text_in_node(result: &Violation) -> Option<String> {
+    let Some(Term::Literal(text)) = result.found() else { return None };
+    let property = first_property(result.property());
+    let value = words::written(result.class(), property, text.value())?;
+    value.starts_with('[').then(|| statement(property, &value))
+}
+
+/// An instruction with the Turtle to paste.
+fn told([german, english_text]: [&str; 2], turtle: &str, english: bool) -> String {
+    format!("{}: {turtle}", if english { english_text } else { german })
+}
+
+/// Whether a node is to be described, and not another value to be written.
+fn is_description(result: &Violation) -> bool {
+    matches!(demand(result), Demand::Class(_)) && !result.value.as_ref().is_some_and(Term::is_literal)
 }
 
 fn is_license(property: &str) -> bool {
     ["dcterms:license", "dcterms:rights"].contains(&property)
 }
 
-fn choose(property: &str, list: Option<&str>, english: bool) -> String {
+fn choose(class: Option<&str>, property: &str, list: Option<&str>, english: bool) -> String {
     let example = list.and_then(word).map(|list| list.example).filter(|example| !example.is_empty());
-    let statement = statement(property, example);
-    pick(
-        english,
-        format!("Wählen Sie einen Wert der Liste, zum Beispiel: {statement}"),
-        format!("Choose a value of the list, for example: {statement}"),
-    )
+    let example = example.unwrap_or_else(|| words::example_within(class, property));
+    let [german, english_text] = match list.map(|list| (list, [false, true].map(|at| words::name(list, at))))
+    {
+        Some((list, names)) if names[0] != list => {
+            let address = list.trim_matches(['<', '>']);
+            [
+                format!("Wählen Sie einen Wert der Liste „{}“ ({address}), zum Beispiel", names[0]),
+                format!("Choose a value of the list “{}” ({address}), for example", names[1]),
+            ]
+        }
+        Some((list, _)) => {
+            let list = list.trim_matches(['<', '>']);
+            [
+                format!("Wählen Sie einen Wert der Liste {list}, zum Beispiel"),
+                format!("Choose a value of the list {list}, for example"),
+            ]
+        }
+        None => ["Schreiben Sie zum Beispiel".into(), "Write for example".into()],
+    };
+    told([&german, &english_text], &statement(property, example), english)
 }
 
-/// A statement as Turtle writes it, with the example of the property's row if no value is given.
-fn statement(property: &str, value: Option<&str>) -> String {
+/// A statement as Turtle writes it: what points to the node names both nodes, a path of several properties
+/// nests one in the other.
+fn statement(property: &str, value: &str) -> String {
     if let Some(inverse) = property.strip_prefix('^') {
         return format!("<…> {inverse} <…> .");
     }
     if let Some((first, rest)) = steps(property) {
         return format!("{first} [ {} ] .", statement(rest, value).trim_end_matches(" ."));
     }
-    let value = value.or_else(|| word(property).map(|word| word.example)).filter(|value| !value.is_empty());
-    format!("{property} {} .", value.unwrap_or("…"))
+    format!("{property} {} .", if value.is_empty() { "…" } else { value })
 }
 
 /// A term with its name: “Herausgeber” (dcterms:publisher).
@@ -276,7 +327,7 @@ fn any_of(terms: &[String], english: bool) -> String {
 
 /// The first property of a path that leads to a choice, without its direction.
 fn first_property(path: &str) -> &str {
-    let first = if path.starts_with('<') { path } else { path.split('|').next().unwrap_or(path) };
+    let first = if path.starts_with('<') { path } else { path.split(['|', '/']).next().unwrap_or(path) };
     first.strip_prefix('^').unwrap_or(first)
 }
 
@@ -296,13 +347,6 @@ fn found_kind(result: &Violation) -> [&'static str; 2] {
         Some(Term::BlankNode(_)) => NodeKind::BlankNode,
         _ => NodeKind::Iri,
     })
-}
-
-fn iri_of(term: &Term) -> Option<&str> {
-    match term {
-        Term::NamedNode(node) => Some(node.as_str()),
-        _ => None,
-    }
 }
 
 fn times(number: usize) -> String {

@@ -1,6 +1,8 @@
 //! What terms are called in German and English, with an example of a value.
 
 use super::tables::rows;
+use crate::iri::{Checked, check};
+use oxrdf::NamedNode;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -36,32 +38,91 @@ pub fn called(term: &str, language: &str) -> Option<&'static str> {
     word(term).map(|word| word.names[usize::from(language == "en")])
 }
 
+/// An example of a value of a property, as Turtle writes it: that of the property at instances of a class, or
+/// in the place of an outdated property, if the table has one; empty if there is none.
+pub(super) fn example_within(context: Option<&str>, property: &str) -> &'static str {
+    let own = context.and_then(|context| word(&format!("{context} {property}")));
+    own.or_else(|| word(property)).map_or("", |word| word.example)
+}
+
 /// A value of a property as people write it, without the notation of Turtle; `None` if it is a node of its own.
-pub fn example(term: &str) -> Option<String> {
-    let turtle = word(term)?.example;
+/// `class` is that of the node it is said of.
+pub fn example(class: Option<&str>, property: &str) -> Option<String> {
+    let turtle = example_within(class, property);
     let iri = turtle.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let text = || turtle.strip_prefix('"')?.rsplit_once('"').map(|(text, _)| text);
     iri.or_else(text).map(str::to_owned)
 }
 
-/// A value as Turtle writes it, in the form of the property's example.
-pub(super) fn written(term: &str, value: &str) -> String {
-    const DATE: &str = "^^xsd:date";
-    let example = word(term).map(|word| word.example).unwrap_or_default();
-    let form = example.rsplit_once('"').map_or("", |(_, form)| form);
-    let is_iri =
-        value.contains("://") || ["urn:", "mailto:", "tel:"].iter().any(|scheme| value.starts_with(scheme));
-    if form.is_empty() && is_iri {
-        return format!("<{value}>");
+/// A value as Turtle writes it, in the form of the property's example; `None` if that is a node in which a
+/// text alone has no place.
+pub(super) fn written(class: Option<&str>, property: &str, value: &str) -> Option<String> {
+    let example = example_within(class, property);
+    if !example.starts_with('"')
+        && let Some(iri) = iri(value)
+    {
+        return Some(iri.to_string());
     }
-    // Years and months are dates, too; so are moments.
+    if example.starts_with('[') {
+        return filled(example, value);
+    }
+    Some(literal(value, example.rsplit_once('"').map_or("", |(_, form)| form)))
+}
+
+/// A value that is meant as an IRI, as Turtle may hold it.
+fn iri(value: &str) -> Option<NamedNode> {
+    let is_meant =
+        value.contains("://") || ["urn:", "mailto:", "tel:"].iter().any(|scheme| value.starts_with(scheme));
+    match check(value) {
+        Checked::Valid(iri) | Checked::Repaired(iri) if is_meant => Some(iri),
+        _ => None,
+    }
+}
+
+/// The description of a node with the texts of a value in the place of its own: a name, or both ends of a
+/// period. `None` if the example says more than that, which nobody knows of the value.
+fn filled(example: &str, value: &str) -> Option<String> {
+    const FORMS: [&str; 3] = ["", "@de", DATE];
+    let parts: Vec<&str> = example.split('"').collect();
+    let count = parts.len() / 2;
+    let form = |rest: &str| rest.split([' ', ';']).next().unwrap_or_default().to_owned();
+    let forms: Vec<String> = parts.iter().skip(2).step_by(2).map(|rest| form(rest)).collect();
+    if count == 0 || example.contains('<') || !forms.iter().all(|form| FORMS.contains(&form.as_str())) {
+        return None;
+    }
+    let values: Vec<&str> = if count == 1 { vec![value] } else { value.split('/').collect() };
+    if values.len() != count || values.iter().any(|value| value.trim().is_empty()) {
+        return None;
+    }
+    let mut text = parts.first()?.to_string();
+    for ((value, form), rest) in values.iter().zip(&forms).zip(parts.iter().skip(2).step_by(2)) {
+        text.push_str(&literal(value.trim(), form));
+        text.push_str(rest.strip_prefix(form.as_str()).unwrap_or(rest));
+    }
+    Some(text)
+}
+
+const DATE: &str = "^^xsd:date";
+
+/// A literal as Turtle writes it (2.5.1). Years and months are dates, too; so are moments.
+fn literal(value: &str, form: &str) -> String {
     let form = match (form, value.len()) {
         (DATE, 4) => "^^xsd:gYear",
         (DATE, 7) => "^^xsd:gYearMonth",
         (DATE, _) if value.contains('T') => "^^xsd:dateTime",
         _ => form,
     };
-    format!("\"{}\"{form}", value.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut text = String::with_capacity(value.len() + 2);
+    for character in value.chars() {
+        match character {
+            '\\' => text.push_str("\\\\"),
+            '"' => text.push_str("\\\""),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            other => text.push(other),
+        }
+    }
+    format!("\"{text}\"{form}")
 }
 
 /// The name of a term; the term itself if it has none.
