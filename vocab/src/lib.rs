@@ -16,4 +16,5 @@ pub mod ns;
 pub mod numbers;
 pub mod order;
 pub mod shapes;
+pub mod size;
 pub mod terms;

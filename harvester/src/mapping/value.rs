@@ -5,6 +5,7 @@ use datenkreis_vocab::date;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::{Checked, HTTPS_CONFIDENCE, check, without_scheme};
 use datenkreis_vocab::ns::xsd;
+use datenkreis_vocab::size;
 use oxrdf::{Literal, NamedNode};
 use std::str::FromStr;
 use url::Url;
@@ -139,7 +140,7 @@ impl Values {
         if let Ok(bytes) = u64::from_str(found) {
             return Some(bytes);
         }
-        match scaled_size(found) {
+        match size::with_unit(found) {
             Some(bytes) => {
                 self.findings
                     .push(Finding::new(&rule::SIZE_READ, property).found(found).concluded(bytes.to_string()));
@@ -210,23 +211,6 @@ fn is_duration(text: &str) -> bool {
         Some(Some(time)) => time > 0,
         Some(None) => false,
     }
-}
-
-/// Bytes of a size with its unit: `1,97 MB`.
-pub(crate) fn scaled_size(text: &str) -> Option<u64> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))?;
-    let (number, unit) = text.split_at(end);
-    let number = f64::from_str(&number.replace(',', ".")).ok()?;
-    let factor: u64 = match unit.trim().to_lowercase().as_str() {
-        "b" | "byte" | "bytes" | "octet" | "octets" => 1,
-        "k" | "kb" | "kib" | "ko" | "kbyte" => 1 << 10,
-        "m" | "mb" | "mib" | "mo" | "mbyte" => 1 << 20,
-        "g" | "gb" | "gib" | "go" | "gbyte" => 1 << 30,
-        "t" | "tb" | "tib" => 1 << 40,
-        _ => return None,
-    };
-    let bytes = number * factor as f64;
-    (bytes.is_finite() && bytes < 1e18).then_some(bytes.round() as u64)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{Node, Reader, shown};
 use crate::finding::rule;
 use crate::model::{Coded, LangString};
 use crate::ns::{rdf, vcard, xsd};
-use crate::{date, iri};
+use crate::{date, iri, size};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
 
 impl<'a> Reader<'a> {
@@ -243,10 +243,19 @@ impl<'a> Reader<'a> {
             Term::Literal(literal) => whole_number(literal.value()),
             _ => None,
         };
-        let term = self.take_one(node, predicate, |_, term| number(term).is_none())?;
-        match number(term) {
-            Some(number) => Some(number),
-            None => self.refuse(&rule::LITERAL_INVALID, predicate, term),
+        let scaled = |term: &Term| match term {
+            Term::Literal(literal) => size::with_unit(literal.value()),
+            _ => None,
+        };
+        let rank = |_: &Self, term: &Term| (number(term).is_none(), scaled(term).is_none());
+        let term = self.take_one(node, predicate, rank)?;
+        match (number(term), scaled(term)) {
+            (Some(bytes), _) => Some(bytes),
+            (None, Some(bytes)) => {
+                self.find(&rule::SIZE_READ, predicate, shown(term), Some(bytes.to_string()));
+                Some(bytes)
+            }
+            (None, None) => self.refuse(&rule::LITERAL_INVALID, predicate, term),
         }
     }
 

@@ -413,7 +413,8 @@ fn numbers() {
     assert_eq!(bytes("\"1024\"^^xsd:nonNegativeInteger"), (Some(1024), 0));
     assert_eq!(bytes("1024.0"), (Some(1024), 0));
     assert_eq!(bytes("1.024E3"), (Some(1024), 0));
-    assert_eq!(bytes("\"12 KB\""), (None, 1));
+    assert_eq!(bytes("\"12 KB\""), (Some(12_288), 1));
+    assert_eq!(bytes("\"zwölf\""), (None, 1));
     assert_eq!(bytes("-1"), (None, 1));
     assert_eq!(bytes("1, 2"), (Some(1), 1));
 }
