@@ -5,6 +5,9 @@ use super::repair;
 
 /// What a parser says, in German and English.
 pub fn explain(message: &str) -> [String; 2] {
+    if let Some(ours) = of_namespace(message) {
+        return ours;
+    }
     let [german, english] = plain(message);
     // Messages in both languages are parted by " / ".
     let original = message.replace(" / ", "/");
@@ -121,6 +124,21 @@ fn of_encoding(message: &str) -> Option<[String; 2]> {
             format!("The document is not encoded in UTF-8, but in{encoding}: save it as UTF-8"),
         ],
     })
+}
+
+/// How messages about a namespace with another scheme begin; it and the right one follow.
+pub(super) const NAMESPACE: &str = "Another namespace: ";
+
+fn of_namespace(message: &str) -> Option<[String; 2]> {
+    let (wrong, official) = message.strip_prefix(NAMESPACE)?.split_once(' ')?;
+    Some([
+        format!(
+            "Der Namensraum {wrong} ist nicht der richtige; was damit beginnt, kennt niemand: schreiben Sie {official} (mit http)"
+        ),
+        format!(
+            "The namespace {wrong} is not the right one; nobody knows what begins with it: write {official} (with http)"
+        ),
+    ])
 }
 
 /// How messages about the encoding begin.

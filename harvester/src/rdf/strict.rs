@@ -1,7 +1,8 @@
 //! What a strict parser refuses. A harvest mends what it can; whoever has a document checked learns of all
 //! that others would not read.
 
-use super::{Format, tags, xml_within};
+use super::explain::NAMESPACE;
+use super::{Format, tags, terms, xml_within};
 use datenkreis_vocab::finding::Finding;
 use memchr::memchr_iter;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
@@ -61,6 +62,10 @@ pub(super) fn faults(text: &str, format: Format, base: &str) -> Vec<Fault> {
         Format::JsonLd => of_json(text, base),
     };
     faults.extend(others);
+    faults.extend(terms::miswritten(text).into_iter().map(|(at, wrong, official)| {
+        let line = number(memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64);
+        Fault { line, column: 0, message: format!("{NAMESPACE}{wrong} {official}") }
+    }));
     faults.sort_by_key(|fault| fault.line);
     let mut seen = HashSet::new();
     faults.into_iter().filter(|fault| seen.insert(fault.message.clone())).take(FAULTS).collect()

@@ -44,6 +44,21 @@ fn canonical(iri: &str) -> Cow<'_, str> {
     Cow::Borrowed(iri)
 }
 
+/// The namespaces that a document writes with `https` although they are defined with `http`, each with the
+/// byte where it stands first: for every other program these are other terms. schema.org allows both.
+pub(super) fn miswritten(text: &str) -> Vec<(usize, String, &'static str)> {
+    let namespaces = ns::PREFIXES.iter().map(|(_, namespace)| *namespace);
+    let found = namespaces.filter(|namespace| *namespace != SCHEMA).filter_map(|official| {
+        let wrong = official.replacen("http://", "https://", 1);
+        let stands = |(at, _): &(usize, &str)| text[..*at].ends_with(['<', '"', '\'']);
+        let at = text.match_indices(&wrong).find(stands)?.0;
+        (wrong != official).then_some((at, wrong, official))
+    });
+    found.collect()
+}
+
+const SCHEMA: &str = "http://schema.org/";
+
 /// `1.0.1`, or `1_0` as the first version had it.
 fn is_version(version: &str) -> bool {
     version.starts_with(|c: char| c.is_ascii_digit())
@@ -99,6 +114,28 @@ mod tests {
         check("https://purl.org/dc/elements/1.1/title", dc::TITLE.as_str());
         check("https://example.org/x", "https://example.org/x");
         check("urn:x", "urn:x");
+    }
+
+    #[test]
+    fn namespaces_with_another_scheme_are_told() {
+        #[track_caller]
+        fn check(text: &str, expected: &[&str]) {
+            let told: Vec<String> = miswritten(text)
+                .into_iter()
+                .map(|(at, wrong, right)| format!("{at} {wrong} {right}"))
+                .collect();
+            assert_eq!(told, expected, "{text}");
+        }
+        check(
+            "<rdf:RDF xmlns:dcat=\"https://www.w3.org/ns/dcat#\">",
+            &["21 https://www.w3.org/ns/dcat# http://www.w3.org/ns/dcat#"],
+        );
+        check(
+            "<a> <https://purl.org/dc/terms/title> \"b\" .",
+            &["5 https://purl.org/dc/terms/ http://purl.org/dc/terms/"],
+        );
+        check("# see https://www.w3.org/ns/dcat#\n@prefix dcat: <http://www.w3.org/ns/dcat#> .", &[]);
+        check("@prefix schema: <https://schema.org/> .", &[]);
     }
 
     #[test]
