@@ -265,8 +265,8 @@ impl QualityTexts {
         match self.language {
             Language::De => format!(
                 "{} und {} in {}.",
-                counted(violations, ["Verletzung", "Verletzungen"]),
-                counted(warnings, ["Hinweis", "Hinweise"]),
+                counted(violations, ["Verstoß", "Verstöße"]),
+                counted(warnings, ["Warnung", "Warnungen"]),
                 counted(datasets, ["geprüften Datensatz", "geprüften Datensätzen"])
             ),
             Language::En => format!(

@@ -84,7 +84,7 @@ rules! {
     "Geben Sie die Lizenz im Quellsystem an." / "State the licence at the source."
     LICENSE_UNKNOWN = "license-unknown", Warning, "DCAT-AP.de 3.0, kv-licenses; Konvention 34";
     "Die Lizenz steht nicht auf der Liste der GovData-Lizenzen." / "The licence is not on the list of GovData licences.";
-    "Nutzen Sie eine IRI von https://www.dcat-ap.de/def/licenses/." / "Use an IRI of https://www.dcat-ap.de/def/licenses/."
+    "Nutzen Sie eine Lizenz der Liste https://www.dcat-ap.de/def/licenses/ (in RDF ihre IRI)." / "Use a licence of the list https://www.dcat-ap.de/def/licenses/ (its IRI in RDF)."
     LICENSE_VERSION_ASSUMED = "license-version-assumed", Warning, "DCAT-AP.de 3.0, kv-licenses";
     "Die Lizenz nennt keine Version; die geltende wurde angenommen." / "The licence names no version; the current one was assumed.";
     "Nennen Sie die Lizenz mit Version, zum Beispiel dl-by-de/2.0." / "Name the licence with its version, for example dl-by-de/2.0."
@@ -132,7 +132,7 @@ rules! {
     "Geben Sie jedes Schlagwort einzeln an." / "Give each keyword on its own."
     VALUE_UNKNOWN = "value-unknown", Warning, "DCAT-AP.de 3.0, Kontrollierte Vokabulare";
     "Der Wert steht nicht auf der amtlichen Liste und wurde nicht veröffentlicht." / "The value is not on the official list and was not published.";
-    "Nutzen Sie einen Wert der Liste." / "Use a value of the list."
+    "Nutzen Sie einen Wert der amtlichen Liste; welche es ist, steht unter https://www.dcat-ap.de/def/dcatde/3.0/spec/ bei der Eigenschaft." / "Use a value of the official list; https://www.dcat-ap.de/def/dcatde/3.0/spec/ tells which it is, with the property."
     DATE_UNREADABLE = "date-unreadable", Warning, "DCAT-AP.de 3.0, xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth";
     "Das Datum ist nicht lesbar und wurde nicht veröffentlicht." / "The date cannot be read and was not published.";
     "Schreiben Sie Datumsangaben nach ISO 8601: JJJJ-MM-TT." / "Write dates by ISO 8601: YYYY-MM-DD."
