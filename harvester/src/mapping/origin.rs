@@ -55,5 +55,9 @@ pub fn property_of(dialect: &str, field: &str) -> Option<String> {
 
 /// The field of a dialect by which a property is stated first of all; `None` if the dialect has none.
 pub fn field_of(dialect: &str, way: &str) -> Option<&'static str> {
-    (dialect == ckan_package::DIALECT).then(|| ckan::field(way)).flatten()
+    match dialect {
+        ckan_package::DIALECT => ckan::field(way),
+        table_entry::DIALECT => table::field(way),
+        _ => None,
+    }
 }

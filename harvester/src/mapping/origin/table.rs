@@ -60,6 +60,14 @@ pub fn property(field: &str) -> Option<&'static str> {
     })
 }
 
+/// The field that states a property, as a person writes it.
+pub fn field(way: &str) -> Option<&'static str> {
+    FIELDS.iter().find(|(_, _, known)| *known == way).map(|(_, german, _)| *german).or_else(|| {
+        let begins = |known: &str| known.strip_prefix(way).is_some_and(|rest| rest.starts_with(' '));
+        FIELDS.iter().find(|(_, _, known)| begins(known)).map(|(_, german, _)| *german)
+    })
+}
+
 /// The fields of an entry that say something.
 pub fn statements(payload: &[u8]) -> Vec<Statement> {
     let Ok(entry) = serde_json::from_slice::<Value>(payload) else {
