@@ -5,6 +5,7 @@
 //! finding; nothing is taken from elsewhere.
 
 mod literals;
+pub(crate) use literals::mistyped;
 mod places;
 mod shapes;
 

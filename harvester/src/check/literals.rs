@@ -46,6 +46,14 @@ fn mended(mut triple: Triple, findings: &mut Vec<Finding>) -> Option<Triple> {
     Some(triple)
 }
 
+/// An ill-typed literal as Turtle writes it, and the value it means, if a person can tell; `None` if it is
+/// well-formed, or no XSD datatype says how it is written.
+pub(crate) fn mistyped(literal: &Literal) -> Option<(String, Option<Literal>)> {
+    let datatype = literal.datatype().as_str().strip_prefix(NS).filter(|_| literal.language().is_none())?;
+    let shown = || format!("\"{}\"^^xsd:{datatype}", literal.value());
+    (!is_well_formed(datatype, literal.value())).then(|| (shown(), meant(datatype, literal.value().trim())))
+}
+
 /// The value a person reads in an ill-typed literal.
 fn meant(datatype: &str, text: &str) -> Option<Literal> {
     let name = datatype.to_ascii_lowercase();

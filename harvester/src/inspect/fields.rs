@@ -9,6 +9,8 @@ use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 use std::collections::{HashMap, VecDeque};
 
 const DISTRIBUTION: &str = "dcat:distribution";
+/// How the fields of a file begin in each dialect.
+const FILES: [&str; 3] = ["resources[", "distribution[", "datei["];
 const ACCESS_URL: &str = "dcat:distribution dcat:accessURL";
 
 /// The fields of one record, and the graph it was mapped to.
@@ -86,6 +88,9 @@ impl Fields {
 
     fn missing(&self, way: &str, resource: Option<usize>) -> Option<String> {
         let field = origin::field_of(&self.dialect, way)?;
+        if let (Some(rest), Some(number)) = (field.strip_prefix("datei."), resource) {
+            return Some(format!("datei[{number}].{rest}"));
+        }
         Some(match (field.strip_prefix("resources."), resource) {
             (Some(rest), Some(number)) => format!("resources[{number}].{rest}"),
             (Some(rest), None) if way.starts_with(DISTRIBUTION) => format!("resources[].{rest}"),
@@ -96,7 +101,7 @@ impl Fields {
 
 /// The number of the resource a field belongs to.
 fn number(field: &str) -> Option<usize> {
-    let rest = field.strip_prefix("resources[").or_else(|| field.strip_prefix("distribution["))?;
+    let rest = FILES.iter().find_map(|files| field.strip_prefix(files))?;
     rest.split(']').next()?.parse().ok()
 }
 

@@ -1,9 +1,11 @@
 //! RDF, judged as it arrived.
 
-use super::advice::{INTERNAL, Rights, of_statement, shown};
+use super::advice::{INTERNAL, Rights, key, of_statement, shown};
 use super::json::Json;
 use super::kind;
 use super::mapped::{self, Mapped};
+use super::mistyped::mistyped;
+use super::notation::Notation;
 use super::owners::Owners;
 use super::places::Places;
 use super::score::Tally;
@@ -67,7 +69,10 @@ fn judge(
             (0..said.len()).map(|index| Place::of_line(number, lines.get(index).copied().unwrap_or(0))),
         );
         triples.extend(said);
-        noticed.extend(told.into_iter().map(|noticed| (number, noticed)));
+        // What a strict parser refuses is told as a fault already.
+        let is_fault =
+            |noticed: &Noticed| !faults.is_empty() && SYNTAX.contains(&noticed.finding.rule.as_str());
+        noticed.extend(told.into_iter().filter(|told| !is_fault(told)).map(|noticed| (number, noticed)));
         // What is missing is missing because of a fault, which says more.
         if faults.is_empty() {
             gaps.extend(damaged.map(|damaged| {
@@ -86,6 +91,9 @@ fn judge(
     if triples.is_empty() {
         return Err(InspectError::Unusable(nothing(&gaps)));
     }
+    if let Some(what) = kind::of_graph(&triples) {
+        return Err(InspectError::Unusable(what));
+    }
     gaps.extend(no_catalogue(&triples));
     let owners = Owners::of(&triples);
     let places = Places::of_documents(&documents, &triples, &read_at, &owners, json);
@@ -97,6 +105,7 @@ fn judge(
     let found = mapped::datasets(&triples, &owners, mapping);
     let rights: HashMap<usize, Rights> =
         found.iter().filter_map(|mapped| Some((mapped.dataset?, Rights::of(&mapped.findings)))).collect();
+    let mut notation = Notation::of(format, documents.iter().map(Document::text));
     let located = report.results.iter().map(|result| {
         let owner = owners.owner(result.subject());
         let right = owner.and_then(|number| rights.get(&number)?.value(result, None));
@@ -104,7 +113,7 @@ fn judge(
             dataset: owner.and_then(|number| owners.name(number)),
             place: places.of(result),
             found: result.found().and_then(|found| shown(found, INTERNAL)),
-            fix: of_statement(result, right.as_deref()),
+            fix: notation.written(of_statement(result, right.as_deref())),
             right,
             ..Located::default()
         }
@@ -116,7 +125,22 @@ fn judge(
         finding,
     });
     let mut remarks: Vec<Remark> = remarks.collect();
-    remarks.extend(news(found, &report, &owners, &places));
+    let mistyped = mistyped(&triples, &report, &owners, &places);
+    let is_mistyped = |remark: &Remark| {
+        mistyped.iter().any(|told| {
+            let (told, other) = (&told.finding, &remark.finding);
+            let shown = told.found.as_deref().unwrap_or_default();
+            let found = other.found.as_deref().unwrap_or_default();
+            key(&told.property) == key(&other.property)
+                && !found.is_empty()
+                && (shown == found
+                    || shown.strip_prefix('"').is_some_and(|rest| rest.starts_with(&format!("{found}\"^^"))))
+        })
+    };
+    let news = news(found, &report, &owners, &places);
+    remarks.extend(news.into_iter().filter(|remark| !is_mistyped(remark)));
+    remarks.extend(mistyped);
+    in_order(&mut remarks);
     let score = score(&triples, &owners, &in_force);
     drop(places);
     let inspection = Inspection {
@@ -134,10 +158,14 @@ fn judge(
         score,
         evaluated_in,
         documents,
+        reading: notation.reading(),
         graph: vec![],
     };
     Ok(Inspection { graph: triples, ..inspection })
 }
+
+/// Rules of the reader about what a strict parser refuses.
+const SYNTAX: [&str; 2] = [rule::DOCUMENT_DAMAGED.id, rule::DOCUMENT_MENDED.id];
 
 /// What a strict parser refuses, in both languages. Where statements are missing because of it, it says so.
 fn refused(fault: &Fault, is_damaged: bool) -> String {
@@ -150,12 +178,27 @@ fn refused(fault: &Fault, is_damaged: bool) -> String {
     let begin = if is_damaged {
         ["ein Teil ist nicht lesbar: ", "a part cannot be read: "]
     } else {
-        ["andere Programme lehnen das Dokument ab: ", "other programs refuse the document: "]
+        ["andere Programme können damit nichts anfangen: ", "other programs can make nothing of it: "]
     };
     both([
         format!("{}{}{german}", begin[0], place(["Zeile", "Zeichen"])),
         format!("{}{}{english}", begin[1], place(["line", "character"])),
     ])
+}
+
+/// Puts remarks in the order of the document; those without a place stand by their property, of which the
+/// numbers count as such.
+pub(super) fn in_order(remarks: &mut [Remark]) {
+    let numbers = |property: &str| -> Vec<u64> {
+        let digits = property.split(|c: char| !c.is_ascii_digit());
+        digits.filter_map(|digits| digits.parse().ok()).collect()
+    };
+    remarks.sort_by_cached_key(|remark| {
+        let property = &remark.finding.property;
+        let plain: String = property.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let dataset = remark.dataset.as_ref().map(|dataset| dataset.id.clone());
+        (remark.place, dataset, plain, numbers(property))
+    });
 }
 
 /// Rules that tell more than that a value has not the form it should have.

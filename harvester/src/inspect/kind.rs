@@ -1,7 +1,10 @@
 //! What somebody hands in instead of a catalogue: an Excel file, a PDF, a table. Told by name, for "cannot be
 //! parsed" helps nobody.
 
-use crate::rdf::{both, foreign_json};
+use crate::rdf::{both, foreign_json, schema_org};
+use datenkreis_vocab::ns::{dcat, rdf};
+use oxrdf::{Term, Triple};
+use std::collections::HashSet;
 
 /// Bytes looked at for the parts of an archive.
 const HEAD: usize = 8 << 10;
@@ -51,6 +54,20 @@ pub(super) fn of_bytes(body: &[u8], name: &str) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let is_json = text.trim_start().starts_with(['{', '[']);
     is_json.then(|| foreign_json(text)).flatten()
+}
+
+/// What a graph describes that is no catalogue, if it is known: datasets in the words of schema.org.
+pub(super) fn of_graph(triples: &[Triple]) -> Option<String> {
+    let class = |triple: &Triple| match &triple.object {
+        Term::NamedNode(class) if triple.predicate == rdf::TYPE => Some(class.as_str().to_owned()),
+        _ => None,
+    };
+    let classes: HashSet<String> = triples.iter().filter_map(class).collect();
+    let is_ours = classes.iter().any(|class| class.starts_with(dcat::NS));
+    let is_foreign = ["Dataset", "DataCatalog", "DataDownload", "DataFeed"].iter().any(|name| {
+        ["http", "https"].iter().any(|scheme| classes.contains(&format!("{scheme}://schema.org/{name}")))
+    });
+    (is_foreign && !is_ours).then(schema_org)
 }
 
 /// What a text is from which nothing could be read; `None` if it may have been meant as metadata.

@@ -1,6 +1,6 @@
 //! What a harvest would make of the datasets of a document: the same mapping and normalising, for its findings.
 
-use super::advice::INTERNAL;
+use super::advice::is_ours;
 use super::owners::Owners;
 use crate::check::check;
 use crate::mapping::dcat_graph::id;
@@ -51,9 +51,7 @@ fn findings(record: &SourceRecord, mapping: &Mapping) -> Vec<Finding> {
     findings.extend(check(dataset).findings);
     let mut seen = HashSet::new();
     findings.retain(|finding| {
-        let texts = [Some(&finding.property), finding.found.as_ref(), finding.concluded.as_ref()];
-        let is_ours = texts.into_iter().flatten().any(|text| text.contains(INTERNAL));
-        !OURS.contains(&finding.rule.as_str()) && !is_ours && seen.insert(finding.clone())
+        !OURS.contains(&finding.rule.as_str()) && !is_ours(finding) && seen.insert(finding.clone())
     });
     findings
 }

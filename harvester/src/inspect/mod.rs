@@ -8,10 +8,14 @@
 mod advice;
 mod error;
 mod fields;
+mod folder;
 mod graph;
 mod json;
 mod kind;
 mod mapped;
+mod mistyped;
+mod notation;
+mod outcome;
 mod owners;
 mod places;
 mod records;
@@ -22,6 +26,7 @@ mod tests;
 mod walk;
 
 pub use error::InspectError;
+pub use notation::Reading;
 pub use report::{DatasetName, Document, Group, Inspection, Located, Place, Published, Recognised, Remark};
 pub use score::{Chance, Score};
 
@@ -93,7 +98,10 @@ impl Inspector {
     /// # Errors
     /// If the source delivers nothing.
     pub async fn source(&self, configured: &Configured, http: &Fetcher) -> Result<Inspection, InspectError> {
-        let kind = Recognised::Source(configured.file.kind.get_ref().clone());
+        let kind = match configured.file.kind.get_ref().as_str() {
+            "folder" => Recognised::Folder,
+            kind => Recognised::Source(kind.to_owned()),
+        };
         let mapping = Arc::clone(&configured.mapping);
         let name = configured.file.id.to_string();
         records::of_source(self, name, kind, configured.source.as_ref(), mapping, http).await

@@ -158,7 +158,7 @@ impl<'a> Places<'a> {
     }
 
     /// The line of a triple.
-    fn of_statement(&self, index: usize) -> Option<Place> {
+    pub(super) fn of_statement(&self, index: usize) -> Option<Place> {
         let triple = &self.triples[index];
         let read_at = *self.read_at.get(index)?;
         if let Some(json) = self.json.get(read_at.document)?.as_ref() {

@@ -1,24 +1,26 @@
 //! Records of a source (CKAN packages first of all): mapped as a harvest would, and judged as they arrived
 //! and as they would be published.
 
-use super::advice::{INTERNAL, Rights, of_field, of_statement, shown};
+use super::advice::{INTERNAL, Rights, is_ours, key, of_field, of_statement, shown, text};
 use super::fields::Fields;
-use super::graph::{in_force, instances, old_terms, score};
+use super::folder::Keeper;
+use super::graph::{in_force, in_order, instances, old_terms, score};
 use super::json::{At, Json};
+use super::outcome::{Outcome, Outcomes};
 use super::owners::Owners;
 use super::{
-    DatasetName, Document, InspectError, Inspection, Inspector, Located, Place, Published, Recognised,
-    Remark, Score,
+    DatasetName, Document, InspectError, Inspection, Inspector, Located, Place, Published, Reading,
+    Recognised, Remark, Score,
 };
 use crate::config::SourceFile;
 use crate::http::Fetcher;
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, origin};
 use crate::rdf::decode;
 use crate::record::SourceRecord;
 use crate::run::{Concluded, conclude};
 use crate::sources::{FetchError, Item, Request, Source, ckan};
 use datenkreis_catalogue::journal::Mode;
-use datenkreis_vocab::finding::{Finding, rule};
+use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::ns::dcat;
 use datenkreis_vocab::shapes::{Profile, Report, Severity, prepare as compile, validate};
@@ -141,7 +143,7 @@ impl Delivery {
 /// The configuration an operator would write for a portal at this address.
 fn file(url: &Url) -> Result<SourceFile, InspectError> {
     let url = toml::Value::from(url.as_str());
-    let text = format!("kind = \"ckan\"\ntitle = \"CKAN\"\nsite = {url}\n[settings]\nurl = {url}\n");
+    let text = format!("kind = \"ckan\"\ntitle = \"{INTERNAL}\"\nsite = {url}\n[settings]\nurl = {url}\n");
     SourceFile::parse(Path::new("pruefung.toml"), text)
         .map_err(|error| InspectError::Unusable(error.to_string()))
 }
@@ -200,6 +202,7 @@ fn judge(
         published: Some(Published::default()),
         score: Score::default(),
         evaluated_in: Duration::ZERO,
+        reading: Reading::default(),
         graph: vec![],
     };
     compile();
@@ -218,6 +221,7 @@ fn judge(
     }
     whole.old_terms = old.into_iter().collect();
     whole.score.sort();
+    in_order(&mut whole.remarks);
     whole
 }
 
@@ -244,29 +248,53 @@ impl Judged {
         let name = DatasetName { id: native_id.to_string(), title };
         let fields = Fields::of(&received, &dataset, &arrived);
         let published = validate(profile, &triples);
-        let left: HashSet<&str> = published.results.iter().map(|result| result.rule.id).collect();
         let begun = Instant::now();
-        let report = validate(profile, &arrived);
+        let mut report = validate(profile, &arrived);
         let evaluated_in = begun.elapsed();
-        let conformity = in_force(profile, &report, &arrived);
-        let score = score(&arrived, &Owners::of(&arrived), &conformity);
         let rights = Rights::of(&findings);
-        let stand_ins = stand_ins(&findings);
-        let located = report.results.iter().map(|result| {
+        let outcomes = Outcomes::of(&arrived, &triples, &published, &findings);
+        let keeper = Keeper::of(&received);
+        let in_folder = matches!(keeper, Some(Keeper::Table(_) | Keeper::Toml(_)));
+        let becomes = report.results.iter().map(|result| {
+            // A property for which a folder has no words is ours: outdated ones stand beside the new.
+            let is_ours =
+                result.component() == "MaxCountConstraintComponent" && fields.of_result(result).is_none();
+            if in_folder && is_ours { Outcome::Understood } else { outcomes.of_result(result) }
+        });
+        let mut becomes: Vec<Outcome> = becomes.collect();
+        let mut understood = becomes.iter().map(|outcome| *outcome == Outcome::Understood);
+        report.results.retain(|_| !understood.next().unwrap_or_default());
+        becomes.retain(|outcome| *outcome != Outcome::Understood);
+        let understood_graph = outcomes.understood(&arrived);
+        let conformity = in_force(profile, &report, &understood_graph);
+        let score = score(&understood_graph, &Owners::of(&understood_graph), &conformity);
+        let located = report.results.iter().zip(becomes).map(|(result, outcome)| {
             let field = fields.of_result(result);
             let right = rights.value(result, field.as_deref());
             Located {
                 dataset: Some(name.clone()),
                 place: None,
                 found: result.found().and_then(|found| shown(found, &format!("{}/", dataset.as_str()))),
-                fix: of_field(&received.dialect, result, field.as_deref(), right.as_deref())
-                    .unwrap_or_else(|| of_statement(result, right.as_deref())),
+                fix: match &keeper {
+                    Some(keeper) => {
+                        of_field(&received.dialect, keeper, result, field.as_deref(), right.as_deref())
+                    }
+                    None => of_statement(result, right.as_deref()),
+                },
+                written_in: keeper.as_ref().zip(field.as_deref()).and_then(|(keeper, field)| {
+                    let name = keeper.name(field)?;
+                    Some(match keeper {
+                        Keeper::Portal => [name.clone(), name],
+                        _ => keeper.place(&name),
+                    })
+                }),
                 right,
                 field,
-                is_repaired: !left.contains(result.rule.id) && !stand_ins.contains(result.property()),
+                is_repaired: outcome == Outcome::Completed,
             }
         });
-        let located = located.collect();
+        let located: Vec<Located> = located.collect();
+        let findings = news(findings, &report, &located, &received.dialect);
         let count = |severity| published.count(severity);
         let published = Published {
             violations: count(Severity::Violation),
@@ -277,12 +305,28 @@ impl Judged {
     }
 }
 
-/// Properties whose value only stands in for one that is missing: the title repeated as description. Nobody
-/// would call that repaired.
-fn stand_ins(findings: &[Finding]) -> HashSet<&str> {
-    const MISSING: [&str; 2] = [rule::TITLE_MISSING.id, rule::DESCRIPTION_MISSING.id];
-    let missing = findings.iter().filter(|finding| MISSING.contains(&finding.rule.as_str()));
-    missing.map(|finding| finding.property.as_str()).collect()
+/// What mapping found that the results do not say already, and that does not speak of a source whose name
+/// nobody knows.
+fn news(findings: Vec<Finding>, report: &Report, located: &[Located], dialect: &str) -> Vec<Finding> {
+    let mut reported: HashSet<(String, Option<String>)> = HashSet::new();
+    for (result, located) in report.results.iter().zip(located) {
+        let found = result.found().map(|found| text(found).trim().to_owned());
+        let places = result.property().split('|').map(str::to_owned);
+        for place in places.chain(located.field.clone()) {
+            reported.insert((place, found.clone()));
+        }
+    }
+    let is_told = |finding: &Finding| {
+        let found = finding.found.as_deref().map(|found| found.trim().to_owned());
+        let way = origin::property_of(dialect, &finding.property);
+        let property = key(way.as_deref().unwrap_or(&finding.property)).to_owned();
+        // What is missing is missing, whatever was taken in its place.
+        let is_missing = reported.contains(&(property.clone(), None)) && finding.rule.ends_with("-missing");
+        is_missing
+            || reported.contains(&(property, found.clone()))
+            || reported.contains(&(finding.property.clone(), found))
+    };
+    findings.into_iter().filter(|finding| !is_told(finding) && !is_ours(finding)).collect()
 }
 
 /// Adds what is to be said of one record. What records share (their publisher) is told once.

@@ -1,6 +1,6 @@
 //! What was found.
 
-use super::Score;
+use super::{Reading, Score};
 use crate::rdf::Format;
 use datenkreis_vocab::finding::Finding;
 use datenkreis_vocab::shapes::{Profile, Report, Rule, Severity, Violation};
@@ -45,6 +45,8 @@ pub struct Inspection {
     pub located: Vec<Located>,
     /// How mapped records would be published; `None` for RDF, which is judged as it is.
     pub published: Option<Published>,
+    /// What is to be known to read the advice.
+    pub reading: Reading,
     /// What the metadata are worth.
     pub score: Score,
     /// How long the profile took, indexing included, reading and mapping not.
@@ -58,6 +60,8 @@ pub enum Recognised {
     Rdf(Format),
     /// Packages of CKAN or DKAN.
     Ckan,
+    /// A folder with files and what is said about them.
+    Folder,
     /// A configured source of this kind.
     Source(String),
 }
@@ -142,6 +146,9 @@ pub struct Located {
     pub place: Option<Place>,
     /// The source's own field: `resources[2].license_id`.
     pub field: Option<String>,
+    /// What the field is called where it is written, in German and English: `Spalte „Lizenz“
+    /// (datensaetze.csv)`.
+    pub written_in: Option<[String; 2]>,
     /// The value found, as a person reads it; `None` for nodes without a name of their own.
     pub found: Option<String>,
     /// The right value in place of it, if mapping concluded one.

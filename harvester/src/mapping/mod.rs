@@ -15,7 +15,7 @@ mod recorded;
 pub mod table_entry;
 pub mod text;
 mod value;
-pub(crate) use value::scaled_size;
+pub(crate) use value::Values;
 
 use crate::config::{Organisation, Region, SourceFile};
 use datenkreis_vocab::gazetteer;

@@ -1,6 +1,7 @@
 //! XML and JSON about datasets that is no DCAT: known by its root, and told by its name.
 
 use super::both;
+use serde_json::Value;
 
 /// Root elements without their prefix, and what a document with such a root is.
 const ROOTS: &[(&[&str], [&str; 2])] = &[
@@ -46,8 +47,29 @@ pub(super) fn of_xml(text: &str) -> Option<String> {
     ]))
 }
 
+/// Whether JSON-LD speaks in the words of schema.org and not in those of DCAT.
+fn of_schema_org(text: &str) -> bool {
+    if !text.contains("schema.org") || text.contains("w3.org/ns/dcat#") {
+        return false;
+    }
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
+    let nodes = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
+    nodes
+        .iter()
+        .filter_map(|node| node.get("@context"))
+        .any(|context| context.to_string().contains("schema.org"))
+}
+
+/// What is told of descriptions in the words of schema.org, in both languages.
+pub(crate) fn schema_org() -> String {
+    "Das ist eine Beschreibung für Suchmaschinen nach schema.org, kein DCAT; nötig ist ein Export als DCAT-AP.de (JSON-LD, Turtle oder RDF/XML) / This is a description for search engines by schema.org, no DCAT; an export as DCAT-AP.de is needed (JSON-LD, Turtle or RDF/XML)".to_owned()
+}
+
 /// What JSON is, if it is known and no DCAT; in both languages.
 pub(crate) fn of_json(text: &str) -> Option<String> {
+    if of_schema_org(text) {
+        return Some(schema_org());
+    }
     let is_ngsi = text.contains("urn:ngsi-ld:") || text.contains("ngsi-ld-core-context");
     (is_ngsi && !text.contains("w3.org/ns/dcat#")).then(|| {
         "Das sind NGSI-LD-Entitäten eines Kontextbrokers, kein DCAT; nötig ist ein Export als DCAT-AP.de (JSON-LD, Turtle oder RDF/XML) / This is NGSI-LD, entities of a context broker, no DCAT; an export as DCAT-AP.de is needed (JSON-LD, Turtle or RDF/XML)".to_owned()
