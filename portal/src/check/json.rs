@@ -5,7 +5,7 @@ use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Place, Recog
 use datenkreis_vocab::finding::by_id;
 use datenkreis_vocab::mqa::MOST_POINTS;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole report in one object.
 pub fn report(inspection: &Inspection) -> Value {
@@ -37,6 +37,7 @@ pub fn summary(inspection: &Inspection) -> Value {
         "recognised": match &inspection.recognised {
             Recognised::Rdf(format) => format.name(),
             Recognised::Ckan => "ckan",
+            Recognised::Folder => "folder",
             Recognised::Source(kind) => kind,
         },
         "profile": inspection.profile.name(),
@@ -51,6 +52,10 @@ pub fn summary(inspection: &Inspection) -> Value {
         "infos": infos,
         "repaired": {
             "violations": repaired_violations, "warnings": repaired_warnings, "infos": repaired_infos,
+        },
+        "reading": {
+            "turtle": inspection.reading.is_foreign,
+            "prefixes": inspection.reading.prefixes.iter().copied().collect::<BTreeMap<_, _>>(),
         },
         "published": inspection.published.map(|counts| json!({
             "violations": counts.violations, "warnings": counts.warnings, "infos": counts.infos,
@@ -93,6 +98,7 @@ pub fn result(inspection: &Inspection, index: usize) -> Option<Value> {
         "clause": result.clause("de"),
         "dataset": located.dataset.as_ref().map(dataset),
         "field": located.field,
+        "written_in": located.written_in.as_ref().map(|[de, en]| json!({ "de": de, "en": en })),
         "document": located.place.map(|place| place.document),
         "line": located.place.map(|place| place.line),
         "column": located.place.and_then(column),

@@ -207,5 +207,9 @@ fn explained(language: Option<Language>, error: &InspectError) -> PortalError {
     }
     let code = if error.is_about_the_address() { "address-unusable" } else { "document-unreadable" };
     let message = chain(error);
-    PortalError::new(status, code, language.map_or(&*message, |language| of(language).half(&message)))
+    PortalError::new(
+        status,
+        code,
+        language.map_or_else(|| message.clone(), |language| of(language).sentence(&message)),
+    )
 }

@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::texts::check::{Texts, of};
 use datenkreis_harvester::inspect::{DatasetName, Group, Inspection, Located, Place, Remark};
-use datenkreis_vocab::finding::{self, Finding, by_id};
+use datenkreis_vocab::finding::{self, Finding, by_id, rule};
 use datenkreis_vocab::shapes::{Severity, Violation};
 use oxrdf::Term;
 use std::collections::BTreeMap;
@@ -16,6 +16,10 @@ const CHANCES: usize = 3;
 const LONG_LINE: usize = 200;
 /// Characters of a value, at most.
 const VALUE: usize = 300;
+
+/// Rules whose findings hold a reason in our words in place of a value.
+const OUR_WORDS: [&str; 3] =
+    [rule::FILE_UNREADABLE.id, rule::RECORD_UNREADABLE.id, rule::DOCUMENT_DAMAGED.id];
 
 /// A report.
 pub struct ReportView {
@@ -106,12 +110,13 @@ impl ReportView {
             groups: repaired,
         });
         notes.extend(texts.by_itself(inspection));
+        notes.extend(texts.reading(&inspection.reading));
         Self {
             texts,
             verdict: texts.verdict(inspection),
             is_met: inspection.is_met(),
             notes,
-            gaps: inspection.gaps.iter().map(|gap| texts.half(gap).to_owned()).collect(),
+            gaps: inspection.gaps.iter().map(|gap| texts.sentence(gap)).collect(),
             facts,
             chances: texts.chances(&inspection.score, CHANCES, inspection.profile),
             sections: sections.into_iter().chain([repaired]).flatten().collect(),
@@ -167,8 +172,12 @@ pub fn place_of(finding: &Finding) -> Option<String> {
 }
 
 /// The value that a finding is about, without the name of the rule by which something was guessed from it.
-pub fn said(finding: &Finding) -> Option<String> {
+/// Why something cannot be read is said in both languages.
+pub fn said(finding: &Finding, texts: &Texts) -> Option<String> {
     let found = finding.found.as_deref()?;
+    if OUR_WORDS.contains(&finding.rule.as_str()) {
+        return Some(texts.half(found).to_owned());
+    }
     let guessed = finding.confidence.and_then(|_| found.strip_suffix(')')?.rsplit_once(" ("));
     let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     Some(guessed.filter(|(_, name)| is_name(name)).map_or(found, |(text, _)| text).to_owned())
@@ -178,7 +187,10 @@ fn example(inspection: &Inspection, result: &Violation, located: &Located, texts
     Example {
         place: located.place.map(|place| line(inspection, place, texts)),
         excerpt: located.place.and_then(|place| inspection.excerpt(place)),
-        field: located.field.clone(),
+        field: located
+            .written_in
+            .as_ref()
+            .map(|names| names[usize::from(texts.language == Language::En)].clone()),
         subject: subject(located.dataset.as_ref(), inspection.published.is_none(), result.subject(), texts),
         found: located.found.as_deref().map(cut),
         concluded: located.right.as_deref().map(|right| (texts.concluded, cut(right))),
@@ -224,7 +236,7 @@ fn remarks(inspection: &Inspection, texts: &'static Texts) -> Vec<GroupView> {
             excerpt: remark.place.and_then(|place| inspection.excerpt(place)),
             field: place_of(&remark.finding),
             subject: remark.dataset.as_ref().map_or(String::new(), |dataset| cut(&called(dataset, texts))),
-            found: said(&remark.finding).as_deref().map(cut),
+            found: said(&remark.finding, texts).as_deref().map(cut),
             concluded: remark
                 .finding
                 .concluded

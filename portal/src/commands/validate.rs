@@ -180,7 +180,8 @@ fn unreadable(error: &std::io::Error) -> String {
 fn folder(arguments: &Arguments, inspector: &Inspector, path: &Path) -> Result<Inspection, String> {
     let path = path.canonicalize().map_err(|error| unreadable(&error))?;
     let place = toml::Value::from(path.to_string_lossy().into_owned());
-    let text = format!("kind = \"folder\"\ntitle = \"Ordner\"\n[settings]\npath = {place}\n");
+    let text =
+        format!("kind = \"folder\"\ntitle = \"https://pruefung.invalid\"\n[settings]\npath = {place}\n");
     let file = SourceFile::parse(Path::new("pruefung.toml"), text).map_err(|error| error.to_string())?;
     let configured =
         configure(&inspector.base, &inspector.region, &file).map_err(|error| error.to_string())?;

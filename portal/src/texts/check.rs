@@ -2,7 +2,7 @@
 
 use super::format::number;
 use crate::language::Language;
-use datenkreis_harvester::inspect::{Inspection, Recognised, Score};
+use datenkreis_harvester::inspect::{Inspection, Reading, Recognised, Score};
 use datenkreis_harvester::rdf::Format;
 use datenkreis_vocab::finding;
 use datenkreis_vocab::mqa::{MOST_POINTS, Remedy};
@@ -61,12 +61,12 @@ texts! {
     nothing_found: "Es wurde nichts gefunden, was zu beheben wäre." / "Nothing was found that would need mending.";
     fix: "So beheben Sie es:" / "How to mend it:";
     found: "gefunden:" / "found:";
-    field: "Feld:" / "Field:";
+    field: "Angabe:" / "Entry:";
     clause: "Grundlage:" / "Based on:";
     rule: "Regel:" / "Rule:";
     examples: "Fundstellen" / "Where it stands";
     remarks: "Außerdem bemerkt" / "Also noticed";
-    remarks_lead: "Das hat der Abgleich ausgebessert, erschlossen oder nicht verwenden können. Es sind keine Verstöße gegen den Maßstab." / "Harvesting mended or concluded this, or could not use it. These are no violations of the profile.";
+    remarks_lead: "Das hat der Abgleich ausgebessert, erschlossen oder nicht verwenden können. Es zählt nicht zu den Verstößen gegen den Maßstab." / "Harvesting mended or concluded this, or could not use it. It does not count among the violations of the profile.";
     proposed: "vermutlich gemeint:" / "probably meant:";
     repaired_title: "Ergänzt der Abgleich von selbst" / "Completed by harvesting itself";
     nameless: "ohne IRI" / "without IRI";
@@ -110,6 +110,24 @@ impl Texts {
         }
     }
 
+    /// A message as a sentence of a page: it begins with a capital and ends with a mark. Names keep their case.
+    pub fn sentence(&self, message: &str) -> String {
+        let text = self.half(message).trim();
+        let mut letters = text.chars();
+        let begins_with_word = text
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ':' | '-')));
+        let mut sentence: String = match letters.next() {
+            Some(first) if begins_with_word => first.to_uppercase().chain(letters).collect(),
+            _ => text.to_owned(),
+        };
+        if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…', ':']) {
+            sentence.push('.');
+        }
+        sentence
+    }
+
     /// How large a document may be.
     pub fn limits(&self, mebibytes: u64, seconds: u64) -> String {
         match self.language {
@@ -144,6 +162,7 @@ impl Texts {
             Recognised::Rdf(Format::NQuads) => "N-Quads".into(),
             Recognised::Rdf(Format::JsonLd) => "JSON-LD".into(),
             Recognised::Ckan => self.pick("Datensätze aus CKAN oder DKAN", "packages of CKAN or DKAN").into(),
+            Recognised::Folder => self.pick("Ordner mit Dateien", "folder with files").into(),
             Recognised::Source(kind) => {
                 format!("{} ({kind})", self.pick("konfigurierte Quelle", "configured source"))
             }
@@ -185,7 +204,7 @@ impl Texts {
     /// The verdict in one sentence.
     pub fn verdict(&self, inspection: &Inspection) -> String {
         let title = inspection.profile.title(self.language.tag());
-        let counts = self.open(inspection);
+        let counts = self.counts(inspection.counts());
         match (self.language, inspection.report.is_met(), inspection.gaps.is_empty()) {
             (Language::De, true, true) => format!("{title} ist erfüllt: {counts}."),
             (Language::En, true, true) => format!("{title} is met: {counts}."),
@@ -235,11 +254,12 @@ impl Texts {
 
     /// The severity of a finding of ours.
     pub fn finding_severity(&self, severity: finding::Severity) -> &'static str {
-        self.severity(match severity {
-            finding::Severity::Error => Severity::Violation,
-            finding::Severity::Warning => Severity::Warning,
-            finding::Severity::Info => Severity::Info,
-        })
+        match severity {
+            // No constraint of the profile is breached.
+            finding::Severity::Error => self.pick("Fehler", "Error"),
+            finding::Severity::Warning => self.severity(Severity::Warning),
+            finding::Severity::Info => self.severity(Severity::Info),
+        }
     }
 
     /// `14-mal, in 12 Datensätzen`.
@@ -260,19 +280,35 @@ impl Texts {
         }
     }
 
-    /// What is to be done: violations, warnings and hints without those that harvesting repairs by itself.
-    pub fn open(&self, inspection: &Inspection) -> String {
-        let (counts, repaired) = (inspection.counts(), inspection.repaired());
-        self.counts(std::array::from_fn(|at| counts[at].saturating_sub(repaired[at])))
+    /// What is to be known to read the advice: that it is Turtle, and what its prefixes stand for.
+    pub fn reading(&self, reading: &Reading) -> Option<String> {
+        let prefixes: Vec<String> =
+            reading.prefixes.iter().map(|(prefix, namespace)| format!("{prefix}: <{namespace}>")).collect();
+        let prefixes = prefixes.join(", ");
+        let told = match (self.language, reading.is_foreign) {
+            (Language::De, true) => format!(
+                "Die Vorschläge sind in Turtle geschrieben; schreiben Sie dasselbe in der Form Ihres Dokuments. Die Präfixe bedeuten: {prefixes}."
+            ),
+            (Language::En, true) => format!(
+                "The advice is written in Turtle; write the same in the form of your document. The prefixes mean: {prefixes}."
+            ),
+            (Language::De, false) => {
+                format!("Präfixe in den Vorschlägen, die Ihr Dokument nicht erklärt: {prefixes}.")
+            }
+            (Language::En, false) => {
+                format!("Prefixes in the advice that your document does not declare: {prefixes}.")
+            }
+        };
+        (!reading.prefixes.is_empty()).then_some(told)
     }
 
-    /// What harvesting completes by itself; `None` if there is nothing.
+    /// Which of the mistakes harvesting completes by itself; `None` if there are none.
     pub fn by_itself(&self, inspection: &Inspection) -> Option<String> {
         let repaired = inspection.repaired();
         let counts = self.counts(repaired);
         (repaired.iter().sum::<usize>() > 0).then(|| match self.language {
-            Language::De => format!("{counts} werden beim Abgleich von selbst ergänzt; besser ist es auch dort, die Quelle zu berichtigen."),
-            Language::En => format!("{counts} are completed by harvesting itself; mending the source is better there, too."),
+            Language::De => format!("Davon ergänzt der Abgleich von selbst: {counts}. Besser ist es auch dort, die Quelle zu berichtigen."),
+            Language::En => format!("Of these harvesting completes by itself: {counts}. Mending the source is better there, too."),
         })
     }
 
@@ -376,6 +412,16 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_become_sentences() {
+        let check = |message, expected| assert_eq!(of(Language::De).sentence(message), expected);
+        check("das Dokument ist leer / the document is empty", "Das Dokument ist leer.");
+        check("diese Adresse antwortet nicht: HTTP 404", "Diese Adresse antwortet nicht: HTTP 404.");
+        check("https://e.example/ antwortet nicht", "https://e.example/ antwortet nicht.");
+        check("Schon ein Satz.", "Schon ein Satz.");
+        check("", "");
+    }
 
     #[test]
     fn messages_in_both_languages_are_halved() {

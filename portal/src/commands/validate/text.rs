@@ -54,6 +54,12 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
             texts.offer(profile.title(language.tag()), &format!("--profile {}", profile.name()))
         )?;
     }
+    for gap in &inspection.gaps {
+        writeln!(out, "{}: {}", texts.gaps, shown(&texts.sentence(gap)))?;
+    }
+    if let Some(reading) = texts.reading(&inspection.reading) {
+        writeln!(out, "{}", shown(&reading))?;
+    }
     let groups = inspection.groups();
     let first_repaired = groups.iter().position(|group| group.repaired > 0);
     for (number, group) in groups.into_iter().enumerate() {
@@ -65,9 +71,6 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
     }
     write_remarks(inspection, texts, style, out)?;
     writeln!(out)?;
-    for gap in &inspection.gaps {
-        writeln!(out, "{}: {}", texts.gaps, shown(texts.half(gap)))?;
-    }
     if let Some(counts) = inspection.published {
         let counts = texts.counts([counts.violations, counts.warnings, counts.infos]);
         writeln!(out, "{}: {counts}", texts.published)?;
@@ -83,7 +86,7 @@ pub fn write(inspection: &Inspection, language: Language, style: Style, out: &mu
         writeln!(out, "{}: {score}{chances}", texts.points)?;
     }
     let title = inspection.profile.title(language.tag());
-    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.open(inspection))?;
+    writeln!(out, "{title}: {}, {}", texts.datasets(inspection), texts.counts(inspection.counts()))?;
     if inspection.report.is_met() && !inspection.is_met() {
         writeln!(out, "{}", texts.verdict(inspection))?;
     }
@@ -129,8 +132,9 @@ fn write_result(
         located.place.map(|place| format!("{}: ", line(inspection, place, texts))).unwrap_or_default();
     let subject = subject(located.dataset.as_ref(), inspection.published.is_none(), result.subject(), texts);
     writeln!(out, "  - {}", shown(&format!("{place}{subject}")))?;
-    if let Some(field) = &located.field {
-        writeln!(out, "    {} {}", texts.field, shown(field))?;
+    if let Some(names) = &located.written_in {
+        let name = &names[usize::from(texts.language == Language::En)];
+        writeln!(out, "    {} {}", texts.field, shown(name))?;
     }
     if let Some(found) = &located.found {
         writeln!(out, "    {} {}", texts.found, shown(&cut(found)))?;
@@ -157,10 +161,11 @@ fn write_remarks(inspection: &Inspection, texts: &Texts, style: Style, out: &mut
     for (rule, remarks) in by_rule {
         let Some(rule) = by_id(rule) else { continue };
         writeln!(out, "  {} ({}, {})", rule.problem[at], rule.id, texts.times(remarks.len(), 0))?;
+        writeln!(out, "  {}", rule.fix[at])?;
         for remark in remarks.iter().take(style.examples()) {
             let place = remark.place.map(|place| line(inspection, place, texts));
             let subject = remark.dataset.as_ref().map(|dataset| called(dataset, texts));
-            let found = said(&remark.finding).map(|found| format!("{} {}", texts.found, cut(&found)));
+            let found = said(&remark.finding, texts).map(|found| format!("{} {}", texts.found, cut(&found)));
             let concluded = remark.finding.concluded.as_deref();
             let concluded =
                 concluded.map(|value| format!("{} {}", texts.instead(&remark.finding), cut(value)));
