@@ -1,7 +1,7 @@
 //! What somebody hands in instead of a catalogue: an Excel file, a PDF, a table. Told by name, for "cannot be
 //! parsed" helps nobody.
 
-use crate::rdf::{both, foreign_json, schema_org};
+use crate::rdf::{both, foreign_json, is_schema_org, schema_org};
 use datenkreis_vocab::ns::{dcat, rdf};
 use oxrdf::{Term, Triple};
 use std::collections::HashSet;
@@ -53,6 +53,9 @@ pub(super) fn of_bytes(body: &[u8], name: &str) -> Option<String> {
     }
     let text = std::str::from_utf8(body).ok()?;
     let is_json = text.trim_start().starts_with(['{', '[']);
+    if is_json && is_schema_org(text) {
+        return Some(schema_org());
+    }
     is_json.then(|| foreign_json(text)).flatten()
 }
 

@@ -48,8 +48,8 @@ pub(super) fn of_xml(text: &str) -> Option<String> {
 }
 
 /// Whether JSON-LD speaks in the words of schema.org and not in those of DCAT.
-fn of_schema_org(text: &str) -> bool {
-    if !text.contains("schema.org") || text.contains("w3.org/ns/dcat#") {
+pub(crate) fn is_schema_org(text: &str) -> bool {
+    if !text.contains("schema.org") || text.contains("dcat") {
         return false;
     }
     let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
@@ -67,9 +67,6 @@ pub(crate) fn schema_org() -> String {
 
 /// What JSON is, if it is known and no DCAT; in both languages.
 pub(crate) fn of_json(text: &str) -> Option<String> {
-    if of_schema_org(text) {
-        return Some(schema_org());
-    }
     let is_ngsi = text.contains("urn:ngsi-ld:") || text.contains("ngsi-ld-core-context");
     (is_ngsi && !text.contains("w3.org/ns/dcat#")).then(|| {
         "Das sind NGSI-LD-Entitäten eines Kontextbrokers, kein DCAT; nötig ist ein Export als DCAT-AP.de (JSON-LD, Turtle oder RDF/XML) / This is NGSI-LD, entities of a context broker, no DCAT; an export as DCAT-AP.de is needed (JSON-LD, Turtle or RDF/XML)".to_owned()

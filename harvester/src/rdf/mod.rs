@@ -24,7 +24,7 @@ pub use detect::Format;
 pub(crate) use detect::decode;
 pub use explain::explain;
 pub(crate) use explain::{both, halves};
-pub(crate) use foreign::{of_json as foreign_json, schema_org};
+pub(crate) use foreign::{is_schema_org, of_json as foreign_json, schema_org};
 pub use parse::{Lines, Noticed, Parsed};
 pub use strict::Fault;
 
