@@ -17,7 +17,7 @@ pub fn normalise(distribution: &mut Distribution, findings: &mut Findings) {
             let begins = |scheme: &&str| {
                 address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             };
-            let is_web = !NOT_WEB.iter().any(|scheme| begins(scheme));
+            let is_web = !NOT_WEB.iter().any(begins);
             if !is_web {
                 findings.push(Finding::new(&rule::ADDRESS_NOT_WEB, property).found(address));
             }
