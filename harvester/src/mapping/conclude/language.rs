@@ -29,20 +29,14 @@ const SURELY: usize = 4;
 /// Longer texts tell nothing new.
 const READ_BYTES: usize = 4_000;
 
-/// How much less sure a language is where the record states one that nobody understands.
-const MISUNDERSTOOD_LESS: u8 = 30;
-
-/// Adds the language if there is none and the texts tell it. Where one was stated that is on no list, they may tell
-/// another, so that what they tell is a proposal.
+/// Adds the language if there is none that is on the list, and the texts tell it.
 pub fn conclude(dataset: &mut Dataset) -> Option<Finding> {
     if dataset.language.iter().any(|language| language.concept.is_some()) {
         return None;
     }
     let (tag, clue) = tagged(dataset).or_else(|| written(dataset))?;
     let concept = language::lookup(tag)?.iri;
-    let is_stated = dataset.language.iter().any(|language| !language.found.trim().is_empty());
-    let percent = clue.percent.saturating_sub(if is_stated { MISUNDERSTOOD_LESS } else { 0 });
-    let published = percent >= CONFIDENT_PERCENT;
+    let published = clue.percent >= CONFIDENT_PERCENT;
     let rule = if published { &rule::LANGUAGE_CONCLUDED } else { &rule::LANGUAGE_PROPOSED };
     if published {
         dataset.language.push(Coded::concept(NamedNode::new_unchecked(concept)));
@@ -52,7 +46,7 @@ pub fn conclude(dataset: &mut Dataset) -> Option<Finding> {
         Finding::new(rule, "dcterms:language")
             .found(found(title, clue))
             .concluded(concept)
-            .confidence(percent),
+            .confidence(clue.percent),
     )
 }
 

@@ -248,13 +248,3 @@ proptest! {
         about(&dataset, "dcterms:temporal");
     }
 }
-
-#[test]
-fn a_language_that_nobody_understands_leaves_a_proposal() {
-    let mut german = dataset("Die Bäume der Stadt und ihre Standorte für das Jahr");
-    german.description =
-        vec![LangString::untagged("Das ist eine Liste der Bäume, die von der Stadt gepflegt werden")];
-    assert_eq!(about(&german, "dcterms:language"), "DEU 97 function-words");
-    german.language = vec![datenkreis_vocab::model::Coded::found("Platt")];
-    assert_eq!(about(&german, "dcterms:language"), "DEU 67 function-words");
-}

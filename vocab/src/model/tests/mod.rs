@@ -291,13 +291,9 @@ fn concepts_in_every_form() {
         ],
     );
     check(
-        r#"<> a dcat:Dataset ; dcterms:accrualPeriodicity "", " " ; dcterms:language ""."#,
+        r#"<> a dcat:Dataset ; dcterms:accrualPeriodicity " " ; dcterms:language ""."#,
         "<> a dcat:Dataset .",
-        &[
-            ("literal-empty", "dcterms:accrualPeriodicity"),
-            ("literal-empty", "dcterms:accrualPeriodicity"),
-            ("literal-empty", "dcterms:language"),
-        ],
+        &[("literal-empty", "dcterms:accrualPeriodicity"), ("literal-empty", "dcterms:language")],
     );
 }
 
