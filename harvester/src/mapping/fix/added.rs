@@ -2,6 +2,7 @@
 //! itself. A text that would change nothing there is none: what stands in a field of CKAN or in a cell in
 //! words that mean one entry of a list is stated.
 
+use super::said::Change;
 use super::{Fix, Known, at_source, wanted, written};
 use crate::mapping::Mapping;
 use datenkreis_vocab::mqa::{Assessment, Metric, Outcome, Remedy};
@@ -21,27 +22,40 @@ pub struct Added {
 
 /// What the portal has added to a dataset, as it is published with `assessment`.
 pub fn added(assessment: &Assessment, known: &Known<'_>, mapping: &Mapping) -> Vec<Added> {
-    let Some(before) = at_source::stated(None, known, mapping) else { return vec![] };
+    let Some(before) = at_source::stated(known, mapping) else { return vec![] };
     let is_added = |metric: &Metric| {
         before[metric.index()] == Outcome::Missed && assessment.outcome(*metric) == Outcome::Gained
     };
-    let of = |remedy: Remedy| {
-        let metrics = about(remedy);
-        if !metrics.iter().any(is_added) {
-            return None;
+    // Mapping is dear: all texts are put into the record, one after the other, and it is mapped once. No two are
+    // about the same metric.
+    let mut received = known.received.clone();
+    let mut made = vec![];
+    for remedy in Remedy::ALL {
+        let Some(change) =
+            about(remedy).iter().any(is_added).then(|| wanted::change(remedy, known)).flatten()
+        else {
+            continue;
+        };
+        if let Some(changed) = at_source::changed(&change, &Known { received: &received, ..*known }) {
+            received = changed;
+            made.push((remedy, change));
         }
-        let change = wanted::change(remedy, known)?;
-        let after = at_source::stated(Some(&change), known, mapping)?;
-        let gained = metrics.iter().filter(|metric| is_added(metric));
-        let points = gained
-            .filter(|metric| after[metric.index()] == Outcome::Gained)
-            .map(|metric| metric.points())
-            .sum();
+    }
+    if made.is_empty() {
+        return vec![];
+    }
+    let Some(after) = at_source::stated(&Known { received: &received, ..*known }, mapping) else {
+        return vec![];
+    };
+    let of = |(remedy, change): (Remedy, Change)| {
+        let metrics = about(remedy);
+        let gained = |metric: &&Metric| is_added(metric) && after[metric.index()] == Outcome::Gained;
+        let points = metrics.iter().filter(gained).map(|metric| metric.points()).sum();
         let fixes = written(&change, known);
         let is_stated = metrics.first().is_some_and(|metric| before[metric.index()] == Outcome::Gained);
         (points > 0 && !fixes.is_empty()).then_some(Added { remedy, points, is_stated, fixes })
     };
-    Remedy::ALL.into_iter().filter_map(of).collect()
+    made.into_iter().filter_map(of).collect()
 }
 
 /// The metrics that a text satisfies by itself, that of the availability first. Whether addresses answer is no

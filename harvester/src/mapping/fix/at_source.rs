@@ -8,30 +8,23 @@ use crate::mapping::dcat_graph::DcatGraph;
 use crate::mapping::table_entry::{Entry, TableEntry};
 use crate::mapping::{Mapping, ckan_package, dcat_graph, table_entry};
 use crate::record::Payload;
+use datenkreis_catalogue::journal::Received;
 use datenkreis_vocab::identity::NativeId;
 use datenkreis_vocab::lists::{Certainty, Found, access_right, file_type, license, media_type};
 use datenkreis_vocab::mqa::{Outcome, Unasked, measure};
 use datenkreis_vocab::ns::{dcat, dcterms};
-use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdf::{NamedNode, Term, Triple};
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// What the source states, metric by metric, by itself or after a change; `None` if the record cannot be read
-/// again, or the change has no place in it.
-pub(super) fn stated(change: Option<&Change>, known: &Known<'_>, mapping: &Mapping) -> Option<[Outcome; 23]> {
-    // Nobody can measure a gap.
-    let change = change.map(Change::filled);
-    let change = change.as_ref();
-    let dialect = known.received.dialect.as_str();
-    let payload: Box<dyn Payload> = match dialect {
-        ckan_package::DIALECT => Box::new(CkanPackage::new(package(change, known)?, mapping.site.clone())),
-        dcat_graph::DIALECT => Box::new(graph(change, known)?),
-        table_entry::DIALECT => Box::new(TableEntry {
-            entry: entry(change, known)?,
-            findings: vec![],
-            base: mapping.site.clone(),
-        }),
+/// What the source states, metric by metric; `None` if the record cannot be read again.
+pub(super) fn stated(known: &Known<'_>, mapping: &Mapping) -> Option<[Outcome; 23]> {
+    let Received { dialect, payload } = known.received;
+    let base = mapping.site.clone();
+    let payload: Box<dyn Payload> = match dialect.as_str() {
+        ckan_package::DIALECT => Box::new(CkanPackage::new(serde_json::from_slice(payload).ok()?, base)),
+        dcat_graph::DIALECT => Box::new(graph(payload)?),
+        table_entry::DIALECT => Box::new(TableEntry { entry: Entry::kept(payload)?, findings: vec![], base }),
         _ => return None,
     };
     let (dataset, _) = payload.map(&native_id(known), mapping);
@@ -43,22 +36,22 @@ pub(super) fn stated(change: Option<&Change>, known: &Known<'_>, mapping: &Mappi
     Some(measure(&triples, dataset.iri.as_ref(), &Unasked, None).outcomes)
 }
 
-fn package(change: Option<&Change>, known: &Known<'_>) -> Option<Map<String, Value>> {
-    match change {
-        Some(change) => ckan::changed(change, known),
-        None => serde_json::from_slice(&known.received.payload).ok(),
-    }
+/// The record as its source would deliver it after a change; `None` if the change has no place in it.
+pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Received> {
+    // Nobody can measure a gap.
+    let change = change.filled();
+    let dialect = known.received.dialect.clone();
+    let payload = match dialect.as_str() {
+        ckan_package::DIALECT => ckan::changed(&change, known)?,
+        dcat_graph::DIALECT => turtle::changed(&change, known)?,
+        table_entry::DIALECT => table::changed(&change, known)?,
+        _ => return None,
+    };
+    Some(Received { dialect, payload })
 }
 
-fn entry(change: Option<&Change>, known: &Known<'_>) -> Option<Entry> {
-    match change {
-        Some(change) => table::changed(change, known),
-        None => Entry::kept(&known.received.payload),
-    }
-}
-
-fn graph(change: Option<&Change>, known: &Known<'_>) -> Option<DcatGraph> {
-    let (subject, triples): (NamedOrBlankNode, Vec<Triple>) = turtle::changed(change, known)?;
+fn graph(payload: &[u8]) -> Option<DcatGraph> {
+    let (subject, triples) = turtle::delivered(payload)?;
     Some(DcatGraph { subject, triples, siblings: BTreeMap::new(), publisher: None, entries: vec![] })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
 
 /// The package as it would be after the change; `None` if nobody knows which resource it is about, and for a new
 /// one.
-pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Map<String, Value>> {
+pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Vec<u8>> {
     let mut package = package(known)?;
     let mut change = change.clone();
     if is_dkan(&package) {
@@ -65,7 +65,7 @@ pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Map<String, 
         }
         Action::ResourceCreate => return None,
     }
-    Some(package)
+    serde_json::to_vec(&package).ok()
 }
 
 fn package(known: &Known<'_>) -> Option<Map<String, Value>> {

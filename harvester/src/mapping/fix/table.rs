@@ -125,7 +125,7 @@ fn toml(change: &Change, lines: &[Line], place: &str, known: &Known<'_>, entry: 
 
 /// The entry as it would be after the change; `None` if it has no place for it, or a person has to put a file into
 /// the folder first.
-pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Entry> {
+pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Vec<u8>> {
     let mut entry: Value = serde_json::from_slice(&known.received.payload).ok()?;
     let is_table = Kept::of(&entry) == Kept::Table;
     let lines = lines(change);
@@ -142,7 +142,7 @@ pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Entry> {
         let said: FileEntry = toml::from_str(&text(&of_file)).ok()?;
         put(serde_json::to_value(said).ok()?, entry.get_mut("distribution")?.get_mut(at)?);
     }
-    Entry::kept(&serde_json::to_vec(&entry).ok()?)
+    serde_json::to_vec(&entry).ok()
 }
 
 /// Writes every field that says something over what was there.

@@ -4,6 +4,7 @@
 use super::said::{Change, Field, Target, is_gap};
 use super::wanted::objects;
 use super::{Fix, Form, Known};
+use crate::mapping::origin::write_graph;
 use datenkreis_vocab::ns::{dcat, dcterms, prefixed, xsd};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use oxttl::{NTriplesParser, TurtleParser};
@@ -56,11 +57,15 @@ pub(super) fn fix(change: &Change, known: &Known<'_>) -> Option<Fix> {
     Some(Fix::new(Form::TurtleDiff, place, text, change.basis()))
 }
 
-/// The dataset's node and the statements as they would be after the change; `None` if nobody knows which
-/// node it is about, and for a new one.
-pub(super) fn changed(change: Option<&Change>, known: &Known<'_>) -> Option<(NamedOrBlankNode, Vec<Triple>)> {
+/// The dataset's node and the statements of a record.
+pub(super) fn delivered(payload: &[u8]) -> Option<(NamedOrBlankNode, Vec<Triple>)> {
+    Record::read(payload).map(|record| (record.subject, record.triples))
+}
+
+/// The record as it would be delivered after the change; `None` if nobody knows which node it is about, and for a
+/// new one.
+pub(super) fn changed(change: &Change, known: &Known<'_>) -> Option<Vec<u8>> {
     let record = Record::read(&known.received.payload)?;
-    let Some(change) = change else { return Some((record.subject, record.triples)) };
     let node = match change.target {
         Target::Dataset => record.subject.clone(),
         Target::Distribution => record.distribution(known)?,
@@ -83,7 +88,7 @@ pub(super) fn changed(change: Option<&Change>, known: &Known<'_>) -> Option<(Nam
             triples.push(triple);
         }
     }
-    Some((record.subject, triples))
+    Some(write_graph(&record.subject, &triples))
 }
 
 /// Whether a statement takes the place of others. What a dataset has several of stays.
