@@ -119,6 +119,7 @@ fn a_dataset_tells_what_to_write_where() {
         "resource_patch",
         "10000000-0000-4000-8000-000000000000",
         "/qualitaet/musterstadt",
+        "/herkunft#ergaenzt",
     ] {
         assert!(html.contains(part), "{part}");
     }
@@ -131,6 +132,8 @@ fn a_dataset_tells_what_to_write_where() {
     assert!(english.contains("What is missing") && english.contains("/en/quality/musterstadt"));
     let origin = page(&portal, &format!("{DATASET}/herkunft"));
     assert!(origin.contains("Titel<br>") && origin.contains("dcterms:title"), "names before terms");
+    let (_, added) = origin.split_once("id=\"ergaenzt\"").expect("what the portal has added");
+    assert!(added.contains("package_patch") && added.contains("Punkte"), "{added}");
 }
 
 #[test]

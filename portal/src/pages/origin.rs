@@ -2,6 +2,7 @@
 
 use super::dataset::FindingView;
 use super::layout::Layout;
+use super::quality::{Fixes, GainView};
 use super::value::Value;
 use super::{clean, html, render};
 use crate::api::dataset::segments;
@@ -9,6 +10,7 @@ use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
+use crate::texts::quality::{self, QualityTexts};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -48,6 +50,9 @@ struct OriginPage {
     rows: Vec<Row>,
     /// Findings that belong to no property.
     further: Vec<FindingView>,
+    words: &'static QualityTexts,
+    /// What the portal has added, and the source could say itself.
+    added: Vec<GainView>,
 }
 
 /// One property.
@@ -87,7 +92,10 @@ pub async fn page(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let (version, received) = find(&request, &portal, language).await?;
-    let page = move || render(&OriginPage::new(&portal, language, version, received));
+    let page = move || {
+        let added = added(&portal, language, &version, received.as_ref())?;
+        render(&OriginPage { added, ..OriginPage::new(&portal, language, version, received) })
+    };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
 
@@ -129,6 +137,22 @@ async fn find(
     Ok((version, received))
 }
 
+/// What the portal has added; nothing to a dataset that is not assessed, as a series is not.
+fn added(
+    portal: &Portal,
+    language: Language,
+    version: &Version,
+    received: Option<&Received>,
+) -> Result<Vec<GainView>, PortalError> {
+    let Some((quality, received)) = portal.catalogue.quality_of(&version.dataset)?.zip(received) else {
+        return Ok(vec![]);
+    };
+    let links = portal.catalogue.links_of(&version.dataset)?;
+    let Version { triples, findings, .. } = version;
+    let words = quality::of(language);
+    Ok(GainView::added(&Fixes::new(portal, words, &quality, received, triples, findings, &links)))
+}
+
 impl OriginPage {
     fn new(portal: &Portal, language: Language, version: Version, received: Option<Received>) -> Self {
         let published = origin::published(&version.dataset, &version.triples);
@@ -161,7 +185,7 @@ impl OriginPage {
         // missing.
         rows.extend(why.ways().iter().map(|way| row(way, why.take(way))));
         rows.extend(Row::without_place(texts, &delivered, &mut why));
-        Self { layout, title, record, rows, further: why.rest() }
+        Self { layout, title, record, rows, further: why.rest(), words: quality::of(language), added: vec![] }
     }
 }
 

@@ -100,8 +100,9 @@ texts! {
     gains: "Was fehlt" / "What is missing";
     gain_of: "Gewinn hier:" / "Gain here:";
     gains_none: "Es fehlt nichts." / "Nothing is missing.";
-    adopted: "Was das Portal ergänzt hat" / "What the portal has added";
-    adopted_lead: "Diese Angaben fehlten oder waren nicht nach der Liste. Das Portal hat sie ergänzt; mit diesen Texten stehen sie auch in der Quelle." / "These statements were missing or not as listed. The portal has added them; with these texts they will stand at the source, too.";
+    added: "Was das Portal ergänzt hat" / "What the portal has added";
+    added_link: "Was, warum, und mit welchen Texten es auch in der Quelle steht" / "What, why, and the texts by which the source says it, too";
+    added_lead: "Diese Angaben fehlten oder waren nicht nach der Liste. Das Portal hat sie ergänzt; mit diesen Texten stehen sie auch in der Quelle." / "These statements were missing or not as listed. The portal has added them; with these texts they will stand at the source, too.";
     licence_not_listed: "Lizenz steht nicht so da, wie die Liste sie hat" / "Licence not stated as the list has it";
     access_not_listed: "Zugangsbeschränkung steht nicht so da, wie die Liste sie hat" / "Access rights not stated as the list has them";
     broken: "Verletzte Regeln" / "Rules broken";

@@ -117,6 +117,11 @@ impl<'a> Fixes<'a> {
         }
     }
 
+    /// Texts of the quality pages.
+    pub fn words(&self) -> &'static QualityTexts {
+        self.words
+    }
+
     fn known(&self) -> Known<'_> {
         Known {
             dataset: self.dataset,
