@@ -7,6 +7,7 @@ pub mod id;
 mod lift;
 pub(crate) use lift::renamed_since;
 mod rename;
+pub(crate) use rename::ADDRESSES;
 
 use super::left_out::untold;
 use super::{Mapping, origin};

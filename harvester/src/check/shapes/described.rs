@@ -3,33 +3,23 @@
 //! allowed, in the feed and in the store ([ADR 0009](../../../../docs/adr/0009-agents-below-datasets.md)).
 
 use super::{AGENTS, Classes, KINDS};
-use crate::mapping::dcat_graph::id;
+use crate::mapping::dcat_graph::{ADDRESSES, id};
 use datenkreis_vocab::iri::below;
-use datenkreis_vocab::ns::{adms, dcat, dcterms, foaf, owl, rdfs, vcard, xsd};
+use datenkreis_vocab::ns::{adms, dcterms, xsd};
 use datenkreis_vocab::order;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use std::collections::{HashMap, HashSet};
 
-/// Properties that lead to a web page or to a name, also where a body has that address for its IRI. A body to which
-/// nothing else leads takes no part in the dataset.
-const ADDRESSES: [NamedNodeRef<'static>; 17] = [
+/// Properties that lead to a document or to a name, as those of [`ADDRESSES`] do, also where a body has that address
+/// for its IRI. A body to which nothing else leads takes no part in the dataset.
+const NO_BODIES: [NamedNodeRef<'static>; 7] = [
     adms::SAMPLE,
-    dcat::ACCESS_URL,
-    dcat::DOWNLOAD_URL,
-    dcat::ENDPOINT_URL,
-    dcat::ENDPOINT_DESCRIPTION,
-    dcat::LANDING_PAGE,
     dcterms::CONFORMS_TO,
     dcterms::IDENTIFIER,
     dcterms::LICENSE,
     dcterms::RELATION,
     dcterms::RIGHTS,
     dcterms::SOURCE,
-    foaf::HOMEPAGE,
-    foaf::PAGE,
-    owl::SAME_AS,
-    rdfs::SEE_ALSO,
-    vcard::HAS_URL,
 ];
 
 /// The statements with agents and contacts below the dataset. The IRI that a body has elsewhere becomes its
@@ -72,7 +62,7 @@ pub(in crate::check) fn described_here(dataset: &NamedNode, mut triples: Vec<Tri
             triple.subject = name.clone().into();
         }
         if let Term::NamedNode(object) = &triple.object
-            && !ADDRESSES.contains(&triple.predicate.as_ref())
+            && !leads_to_no_body(triple.predicate.as_ref())
             && let Some(name) = names.get(object)
         {
             triple.object = name.clone().into();
@@ -84,6 +74,10 @@ pub(in crate::check) fn described_here(dataset: &NamedNode, mut triples: Vec<Tri
     }
     order::sort(&mut triples);
     triples
+}
+
+fn leads_to_no_body(property: NamedNodeRef<'_>) -> bool {
+    ADDRESSES.contains(&property) || NO_BODIES.contains(&property)
 }
 
 fn is_iri(term: &Term) -> bool {

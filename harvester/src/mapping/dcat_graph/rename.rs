@@ -33,7 +33,7 @@ const AGENTS: [NamedNodeRef<'static>; 6] = [
 
 /// Properties that lead to addresses of the web: they stay what they are, even if a source calls its dataset
 /// or its distribution by the address where it is found.
-const ADDRESSES: [NamedNodeRef<'static>; 10] = [
+pub(crate) const ADDRESSES: [NamedNodeRef<'static>; 10] = [
     dcat::LANDING_PAGE,
     dcat::ACCESS_URL,
     dcat::DOWNLOAD_URL,
