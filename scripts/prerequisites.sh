@@ -20,7 +20,10 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 libclang_found() {
-  [ -n "${LIBCLANG_PATH:-}" ] || has_library 'libclang[-.0-9]*\.so' || compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null
+  # Not libclang-cpp, which other packages bring and bindings cannot be made with.
+  [ -n "${LIBCLANG_PATH:-}" ] || has_library 'libclang[-.0-9]*\.so' ||
+    compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null ||
+    compgen -G '/usr/lib/llvm-*/lib/libclang-[0-9]*.so*' >/dev/null
 }
 
 # The wheel has the library but not the compiler's own headers; gcc's serve as well.

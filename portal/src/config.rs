@@ -4,10 +4,11 @@ use crate::api::organisation::OPERATOR;
 use crate::check::CheckSettings;
 use datenkreis_catalogue::relations::{Policy, SERIES_SOURCE, Speaker};
 use datenkreis_harvester::config::{
-    ConfigError, Region, Relations, SourceFile, Text, is_mailbox, load_sources, recover_toml,
+    ConfigError, Region, Relations, SourceFile, is_mailbox, load_sources, recover_toml,
 };
 use datenkreis_harvester::links::LinkSettings;
 use datenkreis_harvester::report::{MailSettings, ReportSettings};
+use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};

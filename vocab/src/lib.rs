@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing in this crate does input or output. It cannot be slow and it
 //! cannot fail for outside reasons; imperfect metadata yields [`finding::Finding`]s, not errors.
 
+pub mod cube;
 pub mod date;
 pub mod finding;
 pub mod gazetteer;
@@ -18,3 +19,4 @@ pub mod order;
 pub mod shapes;
 pub mod size;
 pub mod terms;
+pub mod text;

@@ -10,7 +10,7 @@ mod source;
 
 pub use check::{absent, advice};
 pub use error::{ConfigError, read_toml, recover_toml, toml_by_line};
-pub use region::{Organisation, Region, ReportTo, Text, is_mailbox};
+pub use region::{Organisation, Region, ReportTo, is_mailbox};
 pub use relations::Relations;
 pub use series::{Series, Words};
 pub use source::{Network, SourceFile, load_sources};

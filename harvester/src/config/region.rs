@@ -1,24 +1,8 @@
 use super::{ConfigError, read_toml};
 use datenkreis_vocab::lists::publisher_type;
+use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::path::Path;
-
-/// A text in both languages of the portal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// German.
-    pub de: String,
-    /// English.
-    pub en: String,
-}
-
-impl Text {
-    /// The text in `language` (`de` or `en`).
-    pub fn get(&self, language: &str) -> &str {
-        if language == "en" { &self.en } else { &self.de }
-    }
-}
 
 /// A body that publishes data: a municipality, a district, an association.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

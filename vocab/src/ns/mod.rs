@@ -2,6 +2,7 @@
 //! vocabularies stands anywhere else.
 
 pub mod adms;
+pub mod cube;
 pub mod dc;
 pub mod dcat;
 pub mod dcatap;
@@ -19,11 +20,18 @@ pub mod org;
 pub mod owl;
 pub mod prov;
 pub mod pv;
+pub mod qb;
+pub mod qudt;
 pub mod schema;
 pub mod sd;
+pub mod sdmx_attribute;
+pub mod sdmx_code;
+pub mod sdmx_dimension;
+pub mod sdmx_measure;
 pub mod sh;
 pub mod skos;
 pub mod spdx;
+pub mod stat;
 pub mod time;
 pub mod vcard;
 
@@ -37,6 +45,7 @@ const fn term(iri: &'static str) -> NamedNodeRef<'static> {
 /// The prefixes used when Turtle is written for people, sorted by prefix.
 pub const PREFIXES: &[(&str, &str)] = &[
     ("adms", "http://www.w3.org/ns/adms#"),
+    ("cube", "https://cube.link/"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcatap", "http://data.europa.eu/r5r/"),
     ("dcatde", "http://dcat-ap.de/def/dcatde/"),
@@ -52,11 +61,18 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("pv", "https://piveau.eu/ns/voc#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("qudt", "http://qudt.org/schema/qudt/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "http://schema.org/"),
+    ("sdmx-attribute", "http://purl.org/linked-data/sdmx/2009/attribute#"),
+    ("sdmx-code", "http://purl.org/linked-data/sdmx/2009/code#"),
+    ("sdmx-dimension", "http://purl.org/linked-data/sdmx/2009/dimension#"),
+    ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("spdx", "http://spdx.org/rdf/terms#"),
+    ("stat", "http://data.europa.eu/m8g/"),
     ("time", "http://www.w3.org/2006/time#"),
     ("vcard", "http://www.w3.org/2006/vcard/ns#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
