@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod catalog_record;
 mod catalogue;
+pub mod cubes;
 pub mod document;
 mod error;
 pub mod journal;
