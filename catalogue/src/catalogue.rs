@@ -5,9 +5,11 @@ mod harvest;
 mod links;
 mod quality;
 mod relating;
+mod statistics;
 mod versions;
 
 use crate::archive::{Archive, failed};
+use crate::cubes::{Cubes, Statistics};
 use crate::journal::Journal;
 use crate::project::{self, Progress};
 use crate::rdf::canonical;
@@ -26,12 +28,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where the data directory lies and what the projections need to know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The data directory; created if absent.
     pub directory: PathBuf,
     /// The portal's base IRI without trailing slash.
     pub base: String,
+    /// What is said about all cubes.
+    pub statistics: Statistics,
 }
 
 /// The result of one commit.
@@ -67,6 +71,12 @@ struct Inner {
     deciding: Mutex<()>,
     description: ArcSwap<Vec<Triple>>,
     lists: Mutex<VecDeque<(Seq, Arc<Vec<Seq>>)>>,
+    statistics: Statistics,
+    cubes: ArcSwap<Cubes>,
+    /// Held while cubes are made of readings.
+    uniting: Mutex<()>,
+    /// The cubes as the store holds them; changed while projecting only.
+    stored: Mutex<Arc<Cubes>>,
     /// Last, so that the directory is free only when everything above is closed.
     _lock: File,
 }
@@ -86,7 +96,7 @@ impl Catalogue {
     }
 
     fn open_with(options: Options, anew: bool, progress: Progress<'_>) -> Result<Self> {
-        let Options { directory, base } = options;
+        let Options { directory, base, statistics } = options;
         fs::create_dir_all(&directory).map_err(failed("creating", &directory))?;
         let lock = lock::lock(&directory)?;
         let [store_at, index_at, snapshots_at] =
@@ -102,7 +112,9 @@ impl Catalogue {
                 project::remove(projection)?;
             }
         }
-        let store = project::open_store(&store_at, &base, &journal, progress)?;
+        let cubes = Arc::new(statistics::unite_all(&journal, &statistics)?);
+        statistics::publish_datasets(&journal, &base, &cubes, &statistics)?;
+        let store = project::open_store(&store_at, &base, &journal, &cubes, progress)?;
         let index = project::open_index(&index_at, &journal, progress)?;
         let mut snapshots = Snapshots::open(&snapshots_at)?;
         store.flush()?;
@@ -119,6 +131,10 @@ impl Catalogue {
             deciding: Mutex::default(),
             description: ArcSwap::from_pointee(description),
             lists: Mutex::default(),
+            statistics,
+            cubes: ArcSwap::new(cubes.clone()),
+            uniting: Mutex::default(),
+            stored: Mutex::new(cubes),
             _lock: lock,
         })))
     }
@@ -159,18 +175,23 @@ impl Catalogue {
     /// Brings store and index to the newest seq, side by side, and publishes a snapshot for readers.
     /// Does nothing if nothing changed since the last one.
     pub fn publish(&self) -> Result<Arc<Snapshot>> {
-        let Inner { journal, store, index, base, projecting, snapshot, .. } = &*self.0;
+        let Inner { journal, store, index, base, projecting, snapshot, stored, .. } = &*self.0;
         let mut snapshots = projecting.lock();
         let published = snapshot.load_full();
         let is_measured = store.measured() == journal.quality_revision()?;
-        if published.seq == journal.seq() && is_measured && !snapshots.is_outdated() {
+        let cubes = self.cubes();
+        let is_counted = store.counted() == cubes.revision();
+        if published.seq == journal.seq() && is_measured && is_counted && !snapshots.is_outdated() {
             return Ok(published);
         }
         std::thread::scope(|threads| {
             let indexing = threads.spawn(|| project::catch_up_index(&**index, journal, &mut |_, _| {}));
-            let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {});
+            let held = stored.lock().clone();
+            let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {})
+                .and_then(|()| project::catch_up_cubes(&**store, base, &cubes, &held));
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;
+        *stored.lock() = cubes;
         store.flush()?;
         let seq = store.applied();
         let published = snapshots.publish(&**store, seq, journal.count_as_of(seq)?)?;
@@ -202,6 +223,8 @@ impl Catalogue {
             index_seq: index.applied(),
             assessed: journal.assessed()?,
             measured: store.count_measured()?,
+            observations: self.cubes().observations(),
+            stored_observations: store.count_observations()?,
         })
     }
 }
@@ -228,6 +251,12 @@ pub struct Counts {
     pub assessed: u64,
     /// Datasets with measurements in the store.
     pub measured: u64,
+    /// Observations of all cubes.
+    #[serde(default)]
+    pub observations: u64,
+    /// Observations in the store.
+    #[serde(default)]
+    pub stored_observations: u64,
 }
 
 impl Counts {
@@ -236,6 +265,7 @@ impl Counts {
         self.journal == self.store
             && self.journal == self.index + self.hidden
             && self.assessed == self.measured
+            && self.observations == self.stored_observations
     }
 }
 

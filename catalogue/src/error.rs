@@ -66,4 +66,12 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was read out of a table could not be read back: the disk lied.
+    #[error("reading {revision} in the journal is damaged: {reason}")]
+    DamagedReading {
+        /// Which reading.
+        revision: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
 }

@@ -3,16 +3,19 @@
 //! Each projection carries the seq it has applied. Changes go in by ranges of seqs, so that after
 //! every step the projection is exactly what the journal was at its seq.
 
+mod cubes;
 mod index;
 mod measurements;
 mod statements;
 mod store;
 
+pub(crate) use cubes::catch_up_cubes;
 pub(crate) use index::catch_up_index;
 pub(crate) use statements::describable;
 pub(crate) use store::catch_up_store;
 
 use crate::archive::failed;
+use crate::cubes::Cubes;
 use crate::journal::Journal;
 use crate::search::SearchIndex;
 use crate::search::tantivy::TantivyIndex;
@@ -32,19 +35,23 @@ pub(crate) fn open_store(
     directory: &Path,
     base: &str,
     journal: &Journal,
+    cubes: &Cubes,
     progress: Progress<'_>,
 ) -> Result<EmbeddedStore> {
-    match catch_up_opened(directory, base, journal, progress) {
+    match catch_up_opened(directory, base, journal, cubes, progress) {
         Ok(Some(store)) => return Ok(store),
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
-        Err(error @ (Error::Journal { .. } | Error::Damaged { .. })) => return Err(error),
+        Err(error @ (Error::Journal { .. } | Error::Damaged { .. } | Error::DamagedReading { .. })) => {
+            return Err(error);
+        }
         Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the store is damaged"),
     }
     tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
     catch_up_store(&store, base, journal, progress)?;
+    catch_up_cubes(&store, base, cubes, &Cubes::default())?;
     store.describe(&journal.description()?)?;
     Ok(store)
 }
@@ -54,6 +61,7 @@ fn catch_up_opened(
     directory: &Path,
     base: &str,
     journal: &Journal,
+    cubes: &Cubes,
     progress: Progress<'_>,
 ) -> Result<Option<EmbeddedStore>> {
     let store = EmbeddedStore::open(directory, base)?;
@@ -63,6 +71,10 @@ fn catch_up_opened(
     }
     if store.measured() > journal.quality_revision()? {
         tracing::warn!("the store's measurements are ahead of the journal");
+        return Ok(None);
+    }
+    if store.counted() > cubes.revision() {
+        tracing::warn!("the store's observations are ahead of the journal");
         return Ok(None);
     }
     if store.applied() > journal.seq() {
@@ -82,6 +94,16 @@ fn catch_up_opened(
     let (measured, assessed) = (store.count_measured()?, journal.assessed()?);
     if measured != assessed {
         tracing::warn!(store = measured, journal = assessed, "the store measures another number of datasets");
+        return Ok(None);
+    }
+    catch_up_cubes(&store, base, cubes, &Cubes::default())?;
+    let (stored, observations) = (store.count_observations()?, cubes.observations());
+    if stored != observations {
+        tracing::warn!(
+            store = stored,
+            cubes = observations,
+            "the store holds another number of observations"
+        );
         return Ok(None);
     }
     store.describe(&journal.description()?)?;

@@ -26,7 +26,7 @@ use tempfile::TempDir;
 const BASE: &str = "https://daten.example";
 
 fn options(directory: &Path) -> Options {
-    Options { directory: directory.to_owned(), base: BASE.into() }
+    Options { directory: directory.to_owned(), base: BASE.into(), ..Options::default() }
 }
 
 fn open(directory: &Path) -> Result<Catalogue> {
@@ -319,7 +319,11 @@ fn another_base_withdraws_what_was_published_under_the_old_one() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     run(&open(directory.path())?, vec![put(1, 0)])?;
     let base = "https://neu.example".to_owned();
-    let catalogue = Catalogue::open(Options { directory: directory.path().to_owned(), base: base.clone() })?;
+    let catalogue = Catalogue::open(Options {
+        directory: directory.path().to_owned(),
+        base: base.clone(),
+        ..Options::default()
+    })?;
     let dataset = dataset_iri(&base, &source(), &native(1));
     let change = Change::Put {
         native_id: native(1),

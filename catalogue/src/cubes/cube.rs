@@ -1,5 +1,6 @@
 //! One cube in memory: its structure, its observations sorted by area and time, and where each came from.
 
+use super::Slices;
 use datenkreis_vocab::cube::{CubeDefinition, Observation, Observations};
 use datenkreis_vocab::identity::DatasetIri;
 use jiff::Timestamp;
@@ -38,8 +39,10 @@ pub struct Cube {
     pub observations: Observations,
     /// For each observation the index of its table in `tables`.
     pub origins: Vec<u16>,
-    /// The tables.
+    /// The tables that were united, the one that counts most first.
     pub tables: Vec<Table>,
+    /// For each observation of a calculated cube what it came from.
+    pub slices: Slices,
 }
 
 impl Cube {
@@ -54,5 +57,23 @@ impl Cube {
             .iter()
             .enumerate()
             .filter_map(|(index, observation)| Some((observation, self.table_of(index)?)))
+    }
+
+    /// The tables that at least one observation stands in: those to be named where the cube is shown.
+    pub fn sources(&self) -> impl Iterator<Item = &Table> {
+        let mut is_used = vec![false; self.tables.len()];
+        for &origin in &self.origins {
+            if let Some(used) = is_used.get_mut(usize::from(origin)) {
+                *used = true;
+            }
+        }
+        self.tables.iter().zip(is_used).filter_map(|(table, used)| used.then_some(table))
+    }
+}
+
+impl Table {
+    /// Whether it is no table, but a calculation.
+    pub fn is_calculated(&self) -> bool {
+        self.mapping.contains('/')
     }
 }

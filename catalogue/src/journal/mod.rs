@@ -9,6 +9,7 @@ mod description;
 mod findings;
 mod links;
 mod quality;
+mod readings;
 mod received;
 mod records;
 mod relations;
@@ -27,6 +28,8 @@ pub use quality::{
     MetricShare, QualityEvent, QualityPattern, QualitySums, QualityThen, RemedySum, Scope, ShapeCounts, ToDo,
     Whose,
 };
+pub(crate) use readings::CubeDates;
+pub use readings::{Reading, ReadingKind, ReadingSummary};
 pub use received::Received;
 pub use records::{Record, RecordStatus, Seen};
 pub(crate) use relations::{Resolved, Stated};
@@ -46,7 +49,7 @@ use std::time::Duration;
 
 /// How the schema came to be, one step after the other; `user_version` counts those a file has seen. A
 /// step that was released is never changed.
-const SCHEMA: [&str; 11] = [
+const SCHEMA: [&str; 12] = [
     include_str!("schema/runs_and_versions.sql"),
     include_str!("schema/received.sql"),
     include_str!("schema/quality.sql"),
@@ -58,6 +61,7 @@ const SCHEMA: [&str; 11] = [
     include_str!("schema/quality_constraints.sql"),
     include_str!("schema/report_intention.sql"),
     include_str!("schema/quality_patterns.sql"),
+    include_str!("schema/statistics.sql"),
 ];
 
 /// Readers kept open for later use.

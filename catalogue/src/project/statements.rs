@@ -39,7 +39,7 @@ pub(crate) fn describable(triples: Vec<Triple>, base: &str) -> Vec<Triple> {
 }
 
 fn is_reserved(subject: &str, base: &str) -> bool {
-    ["/catalog", "/dataset", "/graph"].iter().any(|part| {
+    ["/catalog", "/dataset", "/def", "/graph", "/id"].iter().any(|part| {
         subject.strip_prefix(base).and_then(|rest| rest.strip_prefix(part)).is_some_and(starts_below)
     })
 }

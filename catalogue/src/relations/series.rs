@@ -43,6 +43,26 @@ pub struct Speaker {
     pub email: String,
 }
 
+impl Speaker {
+    /// The body as a publisher.
+    pub(crate) fn agent(&self) -> Agent {
+        Agent {
+            iri: NamedNode::new(&self.iri).ok(),
+            name: vec![LangString::german(&self.name)],
+            ..Agent::default()
+        }
+    }
+
+    /// Its mailbox as a contact.
+    pub(crate) fn mailbox(&self) -> ContactPoint {
+        ContactPoint {
+            r#fn: Some(LangString::untagged(&self.name)),
+            has_email: NamedNode::new(format!("mailto:{}", self.email)).into_iter().collect(),
+            ..ContactPoint::default()
+        }
+    }
+}
+
 impl Series {
     /// Its IRI.
     pub fn iri(&self, base: &str) -> DatasetIri {
@@ -62,12 +82,12 @@ impl Series {
         }
         let publisher = common(members, |member| member.publisher.as_ref().map(|agent| named(agent, member)));
         let has_one = publisher.is_some();
-        series.publisher = publisher.or_else(|| speaker.map(agent));
+        series.publisher = publisher.or_else(|| speaker.map(Speaker::agent));
         let contacts = || members.iter().rev().flat_map(|member| &member.contact_point);
         let contact = contacts().find(|contact| contact.is_reachable()).filter(|_| has_one);
         // A node of its own: shared ones leave a federal portal with the first dataset that does.
         let contact = contact.map(|contact| ContactPoint { iri: None, ..contact.clone() });
-        series.contact_point = contact.or_else(|| speaker.map(mailbox)).into_iter().collect();
+        series.contact_point = contact.or_else(|| speaker.map(Speaker::mailbox)).into_iter().collect();
         series.temporal = members.first().and_then(open_period).into_iter().collect();
         series.spatial = common(members, places).unwrap_or_default();
         series
@@ -130,22 +150,6 @@ fn places(member: &Dataset) -> Option<Vec<Location>> {
         has_iri && place.bbox.is_none() && place.centroid.is_none()
     };
     Some(member.spatial.iter().filter(is_official).cloned().collect())
-}
-
-fn agent(speaker: &Speaker) -> Agent {
-    Agent {
-        iri: NamedNode::new(&speaker.iri).ok(),
-        name: vec![LangString::german(&speaker.name)],
-        ..Agent::default()
-    }
-}
-
-fn mailbox(speaker: &Speaker) -> ContactPoint {
-    ContactPoint {
-        r#fn: Some(LangString::untagged(&speaker.name)),
-        has_email: NamedNode::new(format!("mailto:{}", speaker.email)).into_iter().collect(),
-        ..ContactPoint::default()
-    }
 }
 
 /// From the first member's begin on, for a series goes on (the note at dcterms:temporal).

@@ -6,7 +6,7 @@
 //! becomes `1.5`), so two triples of the journal may be one in the store: whenever a triple is
 //! removed, the kept ones with the same subject and predicate are written again.
 
-use super::{MeasurementChange, StatementChange, Statements, TripleStore};
+use super::{MeasurementChange, NewCube, StatementChange, Statements, TripleStore};
 use crate::catalog_record::catalog_iri;
 use crate::{Error, Result};
 use datenkreis_vocab::identity::Seq;
@@ -17,7 +17,7 @@ use oxrdf::{
     TripleRef,
 };
 use parking_lot::Mutex;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,6 +28,8 @@ const LOAD_MEGABYTES: usize = 32;
 const APPLIED: &str = "applied";
 /// Marks the revision of assessments applied.
 pub(super) const MEASURED: &str = "measured";
+/// Marks the revision of readings applied.
+pub(super) const COUNTED: &str = "counted";
 
 /// The embedded store of one data directory.
 pub struct EmbeddedStore {
@@ -39,6 +41,9 @@ pub struct EmbeddedStore {
     pub(super) measured: AtomicU64,
     /// The number of datasets with measurements, and at which revision it was counted.
     pub(super) counted_measured: Mutex<Option<(u64, u64)>>,
+    pub(super) revision: AtomicU64,
+    /// The number of observations, until one of them changes.
+    pub(super) counted_observations: Mutex<Option<u64>>,
 }
 
 impl EmbeddedStore {
@@ -61,12 +66,19 @@ impl EmbeddedStore {
             counted: Mutex::default(),
             measured: AtomicU64::new(0),
             counted_measured: Mutex::default(),
+            revision: AtomicU64::new(0),
+            counted_observations: Mutex::default(),
         };
-        for (name, number) in [(APPLIED, &opened.applied), (MEASURED, &opened.measured)] {
+        for (name, number) in opened.numbers() {
             let marked = opened.markers(name)?.iter().filter_map(number_of).max();
             number.store(marked.unwrap_or(0), Ordering::Release);
         }
         Ok(opened)
+    }
+
+    /// The markers that are numbers.
+    fn numbers(&self) -> [(&'static str, &AtomicU64); 3] {
+        [(APPLIED, &self.applied), (MEASURED, &self.measured), (COUNTED, &self.revision)]
     }
 
     /// Whether it holds nothing at all.
@@ -98,7 +110,7 @@ impl EmbeddedStore {
 
     fn remove_old_markers(&self) -> Result<()> {
         let mut transaction = self.transaction()?;
-        for (name, number) in [(APPLIED, &self.applied), (MEASURED, &self.measured)] {
+        for (name, number) in self.numbers() {
             let newest = self.marker(name, number.load(Ordering::Acquire));
             for old in self.markers(name)?.iter().filter(|marker| **marker != newest) {
                 transaction.remove(old);
@@ -107,11 +119,11 @@ impl EmbeddedStore {
         transaction.commit().map_err(failed("removing old markers"))
     }
 
-    fn state_graph(&self) -> NamedNode {
+    pub(super) fn state_graph(&self) -> NamedNode {
         NamedNode::new_unchecked(format!("{}/graph/state", self.base))
     }
 
-    fn state(&self, name: &str) -> NamedNode {
+    pub(super) fn state(&self, name: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}/graph/state#{name}", self.base))
     }
 
@@ -131,7 +143,24 @@ impl EmbeddedStore {
         loader.commit().map_err(failed("loading"))
     }
 
-    fn apply_in(&self, transaction: &mut Transaction<'_>, changes: &[StatementChange]) -> Result<()> {
+    /// What a speaker says of shared things from now on, beside what it says now.
+    pub(super) fn restated(&self, speaker: NamedNode, triples: &[Triple]) -> Result<StatementChange> {
+        let graph = statement_graph(speaker.as_ref());
+        let before = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
+        let before = before.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>();
+        let before = before.map_err(failed("reading what was said"))?;
+        Ok(StatementChange {
+            speaker,
+            before: Statements { own: Vec::new(), shared: before },
+            after: Statements { own: Vec::new(), shared: triples.to_vec() },
+        })
+    }
+
+    pub(super) fn apply_in(
+        &self,
+        transaction: &mut Transaction<'_>,
+        changes: &[StatementChange],
+    ) -> Result<()> {
         let mut dropped = HashSet::new();
         for change in changes {
             let own = Difference::between(&change.before.own, &change.after.own);
@@ -204,17 +233,7 @@ impl TripleStore for EmbeddedStore {
 
     fn describe(&self, triples: &[Triple]) -> Result<()> {
         let speaker = NamedNode::new_unchecked(format!("{}/graph/description", self.base));
-        let graph = statement_graph(speaker.as_ref());
-        let before = self.store.quads_for_pattern(None, None, None, Some(graph.as_ref()));
-        let before = before.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>();
-        let change = StatementChange {
-            speaker,
-            before: Statements {
-                own: Vec::new(),
-                shared: before.map_err(failed("reading the description"))?,
-            },
-            after: Statements { own: Vec::new(), shared: triples.to_vec() },
-        };
+        let change = self.restated(speaker, triples)?;
         let mut transaction = self.transaction()?;
         self.apply_in(&mut transaction, &[change])?;
         transaction.commit().map_err(failed("committing the description"))
@@ -242,6 +261,42 @@ impl TripleStore for EmbeddedStore {
 
     fn count_measured(&self) -> Result<u64> {
         self.count_scores()
+    }
+
+    fn counted(&self) -> u64 {
+        self.revision.load(Ordering::Acquire)
+    }
+
+    fn set_counted(&self, revision: u64) -> Result<()> {
+        self.mark_revision(revision)
+    }
+
+    fn held_cubes(&self) -> Result<BTreeMap<String, String>> {
+        self.cube_markers()
+    }
+
+    fn load_cubes(&self, cubes: Vec<NewCube<'_>>) -> Result<()> {
+        self.add_cubes(cubes)
+    }
+
+    fn change_observations(&self, cube: &str, changes: Vec<StatementChange>) -> Result<()> {
+        self.replace_observations(cube, &changes)
+    }
+
+    fn finish_cube(&self, cube: &str, form: Option<&str>, structure: &[Triple]) -> Result<()> {
+        self.replace_structure(cube, form, structure)
+    }
+
+    fn observations_of(&self, cube: &str) -> Box<dyn Iterator<Item = Result<NamedNode>> + '_> {
+        Box::new(self.subjects_of(cube))
+    }
+
+    fn about(&self, subject: &NamedNode) -> Result<Vec<Triple>> {
+        self.said_about(subject)
+    }
+
+    fn count_observations(&self) -> Result<u64> {
+        self.count_all_observations()
     }
 
     fn count(&self) -> Result<u64> {
@@ -322,7 +377,7 @@ fn statement_graph(speaker: NamedNodeRef<'_>) -> GraphName {
     NamedNode::new_unchecked(format!("{}#statements", speaker.as_str())).into()
 }
 
-fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
+pub(super) fn quads(speaker: &NamedNode, statements: Statements) -> Vec<Quad> {
     let graph = statement_graph(speaker.as_ref());
     let mut quads = Vec::with_capacity(statements.own.len() + 2 * statements.shared.len());
     for triple in statements.shared {

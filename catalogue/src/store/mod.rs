@@ -1,6 +1,7 @@
 //! The triple store behind a trait: the current catalogue as one default graph, written as
 //! differences. Never ranks, never searches text.
 
+mod cubes;
 mod embedded;
 mod quality;
 mod reader;
@@ -12,6 +13,7 @@ pub use reader::{Answered, Form, Question, QuestionError, ReadOnlyStore};
 use crate::Result;
 use datenkreis_vocab::identity::Seq;
 use oxrdf::{NamedNode, Triple};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What one speaker (a dataset, or the portal describing its catalogue) says.
@@ -44,6 +46,18 @@ pub struct MeasurementChange {
     pub is_new: bool,
     /// All its measurements; none if it is not measured any more.
     pub measurements: Vec<Triple>,
+}
+
+/// A cube that the store knows nothing of.
+pub struct NewCube<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The SHA-256 of all its statements are made of; it tells later whether they are up to date.
+    pub form: &'a str,
+    /// What it is made of.
+    pub structure: Vec<Triple>,
+    /// Its observations, as many at a time as are to be in memory.
+    pub observations: Box<dyn Iterator<Item = Vec<Triple>> + 'a>,
 }
 
 /// A store of the current catalogue. Its default graph is the catalogue; one named graph holds what is
@@ -88,6 +102,34 @@ pub trait TripleStore: Send + Sync {
 
     /// Number of datasets with measurements.
     fn count_measured(&self) -> Result<u64>;
+
+    /// The revision of readings applied last; 0 if none was.
+    fn counted(&self) -> u64;
+
+    /// Notes that all cubes are as they were at a revision of the readings.
+    fn set_counted(&self, revision: u64) -> Result<()>;
+
+    /// The cubes the store holds, each with the form it has; an empty one if it is being changed.
+    fn held_cubes(&self) -> Result<BTreeMap<String, String>>;
+
+    /// Adds cubes of which the store knows nothing: in bulk, and as that all or nothing.
+    fn load_cubes(&self, cubes: Vec<NewCube<'_>>) -> Result<()>;
+
+    /// Changes observations of a cube in one transaction. The cube counts as being changed from then on until
+    /// [`Self::finish_cube`].
+    fn change_observations(&self, cube: &str, changes: Vec<StatementChange>) -> Result<()>;
+
+    /// Replaces the structure of a cube, and says which form it has now; without a form it is gone.
+    fn finish_cube(&self, cube: &str, form: Option<&str>, structure: &[Triple]) -> Result<()>;
+
+    /// The observations of a cube, unordered; they stay what they were when this was called.
+    fn observations_of(&self, cube: &str) -> Box<dyn Iterator<Item = Result<NamedNode>> + '_>;
+
+    /// Everything the store says about a subject.
+    fn about(&self, subject: &NamedNode) -> Result<Vec<Triple>>;
+
+    /// Number of observations.
+    fn count_observations(&self) -> Result<u64>;
 
     /// Number of datasets.
     fn count(&self) -> Result<u64>;

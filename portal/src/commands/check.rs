@@ -55,7 +55,8 @@ pub fn source(path: &Path, id: &str, limit: usize, detail: Detail, format: Outpu
         configure(configuration.portal.base(), &region, file).map_err(|error| error.to_string())?;
     // A catalogue of its own, thrown away: the real one is neither read nor locked.
     let scratch = std::env::temp_dir().join(format!("datenkreis-check-{}", std::process::id()));
-    let options = Options { directory: scratch.clone(), base: configuration.portal.base().into() };
+    let base = configuration.portal.base().into();
+    let options = Options { directory: scratch.clone(), base, ..Options::default() };
     let catalogue = Catalogue::open(options).map_err(|error| chain(&error))?;
     let stop = Arc::new(AtomicBool::new(false));
     let harvest = open::harvest(&configuration, &catalogue, Arc::new(|_, _| {}), stop);

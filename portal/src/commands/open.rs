@@ -4,6 +4,7 @@ use super::server::Server;
 use crate::config::Configuration;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
+use datenkreis_catalogue::cubes::Statistics;
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
@@ -97,7 +98,12 @@ fn other_user(german: &str, english: &str) -> String {
 
 /// Where the catalogue lies.
 pub fn options(configuration: &Configuration) -> Options {
-    Options { directory: configuration.portal.data_dir.clone(), base: configuration.portal.base().into() }
+    let speaker = configuration.policy().speaker;
+    Options {
+        directory: configuration.portal.data_dir.clone(),
+        base: configuration.portal.base().into(),
+        statistics: Statistics { speaker, ..Statistics::default() },
+    }
 }
 
 /// Opens all sources.

@@ -2,9 +2,10 @@
 
 use super::Age;
 use crate::text::Text;
+use serde::{Deserialize, Serialize};
 
 /// The structure of one cube.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CubeDefinition {
     /// Its id, a part of IRIs and addresses: lower-case letters, digits and hyphens.
     pub id: String,
@@ -27,7 +28,8 @@ impl CubeDefinition {
 }
 
 /// One dimension of a cube (qb:DimensionProperty).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Dimension {
     /// `sdmx-dimension:refArea`: an area by its [`AreaKey`](super::AreaKey).
     RefArea,
@@ -42,7 +44,7 @@ pub enum Dimension {
 }
 
 /// A dimension with a list of codes of its own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CodedDimension {
     /// Its id, e.g. `bewegungsart`.
     pub id: String,
@@ -53,7 +55,7 @@ pub struct CodedDimension {
 }
 
 /// One code of a list (skos:Concept).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Code {
     /// `skos:notation`; `_T` is the total.
     pub notation: String,
@@ -117,7 +119,7 @@ impl Dimension {
 }
 
 /// What is measured (qb:MeasureProperty).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// Its id, e.g. `personen`.
     pub id: String,
@@ -130,7 +132,7 @@ pub struct Measure {
 }
 
 /// The unit of a measure (`sdmx-attribute:unitMeasure`).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// Its id, e.g. `person`.
     pub id: String,

@@ -101,6 +101,39 @@ impl Observations {
         Self { columns: vec![Column::default(); dimensions], ..Self::default() }
     }
 
+    /// None yet, with the notations of each dimension numbered in the order given.
+    pub fn with_notations<'a>(dimensions: impl IntoIterator<Item = Vec<&'a str>>) -> Self {
+        let column = |notations: Vec<&str>| {
+            let mut column = Column::default();
+            for notation in notations {
+                column.number(notation);
+            }
+            column
+        };
+        Self { columns: dimensions.into_iter().map(column).collect(), ..Self::default() }
+    }
+
+    /// Adds one by the numbers of its notations ([`Column::find`]), one for each dimension. Numbers that no
+    /// notation has stand for the empty notation.
+    pub fn push_numbers(&mut self, numbers: &[u32], figure: Figure, cell: Cell) {
+        for (position, column) in self.columns.iter_mut().enumerate() {
+            column.codes.push(numbers.get(position).copied().unwrap_or(u32::MAX));
+        }
+        self.values.push(figure.value.unwrap_or(f64::NAN));
+        self.statuses.push(figure.status);
+        self.cells.push(cell);
+    }
+
+    /// Makes room for so many more.
+    pub fn reserve(&mut self, further: usize) {
+        for column in &mut self.columns {
+            column.codes.reserve_exact(further);
+        }
+        self.values.reserve_exact(further);
+        self.statuses.reserve_exact(further);
+        self.cells.reserve_exact(further);
+    }
+
     /// Adds one. `notations` are as many as the cube has dimensions; missing ones are empty, further ones left
     /// out. A figure that is not a number is a missing one.
     pub fn push(&mut self, notations: &[&str], figure: Figure, cell: Cell) {
@@ -132,6 +165,17 @@ impl Observations {
     pub fn figure(&self, index: usize) -> Option<Figure> {
         let value = self.values.get(index).copied().filter(|value| value.is_finite());
         Some(Figure { value, status: *self.statuses.get(index)? })
+    }
+
+    /// Where the figure of the observation with an index stands.
+    pub fn cell(&self, index: usize) -> Option<Cell> {
+        self.cells.get(index).copied()
+    }
+
+    /// The notation of the observation with an index in the dimension at a position.
+    pub fn notation(&self, index: usize, position: usize) -> Option<&str> {
+        let column = self.columns.get(position)?;
+        Some(column.notation(*column.codes.get(index)?))
     }
 
     /// The observation with an index.
@@ -172,7 +216,18 @@ mod tests {
         assert_eq!(all[0].figure, Figure::normal(43602.0));
         assert_eq!(all[1].figure, Figure::missing(ObsStatus::Unknown));
         assert_eq!(observations.get(1), Some(all[1].clone()));
+        assert_eq!(observations.cell(1), Some(Cell { row: 8, column: 4 }));
+        assert_eq!(observations.notation(1, 1), Some("2023"));
         assert_eq!(observations.columns()[0].find("05978020"), Some(0));
         assert_eq!(observations.columns()[1].notations().collect::<Vec<_>>(), ["2024", "2023"]);
+    }
+
+    #[test]
+    fn numbers_follow_the_order_given() {
+        let mut observations = Observations::with_notations([vec!["05978020"], vec!["2023", "2024"]]);
+        observations.push_numbers(&[0, 1], Figure::normal(1.0), Cell::default());
+        observations.push_numbers(&[0], Figure::normal(2.0), Cell::default());
+        let all: Vec<_> = observations.iter().map(|observation| observation.notations).collect();
+        assert_eq!(all, [["05978020", "2024"], ["05978020", ""]]);
     }
 }

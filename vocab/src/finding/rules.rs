@@ -154,6 +154,15 @@ rules! {
     LANGUAGE_PROPOSED = "language-proposed", Info, "DCAT-AP.de 3.0, dcat:Dataset, dcterms:language";
     "Die Sprache fehlt; Titel und Beschreibung legen eine nahe. Sie wurde nicht veröffentlicht, weil das nicht sicher genug ist." / "The language is missing; title and description suggest one. It was not published, for that is not certain enough.";
     "Prüfen Sie den Vorschlag und geben Sie die Sprache an (dcterms:language)." / "Check the proposal and state the language (dcterms:language)."
+    CUBE_LICENSES_DIFFER = "cube-licenses-differ", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
+    "Die Tabellen des Kubus stehen unter verschiedenen Lizenzen. Welche für das Ganze gilt, entscheidet kein Programm; bis dahin steht „Andere geschlossene Lizenz“ da." / "The tables of the cube have different licences. Which one holds for the whole is for no program to decide; until then “other closed licence” stands there.";
+    "Klären Sie mit den Herausgebern der Tabellen, unter welcher Lizenz sie zusammen stehen können, oder speisen Sie den Kubus nur aus Tabellen derselben Lizenz." / "Settle with the publishers of the tables which licence can hold for them together, or feed the cube from tables of the same licence only."
+    CUBE_TABLE_LEFT_OUT = "cube-table-left-out", Error, "docs/adr/0010-statistics.md";
+    "Werte einer Tabelle passen nicht in den Kubus und wurden nicht übernommen." / "Figures of a table do not fit into the cube and were not taken over.";
+    "Berichtigen Sie die Zuordnung der Tabelle; der gefundene Text nennt sie und den Grund." / "Correct the mapping of the table; the value found names it and the reason."
+    CUBE_TABLES_DISAGREE = "cube-tables-disagree", Info, "docs/adr/0010-statistics.md";
+    "Zwei Tabellen nennen für dasselbe verschiedene Werte; es gilt der aus der Tabelle mit dem höheren Rang, sonst der zuletzt gelesene." / "Two tables give different figures for the same; the one of the table with the higher priority counts, else the one read last.";
+    "Es ist nichts zu tun, wenn der Rang der Tabellen stimmt (priority)." / "Nothing needs to be done if the priority of the tables is right."
     SERIES_PROPOSED = "series-proposed", Info, "DCAT-AP.de 3.0, dcat:DatasetSeries, dcat:inSeries";
     "Der Datensatz gehört vermutlich zu einer Reihe: Es gibt weitere, deren Titel sich nur in der Zeit unterscheiden." / "The dataset probably belongs to a series: there are others whose titles differ in the time only.";
     "Beschreiben Sie die Reihe als eigenen Eintrag (dcat:DatasetSeries), und verweisen Sie von jedem Datensatz darauf (dcat:inSeries)." / "Describe the series as an entry of its own (dcat:DatasetSeries), and refer to it from each dataset (dcat:inSeries)."

@@ -17,3 +17,5 @@ pub const QUALIFIED_ATTRIBUTION: NamedNodeRef<'static> =
 pub const AGENT: NamedNodeRef<'static> = term("http://www.w3.org/ns/prov#agent");
 /// `prov:wasGeneratedBy` (property).
 pub const WAS_GENERATED_BY: NamedNodeRef<'static> = term("http://www.w3.org/ns/prov#wasGeneratedBy");
+/// `prov:wasDerivedFrom` (property).
+pub const WAS_DERIVED_FROM: NamedNodeRef<'static> = term("http://www.w3.org/ns/prov#wasDerivedFrom");

@@ -14,7 +14,7 @@ const BASE: &str = "https://x.example";
 const UUID: &str = "4f2c9a10-0b7d-4e21-9c33-a1b2c3d4e5f6";
 
 fn options(directory: &TempDir) -> Options {
-    Options { directory: directory.path().into(), base: BASE.into() }
+    Options { directory: directory.path().into(), base: BASE.into(), ..Options::default() }
 }
 
 fn iri(source: &str, id: &str) -> DatasetIri {
