@@ -1,11 +1,13 @@
 // Builds dist/: one style sheet, fonts and pictures with a hash of their content in the name, a
-// Brotli and a gzip copy of everything that shrinks, and manifest.json (plain name -> hashed name).
+// Brotli and a gzip copy of everything that shrinks, fonts for charts as PNG, and manifest.json (plain
+// name -> hashed name).
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { basename, extname, join } from "node:path";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { compile } from "sass";
+import { sfntOfWoff } from "./fonts.mjs";
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
@@ -52,6 +54,12 @@ const license = await readFile(join(root, "node_modules/@fontsource/fira-sans/LI
 const licenseHash = createHash("sha256").update(license).digest("hex").slice(0, 8).toUpperCase();
 manifest["fira-sans-license.txt"] = `fira-sans-license-${licenseHash}.txt`;
 await writeFile(join(dist, manifest["fira-sans-license.txt"]), license);
+
+// For the pictures that the portal draws itself. Not in the manifest, so never sent to browsers.
+for (const weight of [400, 600]) {
+  const woff = await readFile(join(root, `node_modules/@fontsource/fira-sans/files/fira-sans-latin-${weight}-normal.woff`));
+  await writeFile(join(dist, `fira-sans-${weight}.ttf`), sfntOfWoff(woff));
+}
 
 for (const name of Object.values(manifest)) {
   // WOFF2 and PNG are compressed already.
