@@ -200,12 +200,7 @@ impl<'a> Canvas<'a> {
     /// The finished chart, so high in pixels.
     pub fn finish(self, height: f64) -> Drawing {
         let mut body = Svg::default();
-        if !self.definitions.is_empty() {
-            body.element("defs").open();
-            body.append(&self.definitions);
-            body.end("defs");
-        }
-        body.append(&self.svg);
+        self.write(&mut body);
         match &self.frame.medium {
             Medium::Page => {
                 let mut svg = Svg::default();
@@ -226,6 +221,16 @@ impl<'a> Canvas<'a> {
                 standalone::document(self.frame, texts, &self.keys, self.notes, &body, self.gutters.start, height)
             }
         }
+    }
+
+    /// Writes what was drawn, patterns first.
+    pub fn write(&self, svg: &mut Svg) {
+        if !self.definitions.is_empty() {
+            svg.element("defs").open();
+            svg.append(&self.definitions);
+            svg.end("defs");
+        }
+        svg.append(&self.svg);
     }
 
     fn stretched(&mut self, draw: impl FnOnce(&mut Self, String), places: &[(f64, f64)]) {

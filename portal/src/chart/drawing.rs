@@ -66,6 +66,11 @@ impl Frame<'_> {
         Canvas::new(self, gutters)
     }
 
+    /// Whether the chart is part of a page, where links lead somewhere.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(self.medium, Medium::Page)
+    }
+
     /// The German or the English text.
     pub(super) fn say<'t>(&self, german: &'t str, english: &'t str) -> &'t str {
         match self.language {

@@ -15,7 +15,20 @@ mod svg;
 mod text;
 mod ticks;
 
+pub mod balance;
+pub mod bars;
+pub mod classes;
+pub mod flows;
 pub mod line;
+pub mod map;
 pub mod number;
+pub mod png;
+pub mod pyramid;
+pub mod ranked;
+pub mod sparkline;
+pub mod stacked;
+pub mod value;
+pub mod words;
 
 pub use drawing::{Chart, Drawing, Frame, Medium, Standalone};
+pub use palette::Ramp;

@@ -64,7 +64,7 @@ pub fn document(
     for Style { class, size, .. } in [TITLE, SUBTITLE, NOTE] {
         svg.rules(&format!(".dk-plot .{class} {{ font-size: {size}px; }}\n"));
     }
-    svg.rules(".dk-plot .dk-title { font-weight: 600; }\n");
+    svg.rules(".dk-plot .dk-title { font-weight: 600; }\n.dk-plot .dk-large { font-size: 40px; font-weight: 600; }\n");
     svg.end("style");
     let paper = svg.element("rect").with("width", "100%").with("height", "100%");
     paper.with("fill", palette::SURFACE).empty();

@@ -1,0 +1,156 @@
+//! From degrees to a picture, and where in an area a name fits best.
+
+use crate::chart::svg::coordinate;
+use std::fmt::Write;
+
+/// How many level lines through an area are tried for its name.
+const LEVELS: usize = 24;
+
+/// The part of the world a map shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Projection {
+    west: f64,
+    north: f64,
+    /// Degrees of longitude over the width.
+    width: f64,
+    /// Degrees of latitude over the height.
+    height: f64,
+    /// Height by width.
+    ratio: f64,
+}
+
+/// A level line inside an area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Its middle, as shares of width and height of the map.
+    pub place: (f64, f64),
+    /// Its length, as a share of the width of the map.
+    pub width: f64,
+}
+
+impl Projection {
+    /// The smallest map that shows all rings; `None` without an area.
+    pub fn around<'a>(rings: impl IntoIterator<Item = &'a Vec<(f64, f64)>>) -> Option<Self> {
+        let mut bounds: Option<[f64; 4]> = None;
+        for (east, north) in rings.into_iter().flatten().copied().filter(valid) {
+            let [w, s, e, n] = bounds.unwrap_or([east, north, east, north]);
+            bounds = Some([w.min(east), s.min(north), e.max(east), n.max(north)]);
+        }
+        let [west, south, east, north] = bounds?;
+        let shortened = ((south + north) / 2.0).to_radians().cos().max(0.01);
+        let (width, height) = (east - west, north - south);
+        let ratio = height / (width * shortened);
+        (width > 0.0 && height > 0.0).then_some(Self { west, north, width, height, ratio })
+    }
+
+    /// Height by width of the map.
+    pub fn ratio(&self) -> f64 {
+        self.ratio
+    }
+
+    /// The outlines as an SVG path in a picture of a width.
+    pub fn path(&self, rings: &[Vec<(f64, f64)>], size: f64) -> String {
+        let mut path = String::new();
+        for ring in rings {
+            let mut before: Option<String> = None;
+            for point in ring.iter().copied().filter(valid) {
+                let (x, y) = self.place(point);
+                let at = format!("{} {}", tenth(x * size), tenth(y * size * self.ratio));
+                if before.as_ref() != Some(&at) {
+                    let _ = write!(path, "{}{at}", if before.is_none() { 'M' } else { 'L' });
+                    before = Some(at);
+                }
+            }
+            if before.is_some() {
+                path.push('Z');
+            }
+        }
+        path
+    }
+
+    /// The middle of the longest of some level lines inside an area that has long ones above and below it.
+    pub fn roomiest(&self, rings: &[Vec<(f64, f64)>]) -> Option<Spot> {
+        let rings: Vec<Vec<(f64, f64)>> =
+            rings.iter().map(|ring| ring.iter().copied().filter(valid).map(|point| self.place(point)).collect()).collect();
+        let heights = rings.iter().flatten().map(|(_, y)| *y);
+        let (top, bottom) = crate::chart::scale::extent(heights)?;
+        let level = |index: usize| top + (bottom - top) * (index as f64 + 0.5) / LEVELS as f64;
+        let longest: Vec<_> = (0..LEVELS).map(|index| longest(&rings, level(index))).collect();
+        let spot = |index: usize| {
+            let around = &longest[index - 1..=index + 1];
+            let from = around.iter().map(|(from, _)| *from).fold(0.0, f64::max);
+            let to = around.iter().map(|(_, to)| *to).fold(1.0, f64::min);
+            Spot { place: ((from + to) / 2.0, level(index)), width: to - from }
+        };
+        let spots = (1..LEVELS - 1).map(spot).filter(|spot| spot.width > 0.0);
+        spots.max_by(|one, other| one.width.total_cmp(&other.width))
+    }
+
+    /// Shares of width and height.
+    fn place(&self, (east, north): (f64, f64)) -> (f64, f64) {
+        ((east - self.west) / self.width, (self.north - north) / self.height)
+    }
+}
+
+/// The longest part of a level line inside of rings, by the even-odd rule.
+fn longest(rings: &[Vec<(f64, f64)>], y: f64) -> (f64, f64) {
+    let mut crossings: Vec<f64> = Vec::new();
+    for ring in rings {
+        let next = ring.iter().skip(1).chain(ring.first());
+        for ((x1, y1), (x2, y2)) in ring.iter().zip(next) {
+            if (*y1 <= y) != (*y2 <= y) {
+                crossings.push(x1 + (y - y1) / (y2 - y1) * (x2 - x1));
+            }
+        }
+    }
+    crossings.sort_by(f64::total_cmp);
+    let parts = crossings.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    parts.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0))).unwrap_or((1.0, 0.0))
+}
+
+/// Whether a point lies on the world; others would tear the map apart.
+fn valid((east, north): &(f64, f64)) -> bool {
+    east.abs() <= 180.0 && north.abs() <= 90.0
+}
+
+/// A tenth of a unit is less than a pixel.
+fn tenth(value: f64) -> String {
+    coordinate((value * 10.0).round() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(from: f64, to: f64) -> Vec<(f64, f64)> {
+        vec![(from, 50.0 + from), (to, 50.0 + from), (to, 50.0 + to), (from, 50.0 + to), (from, 50.0 + from)]
+    }
+
+    #[test]
+    fn shapes_keep_their_ratio() {
+        let ring = square(0.0, 1.0);
+        let projection = Projection::around([&ring]).expect("an area");
+        assert!((projection.ratio() - 1.0 / 50.5_f64.to_radians().cos()).abs() < 1e-9);
+        assert_eq!(projection.path(&[ring], 100.0), "M0 157.2L100 157.2L100 0L0 0L0 157.2Z");
+    }
+
+    #[test]
+    fn nothing_is_no_map() {
+        let check = |ring: Vec<(f64, f64)>| assert!(Projection::around([&ring]).is_none(), "{ring:?}");
+        check(vec![]);
+        check(vec![(7.0, 51.0)]);
+        check(vec![(f64::NAN, 51.0), (7.0, f64::INFINITY), (999.0, 51.0)]);
+    }
+
+    #[test]
+    fn names_stand_where_there_is_room() {
+        let ring = square(0.0, 1.0);
+        let projection = Projection::around([&ring]).expect("an area");
+        let spot = projection.roomiest(std::slice::from_ref(&ring)).expect("a spot");
+        assert!((spot.width - 1.0).abs() < 1e-9 && (spot.place.0 - 0.5).abs() < 1e-9);
+        // A hole in the middle leaves room above, below or beside it.
+        let spot = projection.roomiest(&[ring, square(0.3, 0.7)]).expect("a spot");
+        assert!((spot.width - 1.0).abs() < 1e-9 && (spot.place.1 - 0.5).abs() > 0.2);
+        assert_eq!(projection.roomiest(&[]), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! Pictures that stand alone as PNG.
+
+use super::drawing::Drawing;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Font, FontResolver, Options, Tree, fontdb};
+use std::sync::Arc;
+
+/// Largest picture, in pixels on each side.
+const LARGEST: u32 = 8192;
+
+/// The fonts of pictures, read once.
+#[derive(Clone, Debug)]
+pub struct FontStore {
+    fonts: Arc<fontdb::Database>,
+    regular: fontdb::ID,
+    strong: fontdb::ID,
+}
+
+/// Why there is no PNG.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PngError {
+    /// The bytes of a font are none.
+    #[error("the {0} font is no TrueType or OpenType font")]
+    Font(&'static str),
+    /// The drawing is no document of its own, so it was made for a page.
+    #[error("the drawing cannot be read as a picture: {0}")]
+    Picture(#[from] resvg::usvg::Error),
+    /// More pixels than a picture may have, or none.
+    #[error("a picture of {0} by {1} pixels is not possible")]
+    Size(u32, u32),
+    /// The PNG could not be written.
+    #[error("the picture cannot be written as PNG: {0}")]
+    Encoding(String),
+}
+
+impl FontStore {
+    /// From the bytes of two TrueType or OpenType fonts, weights 400 and 600.
+    ///
+    /// # Errors
+    /// If one of them is no font.
+    pub fn new(regular: Vec<u8>, strong: Vec<u8>) -> Result<Self, PngError> {
+        let mut fonts = fontdb::Database::new();
+        let mut load = |bytes: Vec<u8>, name| {
+            let ids = fonts.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+            ids.first().copied().ok_or(PngError::Font(name))
+        };
+        let (regular, strong) = (load(regular, "regular")?, load(strong, "strong")?);
+        Ok(Self { fonts: Arc::new(fonts), regular, strong })
+    }
+
+    /// A picture that stands alone as PNG; `scale` 2 gives twice the pixels in each direction.
+    ///
+    /// # Errors
+    /// If the drawing was made for a page, or the picture would be too large.
+    pub fn png(&self, drawing: &Drawing, scale: f32) -> Result<Vec<u8>, PngError> {
+        let tree = Tree::from_str(&drawing.svg, &self.options())?;
+        let [width, height] = [tree.size().width(), tree.size().height()].map(|side| (side * scale).ceil() as u32);
+        if width > LARGEST || height > LARGEST {
+            return Err(PngError::Size(width, height));
+        }
+        let mut pixels = Pixmap::new(width, height).ok_or(PngError::Size(width, height))?;
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+        pixels.encode_png().map_err(|error| PngError::Encoding(error.to_string()))
+    }
+
+    fn options(&self) -> Options<'_> {
+        let (regular, strong) = (self.regular, self.strong);
+        let select = move |font: &Font, _: &mut Arc<fontdb::Database>| {
+            Some(if font.weight() >= 600 { strong } else { regular })
+        };
+        let font_resolver = FontResolver {
+            select_font: Box::new(select),
+            // What the house's fonts lack stays empty; there is no other font.
+            select_fallback: Box::new(|_, _, _| None),
+        };
+        Options { fontdb: Arc::clone(&self.fonts), font_resolver, ..Options::default() }
+    }
+}

@@ -1,0 +1,197 @@
+//! The model of a pyramid and the sums in it.
+
+use crate::chart::number::{Datum, Measure};
+use crate::language::Language;
+
+/// A population by age and sex at the end of a year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pyramid {
+    /// What the values are, persons as a rule.
+    pub measure: Measure,
+    /// Area and time of the bars, e.g. `Selm 2023`.
+    pub name: String,
+    /// The year at whose end was counted; for birth cohorts.
+    pub year: i32,
+    /// The age groups, youngest first, without a gap.
+    pub groups: Vec<AgeGroup>,
+    /// A second area or year as an outline.
+    pub comparison: Option<Comparison>,
+    /// Whether bars are persons or shares.
+    pub basis: Basis,
+    /// Whether the surplus of one sex is hatched.
+    pub surplus: bool,
+    /// The year of birth of a cohort to mark.
+    pub cohort: Option<i32>,
+    /// The first ages of the middle and of the old group, e.g. 20 and 65; both begin a group.
+    pub limits: Option<(u8, u8)>,
+}
+
+/// An age group of both sexes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgeGroup {
+    /// Its first age in completed years.
+    pub from: u8,
+    /// Its last age; `None` if it is open.
+    pub to: Option<u8>,
+    /// Men; negative values are not drawn.
+    pub men: Datum,
+    /// Women; negative values are not drawn.
+    pub women: Datum,
+}
+
+/// What a pyramid is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Area and time, e.g. `Kreis Unna 2023`.
+    pub name: String,
+    /// Its age groups, found by their first age.
+    pub groups: Vec<AgeGroup>,
+}
+
+/// What the length of a bar is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Persons.
+    #[default]
+    Absolute,
+    /// Share of all persons in percent: for areas of different size.
+    Share,
+}
+
+/// A side of a pyramid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// Left.
+    Men,
+    /// Right.
+    Women,
+}
+
+/// The three groups that two ages divide a population into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts {
+    /// The first ages of the middle and of the old group.
+    pub limits: (u8, u8),
+    /// Young, middle, old: persons.
+    pub persons: [f64; 3],
+    /// The same as shares of all in percent.
+    pub shares: [f64; 3],
+}
+
+impl Sex {
+    /// Place in a pair of values.
+    pub fn index(self) -> usize {
+        match self {
+            Self::Men => 0,
+            Self::Women => 1,
+        }
+    }
+
+    /// `Männer`, `Women`.
+    pub fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Men, Language::De) => "Männer",
+            (Self::Women, Language::De) => "Frauen",
+            (Self::Men, Language::En) => "Men",
+            (Self::Women, Language::En) => "Women",
+        }
+    }
+}
+
+impl AgeGroup {
+    /// The ages: `7`, `5–9`, `90+`.
+    pub fn label(&self) -> String {
+        match self.to {
+            None => format!("{}+", self.from),
+            Some(to) if to == self.from => to.to_string(),
+            Some(to) => format!("{}–{to}", self.from),
+        }
+    }
+
+    /// Both sexes, if both are known.
+    pub fn persons(&self) -> Option<f64> {
+        Some(self.men.number()? + self.women.number()?)
+    }
+
+    /// Whether an age lies in the group.
+    pub fn holds(&self, age: i32) -> bool {
+        i32::from(self.from) <= age && self.to.is_none_or(|to| age <= i32::from(to))
+    }
+}
+
+impl Pyramid {
+    /// All persons, if all values are known.
+    pub fn total(&self) -> Option<f64> {
+        total(&self.groups)
+    }
+
+    /// All persons of one sex, if all values are known.
+    pub fn sum(&self, sex: Sex) -> Option<f64> {
+        self.groups.iter().map(|group| self.value(group, sex)).sum()
+    }
+
+    /// The persons of a sex in a group.
+    pub fn value(&self, group: &AgeGroup, sex: Sex) -> Option<f64> {
+        [group.men, group.women][sex.index()].number()
+    }
+
+    /// The three groups by age; `None` without limits, if a limit lies inside an age group, if a value is
+    /// missing, or if nobody lives there.
+    pub fn parts(&self) -> Option<Parts> {
+        let limits = self.limits.filter(|(old, older)| old < older)?;
+        let begins = |age: u8| self.groups.iter().any(|group| group.from == age);
+        let total = self.total().filter(|total| *total > 0.0)?;
+        if !begins(limits.0) || !begins(limits.1) {
+            return None;
+        }
+        let mut persons = [0.0; 3];
+        for group in &self.groups {
+            persons[usize::from(group.from >= limits.0) + usize::from(group.from >= limits.1)] += group.persons()?;
+        }
+        Some(Parts { limits, persons, shares: persons.map(|persons| persons / total * 100.0) })
+    }
+
+    /// The group of the marked cohort and its place.
+    pub fn cohort_group(&self) -> Option<(usize, &AgeGroup)> {
+        let age = self.year.checked_sub(self.cohort?).filter(|age| *age >= 0)?;
+        self.groups.iter().enumerate().find(|(_, group)| group.holds(age))
+    }
+
+    /// The lengths of the bars, men and women.
+    pub(super) fn bars(&self) -> Vec<[Datum; 2]> {
+        self.lengths(&self.groups, |index| self.groups.get(index))
+    }
+
+    /// The lengths of the bars of the comparison, in the order of the groups.
+    pub(super) fn comparison_bars(&self) -> Vec<[Datum; 2]> {
+        let Some(comparison) = &self.comparison else { return Vec::new() };
+        let same = |from: u8| comparison.groups.iter().find(|group| group.from == from);
+        self.lengths(&comparison.groups, |index| same(self.groups.get(index)?.from))
+    }
+
+    /// What the lengths of the bars are.
+    pub(super) fn shown_measure(&self) -> Measure {
+        match self.basis {
+            Basis::Absolute => self.measure.clone(),
+            Basis::Share => Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 2 },
+        }
+    }
+
+    fn lengths<'a>(&self, all: &[AgeGroup], group: impl Fn(usize) -> Option<&'a AgeGroup>) -> Vec<[Datum; 2]> {
+        let factor = match self.basis {
+            Basis::Absolute => Some(1.0),
+            Basis::Share => total(all).filter(|total| *total > 0.0).map(|total| 100.0 / total),
+        };
+        let length = |datum: Datum| match (datum.number(), factor) {
+            (Some(value), Some(factor)) => Datum::Known(value * factor),
+            (None, _) => datum,
+            (Some(_), None) => Datum::Missing,
+        };
+        let pair = |index| group(index).map_or([Datum::Missing; 2], |group| [group.men, group.women].map(length));
+        (0..self.groups.len()).map(pair).collect()
+    }
+}
+
+fn total(groups: &[AgeGroup]) -> Option<f64> {
+    groups.iter().map(AgeGroup::persons).sum()
+}

@@ -1,0 +1,49 @@
+//! One large number and how it changed, in words.
+
+use super::canvas::{Anchor, Gutters};
+use super::drawing::{Chart, Drawing, Frame};
+use super::number::{Datum, Measure, SUPPRESSED};
+use super::svg::Svg;
+use super::words;
+
+/// A value and, if there is one, an earlier one to compare it with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// What the value is.
+    pub measure: Measure,
+    /// The value.
+    pub value: Datum,
+    /// Its year.
+    pub year: i32,
+    /// An earlier year and its value.
+    pub before: Option<(i32, Datum)>,
+}
+
+impl Chart for Value {
+    fn draw(&self, frame: &Frame<'_>) -> Drawing {
+        let language = frame.language;
+        let number = match self.value.number() {
+            Some(value) => self.measure.write(language, value),
+            None if self.value == Datum::Suppressed => {
+                format!("{SUPPRESSED} ({})", frame.say("geheim", "secret"))
+            }
+            None => frame.say("kein Wert", "no value").into(),
+        };
+        let about = format!("{} {}", self.measure.name, self.year);
+        let change = words::change_of(self, language).unwrap_or_default();
+        if frame.is_page() {
+            let mut html = Svg::default();
+            html.element("p").with("class", "dk-value").open();
+            html.element("span").text(&about);
+            html.element("b").text(&number);
+            html.element("span").text(&change);
+            html.end("p");
+            return Drawing { svg: html.into_text(), legend: String::new(), height_px: 110, notes: Vec::new() };
+        }
+        let mut canvas = frame.canvas(Gutters::default());
+        canvas.text("dk-plot__muted", (0.0, 0.0), 10.0, Anchor::Start, &about);
+        canvas.svg.element("text").with("class", "dk-large").at("y", 58.0).text(&number);
+        canvas.text("", (0.0, 0.0), 78.0, Anchor::Start, &change);
+        canvas.finish(96.0)
+    }
+}
