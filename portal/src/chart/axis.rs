@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, FONT_PX, HALF_LINE_PX, Shown};
 use super::number::Measure;
 use super::scale::Linear;
 use super::text::{widest, width};
-use super::ticks::{Ticks, years};
+use super::ticks::{Ticks, round_years, years};
 use crate::language::Language;
 
 /// The room a year needs below a plot, in pixels.
@@ -64,7 +64,7 @@ pub fn years_below(canvas: &mut Canvas<'_>, first: i32, last: i32, place: impl F
     for year in &shown {
         year_below(canvas, Shown::Always, *year, place(*year), y);
     }
-    for year in years(first, last, 16) {
+    for year in round_years(first, last, 16) {
         let nearest = shown.iter().map(|other| (place(year) - place(*other)).abs()).fold(1.0, f64::min);
         if nearest > 0.0 {
             let fits = canvas.fits(YEAR_PX, nearest);

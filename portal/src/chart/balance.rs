@@ -102,7 +102,7 @@ impl Balance {
                 self.hatch(canvas, parts, index, sign, scale, band);
             }
             let sample = match index % 2 {
-                1 => Sample::Pattern { class, fill: canvas.hatch() },
+                1 => Sample::Pattern { class, fill: canvas.light_hatch() },
                 _ => Sample::Fill(class),
             };
             canvas.keys.push(Key::new(sample, &part.name));
@@ -117,7 +117,7 @@ impl Balance {
     }
 
     fn hatch(&self, canvas: &mut Canvas<'_>, parts: &[Part], index: usize, sign: f64, scale: &Linear, band: &Band) {
-        let hatch = canvas.hatch();
+        let hatch = canvas.light_hatch();
         for year in 0..self.years.len() {
             let below: f64 = parts[..index].iter().filter_map(|part| part.value(year)).sum();
             let Some(value) = parts[index].value(year) else { continue };

@@ -192,9 +192,19 @@ impl<'a> Canvas<'a> {
         self.pattern("hatch", "dk-plot__hatch-line", 5.0)
     }
 
+    /// Fill of hatching so light that a large area stays calm.
+    pub fn light_hatch(&mut self) -> String {
+        self.pattern("light", "dk-plot__light-line", 6.0)
+    }
+
     /// Fill for places without a value.
     pub fn gap_hatch(&mut self) -> String {
         self.pattern("gap", "dk-plot__gap-line", 7.0)
+    }
+
+    /// The same in the units of a map on a page, which are smaller than pixels.
+    pub fn map_gap_hatch(&mut self) -> String {
+        self.pattern("map-gap", "dk-plot__map-gap-line", 18.0)
     }
 
     /// The finished chart, so high in pixels.

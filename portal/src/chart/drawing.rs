@@ -47,7 +47,8 @@ pub struct Drawing {
     /// A list of keys as HTML, to stand between title and picture; empty if the picture needs none or
     /// holds it itself.
     pub legend: String,
-    /// Height in pixels. A map on a page grows with its width; for it this is the height at 640 pixels.
+    /// Height in pixels. A map on a page grows with its width; for it this is the height where it has
+    /// room for 640 pixels.
     pub height_px: u32,
     /// Sentences that belong below the chart, e.g. that an axis does not begin at 0. A picture that
     /// stands alone shows them itself.

@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::bars::notes;
-use super::canvas::{Anchor, Canvas, FONT_PX, Gutters, LINE_PX};
+use super::canvas::{Anchor, Canvas, FONT_PX, Gutters, LINE_PX, Shown};
 use super::drawing::{Chart, Drawing, Frame};
 use super::legend::{Key, Sample};
 use super::number::{Datum, MISSING, Measure, SUPPRESSED, signed};
@@ -65,7 +65,7 @@ impl Chart for Flows {
         let end = widest(nets.iter().map(String::as_str), FONT_PX).max(width(&self.net, FONT_PX)) + 12.0;
         let mut canvas = frame.canvas(Gutters { start, end });
         let values = self.rows.iter().flat_map(|row| [row.value(row.gain), row.value(row.loss)]).flatten();
-        let ticks = Ticks::around(0.0, values.fold(0.0, f64::max), 2, self.measure.decimals);
+        let ticks = Ticks::around(0.0, values.fold(0.0, f64::max), 3, self.measure.decimals);
         let outer = ticks.range().1;
         let scale = Linear::new((-outer, outer), (0.0, 1.0));
         let heights: Vec<f64> = names.iter().map(|name| BAR.max(name.len() as f64 * LINE_PX) + GAP).collect();
@@ -98,11 +98,14 @@ impl Flows {
 
     fn head(&self, canvas: &mut Canvas<'_>, ticks: &Ticks, scale: &Linear, bottom: f64) {
         let labels = axis::labels(canvas.frame.language, &self.measure, ticks);
-        for (value, label) in ticks.values.iter().zip(&labels) {
+        let step = 0.5 / (ticks.values.len() - 1).max(1) as f64;
+        let room = widest(labels.iter().map(String::as_str), FONT_PX) + 10.0;
+        for (index, (value, label)) in ticks.values.iter().zip(&labels).enumerate() {
+            let shown = if index % 2 == 0 { Shown::Always } else { canvas.fits(room, step) };
             for sign in if *value == 0.0 { &[1.0][..] } else { &[-1.0, 1.0] } {
                 let x = scale.place(value * sign);
                 canvas.line("dk-plot__grid", (x, TOP), (x, bottom));
-                canvas.text("dk-plot__muted", (x, 0.0), bottom + 14.0, Anchor::Middle, label);
+                canvas.text_if(shown, "dk-plot__muted", (x, 0.0), bottom + 14.0, Anchor::Middle, label);
             }
         }
         canvas.text("dk-plot__strong", (0.5, -10.0), 10.0, Anchor::End, &self.losses);

@@ -98,11 +98,11 @@ impl Chart for LineChart {
         }
         axis::years_below(&mut canvas, plot.first, plot.last, |year| plot.x(year), plot.bottom + 14.0);
         self.breaks(&mut canvas, &plot);
-        self.reference(&mut canvas, &plot);
         // The line the chart is about lies on top.
         for (index, series) in self.series.iter().enumerate().rev() {
             self.series(&mut canvas, &plot, index, series);
         }
+        self.reference(&mut canvas, &plot);
         ends.draw(&mut canvas, &plot);
         canvas.finish(plot.bottom + 30.0)
     }

@@ -17,8 +17,11 @@ use geometry::Projection;
 
 /// Width of a map in its own units.
 const UNITS: f64 = 1000.0;
-/// Widest a map becomes, in pixels: the style sheet's 46rem.
+/// Widest a map becomes, in pixels: the style sheet's 46rem, and 30rem if it is higher than wide.
 const WIDEST_PX: f64 = 736.0;
+const WIDEST_TALL_PX: f64 = 480.0;
+/// From this height by width on, a map is tall.
+const TALL: f64 = 1.15;
 
 /// A choropleth.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,7 +62,7 @@ impl Chart for Map {
         match canvas.plot_width() {
             None => self.on_page(canvas, &projection),
             Some(width) => {
-                let width = width.min(WIDEST_PX);
+                let width = width.min(widest(projection.ratio()));
                 self.areas(&mut canvas, &projection, width);
                 for label in self.labels(&canvas, &projection, width) {
                     let (x, y) = (label.place.0 * width, label.place.1 * width * projection.ratio());
@@ -76,9 +79,10 @@ impl Map {
     fn on_page(&self, mut canvas: Canvas<'_>, projection: &Projection) -> Drawing {
         let height = UNITS * projection.ratio();
         self.areas(&mut canvas, projection, UNITS);
-        let labels = self.labels(&canvas, projection, WIDEST_PX);
+        let labels = self.labels(&canvas, projection, widest(projection.ratio()));
         let mut svg = Svg::default();
-        svg.element("div").with("class", "dk-map").open();
+        let tall = if projection.ratio() > TALL { " dk-map--tall" } else { "" };
+        svg.element("div").with("class", format_args!("dk-map{tall}")).open();
         let root = svg.element("svg").with("class", "dk-plot dk-map__areas");
         let root = root.with("viewBox", format_args!("0 0 {UNITS} {height:.0}"));
         named(root, canvas.frame, canvas.links).open();
@@ -91,13 +95,13 @@ impl Map {
         }
         svg.end("svg");
         svg.end("div");
-        let height_px = (640.0 * projection.ratio()).ceil() as u32;
+        let height_px = (widest(projection.ratio()).min(640.0) * projection.ratio()).ceil() as u32;
         Drawing { svg: svg.into_text(), legend: html(&canvas.keys), height_px, notes: canvas.notes }
     }
 
     /// The areas in a picture of `size` units width; the selected one lies on top.
     fn areas(&self, canvas: &mut Canvas<'_>, projection: &Projection, size: f64) {
-        let hatch = canvas.gap_hatch();
+        let hatch = if canvas.frame.is_page() { canvas.map_gap_hatch() } else { canvas.gap_hatch() };
         for area in self.areas.iter().filter(|area| !area.rings.is_empty()) {
             let path = projection.path(&area.rings, size);
             let text = format!("{}: {}", area.name, self.words(canvas, area.value));
@@ -138,7 +142,7 @@ impl Map {
             let share = canvas.plot_width().map_or(spot.width, |plot| spot.width * width_px / plot);
             let shown = match canvas.fits(needed, share) {
                 // The map stops growing before its place does.
-                Shown::From(from) if f64::from(from) > WIDEST_PX => Shown::Never,
+                Shown::From(from) if f64::from(from) > width_px => Shown::Never,
                 shown => shown,
             };
             (shown != Shown::Never).then_some(Label { name: &area.name, place: spot.place, shown })
@@ -177,6 +181,10 @@ impl Map {
             (None, _) => canvas.frame.say("kein Wert", "no value").into(),
         }
     }
+}
+
+fn widest(ratio: f64) -> f64 {
+    if ratio > TALL { WIDEST_TALL_PX } else { WIDEST_PX }
 }
 
 struct Label<'a> {

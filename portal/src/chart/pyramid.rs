@@ -4,13 +4,14 @@ mod marks;
 mod model;
 
 use super::axis;
-use super::canvas::{Anchor, Canvas, Gutters};
+use super::canvas::{Anchor, Canvas, FONT_PX, Gutters, Shown};
 use super::drawing::{Chart, Drawing, Frame};
 use super::legend::{Key, Sample};
 use super::number::{Datum, Measure, SUPPRESSED};
 use super::palette::fill;
 use super::scale::Linear;
 use super::svg::coordinate;
+use super::text::widest;
 use super::ticks::Ticks;
 pub use model::{AgeGroup, Basis, Comparison, Parts, Pyramid, Sex};
 
@@ -48,7 +49,7 @@ impl Chart for Pyramid {
         let highest = bars.iter().chain(&outline).flat_map(|pair| pair.iter().filter_map(|bar| bar.number()));
         let highest = highest.filter(|value| *value >= 0.0).fold(0.0, f64::max);
         let measure = self.shown_measure();
-        let ticks = Ticks::around(0.0, highest, 2, measure.decimals);
+        let ticks = Ticks::around(0.0, highest, 3, measure.decimals);
         let row = match self.groups.len() {
             0..=25 => 16.0,
             26..=45 => 9.0,
@@ -81,19 +82,24 @@ impl Plot<'_> {
     fn grid(&self, canvas: &mut Canvas<'_>, ticks: &Ticks) {
         let language = canvas.frame.language;
         let labels = axis::labels(language, &self.measure, ticks);
+        let step = 0.5 / (ticks.values.len() - 1).max(1) as f64;
+        let room = widest(labels.iter().map(String::as_str), FONT_PX) + 10.0;
         for sex in [Sex::Men, Sex::Women] {
             for (index, (value, label)) in ticks.values.iter().zip(&labels).enumerate() {
                 let x = self.x(sex, *value);
                 if index > 0 || sex == Sex::Men {
                     let class = if index == 0 { "dk-plot__axis" } else { "dk-plot__grid" };
                     canvas.line(class, (x, TOP), (x, self.bottom));
-                    canvas.text("dk-plot__muted", (x, 0.0), self.bottom + 14.0, Anchor::Middle, label);
+                    let shown = if index % 2 == 0 { Shown::Always } else { canvas.fits(room, step) };
+                    let y = self.bottom + 14.0;
+                    canvas.text_if(shown, "dk-plot__muted", (x, 0.0), y, Anchor::Middle, label);
                 }
             }
             let name = sex.name(language);
             let sum = self.pyramid.sum(sex).map(|sum| self.pyramid.measure.number(language, sum));
             let heading = sum.map_or(name.into(), |sum| format!("{name}: {sum}"));
-            canvas.text("dk-plot__strong", (self.x(sex, self.highest / 2.0), 0.0), 10.0, Anchor::Middle, &heading);
+            let (dx, anchor) = if sex == Sex::Men { (-12.0, Anchor::End) } else { (12.0, Anchor::Start) };
+            canvas.text("dk-plot__strong", (0.5, dx), 10.0, anchor, &heading);
         }
         self.ages(canvas);
     }

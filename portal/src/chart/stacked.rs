@@ -26,6 +26,8 @@ pub struct Stacked {
     pub categories: Vec<String>,
     /// The bars, e.g. years or areas.
     pub rows: Vec<Row>,
+    /// Whether the bars are years, oldest first, so that a change from the first to the last has a meaning.
+    pub over_time: bool,
     /// Whether every bar is 100 %.
     pub shares: bool,
 }

@@ -29,32 +29,25 @@ impl Ticks {
     }
 }
 
-/// Whole years on an axis, at most about `count` of them, at round steps; the first and last year are
-/// shown if they are not too close to a round one.
+/// Whole years on an axis, at most about `count` of them: the first, the last, and round ones between them
+/// that are not too close to either.
 pub fn years(first: i32, last: i32, count: usize) -> Vec<i32> {
-    let span = i64::from(last) - i64::from(first);
-    if span <= 0 {
-        return vec![first];
-    }
-    let least = span as f64 / count.max(1) as f64;
-    let step = [1, 2, 5, 10, 20, 25, 50, 100].into_iter().find(|step| *step as f64 >= least).unwrap_or(200);
-    let mut years = vec![first];
-    for year in (first..=last).filter(|year| year.rem_euclid(step) == 0) {
-        let room = |other: i32| i64::from(year) - i64::from(other) >= i64::from(step + 1) / 2;
-        if year != first && room(first) {
-            years.push(year);
-        }
-    }
-    if let Some(&before) = years.last()
-        && before != last
-    {
-        // The last year is the one that readers look for.
-        if years.len() > 1 && (i64::from(last) - i64::from(before)) * 4 < i64::from(step) * 3 {
-            years.pop();
-        }
-        years.push(last);
-    }
-    years
+    let step = year_step(first, last, count);
+    let near = |year: i32, end: i32| (i64::from(year) - i64::from(end)).abs() * 4 < i64::from(step) * 3;
+    let inner = round_years(first, last, count).filter(|year| !near(*year, first) && !near(*year, last));
+    let ends = [first, last];
+    ends[..1].iter().copied().chain(inner).chain(ends[1..].iter().copied().filter(|last| *last > first)).collect()
+}
+
+/// Round years inside an axis, at most about `count` of them.
+pub fn round_years(first: i32, last: i32, count: usize) -> impl Iterator<Item = i32> {
+    let step = year_step(first, last, count);
+    (first..=last).filter(move |year| year.rem_euclid(step) == 0)
+}
+
+fn year_step(first: i32, last: i32, count: usize) -> i32 {
+    let least = (i64::from(last) - i64::from(first)) as f64 / count.max(1) as f64;
+    [1, 2, 5, 10, 20, 25, 50, 100].into_iter().find(|step| f64::from(*step) >= least).unwrap_or(200)
 }
 
 /// The next of 1, 2, 5 times a power of ten that is not smaller.

@@ -15,6 +15,8 @@ pub struct Value {
     pub value: Datum,
     /// Its year.
     pub year: i32,
+    /// Which words fit the measure.
+    pub kind: words::Kind,
     /// An earlier year and its value.
     pub before: Option<(i32, Datum)>,
 }

@@ -1,12 +1,12 @@
 //! What lies over the bars: the outline of a comparison, age limits, a birth cohort, and the notes below.
 
-use super::{Basis, Plot, Sex, TOP};
+use super::{Basis, Plot, Sex};
 use crate::chart::axis;
 use crate::chart::canvas::{Anchor, Canvas, FONT_PX, LINE_PX};
 use crate::chart::legend::{Key, Sample};
 use crate::chart::number::{Datum, Measure};
 use crate::chart::palette::fill;
-use crate::chart::text::wrap;
+use crate::chart::text::{width, wrap};
 use crate::language::Language;
 
 /// Width of the labels right of the bars, in pixels.
@@ -80,9 +80,13 @@ impl Plot<'_> {
             Language::De => format!("Jahrgang {born}: {ages} Jahre"),
             Language::En => format!("Born {born}: age {ages}"),
         };
-        // Above its bar, but not outside the plot.
-        let y = (self.y(row) - 9.0).max(TOP + 9.0);
-        canvas.text("dk-plot__halo dk-plot__strong", (1.0, 0.0), y, Anchor::End, &text);
+        // Beside the bar where there is room; the key tells the same everywhere.
+        let women = bars[row][Sex::Women.index()].number().unwrap_or_default();
+        let free = 1.0 - self.x(Sex::Women, women);
+        let shown = canvas.fits(width(&text, FONT_PX) + 16.0, free);
+        let y = self.y(row) + self.row / 2.0;
+        canvas.text_if(shown, "dk-plot__halo", (1.0, -4.0), y, Anchor::End, &text);
+        canvas.keys.push(Key::new(Sample::Fill("dk-plot__cohort".into()), text));
     }
 
     /// What a reader has to know about the values.

@@ -1,0 +1,86 @@
+//! Words of gains and losses over years.
+
+use super::{Kind, Tell, Topic, Words, easy, nothing, pick};
+use crate::chart::balance::{Balance, Part};
+use crate::chart::number::signed;
+use crate::language::Language;
+
+impl Tell for Balance {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let nets: Vec<(usize, f64)> =
+            (0..self.years.len()).filter_map(|year| Some((year, self.measure.round(self.net(year)?)))).collect();
+        let Some(&(last, net)) = nets.last() else { return nothing(language, &self.measure.name, topic) };
+        let (place, year) = (topic.place, self.years[last]);
+        let amount = self.measure.write(language, net.abs());
+        let headline = match (net.total_cmp(&0.0), language) {
+            (std::cmp::Ordering::Greater, Language::De) => format!("{place} gewinnt {year} insgesamt {amount}"),
+            (std::cmp::Ordering::Less, Language::De) => format!("{place} verliert {year} insgesamt {amount}"),
+            (_, Language::De) => format!("{place} {year}: Gewinne und Verluste gleichen sich aus"),
+            (std::cmp::Ordering::Greater, Language::En) => format!("{place} gained {amount} in total in {year}"),
+            (std::cmp::Ordering::Less, Language::En) => format!("{place} lost {amount} in total in {year}"),
+            (_, Language::En) => format!("{place} {year}: gains and losses cancel each other out"),
+        };
+        let mut description = vec![self.year(language, last, net)];
+        description.extend(self.years(language, &nets));
+        description.extend(self.together(language, &nets));
+        Words { headline, description, easy: easy::lines(language, self.easy(topic, year, last, net)) }
+    }
+}
+
+impl Balance {
+    /// All parts of a year.
+    fn year(&self, language: Language, year: usize, net: f64) -> String {
+        let parts = |parts: &[Part]| {
+            let part = |part: &Part| Some(format!("{} {}", part.name, self.measure.number(language, part.value(year)?)));
+            parts.iter().filter_map(part).collect::<Vec<_>>().join(", ")
+        };
+        let sides: Vec<String> =
+            [parts(&self.gains), parts(&self.losses)].into_iter().filter(|side| !side.is_empty()).collect();
+        let net = signed(language, net, self.measure.decimals);
+        format!("{}: {}; {} {net}.", self.years[year], sides.join("; "), self.net)
+    }
+
+    /// In how many years there were more gains than losses.
+    fn years(&self, language: Language, nets: &[(usize, f64)]) -> Option<String> {
+        let up = nets.iter().filter(|(_, net)| *net > 0.0).count();
+        let all = nets.len();
+        (all > 1).then(|| {
+            pick(
+                language,
+                format!("{} über 0: in {up} von {all} Jahren.", self.net),
+                format!("{} above 0: in {up} of {all} years.", self.net),
+            )
+        })
+    }
+
+    /// The sum over all years, if all are known.
+    fn together(&self, language: Language, nets: &[(usize, f64)]) -> Option<String> {
+        let (first, last) = (self.years.first()?, self.years.last()?);
+        let sum = signed(language, nets.iter().map(|(_, net)| net).sum(), self.measure.decimals);
+        (nets.len() == self.years.len() && nets.len() > 1).then(|| {
+            pick(
+                language,
+                format!("{first} bis {last} zusammen: {sum}."),
+                format!("{first} to {last} together: {sum}."),
+            )
+        })
+    }
+
+    fn easy(&self, topic: &Topic<'_>, year: i32, place: usize, net: f64) -> Vec<String> {
+        let part = |part: &Part| {
+            Some(format!("{} im Jahr {year}: {}.", part.name, easy::about(&self.measure, part.value(place)?)))
+        };
+        let mut lines = vec![format!("Die Zahlen sind für das Jahr {year} {}.", topic.within)];
+        lines.extend(self.gains.iter().chain(&self.losses).filter_map(part));
+        let more = match topic.kind {
+            Kind::Population => ["Es sind mehr Menschen geworden.", "Es sind weniger Menschen geworden."],
+            _ => ["Es ist mehr geworden.", "Es ist weniger geworden."],
+        };
+        lines.push(match net.total_cmp(&0.0) {
+            std::cmp::Ordering::Greater => more[0].into(),
+            std::cmp::Ordering::Less => more[1].into(),
+            std::cmp::Ordering::Equal => "Die Zahl ist gleich geblieben.".into(),
+        });
+        lines
+    }
+}

@@ -1,0 +1,243 @@
+//! Words of lines over years.
+
+use super::change::Change;
+use super::{Kind, Tell, Topic, Words, easy, list, nothing, pick};
+use crate::chart::line::{LineChart, Series};
+use crate::language::Language;
+use std::cmp::Ordering;
+
+/// Fewest steps in one direction that make a development.
+const STEPS: usize = 3;
+
+/// A year and its value.
+type Known = (i32, f64);
+
+impl Tell for LineChart {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let known = self.series.first().map(known).unwrap_or_default();
+        let (Some(first), Some(last)) = (known.first(), known.last()) else {
+            return self.projection_only(language, topic);
+        };
+        let story = Story { chart: self, language, topic, known: &known, first: *first, last: *last };
+        Words { headline: story.headline(), description: story.description(), easy: story.easy() }
+    }
+}
+
+impl LineChart {
+    /// A chart without counted values.
+    fn projection_only(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let mut words = nothing(language, &self.measure.name, topic);
+        if let Some(projected) = self.projected(language) {
+            words.headline = pick(
+                language,
+                format!("{} {}: Vorausberechnung", self.measure.name, topic.within),
+                format!("{} {}: projection", self.measure.name, topic.within),
+            );
+            words.description = vec![projected];
+            words.easy = self.easy_projection(language);
+        }
+        words
+    }
+
+    /// The last projected value as a sentence.
+    fn projected(&self, language: Language) -> Option<String> {
+        let projection = &self.series.first()?.projection;
+        let (point, value) = projection.iter().rev().find_map(|point| Some((point, point.value.number()?)))?;
+        let (year, value) = (point.year, self.measure.write(language, value));
+        let finite = point.range.filter(|(low, high)| low.is_finite() && high.is_finite());
+        let range = finite.map(|(low, high)| {
+            let [low, high] = [low, high].map(|value| self.measure.short(language, value));
+            pick(language, format!(" (Spannweite der Varianten: {low} bis {high})"), format!(" (range of the variants: {low} to {high})"))
+        });
+        let range = range.unwrap_or_default();
+        Some(pick(
+            language,
+            format!("Die Vorausberechnung ergibt für {year} {value}{range}."),
+            format!("The projection gives {value} for {year}{range}."),
+        ))
+    }
+
+    fn easy_projection(&self, language: Language) -> Vec<String> {
+        let projection = self.series.first().map(|series| series.projection.as_slice()).unwrap_or_default();
+        let last = projection.iter().rev().find_map(|point| Some((point.year, point.value.number()?)));
+        let line = last.map(|(year, value)| {
+            format!("Die Vorausberechnung für das Jahr {year} sagt: {}.", easy::about(&self.measure, value))
+        });
+        easy::lines(language, line.into_iter().collect())
+    }
+}
+
+struct Story<'a> {
+    chart: &'a LineChart,
+    language: Language,
+    topic: &'a Topic<'a>,
+    known: &'a [Known],
+    first: Known,
+    last: Known,
+}
+
+impl Story<'_> {
+    fn change(&self, from: Known) -> Change<'_> {
+        Change { measure: &self.chart.measure, kind: self.topic.kind, from: from.1, to: self.last.1 }
+    }
+
+    fn headline(&self) -> String {
+        let Topic { place, within, kind } = *self.topic;
+        let name = &self.chart.measure.name;
+        let value = self.chart.measure.write(self.language, self.last.1);
+        let subject = if kind == Kind::Population { place.to_owned() } else { format!("{name} {within}") };
+        if self.known.len() == 1 {
+            return format!("{name} {within} {}: {value}", self.last.0);
+        }
+        let Some((since, again)) = self.run() else {
+            let change = self.change(self.first).than(self.language, &self.first.0.to_string());
+            return format!("{subject} {}: {value}, {change}", self.last.0);
+        };
+        let grows = self.change(since).direction() == Ordering::Greater;
+        let verb = match (kind, grows, self.language) {
+            (Kind::Population, true, Language::De) => "wächst",
+            (Kind::Population, false, Language::De) => "schrumpft",
+            (_, true, Language::De) => "steigt",
+            (_, false, Language::De) => "sinkt",
+            (Kind::Population, true, Language::En) => "has been growing",
+            (Kind::Population, false, Language::En) => "has been shrinking",
+            (_, true, Language::En) => "has been rising",
+            (_, false, Language::En) => "has been falling",
+        };
+        let again = if again { pick(self.language, " wieder", " again") } else { "" };
+        let change = self.change(since).than(self.language, &since.0.to_string());
+        match self.language {
+            Language::De => format!("{subject} {verb} seit {}{again}: {value}, {change}", since.0),
+            Language::En => format!("{subject} {verb}{again} since {}: {value}, {change}", since.0),
+        }
+    }
+
+    /// Where the latest development in one direction began, and whether it turned there. Each step counts
+    /// as it is written; a break, a gap or standing still ends a development.
+    fn run(&self) -> Option<(Known, bool)> {
+        let direction = |pair: &[Known]| {
+            let change = Change { measure: &self.chart.measure, kind: self.topic.kind, from: pair[0].1, to: pair[1].1 };
+            change.direction()
+        };
+        let step = self.known.windows(2).map(|pair| pair[1].0 - pair[0].0).min()?;
+        let joined = |pair: &[Known]| {
+            let years = pair[0].0 + 1..=pair[1].0;
+            pair[1].0 - pair[0].0 == step && !self.chart.breaks.iter().any(|change| years.contains(&change.year))
+        };
+        let latest = direction(&self.known[self.known.len().checked_sub(2)?..]);
+        let steps = self.known.windows(2).rev();
+        let count = steps.take_while(|pair| joined(pair) && direction(pair) == latest).count();
+        if latest == Ordering::Equal || count < STEPS {
+            return None;
+        }
+        let start = self.known.len() - 1 - count;
+        let turned = start.checked_sub(1).is_some_and(|before| {
+            let pair = &self.known[before..=start];
+            joined(pair) && direction(pair) == latest.reverse()
+        });
+        Some((self.known[start], turned))
+    }
+
+    fn description(&self) -> Vec<String> {
+        let mut sentences = vec![self.course()];
+        sentences.extend(self.broken());
+        sentences.extend(self.chart.projected(self.language));
+        sentences.extend(self.compared());
+        sentences.extend(self.extremes());
+        sentences.truncate(3);
+        sentences
+    }
+
+    /// First and last value.
+    fn course(&self) -> String {
+        let write = |value| self.chart.measure.write(self.language, value);
+        let (name, within) = (&self.chart.measure.name, self.topic.within);
+        let (year, value) = (self.last.0, write(self.last.1));
+        if self.known.len() == 1 {
+            return pick(
+                self.language,
+                format!("{name} {within} im Jahr {year}: {value}."),
+                format!("{name} {within} in {year}: {value}."),
+            );
+        }
+        let (first, before) = (self.first.0, write(self.first.1));
+        let change = self.change(self.first).than(self.language, &first.to_string());
+        pick(
+            self.language,
+            format!("{name} {within}: {before} im Jahr {first}, {value} im Jahr {year}, {change}."),
+            format!("{name} {within}: {before} in {first}, {value} in {year}, {change}."),
+        )
+    }
+
+    /// The breaks between the first and the last value.
+    fn broken(&self) -> Option<String> {
+        let breaks = self.chart.breaks.iter().filter(|change| (self.first.0 + 1..=self.last.0).contains(&change.year));
+        let labels: Vec<String> = breaks.map(|change| change.label.clone()).collect();
+        let labels = (!labels.is_empty()).then(|| list(self.language, &labels))?;
+        Some(pick(
+            self.language,
+            format!("Werte davor und danach lassen sich nur eingeschränkt vergleichen: {labels}."),
+            format!("Values before and after can only be compared with care: {labels}."),
+        ))
+    }
+
+    /// The other series in the same year.
+    fn compared(&self) -> Option<String> {
+        let year = self.last.0;
+        let value = |series: &Series| known(series).into_iter().find(|(other, _)| *other == year);
+        let items = self.chart.series.iter().skip(1).filter_map(|series| {
+            Some(format!("{} {}", series.name, self.chart.measure.short(self.language, value(series)?.1)))
+        });
+        let items: Vec<String> = items.collect();
+        let items = (!items.is_empty()).then(|| list(self.language, &items))?;
+        Some(pick(self.language, format!("Zum Vergleich {year}: {items}."), format!("For comparison, {year}: {items}.")))
+    }
+
+    /// The highest and the lowest value, if they differ and are not the ends.
+    fn extremes(&self) -> Option<String> {
+        let measure = &self.chart.measure;
+        // Of equal values the first counts.
+        let highest = self.known.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        let lowest = self.known.iter().copied().reduce(|best, one| if one.1 < best.1 { one } else { best })?;
+        let ends = [self.first.0, self.last.0];
+        if measure.round(highest.1) == measure.round(lowest.1) || (ends.contains(&highest.0) && ends.contains(&lowest.0)) {
+            return None;
+        }
+        let [high, low] = [highest, lowest].map(|(_, value)| measure.short(self.language, value));
+        Some(pick(
+            self.language,
+            format!("Höchster Wert: {high} ({}), niedrigster: {low} ({}).", highest.0, lowest.0),
+            format!("Highest value: {high} ({}), lowest: {low} ({}).", highest.0, lowest.0),
+        ))
+    }
+
+    fn easy(&self) -> Vec<String> {
+        let Topic { within, kind, .. } = *self.topic;
+        let measure = &self.chart.measure;
+        let about = |value| easy::about(measure, value);
+        let ((year, value), (before_year, before)) = (self.last, self.first);
+        let mut lines = match kind {
+            Kind::Population => {
+                vec![format!("{} lebten im Jahr {year} {}.", easy::sentence(within), about(value))]
+            }
+            _ => vec![format!("{} {within} im Jahr {year}: {}.", measure.name, about(value))],
+        };
+        if self.known.len() > 1 {
+            lines.push(format!("Im Jahr {before_year} waren es {}.", about(before)));
+            lines.push(match (easy::alike(measure, value, before), self.change(self.first).direction()) {
+                (_, Ordering::Equal) => "Die Zahl ist gleich geblieben.".into(),
+                (true, _) => "Die Zahl ist fast gleich geblieben.".into(),
+                (_, Ordering::Greater) => format!("Die Zahl im Jahr {year} ist höher."),
+                (_, Ordering::Less) => format!("Die Zahl im Jahr {year} ist niedriger."),
+            });
+        }
+        let mut lines = easy::lines(self.language, lines);
+        lines.extend(self.chart.easy_projection(self.language));
+        lines
+    }
+}
+
+/// The counted values of a series that are there.
+fn known(series: &Series) -> Vec<Known> {
+    series.points.iter().filter_map(|point| Some((point.year, point.value.number()?))).collect()
+}

@@ -1,0 +1,109 @@
+//! Words of parts of a whole: stacked bars and simple bars.
+
+use super::{Kind, Tell, Topic, Words, easy, list, nothing, pick};
+use crate::chart::bars::BarChart;
+use crate::chart::number::{Measure, number, round};
+use crate::chart::stacked::{Row, Stacked};
+use crate::language::Language;
+
+/// More categories than this with the same value are not named.
+const NAMED: usize = 3;
+
+impl Tell for BarChart {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let known = |row: &crate::chart::bars::Bar| Some((row.name.clone(), self.measure.round(row.value.number()?)));
+        let known: Vec<(String, f64)> = self.rows.iter().filter_map(known).collect();
+        extremes(language, topic, &self.measure, &known)
+    }
+}
+
+impl Tell for Stacked {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let whole = |row: &&Row| row.total(self.categories.len()).is_some_and(|total| total > 0.0);
+        let Some(last) = self.rows.iter().rev().find(whole) else {
+            return nothing(language, &self.measure.name, topic);
+        };
+        let measure = Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 1 };
+        let shares = |row: &Row| (0..self.categories.len()).filter_map(|index| share(self, row, index)).collect::<Vec<_>>();
+        let known: Vec<(String, f64)> = self.categories.iter().cloned().zip(shares(last)).collect();
+        let within = format!("{}, {}", topic.within, last.name);
+        let mut words = extremes(language, &Topic { within: &within, kind: Kind::Rate, ..*topic }, &measure, &known);
+        let first = self.rows.iter().find(whole).filter(|first| self.over_time && first.name != last.name);
+        let change = first.and_then(|first| self.largest_change(language, (first, shares(first)), (last, shares(last))));
+        words.description.extend(change);
+        words
+    }
+}
+
+impl Stacked {
+    /// The part whose share changed most between two bars.
+    fn largest_change(&self, language: Language, from: (&Row, Vec<f64>), to: (&Row, Vec<f64>)) -> Option<String> {
+        let changes = from.1.iter().zip(&to.1).zip(&self.categories);
+        let size = |((from, to), _): &((&f64, &f64), &String)| (*to - *from).abs();
+        let ((before, after), category) = changes.reduce(|best, one| if size(&one) > size(&best) { one } else { best })?;
+        let write = |share: f64| format!("{}\u{a0}%", number(language, share, 1));
+        (before != after).then(|| {
+            let (before, after) = (write(*before), write(*after));
+            let (first, last) = (&from.0.name, &to.0.name);
+            pick(
+                language,
+                format!("Am stärksten verändert hat sich der Anteil „{category}“: {before} ({first}), {after} ({last})."),
+                format!("The share that changed most is “{category}”: {before} ({first}), {after} ({last})."),
+            )
+        })
+    }
+}
+
+/// The share of a part in its row in percent, as it is written.
+fn share(chart: &Stacked, row: &Row, category: usize) -> Option<f64> {
+    let total = row.total(chart.categories.len()).filter(|total| *total > 0.0)?;
+    Some(round(row.value(category)? / total * 100.0, 1))
+}
+
+/// The largest and the smallest of some categories; the values are rounded.
+fn extremes(language: Language, topic: &Topic<'_>, measure: &Measure, known: &[(String, f64)]) -> Words {
+    let name = &measure.name;
+    let Some((low, high)) = crate::chart::scale::extent(known.iter().map(|(_, value)| *value)) else {
+        return nothing(language, name, topic);
+    };
+    let named = |value: f64| {
+        let quoted = |name: &String| pick(language, format!("„{name}“"), format!("“{name}”"));
+        let names: Vec<String> =
+            known.iter().filter(|(_, other)| *other == value).map(|(name, _)| quoted(name)).collect();
+        match names.len() {
+            0..=NAMED => list(language, &names),
+            count => pick(language, format!("{count} Gruppen"), format!("{count} groups")),
+        }
+    };
+    let within = topic.within;
+    let [least, most] = [low, high].map(|value| measure.short(language, value));
+    let [lowest, highest] = [named(low), named(high)];
+    let headline = if low == high {
+        format!("{name} {within}: {highest} {most}")
+    } else {
+        pick(
+            language,
+            format!("{name} {within}: am meisten {highest} ({most})"),
+            format!("{name} {within}: most {highest} ({most})"),
+        )
+    };
+    let mut description = vec![format!("{headline}.")];
+    let mut lines = vec![
+        format!("Es geht um: {name} {within}."),
+        format!("Die größte Gruppe ist {highest}."),
+        format!("Das sind {}.", easy::about(measure, high)),
+    ];
+    if low != high {
+        description.push(pick(
+            language,
+            format!("Am wenigsten: {lowest} ({least})."),
+            format!("Least: {lowest} ({least})."),
+        ));
+        lines.push(format!("Die kleinste Gruppe ist {lowest}."));
+        lines.push(format!("Das sind {}.", easy::about(measure, low)));
+    } else if known.len() > 1 {
+        lines.truncate(1);
+        lines.push(format!("Alle Gruppen sind gleich groß: {}.", easy::about(measure, high)));
+    }
+    Words { headline, description, easy: easy::lines(language, lines) }
+}

@@ -1,0 +1,115 @@
+//! Words of a population by age and sex.
+
+use super::{Tell, Topic, Words, easy, list, pick};
+use crate::chart::number::{Measure, number};
+use crate::chart::pyramid::{AgeGroup, Parts, Pyramid, Sex};
+use crate::language::Language;
+
+/// More groups than this are no peak.
+const PEAKS: usize = 3;
+
+impl Tell for Pyramid {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        let within = topic.within;
+        let by_age = pick(
+            language,
+            format!("Menschen {within} nach Alter und Geschlecht, {}", self.year),
+            format!("People {within} by age and sex, {}", self.year),
+        );
+        let parts = self.parts();
+        let headline = match &parts {
+            Some(parts) => oldest(language, parts, within),
+            None => by_age.clone(),
+        };
+        let mut description = Vec::new();
+        description.extend(parts.as_ref().map(|parts| shares(language, parts, &self.name)));
+        description.extend(self.both_sexes(language));
+        description.extend(self.peak(language));
+        if description.is_empty() {
+            description.push(format!("{by_age}."));
+        }
+        Words { headline, description, easy: easy::lines(language, self.easy(within)) }
+    }
+}
+
+impl Pyramid {
+    fn both_sexes(&self, language: Language) -> Option<String> {
+        let [men, women] = [self.sum(Sex::Men)?, self.sum(Sex::Women)?];
+        let total = self.measure.number(language, men + women);
+        let [men, women] = [men, women].map(|sum| self.measure.number(language, sum));
+        Some(pick(
+            language,
+            format!("Menschen insgesamt: {total}, davon Frauen: {women}, Männer: {men}."),
+            format!("People in total: {total}, of them women: {women}, men: {men}."),
+        ))
+    }
+
+    /// The largest age group, or few equally large ones; the open last one is wider and does not count.
+    fn peak(&self, language: Language) -> Option<String> {
+        let closed = || self.groups.iter().filter(|group| group.to.is_some());
+        let known: Vec<(&AgeGroup, f64)> = closed().filter_map(|group| Some((group, group.persons()?))).collect();
+        let highest = known.iter().map(|(_, persons)| *persons).fold(0.0, f64::max);
+        let peaks: Vec<String> =
+            known.iter().filter(|(_, persons)| *persons == highest).map(|(group, _)| group.label()).collect();
+        if highest == 0.0 || peaks.len() > PEAKS || known.len() < closed().count() {
+            return None;
+        }
+        let ages = list(language, &peaks);
+        let highest = self.measure.number(language, highest);
+        Some(match (peaks.len() == 1, language) {
+            (true, Language::De) => format!("Am stärksten besetzt ist das Alter {ages}: {highest}."),
+            (false, Language::De) => format!("Am stärksten besetzt sind die Alter {ages}: je {highest}."),
+            (true, Language::En) => format!("The largest age group is {ages}: {highest}."),
+            (false, Language::En) => format!("The largest age groups are {ages}: {highest} each."),
+        })
+    }
+
+    fn easy(&self, within: &str) -> Vec<String> {
+        let mut lines = vec![format!("Das Bild zeigt das Alter der Menschen {within}.")];
+        if let Some(total) = self.total() {
+            let people = Measure { unit: "Menschen".into(), ..Measure::default() };
+            let (people, live) = match total {
+                1.0 => ("1 Mensch".into(), "lebte"),
+                _ => (easy::about(&people, total), "lebten"),
+            };
+            lines.push(format!("{} {live} im Jahr {} {people}.", easy::sentence(within), self.year));
+        }
+        if let Some(Parts { limits, shares, .. }) = self.parts() {
+            let line = |share: f64, text: String| {
+                let people = easy::sentence(&easy::of_hundred(share));
+                format!("{people} {} {text}.", if people.starts_with("1 ") { "ist" } else { "sind" })
+            };
+            lines.push(line(shares[2], format!("{} Jahre alt oder älter", limits.1)));
+            lines.push(line(shares[0], format!("jünger als {} Jahre", limits.0)));
+        }
+        if let (Some(men), Some(women)) = (self.sum(Sex::Men), self.sum(Sex::Women)) {
+            lines.push(match women.total_cmp(&men) {
+                std::cmp::Ordering::Greater => "Es gibt mehr Frauen als Männer.".into(),
+                std::cmp::Ordering::Less => "Es gibt mehr Männer als Frauen.".into(),
+                std::cmp::Ordering::Equal => "Es gibt gleich viele Frauen und Männer.".into(),
+            });
+        }
+        lines
+    }
+}
+
+fn oldest(language: Language, parts: &Parts, within: &str) -> String {
+    let share = number(language, parts.shares[2], 1);
+    let age = parts.limits.1;
+    pick(
+        language,
+        format!("{share}\u{a0}% der Menschen {within} sind {age} Jahre oder älter"),
+        format!("{share}\u{a0}% of the people {within} are {age} or older"),
+    )
+}
+
+fn shares(language: Language, parts: &Parts, name: &str) -> String {
+    let [young, middle, old] = parts.shares.map(|share| number(language, share, 1));
+    let (from, until) = parts.limits;
+    let last = until - 1;
+    pick(
+        language,
+        format!("{name}: unter {from} Jahren {young}\u{a0}%, {from} bis {last} Jahre {middle}\u{a0}%, {until} Jahre und älter {old}\u{a0}%."),
+        format!("{name}: under {from} {young}\u{a0}%, {from} to {last} {middle}\u{a0}%, {until} and over {old}\u{a0}%."),
+    )
+}
