@@ -1,6 +1,8 @@
 //! Ages and age groups, by their bounds.
 
 use crate::text::Text;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Completed years of life, from and to (both included); an open class has no upper bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +40,38 @@ impl Age {
             (Some(own), Some(other)) => other <= own,
         };
         self.from <= other.from && ends
+    }
+
+    /// Of all groups the most that cover the ages from `from` to `to` (`None`: without end) without gap or overlap,
+    /// youngest first; `None` if they do not.
+    pub fn finest_cover(
+        groups: impl IntoIterator<Item = Self>,
+        from: u8,
+        to: Option<u8>,
+    ) -> Option<Vec<Self>> {
+        let mut groups: Vec<Self> =
+            groups.into_iter().filter(|group| Self { from, to }.holds(*group)).collect();
+        groups.sort_unstable_by_key(|group| (Reverse(group.from), group.to.is_none(), group.to));
+        groups.dedup();
+        // For each age at which a group begins: the best way on from there to the end, by its next group.
+        let mut ways: BTreeMap<u8, (usize, Self)> = BTreeMap::new();
+        for group in groups {
+            let rest = match group.to {
+                end if end == to => Some(0),
+                Some(end) => ways.get(&end.saturating_add(1)).map(|(length, _)| *length),
+                None => None,
+            };
+            if let Some(rest) = rest
+                && ways.get(&group.from).is_none_or(|(known, _)| *known < rest + 1)
+            {
+                ways.insert(group.from, (rest + 1, group));
+            }
+        }
+        let mut cover = vec![ways.get(&from)?.1];
+        while let Some(end) = cover.last().and_then(|last| last.to).filter(|end| Some(*end) != to) {
+            cover.push(ways.get(&end.saturating_add(1))?.1);
+        }
+        Some(cover)
     }
 
     /// Reads the notation: `Y25`, `Y0T4`, `Y_GE90`. The total is no age group.
@@ -83,6 +117,27 @@ impl Age {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_finest_groups_cover_all_ages() {
+        let check = |groups: &[&str], from: u8, to: Option<u8>, expected: Option<&[&str]>| {
+            let cover =
+                Age::finest_cover(groups.iter().filter_map(|group| Age::from_notation(group)), from, to);
+            let cover = cover.map(|cover| cover.into_iter().map(Age::notation).collect::<Vec<_>>());
+            assert_eq!(
+                cover.as_deref(),
+                expected.map(|all| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>()).as_deref()
+            );
+        };
+        check(&["Y0T4", "Y5T9", "Y0T9", "Y_GE10"], 0, None, Some(&["Y0T4", "Y5T9", "Y_GE10"]));
+        check(&["Y0T9", "Y5T9", "Y_GE10", "Y_GE5"], 0, None, Some(&["Y0T9", "Y_GE10"]));
+        check(&["Y0T4", "Y_GE10"], 0, None, None);
+        check(&["Y0T4", "Y5T9"], 0, None, None);
+        check(&["Y0T4", "Y5T9", "Y_GE10"], 0, Some(9), Some(&["Y0T4", "Y5T9"]));
+        check(&["Y0T4", "Y5T9", "Y10T19"], 5, Some(14), None);
+        check(&["Y_GE0", "Y_GE65"], 0, None, Some(&["Y_GE0"]));
+        check(&[], 0, None, None);
+    }
 
     #[test]
     fn notations_come_back() {
