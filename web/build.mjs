@@ -34,6 +34,19 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
+// Pages work without these; what they add is said where they are.
+const scripts = await build({
+  entryPoints: [join(root, "src/components/statistics/statistics.ts")],
+  outdir: dist,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  metafile: true,
+  target: ["chrome111", "firefox113", "safari16.4"],
+  logLevel: "warning",
+});
+
 const pictures = await build({
   entryPoints: (await readdir(join(root, "src/images"))).map((name) => join(root, "src/images", name)),
   outdir: dist,
@@ -44,7 +57,7 @@ const pictures = await build({
 });
 
 const manifest = {};
-for (const output of [...Object.keys(metafile.outputs), ...Object.keys(pictures.metafile.outputs)].sort()) {
+for (const output of [metafile, scripts.metafile, pictures.metafile].flatMap(({ outputs }) => Object.keys(outputs)).sort()) {
   const name = basename(output);
   manifest[name.replace(/-[A-Z0-9]{8}(?=\.[^.]+$)/, "")] = name;
 }

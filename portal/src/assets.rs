@@ -26,6 +26,11 @@ pub fn hashed(name: &str) -> &str {
     MANIFEST.get(name).map_or(name, String::as_str)
 }
 
+/// A file of the web build that is not for browsers, by its plain name.
+pub fn bytes(name: &str) -> Option<Vec<u8>> {
+    Dist::get(name).map(|file| file.data.into_owned())
+}
+
 /// GET and HEAD `/static/{file}`: the file, Brotli or gzip if the browser takes it.
 pub async fn asset(
     file: web::Path<String>,
@@ -74,6 +79,7 @@ fn accepts(accept: &AcceptEncoding, encoding: ContentEncoding) -> bool {
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("txt") => "text/plain; charset=utf-8",
@@ -92,6 +98,7 @@ mod tests {
         for name in [
             "main.css",
             "icon.svg",
+            "statistics.js",
             "fira-sans-latin-400-normal.woff2",
             "fira-sans-latin-600-normal.woff2",
             "fira-sans-license.txt",

@@ -2,6 +2,9 @@
 
 use crate::api::organisation::OPERATOR;
 use crate::check::CheckSettings;
+use crate::demography::boundaries::Boundaries;
+use crate::demography::settings::StatisticsSettings;
+use crate::demography::territory::Territory;
 use datenkreis_catalogue::relations::{Policy, SERIES_SOURCE, Speaker};
 use datenkreis_harvester::config::{
     ConfigError, Region, Relations, SourceFile, is_mailbox, load_sources, recover_toml,
@@ -59,6 +62,8 @@ pub struct PortalConfig {
     /// Limits of checks that visitors ask for.
     #[serde(default)]
     pub check: CheckSettings,
+    /// Tables that become statistics, and what charts need beside them.
+    pub statistics: Option<StatisticsSettings>,
 }
 
 /// The body that runs the portal: Impressum, Datenschutz, and dcterms:publisher of the catalogue.
@@ -120,6 +125,8 @@ pub struct Configuration {
     pub sources: Vec<SourceFile>,
     /// What the operator says about datasets that are the same.
     pub relations: Relations,
+    /// Where areas lie.
+    pub boundaries: Boundaries,
 }
 
 impl Configuration {
@@ -173,9 +180,16 @@ impl Configuration {
             mistakes.push(ConfigError::file(&file.path, message));
         }
         let relations = Relations::load(&beside, portal.base()).map_err(|mistake| mistakes.push(mistake));
+        let boundaries = match (&portal.statistics, &region) {
+            (Some(StatisticsSettings { boundaries: Some(boundaries), .. }), Some(region)) => boundaries
+                .load(directory, &Territory::of(region))
+                .map_err(|mistake| mistakes.push(mistake))
+                .unwrap_or_default(),
+            _ => Boundaries::default(),
+        };
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
-                Ok(Self { portal, region, sources, relations })
+                Ok(Self { portal, region, sources, relations, boundaries })
             }
             _ => Err(mistakes),
         }
@@ -185,7 +199,7 @@ impl Configuration {
 impl Configuration {
     /// What decides between datasets that are the same, and which are a series.
     pub fn policy(&self) -> Policy {
-        let Self { portal, region, sources, relations } = self;
+        let Self { portal, region, sources, relations, .. } = self;
         let speaker = Speaker {
             iri: format!("{}/organisation/{OPERATOR}", portal.base()),
             name: portal.operator.name.clone(),

@@ -4,11 +4,13 @@
 mod api;
 mod assets;
 mod caching;
+mod chart;
 mod check;
 mod client_address;
 mod commands;
 mod config;
 mod cross_origin;
+mod demography;
 mod describe;
 mod error;
 mod language;

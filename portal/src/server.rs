@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 /// Nothing but our own files may load, and nobody may frame us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
     img-src 'self' data:; script-src 'self'; connect-src 'self'; manifest-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -192,6 +192,25 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::quality::to_do::of_organisation),
         )
         .service(get_and_head_all(["/qualitaet/{id}", "/en/quality/{id}"]).to(pages::quality::organisation))
+        .service(
+            get_and_head_all(["/demografie", "/en/demography"]).to(pages::demography::overview::overview),
+        )
+        .service(
+            get_and_head_all(["/demografie/{area}", "/en/demography/{area}"])
+                .to(pages::demography::area::area),
+        )
+        .service(
+            get_and_head_all([
+                "/demografie/{area}/{view}/einbetten",
+                "/en/demography/{area}/{view}/einbetten",
+            ])
+            .to(pages::demography::chart::embedded),
+        )
+        .service(
+            get_and_head_all(["/demografie/{area}/{view}", "/en/demography/{area}/{view}"])
+                .to(pages::demography::chart::chart)
+                .wrap(from_fn(cross_origin::readable)),
+        )
         .service(
             get_and_head_all(["/pruefen", "/en/check"])
                 .to(pages::check::form)

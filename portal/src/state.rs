@@ -1,7 +1,10 @@
 //! What every handler can reach.
 
+use crate::chart::png::PngError;
 use crate::check::Checks;
 use crate::config::{Configuration, PortalConfig};
+use crate::demography::Statistics;
+use crate::demography::territory::Territory;
 use crate::sparql;
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::relations::Policy;
@@ -32,6 +35,8 @@ pub struct Portal {
     pub reporter: Reporter,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
+    /// What charts need beside the cubes.
+    pub statistics: Statistics,
     /// Checks that visitors asked for.
     pub checks: Checks,
     /// The token by which commands on this machine are known, beside those configured.
@@ -48,11 +53,12 @@ impl Portal {
         reporter: Reporter,
         sparql: sparql::Pool,
         local_token: String,
-    ) -> Self {
+    ) -> Result<Self, PngError> {
         let policy = configuration.policy();
-        let Configuration { portal: config, region, sources, relations: _ } = configuration;
+        let Configuration { portal: config, region, sources, relations: _, boundaries } = configuration;
         let checks = Checks::new(&config.check);
-        Self {
+        let statistics = Statistics::new(config.statistics.as_ref(), Territory::of(&region), boundaries)?;
+        Ok(Self {
             config,
             region: Arc::new(region),
             sources,
@@ -62,9 +68,10 @@ impl Portal {
             links,
             reporter,
             sparql,
+            statistics,
             checks,
             local_token,
-        }
+        })
     }
 
     /// The configured source with this id.

@@ -9,6 +9,7 @@ pub mod finding;
 pub mod gazetteer;
 pub mod graph;
 pub mod identity;
+pub mod indicator;
 pub mod iri;
 pub mod lists;
 pub mod model;

@@ -52,7 +52,8 @@ pub fn uprights(
         let class = if *value == 0.0 { "dk-plot__axis" } else { "dk-plot__grid" };
         canvas.line(class, (x, top), (x, bottom));
         // The first level of numbers is counted from 0, so that 0 always stands.
-        let shown = if index.abs_diff(zero).is_multiple_of(2) { Shown::Always } else { canvas.fits(room, step) };
+        let shown =
+            if index.abs_diff(zero).is_multiple_of(2) { Shown::Always } else { canvas.fits(room, step) };
         canvas.text_if(shown, "dk-plot__muted", (x, 0.0), bottom + 14.0, Anchor::Middle, label);
     }
 }
@@ -128,7 +129,14 @@ pub fn names(names: &[&str], most_px: f64) -> (f64, Vec<Vec<String>>) {
 }
 
 fn year_below(canvas: &mut Canvas<'_>, shown: Shown, year: i32, share: f64, y: f64) {
-    canvas.text_if(shown, "dk-plot__muted", (share, 0.0), y + HALF_LINE_PX, Anchor::Middle, &year.to_string());
+    canvas.text_if(
+        shown,
+        "dk-plot__muted",
+        (share, 0.0),
+        y + HALF_LINE_PX,
+        Anchor::Middle,
+        &year.to_string(),
+    );
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ impl Balance {
 
 impl Chart for Balance {
     fn draw(&self, frame: &Frame<'_>) -> Drawing {
-        let ticks = Ticks::around(-self.highest(&self.losses), self.highest(&self.gains), 6, self.measure.decimals);
+        let ticks =
+            Ticks::around(-self.highest(&self.losses), self.highest(&self.gains), 6, self.measure.decimals);
         let labels = axis::labels(frame.language, &self.measure, &ticks);
         let mut canvas = frame.canvas(Gutters { start: axis::gutter(&labels), end: 8.0 });
         let scale = Linear::new(ticks.range(), (10.0 + PLOT_PX, 10.0));
@@ -73,18 +74,31 @@ impl Chart for Balance {
         canvas.line("dk-plot__axis", (0.0, zero), (1.0, zero));
         self.net_line(&mut canvas, &scale, &band);
         if let (Some(&first), Some(&last)) = (self.years.first(), self.years.last()) {
-            let place = |year: i32| self.years.iter().position(|other| *other == year).map_or(0.0, |at| band.middle(at));
+            let place = |year: i32| {
+                self.years.iter().position(|other| *other == year).map_or(0.0, |at| band.middle(at))
+            };
             axis::years_below(&mut canvas, first, last, place, 10.0 + PLOT_PX + 14.0);
         }
         let parts = self.gains.iter().chain(&self.losses);
-        notes(&mut canvas, parts.flat_map(|part| &part.values).copied().filter(|datum| *datum == Datum::Suppressed));
+        notes(
+            &mut canvas,
+            parts.flat_map(|part| &part.values).copied().filter(|datum| *datum == Datum::Suppressed),
+        );
         canvas.finish(PLOT_PX + 40.0)
     }
 }
 
 impl Balance {
     /// The bars of one side of 0.
-    fn side(&self, canvas: &mut Canvas<'_>, parts: &[Part], first: usize, sign: f64, scale: &Linear, band: &Band) {
+    fn side(
+        &self,
+        canvas: &mut Canvas<'_>,
+        parts: &[Part],
+        first: usize,
+        sign: f64,
+        scale: &Linear,
+        band: &Band,
+    ) {
         let mut sums = vec![0.0; self.years.len()];
         for (index, part) in parts.iter().enumerate() {
             let class = fill(first + index);
@@ -116,7 +130,15 @@ impl Balance {
         }
     }
 
-    fn hatch(&self, canvas: &mut Canvas<'_>, parts: &[Part], index: usize, sign: f64, scale: &Linear, band: &Band) {
+    fn hatch(
+        &self,
+        canvas: &mut Canvas<'_>,
+        parts: &[Part],
+        index: usize,
+        sign: f64,
+        scale: &Linear,
+        band: &Band,
+    ) {
         let hatch = canvas.light_hatch();
         for year in 0..self.years.len() {
             let below: f64 = parts[..index].iter().filter_map(|part| part.value(year)).sum();

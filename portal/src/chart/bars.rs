@@ -78,12 +78,14 @@ impl Chart for BarChart {
 impl BarChart {
     fn values(&self) -> impl Iterator<Item = f64> {
         let compared = self.comparison.is_some();
-        let values = self.rows.iter().flat_map(move |row| [Some(row.value), compared.then_some(row.comparison)]);
+        let values =
+            self.rows.iter().flat_map(move |row| [Some(row.value), compared.then_some(row.comparison)]);
         values.flatten().filter_map(Datum::number)
     }
 
     fn labels(&self, frame: &Frame<'_>) -> Vec<[String; 2]> {
-        let label = |row: &Bar| [row.value, row.comparison].map(|datum| self.measure.label(frame.language, datum));
+        let label =
+            |row: &Bar| [row.value, row.comparison].map(|datum| self.measure.label(frame.language, datum));
         self.rows.iter().map(label).collect()
     }
 
@@ -107,7 +109,8 @@ impl BarChart {
 
     fn notes(&self, canvas: &mut Canvas<'_>) {
         let compared = self.comparison.is_some();
-        let all = self.rows.iter().flat_map(|row| [Some(row.value), compared.then_some(row.comparison)]).flatten();
+        let all =
+            self.rows.iter().flat_map(|row| [Some(row.value), compared.then_some(row.comparison)]).flatten();
         notes(canvas, all);
     }
 }

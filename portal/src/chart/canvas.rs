@@ -115,7 +115,9 @@ impl<'a> Canvas<'a> {
             Some(width) if width * share >= width_px => Shown::Always,
             Some(_) => Shown::Never,
             None if fits(NARROWEST) => Shown::Always,
-            None => WIDTHS.into_iter().find(|width| fits(f64::from(*width))).map_or(Shown::Never, Shown::From),
+            None => {
+                WIDTHS.into_iter().find(|width| fits(f64::from(*width))).map_or(Shown::Never, Shown::From)
+            }
         }
     }
 
@@ -153,7 +155,15 @@ impl<'a> Canvas<'a> {
     }
 
     /// A text that is shown only where there is room.
-    pub fn text_if(&mut self, shown: Shown, class: &str, place: (f64, f64), y: f64, anchor: Anchor, text: &str) {
+    pub fn text_if(
+        &mut self,
+        shown: Shown,
+        class: &str,
+        place: (f64, f64),
+        y: f64,
+        anchor: Anchor,
+        text: &str,
+    ) {
         match shown {
             Shown::Always => self.text(class, place, y, anchor, text),
             Shown::From(width) => {
@@ -174,17 +184,23 @@ impl<'a> Canvas<'a> {
 
     /// A line through places; its width stays the same however wide the chart is.
     pub fn polyline(&mut self, class: &str, places: &[(f64, f64)]) {
-        self.stretched(|canvas, points| {
-            let line = canvas.svg.element("polyline").with("class", class).with("points", points);
-            line.with("fill", "none").with("vector-effect", "non-scaling-stroke").empty();
-        }, places);
+        self.stretched(
+            |canvas, points| {
+                let line = canvas.svg.element("polyline").with("class", class).with("points", points);
+                line.with("fill", "none").with("vector-effect", "non-scaling-stroke").empty();
+            },
+            places,
+        );
     }
 
     /// A filled area around places.
     pub fn area(&mut self, class: &str, places: &[(f64, f64)]) {
-        self.stretched(|canvas, points| {
-            canvas.svg.element("polygon").with("class", class).with("points", points).empty();
-        }, places);
+        self.stretched(
+            |canvas, points| {
+                canvas.svg.element("polygon").with("class", class).with("points", points).empty();
+            },
+            places,
+        );
     }
 
     /// Fill of hatching, light lines over what lies below; for the attribute `fill`.
@@ -220,16 +236,23 @@ impl<'a> Canvas<'a> {
                         class.push_str(&format!(" dk-plot--{side}-{}", coordinate(pixels / 8.0)));
                     }
                 }
-                let root = svg.element("svg").with("class", class).with("width", "100%").at("height", height.ceil());
+                let root =
+                    svg.element("svg").with("class", class).with("width", "100%").at("height", height.ceil());
                 named(root, self.frame, self.links).open();
                 svg.append(&body);
                 svg.end("svg");
                 let legend = legend::html(&self.keys);
                 Drawing { svg: svg.into_text(), legend, height_px: height.ceil() as u32, notes: self.notes }
             }
-            Medium::Standalone(texts) => {
-                standalone::document(self.frame, texts, &self.keys, self.notes, &body, self.gutters.start, height)
-            }
+            Medium::Standalone(texts) => standalone::document(
+                self.frame,
+                texts,
+                &self.keys,
+                self.notes,
+                &body,
+                self.gutters.start,
+                height,
+            ),
         }
     }
 
@@ -245,12 +268,15 @@ impl<'a> Canvas<'a> {
 
     fn stretched(&mut self, draw: impl FnOnce(&mut Self, String), places: &[(f64, f64)]) {
         let width = self.plot_width();
-        let point = |(share, y): &(f64, f64)| format!("{},{}", coordinate(share * width.unwrap_or(1000.0)), coordinate(*y));
+        let point = |(share, y): &(f64, f64)| {
+            format!("{},{}", coordinate(share * width.unwrap_or(1000.0)), coordinate(*y))
+        };
         let points = places.iter().map(point).collect::<Vec<_>>().join(" ");
         if width.is_some() {
             return draw(self, points);
         }
-        let svg = self.svg.element("svg").with("width", "100%").with("height", 100).with("overflow", "visible");
+        let svg =
+            self.svg.element("svg").with("width", "100%").with("height", 100).with("overflow", "visible");
         svg.with("viewBox", "0 0 1000 100").with("preserveAspectRatio", "none").open();
         draw(self, points);
         self.svg.end("svg");
@@ -261,7 +287,8 @@ impl<'a> Canvas<'a> {
         let fill = format!("url(#{id})");
         // Asked for often, defined once.
         if !self.definitions.contains(&format!("id=\"{id}\"")) {
-            let pattern = self.definitions.element("pattern").with("id", id).at("width", size).at("height", size);
+            let pattern =
+                self.definitions.element("pattern").with("id", id).at("width", size).at("height", size);
             pattern.with("patternUnits", "userSpaceOnUse").with("patternTransform", "rotate(45)").open();
             let line = self.definitions.element("line").with("class", class).at("x1", size / 2.0);
             line.at("x2", size / 2.0).at("y2", size).empty();

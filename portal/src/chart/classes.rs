@@ -74,7 +74,8 @@ impl Classes {
             Language::En => ("under", "to under", "and more"),
         };
         let inner = self.limits.windows(2);
-        let inner = inner.map(|pair| format!("{} {between} {}", measure.number(language, pair[0]), write(pair[1])));
+        let inner =
+            inner.map(|pair| format!("{} {between} {}", measure.number(language, pair[0]), write(pair[1])));
         let first = format!("{under} {}", write(*first));
         [first].into_iter().chain(inner).chain([format!("{} {from}", write(*last))]).collect()
     }

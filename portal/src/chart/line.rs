@@ -222,7 +222,8 @@ impl LineChart {
             Some((point.year, Datum::Known(low).number()?, Datum::Known(high).number()?))
         });
         let place = |year: i32, value: f64| (plot.x(year), plot.y.place(value));
-        let ranges: Vec<_> = last.map(|(year, value)| (year, value, value)).into_iter().chain(ranges).collect();
+        let ranges: Vec<_> =
+            last.map(|(year, value)| (year, value, value)).into_iter().chain(ranges).collect();
         let upper = ranges.iter().map(|(year, _, high)| place(*year, *high));
         let lower = ranges.iter().rev().map(|(year, low, _)| place(*year, *low));
         let word = canvas.frame.say("Vorausberechnung", "Projection");

@@ -55,7 +55,8 @@ impl FontStore {
     /// If the drawing was made for a page, or the picture would be too large.
     pub fn png(&self, drawing: &Drawing, scale: f32) -> Result<Vec<u8>, PngError> {
         let tree = Tree::from_str(&drawing.svg, &self.options())?;
-        let [width, height] = [tree.size().width(), tree.size().height()].map(|side| (side * scale).ceil() as u32);
+        let [width, height] =
+            [tree.size().width(), tree.size().height()].map(|side| (side * scale).ceil() as u32);
         if width > LARGEST || height > LARGEST {
             return Err(PngError::Size(width, height));
         }

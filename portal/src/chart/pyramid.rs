@@ -127,10 +127,13 @@ impl Plot<'_> {
                 let across = (0.5, self.x(sex, value));
                 let rectangle = canvas.start_rectangle(across, self.y(row) + gap, self.row - gap);
                 let rectangle = rectangle.with("data-age", group.label());
-                rectangle.with("data-value", coordinate(self.pyramid.value(group, sex).unwrap_or(value))).empty();
+                rectangle
+                    .with("data-value", coordinate(self.pyramid.value(group, sex).unwrap_or(value)))
+                    .empty();
             }
             canvas.svg.end("g");
-            let suppressed = bars.iter().enumerate().filter(|(_, pair)| pair[sex.index()] == Datum::Suppressed);
+            let suppressed =
+                bars.iter().enumerate().filter(|(_, pair)| pair[sex.index()] == Datum::Suppressed);
             for (row, _) in suppressed {
                 let dx = if sex == Sex::Men { -8.0 } else { 8.0 };
                 let y = self.y(row) + self.row / 2.0;

@@ -44,7 +44,9 @@ impl Ranked {
     pub fn in_order(&self) -> Vec<&Ranking> {
         let mut rows: Vec<&Ranking> = self.rows.iter().collect();
         let value = |row: &Ranking| row.value.number().unwrap_or(f64::NEG_INFINITY);
-        rows.sort_by(|one, other| value(other).total_cmp(&value(one)).then_with(|| one.name.cmp(&other.name)));
+        rows.sort_by(|one, other| {
+            value(other).total_cmp(&value(one)).then_with(|| one.name.cmp(&other.name))
+        });
         rows
     }
 }
@@ -54,7 +56,8 @@ impl Chart for Ranked {
         let rows = self.in_order();
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         let (start, names) = axis::names(&names, NAME_PX);
-        let labels: Vec<String> = rows.iter().map(|row| self.measure.label(frame.language, row.value)).collect();
+        let labels: Vec<String> =
+            rows.iter().map(|row| self.measure.label(frame.language, row.value)).collect();
         let end = widest(labels.iter().map(String::as_str), FONT_PX) + 14.0;
         let mut canvas = frame.canvas(Gutters { start, end });
         let (low, high) = extent(rows.iter().filter_map(|row| row.value.number())).unwrap_or((0.0, 1.0));

@@ -12,13 +12,16 @@ const MARGIN: f64 = 3.0;
 /// readers. Empty if there is no value.
 pub fn sparkline(values: &[Datum]) -> String {
     let mut svg = Svg::default();
-    let Some(range) = extent(values.iter().filter_map(|datum| datum.number())) else { return svg.into_text() };
+    let Some(range) = extent(values.iter().filter_map(|datum| datum.number())) else {
+        return svg.into_text();
+    };
     let x = Linear::new((0.0, values.len().saturating_sub(1) as f64), (MARGIN, SIZE.0 - MARGIN));
     // Values that are all the same are a level line in the middle.
     let middle = SIZE.1 / 2.0;
     let places = if range.0 == range.1 { (middle, middle) } else { (SIZE.1 - MARGIN, MARGIN) };
     let y = Linear::new(range, places);
-    let place = |(index, datum): (usize, &Datum)| datum.number().map(|value| (x.place(index as f64), y.place(value)));
+    let place =
+        |(index, datum): (usize, &Datum)| datum.number().map(|value| (x.place(index as f64), y.place(value)));
     let places: Vec<Option<(f64, f64)>> = values.iter().enumerate().map(place).collect();
 
     let root = svg.element("svg").with("class", "dk-plot dk-spark").at("width", SIZE.0).at("height", SIZE.1);

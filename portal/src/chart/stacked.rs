@@ -73,7 +73,8 @@ impl Stacked {
     }
 
     fn highest(&self) -> f64 {
-        let sum = |row: &Row| (0..self.categories.len()).filter_map(|part| self.length(row, part)).sum::<f64>();
+        let sum =
+            |row: &Row| (0..self.categories.len()).filter_map(|part| self.length(row, part)).sum::<f64>();
         if self.shares { 100.0 } else { self.rows.iter().map(sum).fold(0.0, f64::max) }
     }
 }
@@ -128,14 +129,19 @@ impl Stacked {
                 continue;
             }
             // One place behind the comma would crowd the bars.
-            let short = Measure { decimals: if self.shares { 0 } else { measure.decimals }, ..measure.clone() };
+            let short =
+                Measure { decimals: if self.shares { 0 } else { measure.decimals }, ..measure.clone() };
             let label = short.number(canvas.frame.language, length);
             let shown = canvas.fits(width(&label, FONT_PX) + 8.0, across.1 - across.0);
             let place = ((across.0 + across.1) / 2.0, 0.0);
             canvas.text_if(shown, &on(category), place, middle, Anchor::Middle, &label);
         }
         let hidden = |datum: &Datum| datum.number().is_none();
-        let gap = row.values.iter().find(|datum| hidden(datum)).or(row.values.is_empty().then_some(&Datum::Missing));
+        let gap = row
+            .values
+            .iter()
+            .find(|datum| hidden(datum))
+            .or(row.values.is_empty().then_some(&Datum::Missing));
         if let Some(datum) = gap {
             let sign = if *datum == Datum::Suppressed { SUPPRESSED } else { MISSING };
             canvas.text("", (scale.place(sum), 6.0), middle, Anchor::Start, sign);

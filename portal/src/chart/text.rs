@@ -46,7 +46,11 @@ fn pieces(text: &str, size_px: f64, most_px: f64) -> Vec<String> {
         let mut piece = String::new();
         for character in word.chars() {
             let longer = width(&format!("{piece}{character}-"), size_px) > most_px;
-            if longer && character != ' ' && piece.chars().count() > 2 && width(word.trim_end(), size_px) > most_px {
+            if longer
+                && character != ' '
+                && piece.chars().count() > 2
+                && width(word.trim_end(), size_px) > most_px
+            {
                 piece.push('-');
                 pieces.push(std::mem::take(&mut piece));
             }

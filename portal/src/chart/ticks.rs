@@ -36,7 +36,12 @@ pub fn years(first: i32, last: i32, count: usize) -> Vec<i32> {
     let near = |year: i32, end: i32| (i64::from(year) - i64::from(end)).abs() * 4 < i64::from(step) * 3;
     let inner = round_years(first, last, count).filter(|year| !near(*year, first) && !near(*year, last));
     let ends = [first, last];
-    ends[..1].iter().copied().chain(inner).chain(ends[1..].iter().copied().filter(|last| *last > first)).collect()
+    ends[..1]
+        .iter()
+        .copied()
+        .chain(inner)
+        .chain(ends[1..].iter().copied().filter(|last| *last > first))
+        .collect()
 }
 
 /// Round years inside an axis, at most about `count` of them.

@@ -40,7 +40,12 @@ impl Chart for Value {
             html.element("b").text(&number);
             html.element("span").text(&change);
             html.end("p");
-            return Drawing { svg: html.into_text(), legend: String::new(), height_px: 110, notes: Vec::new() };
+            return Drawing {
+                svg: html.into_text(),
+                legend: String::new(),
+                height_px: 110,
+                notes: Vec::new(),
+            };
         }
         let mut canvas = frame.canvas(Gutters::default());
         canvas.text("dk-plot__muted", (0.0, 0.0), 10.0, Anchor::Start, &about);

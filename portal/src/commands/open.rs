@@ -2,9 +2,10 @@
 
 use super::server::Server;
 use crate::config::Configuration;
+use crate::demography::territory::Territory;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
-use datenkreis_catalogue::cubes::Statistics;
+use datenkreis_catalogue::cubes::{AreaNames, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
@@ -102,7 +103,14 @@ pub fn options(configuration: &Configuration) -> Options {
     Options {
         directory: configuration.portal.data_dir.clone(),
         base: configuration.portal.base().into(),
-        statistics: Statistics { speaker, ..Statistics::default() },
+        statistics: Statistics {
+            speaker,
+            region: Territory::of(&configuration.region).around(),
+            names: AreaNames::new(
+                configuration.portal.statistics.iter().flat_map(|settings| settings.names.clone()),
+            ),
+            ..Statistics::default()
+        },
     }
 }
 

@@ -41,7 +41,7 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
     let reporter = open::reporter(&configuration, &catalogue, harvester.client(), Arc::clone(&stop), runs);
     let pool = sparql::Pool::new(&portal_config.sparql).map_err(|error| error.to_string())?;
     let token = server_file::new_token();
-    let portal = web::Data::new(Portal::new(
+    let portal = Portal::new(
         configuration,
         catalogue,
         harvester.clone(),
@@ -49,7 +49,8 @@ async fn run(configuration: Configuration, terminal: bool, runs: &tokio::runtime
         reporter.clone(),
         pool,
         token.clone(),
-    ));
+    );
+    let portal = web::Data::new(portal.map_err(|error| chain(&error))?);
 
     let metrics = PrometheusBuilder::new().install_recorder().map_err(|error| error.to_string())?;
     health::describe_metrics();

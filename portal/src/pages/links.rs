@@ -1,11 +1,13 @@
 //! The addresses of our own pages in both languages, in one place.
 
+use crate::demography::address::Address;
 use crate::language::Language;
+use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::identity::SourceId;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A page of the portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Page {
     /// `/`
     Home,
@@ -27,6 +29,24 @@ pub enum Page {
     QualityOf(String, String),
     /// `/sparql`
     Sparql,
+    /// `/demografie` with its query string, without `?`; may be empty.
+    Demography(String),
+    /// `/demografie/{area}` with its query string.
+    Area(AreaKey, String),
+    /// `/demografie/{area}/{view}` with its state.
+    Chart(Address),
+    /// `/indikator/{id}`
+    Indicator(String),
+    /// `/vergleich` with its query string.
+    Comparison(String),
+    /// `/frage` with its query string.
+    Question(String),
+    /// `/kubus/{id}`
+    Cube(String),
+    /// Where a figure comes from; by the path of its IRI below the base.
+    Pedigree(String),
+    /// `/dashboard/{id}` with its query string.
+    Dashboard(String, String),
     /// `/pruefen`
     Check,
     /// `/ueber`
@@ -77,6 +97,20 @@ impl Links {
                 [format!("/qualitaet/{id}?{query}"), format!("/en/quality/{id}?{query}")]
             }
             Page::Sparql => ["/sparql".into(), "/en/sparql".into()],
+            Page::Demography(query) => ["/demografie", "/en/demography"].map(|path| with_query(path, query)),
+            Page::Area(area, query) => {
+                ["/demografie", "/en/demography"].map(|path| with_query(&format!("{path}/{area}"), query))
+            }
+            Page::Chart(Address { area, view, state }) => ["/demografie", "/en/demography"]
+                .map(|path| with_query(&format!("{path}/{area}/{}", view.slug()), &state.query())),
+            Page::Indicator(id) => [format!("/indikator/{id}"), format!("/en/indicator/{id}")],
+            Page::Comparison(query) => ["/vergleich", "/en/comparison"].map(|path| with_query(path, query)),
+            Page::Question(query) => ["/frage", "/en/question"].map(|path| with_query(path, query)),
+            Page::Cube(id) => [format!("/kubus/{id}"), format!("/en/cube/{id}")],
+            Page::Pedigree(path) => [path.clone(), format!("/en{path}")],
+            Page::Dashboard(id, query) => {
+                ["/dashboard", "/en/dashboard"].map(|path| with_query(&format!("{path}/{id}"), query))
+            }
             Page::Check => ["/pruefen".into(), "/en/check".into()],
             Page::About => ["/ueber".into(), "/en/about".into()],
             Page::LegalNotice => ["/impressum".into(), "/en/legal-notice".into()],
@@ -182,6 +216,59 @@ impl Links {
         self.path(&Page::Sparql)
     }
 
+    /// Demography of the region.
+    pub fn demography(&self) -> String {
+        self.path(&Page::Demography(String::new()))
+    }
+
+    /// The page of an area.
+    pub fn area(&self, area: &AreaKey) -> String {
+        self.path(&Page::Area(area.clone(), String::new()))
+    }
+
+    /// A chart by itself.
+    pub fn chart(&self, address: &Address) -> String {
+        self.path(&Page::Chart(address.clone()))
+    }
+
+    /// A chart as a file.
+    pub fn chart_as(&self, address: &Address, extension: &str) -> String {
+        self.below_chart(address, &format!(".{extension}"))
+    }
+
+    /// A chart for a frame on another page.
+    pub fn chart_embedded(&self, address: &Address) -> String {
+        self.below_chart(address, "/einbetten")
+    }
+
+    fn below_chart(&self, address: &Address, end: &str) -> String {
+        let chart = self.chart(address);
+        match chart.split_once('?') {
+            Some((path, query)) => format!("{path}{end}?{query}"),
+            None => format!("{chart}{end}"),
+        }
+    }
+
+    /// The page of an indicator.
+    pub fn indicator(&self, id: &str) -> String {
+        self.path(&Page::Indicator(id.into()))
+    }
+
+    /// Areas side by side.
+    pub fn comparison(&self) -> String {
+        self.path(&Page::Comparison(String::new()))
+    }
+
+    /// The question box.
+    pub fn question(&self) -> String {
+        self.path(&Page::Question(String::new()))
+    }
+
+    /// The page of a cube.
+    pub fn cube(&self, id: &str) -> String {
+        self.path(&Page::Cube(id.into()))
+    }
+
     /// The page that checks metadata.
     pub fn check(&self) -> String {
         self.path(&Page::Check)
@@ -259,6 +346,10 @@ impl Links {
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         format!("{}{below}", self.base)
     }
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.into() } else { format!("{path}?{query}") }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod check;
 pub mod clean;
 mod concept;
 pub mod dataset;
+pub mod demography;
 pub mod error;
 pub mod findings;
 pub mod home;

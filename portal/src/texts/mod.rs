@@ -23,6 +23,7 @@ macro_rules! texts {
 
 mod area;
 pub mod check;
+pub mod demography;
 pub mod format;
 mod phrases;
 pub mod quality;

@@ -28,8 +28,10 @@ impl EndLabels {
     /// The labels of a chart.
     pub fn new(chart: &LineChart, language: Language) -> Self {
         let label = |(index, series): (usize, &super::Series)| {
-            let projected = series.projection.iter().rev().find_map(|point| Some((point.year, point.value.number()?)));
-            let counted = || series.points.iter().rev().find_map(|point| Some((point.year, point.value.number()?)));
+            let projected =
+                series.projection.iter().rev().find_map(|point| Some((point.year, point.value.number()?)));
+            let counted =
+                || series.points.iter().rev().find_map(|point| Some((point.year, point.value.number()?)));
             let (year, value) = projected.or_else(counted)?;
             let lines = wrap(&series.name, FONT_PX, NAME_PX);
             Some(Label { series: index, year, value, lines, number: chart.measure.short(language, value) })

@@ -19,7 +19,9 @@ pub fn runs(points: &[Point], breaks: &[Break]) -> Vec<Vec<(i32, f64)>> {
             point.year - before <= step && !broken
         };
         match runs.last_mut() {
-            Some(run) if open && run.last().is_some_and(|(year, _)| joined(*year)) => run.push((point.year, value)),
+            Some(run) if open && run.last().is_some_and(|(year, _)| joined(*year)) => {
+                run.push((point.year, value))
+            }
             _ => runs.push(vec![(point.year, value)]),
         }
         open = true;
@@ -44,7 +46,11 @@ pub mod markers {
         let group = canvas.svg.element("svg").with("x", x).at("y", y);
         group.with("width", 1).with("height", 1).with("overflow", "visible").open();
         let path = canvas.svg.element("path").with("class", fill(index)).with("d", shape(index, radius));
-        let path = if dx == 0.0 { path } else { path.with("transform", format_args!("translate({})", coordinate(dx))) };
+        let path = if dx == 0.0 {
+            path
+        } else {
+            path.with("transform", format_args!("translate({})", coordinate(dx)))
+        };
         path.empty();
         canvas.svg.end("svg");
     }

@@ -70,8 +70,10 @@ impl Projection {
 
     /// The middle of the longest of some level lines inside an area that has long ones above and below it.
     pub fn roomiest(&self, rings: &[Vec<(f64, f64)>]) -> Option<Spot> {
-        let rings: Vec<Vec<(f64, f64)>> =
-            rings.iter().map(|ring| ring.iter().copied().filter(valid).map(|point| self.place(point)).collect()).collect();
+        let rings: Vec<Vec<(f64, f64)>> = rings
+            .iter()
+            .map(|ring| ring.iter().copied().filter(valid).map(|point| self.place(point)).collect())
+            .collect();
         let heights = rings.iter().flatten().map(|(_, y)| *y);
         let (top, bottom) = crate::chart::scale::extent(heights)?;
         let level = |index: usize| top + (bottom - top) * (index as f64 + 0.5) / LEVELS as f64;

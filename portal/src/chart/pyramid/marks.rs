@@ -47,21 +47,32 @@ impl Plot<'_> {
         let language = canvas.frame.language;
         let (middle, old) = parts.limits;
         let row = |age: u8| self.pyramid.groups.iter().filter(|group| group.from < age).count();
-        let edges = [0, row(middle), row(old), self.pyramid.groups.len()].map(|row| self.bottom - row as f64 * self.row);
+        let edges = [0, row(middle), row(old), self.pyramid.groups.len()]
+            .map(|row| self.bottom - row as f64 * self.row);
         for y in &edges[1..3] {
             canvas.line("dk-plot__limit", (0.0, *y), (1.0, *y));
         }
         let percent = Measure { unit: "%".into(), decimals: 1, ..Measure::default() };
         let names = match language {
-            Language::De => [format!("unter {middle}"), format!("{middle} bis {}", old - 1), format!("{old} und älter")],
-            Language::En => [format!("under {middle}"), format!("{middle} to {}", old - 1), format!("{old} and over")],
+            Language::De => {
+                [format!("unter {middle}"), format!("{middle} bis {}", old - 1), format!("{old} und älter")]
+            }
+            Language::En => {
+                [format!("under {middle}"), format!("{middle} to {}", old - 1), format!("{old} and over")]
+            }
         };
         for ((name, share), edge) in names.iter().zip(parts.shares).zip(edges.windows(2)) {
             let lines = wrap(name, FONT_PX, LABEL_PX);
             let middle = (edge[0] + edge[1]) / 2.0;
             let below = middle + lines.len() as f64 * LINE_PX / 2.0;
             canvas.lines("", (1.0, 10.0), middle - LINE_PX / 2.0, Anchor::Start, &lines);
-            canvas.text("dk-plot__strong", (1.0, 10.0), below, Anchor::Start, &percent.short(language, share));
+            canvas.text(
+                "dk-plot__strong",
+                (1.0, 10.0),
+                below,
+                Anchor::Start,
+                &percent.short(language, share),
+            );
         }
     }
 
@@ -123,7 +134,8 @@ impl Plot<'_> {
         if widths.any(|width| Some(width) != first) {
             canvas.notes.push(text.into());
         }
-        let text = canvas.frame.say("Anteile an allen Menschen in Prozent.", "Shares of all people in percent.");
+        let text =
+            canvas.frame.say("Anteile an allen Menschen in Prozent.", "Shares of all people in percent.");
         if self.pyramid.basis == Basis::Share {
             canvas.notes.push(text.into());
         }

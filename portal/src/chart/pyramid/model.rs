@@ -146,7 +146,8 @@ impl Pyramid {
         }
         let mut persons = [0.0; 3];
         for group in &self.groups {
-            persons[usize::from(group.from >= limits.0) + usize::from(group.from >= limits.1)] += group.persons()?;
+            persons[usize::from(group.from >= limits.0) + usize::from(group.from >= limits.1)] +=
+                group.persons()?;
         }
         Some(Parts { limits, persons, shares: persons.map(|persons| persons / total * 100.0) })
     }
@@ -177,7 +178,11 @@ impl Pyramid {
         }
     }
 
-    fn lengths<'a>(&self, all: &[AgeGroup], group: impl Fn(usize) -> Option<&'a AgeGroup>) -> Vec<[Datum; 2]> {
+    fn lengths<'a>(
+        &self,
+        all: &[AgeGroup],
+        group: impl Fn(usize) -> Option<&'a AgeGroup>,
+    ) -> Vec<[Datum; 2]> {
         let factor = match self.basis {
             Basis::Absolute => Some(1.0),
             Basis::Share => total(all).filter(|total| *total > 0.0).map(|total| 100.0 / total),
@@ -187,7 +192,8 @@ impl Pyramid {
             (None, _) => datum,
             (Some(_), None) => Datum::Missing,
         };
-        let pair = |index| group(index).map_or([Datum::Missing; 2], |group| [group.men, group.women].map(length));
+        let pair =
+            |index| group(index).map_or([Datum::Missing; 2], |group| [group.men, group.women].map(length));
         (0..self.groups.len()).map(pair).collect()
     }
 }

@@ -7,16 +7,21 @@ use crate::language::Language;
 
 impl Tell for Balance {
     fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
-        let nets: Vec<(usize, f64)> =
-            (0..self.years.len()).filter_map(|year| Some((year, self.measure.round(self.net(year)?)))).collect();
+        let nets: Vec<(usize, f64)> = (0..self.years.len())
+            .filter_map(|year| Some((year, self.measure.round(self.net(year)?))))
+            .collect();
         let Some(&(last, net)) = nets.last() else { return nothing(language, &self.measure.name, topic) };
         let (place, year) = (topic.place, self.years[last]);
         let amount = self.measure.write(language, net.abs());
         let headline = match (net.total_cmp(&0.0), language) {
-            (std::cmp::Ordering::Greater, Language::De) => format!("{place} gewinnt {year} insgesamt {amount}"),
+            (std::cmp::Ordering::Greater, Language::De) => {
+                format!("{place} gewinnt {year} insgesamt {amount}")
+            }
             (std::cmp::Ordering::Less, Language::De) => format!("{place} verliert {year} insgesamt {amount}"),
             (_, Language::De) => format!("{place} {year}: Gewinne und Verluste gleichen sich aus"),
-            (std::cmp::Ordering::Greater, Language::En) => format!("{place} gained {amount} in total in {year}"),
+            (std::cmp::Ordering::Greater, Language::En) => {
+                format!("{place} gained {amount} in total in {year}")
+            }
             (std::cmp::Ordering::Less, Language::En) => format!("{place} lost {amount} in total in {year}"),
             (_, Language::En) => format!("{place} {year}: gains and losses cancel each other out"),
         };
@@ -31,7 +36,9 @@ impl Balance {
     /// All parts of a year.
     fn year(&self, language: Language, year: usize, net: f64) -> String {
         let parts = |parts: &[Part]| {
-            let part = |part: &Part| Some(format!("{} {}", part.name, self.measure.number(language, part.value(year)?)));
+            let part = |part: &Part| {
+                Some(format!("{} {}", part.name, self.measure.number(language, part.value(year)?)))
+            };
             parts.iter().filter_map(part).collect::<Vec<_>>().join(", ")
         };
         let sides: Vec<String> =

@@ -32,7 +32,11 @@ impl Change<'_> {
     pub fn than(&self, language: Language, other: &str) -> String {
         let more = match self.direction() {
             Ordering::Equal => {
-                return pick(language, format!("unverändert gegenüber {other}"), format!("unchanged from {other}"));
+                return pick(
+                    language,
+                    format!("unverändert gegenüber {other}"),
+                    format!("unchanged from {other}"),
+                );
             }
             Ordering::Greater => true,
             Ordering::Less => false,
@@ -98,7 +102,23 @@ mod tests {
         check(Population, "", 0, 250_000.0, 250_001.0, "1 mehr als 2011", "1 more than in 2011");
         check(Population, "", 0, 2.0, 3.0, "1 mehr als 2011", "1 more than in 2011");
         check(Population, "", 0, 0.0, 3.0, "3 mehr als 2011", "3 more than in 2011");
-        check(Rate, "%", 1, 4.0, 6.5, "um 2,5 Prozentpunkte höher als 2011", "2.5 percentage points higher than in 2011");
-        check(Rate, "Jahre", 1, -1.0, -2.0, "um 1,0 Jahre niedriger als 2011", "1.0 Jahre lower than in 2011");
+        check(
+            Rate,
+            "%",
+            1,
+            4.0,
+            6.5,
+            "um 2,5 Prozentpunkte höher als 2011",
+            "2.5 percentage points higher than in 2011",
+        );
+        check(
+            Rate,
+            "Jahre",
+            1,
+            -1.0,
+            -2.0,
+            "um 1,0 Jahre niedriger als 2011",
+            "1.0 Jahre lower than in 2011",
+        );
     }
 }

@@ -9,8 +9,10 @@ impl Tell for Flows {
     fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
         let nets: Vec<(&Flow, f64)> =
             self.rows.iter().filter_map(|row| Some((row, self.measure.round(row.net()?)))).collect();
-        let best = nets.iter().copied().filter(|(_, net)| *net > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
-        let worst = nets.iter().copied().filter(|(_, net)| *net < 0.0).reduce(|a, b| if b.1 < a.1 { b } else { a });
+        let best =
+            nets.iter().copied().filter(|(_, net)| *net > 0.0).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let worst =
+            nets.iter().copied().filter(|(_, net)| *net < 0.0).reduce(|a, b| if b.1 < a.1 { b } else { a });
         if nets.is_empty() {
             return nothing(language, &self.measure.name, topic);
         }
@@ -20,7 +22,12 @@ impl Tell for Flows {
         let loss = worst.map(|worst| named(pick(language, "größter Verlust", "largest loss"), worst));
         let found: Vec<String> = gain.into_iter().chain(loss).collect();
         let finding = match found.is_empty() {
-            true => pick(language, "Gewinne und Verluste gleichen sich überall aus", "gains and losses cancel each other out everywhere").into(),
+            true => pick(
+                language,
+                "Gewinne und Verluste gleichen sich überall aus",
+                "gains and losses cancel each other out everywhere",
+            )
+            .into(),
             false => found.join(", "),
         };
         let mut description = vec![format!("{} {}: {finding}.", self.measure.name, topic.within)];

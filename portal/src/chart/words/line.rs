@@ -42,12 +42,17 @@ impl LineChart {
     /// The last projected value as a sentence.
     fn projected(&self, language: Language) -> Option<String> {
         let projection = &self.series.first()?.projection;
-        let (point, value) = projection.iter().rev().find_map(|point| Some((point, point.value.number()?)))?;
+        let (point, value) =
+            projection.iter().rev().find_map(|point| Some((point, point.value.number()?)))?;
         let (year, value) = (point.year, self.measure.write(language, value));
         let finite = point.range.filter(|(low, high)| low.is_finite() && high.is_finite());
         let range = finite.map(|(low, high)| {
             let [low, high] = [low, high].map(|value| self.measure.short(language, value));
-            pick(language, format!(" (Spannweite der Varianten: {low} bis {high})"), format!(" (range of the variants: {low} to {high})"))
+            pick(
+                language,
+                format!(" (Spannweite der Varianten: {low} bis {high})"),
+                format!(" (range of the variants: {low} to {high})"),
+            )
         });
         let range = range.unwrap_or_default();
         Some(pick(
@@ -116,13 +121,19 @@ impl Story<'_> {
     /// as it is written; a break, a gap or standing still ends a development.
     fn run(&self) -> Option<(Known, bool)> {
         let direction = |pair: &[Known]| {
-            let change = Change { measure: &self.chart.measure, kind: self.topic.kind, from: pair[0].1, to: pair[1].1 };
+            let change = Change {
+                measure: &self.chart.measure,
+                kind: self.topic.kind,
+                from: pair[0].1,
+                to: pair[1].1,
+            };
             change.direction()
         };
         let step = self.known.windows(2).map(|pair| pair[1].0 - pair[0].0).min()?;
         let joined = |pair: &[Known]| {
             let years = pair[0].0 + 1..=pair[1].0;
-            pair[1].0 - pair[0].0 == step && !self.chart.breaks.iter().any(|change| years.contains(&change.year))
+            pair[1].0 - pair[0].0 == step
+                && !self.chart.breaks.iter().any(|change| years.contains(&change.year))
         };
         let latest = direction(&self.known[self.known.len().checked_sub(2)?..]);
         let steps = self.known.windows(2).rev();
@@ -171,7 +182,8 @@ impl Story<'_> {
 
     /// The breaks between the first and the last value.
     fn broken(&self) -> Option<String> {
-        let breaks = self.chart.breaks.iter().filter(|change| (self.first.0 + 1..=self.last.0).contains(&change.year));
+        let breaks =
+            self.chart.breaks.iter().filter(|change| (self.first.0 + 1..=self.last.0).contains(&change.year));
         let labels: Vec<String> = breaks.map(|change| change.label.clone()).collect();
         let labels = (!labels.is_empty()).then(|| list(self.language, &labels))?;
         Some(pick(
@@ -190,17 +202,25 @@ impl Story<'_> {
         });
         let items: Vec<String> = items.collect();
         let items = (!items.is_empty()).then(|| list(self.language, &items))?;
-        Some(pick(self.language, format!("Zum Vergleich {year}: {items}."), format!("For comparison, {year}: {items}.")))
+        Some(pick(
+            self.language,
+            format!("Zum Vergleich {year}: {items}."),
+            format!("For comparison, {year}: {items}."),
+        ))
     }
 
     /// The highest and the lowest value, if they differ and are not the ends.
     fn extremes(&self) -> Option<String> {
         let measure = &self.chart.measure;
         // Of equal values the first counts.
-        let highest = self.known.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
-        let lowest = self.known.iter().copied().reduce(|best, one| if one.1 < best.1 { one } else { best })?;
+        let highest =
+            self.known.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        let lowest =
+            self.known.iter().copied().reduce(|best, one| if one.1 < best.1 { one } else { best })?;
         let ends = [self.first.0, self.last.0];
-        if measure.round(highest.1) == measure.round(lowest.1) || (ends.contains(&highest.0) && ends.contains(&lowest.0)) {
+        if measure.round(highest.1) == measure.round(lowest.1)
+            || (ends.contains(&highest.0) && ends.contains(&lowest.0))
+        {
             return None;
         }
         let [high, low] = [highest, lowest].map(|(_, value)| measure.short(self.language, value));

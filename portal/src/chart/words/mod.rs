@@ -85,7 +85,11 @@ fn list(language: Language, items: &[String]) -> String {
 fn nothing(language: Language, measure: &str, topic: &Topic<'_>) -> Words {
     let within = topic.within;
     Words {
-        headline: pick(language, format!("{measure} {within}: keine Werte"), format!("{measure} {within}: no values")),
+        headline: pick(
+            language,
+            format!("{measure} {within}: keine Werte"),
+            format!("{measure} {within}: no values"),
+        ),
         description: vec![pick(
             language,
             format!("{measure} {within}: Es liegen keine Werte vor."),

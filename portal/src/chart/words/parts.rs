@@ -11,7 +11,8 @@ const NAMED: usize = 3;
 
 impl Tell for BarChart {
     fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
-        let known = |row: &crate::chart::bars::Bar| Some((row.name.clone(), self.measure.round(row.value.number()?)));
+        let known =
+            |row: &crate::chart::bars::Bar| Some((row.name.clone(), self.measure.round(row.value.number()?)));
         let known: Vec<(String, f64)> = self.rows.iter().filter_map(known).collect();
         extremes(language, topic, &self.measure, &known)
     }
@@ -24,12 +25,16 @@ impl Tell for Stacked {
             return nothing(language, &self.measure.name, topic);
         };
         let measure = Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 1 };
-        let shares = |row: &Row| (0..self.categories.len()).filter_map(|index| share(self, row, index)).collect::<Vec<_>>();
+        let shares = |row: &Row| {
+            (0..self.categories.len()).filter_map(|index| share(self, row, index)).collect::<Vec<_>>()
+        };
         let known: Vec<(String, f64)> = self.categories.iter().cloned().zip(shares(last)).collect();
         let within = format!("{}, {}", topic.within, last.name);
-        let mut words = extremes(language, &Topic { within: &within, kind: Kind::Rate, ..*topic }, &measure, &known);
+        let mut words =
+            extremes(language, &Topic { within: &within, kind: Kind::Rate, ..*topic }, &measure, &known);
         let first = self.rows.iter().find(whole).filter(|first| self.over_time && first.name != last.name);
-        let change = first.and_then(|first| self.largest_change(language, (first, shares(first)), (last, shares(last))));
+        let change = first
+            .and_then(|first| self.largest_change(language, (first, shares(first)), (last, shares(last))));
         words.description.extend(change);
         words
     }
@@ -37,10 +42,16 @@ impl Tell for Stacked {
 
 impl Stacked {
     /// The part whose share changed most between two bars.
-    fn largest_change(&self, language: Language, from: (&Row, Vec<f64>), to: (&Row, Vec<f64>)) -> Option<String> {
+    fn largest_change(
+        &self,
+        language: Language,
+        from: (&Row, Vec<f64>),
+        to: (&Row, Vec<f64>),
+    ) -> Option<String> {
         let changes = from.1.iter().zip(&to.1).zip(&self.categories);
         let size = |((from, to), _): &((&f64, &f64), &String)| (*to - *from).abs();
-        let ((before, after), category) = changes.reduce(|best, one| if size(&one) > size(&best) { one } else { best })?;
+        let ((before, after), category) =
+            changes.reduce(|best, one| if size(&one) > size(&best) { one } else { best })?;
         let write = |share: f64| format!("{}\u{a0}%", number(language, share, 1));
         (before != after).then(|| {
             let (before, after) = (write(*before), write(*after));

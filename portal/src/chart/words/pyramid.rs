@@ -47,7 +47,8 @@ impl Pyramid {
     /// The largest age group, or few equally large ones; the open last one is wider and does not count.
     fn peak(&self, language: Language) -> Option<String> {
         let closed = || self.groups.iter().filter(|group| group.to.is_some());
-        let known: Vec<(&AgeGroup, f64)> = closed().filter_map(|group| Some((group, group.persons()?))).collect();
+        let known: Vec<(&AgeGroup, f64)> =
+            closed().filter_map(|group| Some((group, group.persons()?))).collect();
         let highest = known.iter().map(|(_, persons)| *persons).fold(0.0, f64::max);
         let peaks: Vec<String> =
             known.iter().filter(|(_, persons)| *persons == highest).map(|(group, _)| group.label()).collect();
@@ -109,7 +110,11 @@ fn shares(language: Language, parts: &Parts, name: &str) -> String {
     let last = until - 1;
     pick(
         language,
-        format!("{name}: unter {from} Jahren {young}\u{a0}%, {from} bis {last} Jahre {middle}\u{a0}%, {until} Jahre und älter {old}\u{a0}%."),
-        format!("{name}: under {from} {young}\u{a0}%, {from} to {last} {middle}\u{a0}%, {until} and over {old}\u{a0}%."),
+        format!(
+            "{name}: unter {from} Jahren {young}\u{a0}%, {from} bis {last} Jahre {middle}\u{a0}%, {until} Jahre und älter {old}\u{a0}%."
+        ),
+        format!(
+            "{name}: under {from} {young}\u{a0}%, {from} to {last} {middle}\u{a0}%, {until} and over {old}\u{a0}%."
+        ),
     )
 }

@@ -29,6 +29,11 @@ impl Tell for Value {
 /// How a value differs from the earlier one: `3,2 % mehr als 2011`.
 pub fn change_of(value: &Value, language: Language) -> Option<String> {
     let (year, before) = value.before?;
-    let change = Change { measure: &value.measure, kind: value.kind, from: before.number()?, to: value.value.number()? };
+    let change = Change {
+        measure: &value.measure,
+        kind: value.kind,
+        from: before.number()?,
+        to: value.value.number()?,
+    };
     Some(change.than(language, &year.to_string()))
 }

@@ -1,0 +1,181 @@
+//! Figures out of cubes for charts and their tables, each with the observation it is.
+
+use crate::chart::number::{Datum, MISSING, number};
+use crate::language::Language;
+use datenkreis_catalogue::cubes::{AreaNames, CubeView, Cubes, Table};
+use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
+use std::collections::BTreeSet;
+
+/// What charts read.
+#[derive(Clone, Copy)]
+pub struct Figures<'a> {
+    /// The cubes as they stand.
+    pub cubes: &'a Cubes,
+    /// Names of areas.
+    pub names: &'a AreaNames,
+    /// The portal's base IRI without trailing slash.
+    pub base: &'a str,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// A figure and the observation it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// The figure; [`ObsStatus::Empty`] where nobody says anything.
+    pub figure: Figure,
+    /// Its cube and its index there.
+    pub at: Option<At<'a>>,
+}
+
+/// An observation.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    /// Its cube.
+    pub cube: &'a CubeView,
+    /// Its index there.
+    pub index: usize,
+}
+
+impl<'a> Figures<'a> {
+    /// The figure with these notations.
+    pub fn find(&self, cube: &str, notations: &[&str]) -> Found<'a> {
+        let at = self.cubes.get(cube).and_then(|cube| Some(At { cube, index: cube.find(notations)? }));
+        let figure = at.and_then(|at| at.cube.observations.figure(at.index));
+        Found { figure: figure.unwrap_or(Figure::missing(ObsStatus::Empty)), at }
+    }
+
+    /// The years there are figures of an area of, in a cube, from the earliest on; months and days are left out.
+    pub fn years(&self, cube: &str, area: &AreaKey) -> Vec<i16> {
+        let periods = self.cubes.get(cube).into_iter().flat_map(|cube| cube.periods_of(area.as_str()));
+        periods.filter_map(|period| period.parse().ok()).collect()
+    }
+
+    /// The age groups of one sex that an area has in a year: the finest that cover all ages without gap or
+    /// overlap, youngest first; none if they do not.
+    pub fn ages(&self, cube: &str, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
+        let Some(cube) = self.cubes.get(cube) else { return vec![] };
+        let found = cube.slice(area, year).filter_map(|index| {
+            let observation = cube.observations.get(index)?;
+            let [_, _, of, age] = observation.notations.as_slice() else { return None };
+            let age = Age::from_notation(age).filter(|_| *of == sex)?;
+            Some((age, Found { figure: observation.figure, at: Some(At { cube, index }) }))
+        });
+        let found: Vec<_> = found.collect();
+        let cover = Age::finest_cover(found.iter().map(|(age, _)| *age), 0, None).unwrap_or_default();
+        let of = |age: Age| found.iter().find(|(other, _)| *other == age).map(|(_, found)| (age, *found));
+        cover.into_iter().filter_map(of).collect()
+    }
+
+    /// What people call an area.
+    pub fn name(&self, area: &AreaKey) -> String {
+        self.names.area(area).short_name.get(self.language.tag()).to_owned()
+    }
+}
+
+impl<'a> Found<'a> {
+    /// Nothing.
+    pub const NOTHING: Self = Self { figure: Figure::missing(ObsStatus::Empty), at: None };
+
+    /// The number, if there is one.
+    pub fn value(&self) -> Option<f64> {
+        self.figure.value
+    }
+
+    /// As a chart takes it.
+    pub fn datum(&self) -> Datum {
+        match (self.figure.value, self.figure.status) {
+            (None, ObsStatus::Suppressed) => Datum::Suppressed,
+            (value, _) => value.into(),
+        }
+    }
+
+    /// As a table shows it: the number with its sign, or the sign that says why there is none.
+    pub fn text(&self, language: Language, decimals: u8) -> String {
+        let Figure { value, status } = self.figure;
+        let Some(value) = value else {
+            return if status.sign().is_empty() { MISSING.into() } else { status.sign().into() };
+        };
+        let text = number(language, value, decimals.into());
+        match status {
+            ObsStatus::Uncertain => format!("({text})"),
+            ObsStatus::Provisional | ObsStatus::Revised | ObsStatus::Estimated => {
+                format!("{text}\u{a0}{}", status.sign())
+            }
+            _ => text,
+        }
+    }
+
+    /// The path of the page that tells where the figure comes from.
+    pub fn path(&self, base: &str) -> Option<String> {
+        Some(self.at?.iri(base).strip_prefix(base)?.to_owned())
+    }
+}
+
+impl<'a> At<'a> {
+    /// The observation's IRI.
+    pub fn iri(&self, base: &str) -> String {
+        let notations =
+            self.cube.observations.get(self.index).map(|found| found.notations).unwrap_or_default();
+        iri::observation(base, &self.cube.definition, &notations).into_string()
+    }
+
+    /// The table it stands in.
+    pub fn table(&self) -> Option<&'a Table> {
+        self.cube.table_of(self.index)
+    }
+}
+
+/// The observations that a chart shows, each once.
+#[derive(Clone, Default)]
+pub struct Used<'a> {
+    seen: BTreeSet<(&'a str, usize)>,
+    all: Vec<At<'a>>,
+}
+
+impl<'a> Used<'a> {
+    /// Remembers an observation.
+    pub fn add(&mut self, found: &Found<'a>) {
+        if let Some(at) = found.at
+            && self.seen.insert((at.cube.definition.id.as_str(), at.index))
+        {
+            self.all.push(at);
+        }
+    }
+
+    /// The observations, in the order the chart shows them.
+    pub fn all(&self) -> &[At<'a>] {
+        &self.all
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The cubes with the indices of their observations, ascending.
+    pub fn by_cube(&self) -> Vec<(&'a CubeView, Vec<usize>)> {
+        let mut cubes: Vec<(&CubeView, Vec<usize>)> = vec![];
+        for (id, index) in &self.seen {
+            match cubes.last_mut() {
+                Some((cube, indices)) if cube.definition.id == *id => indices.push(*index),
+                _ => {
+                    let at = self.all.iter().find(|at| at.cube.definition.id == *id);
+                    cubes.extend(at.map(|at| (at.cube, vec![*index])));
+                }
+            }
+        }
+        cubes
+    }
+
+    /// The tables the figures stand in, each once.
+    pub fn tables(&self) -> Vec<&'a Table> {
+        let mut tables: Vec<&Table> = vec![];
+        for table in self.all.iter().filter_map(At::table) {
+            if !tables.iter().any(|known| known.mapping == table.mapping && known.sha256 == table.sha256) {
+                tables.push(table);
+            }
+        }
+        tables
+    }
+}

@@ -1,0 +1,108 @@
+//! Age and sex as a pyramid, with another area or year as its outline.
+
+use super::{Request, Shown, newest_first};
+use crate::chart::pyramid::{AgeGroup, Basis, Comparison, Pyramid};
+use crate::chart::words::Kind;
+use crate::demography::figures::{Figures, Found};
+use crate::demography::shown::Tabulate;
+use crate::texts::demography::DemographyTexts;
+use datenkreis_vocab::cube::known::POPULATION;
+use datenkreis_vocab::cube::{Age, AreaKey};
+
+/// The age of majority in working life, and that of pension, where a visitor chose no other.
+const LIMITS: (u8, u8) = (20, 65);
+
+/// Men and women of one age group.
+struct Group<'a> {
+    age: Age,
+    men: Found<'a>,
+    women: Found<'a>,
+}
+
+/// `None` if no year of the area has both sexes by age.
+pub fn pyramid<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
+    let Request { figures, area, state, texts, .. } = request;
+    let years = years(figures, area);
+    let year = state.year.filter(|year| years.contains(year)).or_else(|| years.last().copied())?;
+    let groups = groups(figures, area, year);
+    let compared = compared(request, year, &years);
+    let name = format!("{} {year}", figures.name(area));
+    let model = Pyramid {
+        measure: super::persons(figures.language),
+        name: name.clone(),
+        year: year.into(),
+        groups: groups.iter().map(Group::model).collect(),
+        comparison: compared.as_ref().map(|(name, groups)| Comparison {
+            name: name.clone(),
+            groups: groups.iter().map(Group::model).collect(),
+        }),
+        basis: if state.shares { Basis::Share } else { Basis::Absolute },
+        surplus: compared.is_none(),
+        cohort: state.cohort.map(Into::into),
+        limits: state.limits.or(Some(LIMITS)),
+    };
+    let mut head = vec![texts.age.to_owned(), texts.men.to_owned(), texts.women.to_owned()];
+    if let Some((name, _)) = &compared {
+        head.extend([format!("{}, {name}", texts.men), format!("{}, {name}", texts.women)]);
+    }
+    let caption = format!("{}: {name}", texts.view_pyramid);
+    let mut table = Tabulate::new(figures.language, figures.base, &caption, head);
+    for group in &groups {
+        let mut row = vec![(group.men, 0), (group.women, 0)];
+        if let Some((_, other)) = &compared {
+            let other = other.iter().find(|other| other.age == group.age);
+            row.extend(
+                [
+                    other.map_or(Found::NOTHING, |other| other.men),
+                    other.map_or(Found::NOTHING, |other| other.women),
+                ]
+                .map(|found| (found, 0)),
+            );
+        }
+        table.row(group.age.label().get(figures.language.tag()), &row);
+    }
+    let subtitle = format!("{}, {name}, 31.12., {}", texts.view_pyramid, subtitle_unit(texts, state.shares));
+    Some(request.shown(model, Kind::Population, subtitle, table, newest_first(years)))
+}
+
+fn subtitle_unit(texts: &DemographyTexts, shares: bool) -> &'static str {
+    if shares { texts.unit_share } else { texts.unit_persons }
+}
+
+/// Another year of the area, or another area in the same year.
+fn compared<'a>(request: &Request<'a, '_>, year: i16, years: &[i16]) -> Option<(String, Vec<Group<'a>>)> {
+    let Request { figures, area, state, .. } = request;
+    let other_year = state.compared_year.filter(|other| *other != year && years.contains(other));
+    let (area, year) = match (other_year, state.compared.first()) {
+        (Some(other), _) => (*area, other),
+        (None, Some(other)) if other != *area => (other, year),
+        _ => return None,
+    };
+    let groups = groups(figures, area, year);
+    (!groups.is_empty()).then(|| (format!("{} {year}", figures.name(area)), groups))
+}
+
+/// The years in which both sexes are known by age.
+fn years(figures: &Figures<'_>, area: &AreaKey) -> Vec<i16> {
+    let mut years = figures.years(POPULATION, area);
+    years.retain(|year| !groups(figures, area, *year).is_empty());
+    years
+}
+
+/// The age groups of both sexes, by the finest groups that both have; the first group alone (all ages together)
+/// is no structure.
+fn groups<'a>(figures: &Figures<'a>, area: &AreaKey, year: i16) -> Vec<Group<'a>> {
+    let year = year.to_string();
+    let [men, women] = ["M", "F"].map(|sex| figures.ages(POPULATION, area.as_str(), &year, sex));
+    let has_both = men.len() > 1
+        && men.len() == women.len()
+        && men.iter().zip(&women).all(|(men, women)| men.0 == women.0);
+    let pairs = men.into_iter().zip(women).filter(|_| has_both);
+    pairs.map(|((age, men), (_, women))| Group { age, men, women }).collect()
+}
+
+impl Group<'_> {
+    fn model(&self) -> AgeGroup {
+        AgeGroup { from: self.age.from, to: self.age.to, men: self.men.datum(), women: self.women.datum() }
+    }
+}

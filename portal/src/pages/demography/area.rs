@@ -1,0 +1,124 @@
+//! The page of an area: its figures at a glance, all charts there are figures for, and all indicators.
+
+use super::controls::Controls;
+use super::indicators::IndicatorRow;
+use super::{Figure, Ground, page};
+use crate::demography::address::{Address, State};
+use crate::demography::view::View;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::pages::layout::Layout;
+use crate::pages::links::Page;
+use crate::pages::value::Value;
+use crate::state::Portal;
+use crate::texts::demography::DemographyTexts;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use datenkreis_vocab::cube::{AreaKey, Level};
+
+/// The charts of the page, in their order.
+const VIEWS: [View; 9] = [
+    View::Development,
+    View::Pyramid,
+    View::AgeGroups,
+    View::Balance,
+    View::Ratios,
+    View::MovesByAge,
+    View::Origins,
+    View::Households,
+    View::Citizenship,
+];
+
+#[derive(Template)]
+#[template(path = "pages/area.html")]
+struct AreaPage {
+    layout: Layout,
+    words: &'static DemographyTexts,
+    /// What the area is, and in which other it lies.
+    kind: String,
+    charts: Vec<(Figure, Controls)>,
+    indicators: Vec<IndicatorRow>,
+    /// Name of the area that values are compared with.
+    around: Option<Value>,
+    similar: Vec<super::similar::SimilarRow>,
+    similar_by: String,
+    missing: Vec<&'static str>,
+    datasets: Option<String>,
+    sources: Vec<Value>,
+}
+
+/// GET `/demografie/{area}` and `/en/demography/{area}`.
+pub async fn area(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let key = request.match_info().get("area").unwrap_or_default().to_owned();
+    let state = State::read(request.query_string(), language)?;
+    page(move || AreaPage::new(&portal, language, &key, &state)).await
+}
+
+impl AreaPage {
+    fn new(portal: &Portal, language: Language, key: &str, state: &State) -> Result<Self, PortalError> {
+        let ground = Ground::new(portal, language);
+        let area = ground.area(key)?;
+        let figures = ground.figures();
+        let name = figures.name(&area);
+        let mut layout = Layout::new(portal, language, Page::Area(area.clone(), state.query()), &name);
+        layout.description = ground.texts.area_lead.into();
+        layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
+        let mut charts = vec![];
+        let mut missing = vec![];
+        let mut tables = vec![];
+        for view in VIEWS {
+            let address = Address { area: area.clone(), view, state: state.clone() };
+            match ground.show(view, &area, state) {
+                Some(shown) => {
+                    tables.extend(shown.used.tables());
+                    let controls = Controls::new(&ground, &address, &shown.years);
+                    charts.push((Figure::new(&ground, &address, shown), controls));
+                }
+                None => missing.push(view.name(ground.texts)),
+            }
+        }
+        let around = area.parent().filter(|around| ground.area(around.as_str()).is_ok());
+        let (similar, similar_by) = super::similar::rows(&ground, &area);
+        let is_municipality = portal.statistics.territory.municipalities.contains(&area);
+        Ok(Self {
+            kind: kind(&ground, &area),
+            indicators: IndicatorRow::all(&ground, &area, around.as_ref(), &mut tables),
+            around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
+            similar,
+            similar_by,
+            missing,
+            datasets: is_municipality.then(|| layout.links.filtered("kommune", area.as_str())),
+            sources: super::figure::sources(&ground, &tables),
+            charts,
+            words: ground.texts,
+            layout,
+        })
+    }
+}
+
+/// “Stadt im Kreis Unna”.
+fn kind(ground: &Ground<'_>, area: &AreaKey) -> String {
+    let about = ground.portal.catalogue.statistics().names.area(area);
+    let (german, english) = match area.level() {
+        Level::Country => ("Staat", "Country"),
+        Level::State => ("Land", "State"),
+        Level::GovernmentDistrict => ("Regierungsbezirk", "Government district"),
+        Level::District => ("Kreis", "District"),
+        Level::Association => ("Gemeindeverband", "Association of municipalities"),
+        Level::Municipality => ("Gemeinde", "Municipality"),
+        Level::Quarter => ("Ortsteil", "Quarter"),
+    };
+    let kind = match ground.language {
+        Language::De => about.rank.as_deref().unwrap_or(german),
+        Language::En => english,
+    };
+    let around = area.parent().filter(|_| area.level() >= Level::District);
+    match around.map(|around| ground.figures().name(&around)) {
+        Some(around) => format!("{kind} · {around}"),
+        None => kind.into(),
+    }
+}

@@ -1,0 +1,113 @@
+//! The form beside a chart: what can be chosen, with what is chosen now. Works without scripts; with them, choices
+//! apply at once.
+
+use super::Ground;
+use crate::demography::address::Address;
+use crate::demography::view::View;
+use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::indicator::indicators;
+
+/// What `components/chart-controls.html` shows.
+pub struct Controls {
+    /// The chart the form belongs to.
+    pub id: &'static str,
+    /// Where the form leads.
+    pub action: String,
+    /// Years, newest first; none if the chart shows all.
+    pub years: Vec<Choice>,
+    /// Other years to compare with.
+    pub compared_years: Vec<Choice>,
+    /// Other areas to compare with.
+    pub compared: Vec<Choice>,
+    /// Indicators.
+    pub indicators: Vec<Choice>,
+    /// Persons or shares.
+    pub shares: Option<bool>,
+    /// The birth cohort followed; an empty text if none is.
+    pub cohort: Option<String>,
+    /// Where the middle group begins, and the oldest.
+    pub limits: Option<(u8, u8)>,
+}
+
+/// An option of a list.
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+impl Controls {
+    /// The form for a chart that can show `years`.
+    pub fn new(ground: &Ground<'_>, address: &Address, years: &[i16]) -> Self {
+        let Address { area, view, state } = address;
+        let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
+        let year = |chosen: Option<i16>| {
+            years.iter().map(move |year| choice(year.to_string(), year.to_string(), chosen == Some(*year)))
+        };
+        let is_pyramid = *view == View::Pyramid;
+        let takes_areas = !matches!(
+            view,
+            View::Map | View::Ranking | View::Balance | View::AgeGroups | View::Origins | View::MovesByAge
+        );
+        let takes_indicator = matches!(view, View::Map | View::Ranking | View::Indicator);
+        let language = ground.language.tag();
+        let areas = if takes_areas { ground.comparable(area) } else { vec![] };
+        Self {
+            id: view.slug(),
+            action: ground.links.chart(&Address { state: Default::default(), ..address.clone() }),
+            years: year(state.year.or(years.first().copied())).collect(),
+            compared_years: if is_pyramid && years.len() > 1 {
+                year(state.compared_year).collect()
+            } else {
+                vec![]
+            },
+            compared: areas
+                .into_iter()
+                .map(|(key, name)| choice(key.as_str().into(), name, state.compared.contains(&key)))
+                .collect(),
+            indicators: indicators()
+                .iter()
+                .filter(|_| takes_indicator)
+                .map(|indicator| {
+                    let chosen =
+                        state.indicator.as_deref().unwrap_or(crate::demography::views::FIRST) == indicator.id;
+                    choice(indicator.id.into(), indicator.title(language).into(), chosen)
+                })
+                .collect(),
+            shares: is_pyramid.then_some(state.shares),
+            cohort: is_pyramid.then(|| state.cohort.map(|year| year.to_string()).unwrap_or_default()),
+            limits: is_pyramid.then(|| state.limits.unwrap_or((20, 65))),
+        }
+    }
+
+    /// Whether there is anything to choose.
+    pub fn is_empty(&self) -> bool {
+        self.years.len() < 2
+            && self.compared.is_empty()
+            && self.indicators.is_empty()
+            && self.shares.is_none()
+    }
+}
+
+impl Ground<'_> {
+    /// Areas an area may be compared with: those around it, then its neighbours in the region, by name.
+    pub fn comparable(&self, area: &AreaKey) -> Vec<(AreaKey, String)> {
+        let figures = self.figures();
+        let has_figures = |key: &AreaKey| self.cubes.iter().any(|cube| !cube.area(key.as_str()).is_empty());
+        let around = std::iter::successors(area.parent(), AreaKey::parent);
+        let municipalities = self.portal.statistics.territory.municipalities.iter().cloned();
+        let mut seen = vec![area.clone()];
+        let mut areas = vec![];
+        for key in around.chain(self.portal.statistics.territory.outer.iter().cloned()).chain(municipalities)
+        {
+            if !seen.contains(&key) && has_figures(&key) {
+                areas.push((key.clone(), figures.name(&key)));
+                seen.push(key);
+            }
+        }
+        areas
+    }
+}

@@ -1,0 +1,111 @@
+//! A chart as a page shows it: drawn, with its words, its table, its sources and its downloads.
+
+use crate::chart::{Frame, Medium};
+use crate::demography::address::Address;
+use crate::demography::shown::{Shown, Table};
+use crate::pages::value::Value;
+use crate::texts::format;
+use datenkreis_catalogue::cubes::Table as Source;
+
+use super::Ground;
+
+/// What `components/chart.html` shows.
+pub struct Figure {
+    /// Begins all ids; the view's name.
+    pub id: &'static str,
+    /// What is seen.
+    pub name: &'static str,
+    /// What the chart says.
+    pub headline: String,
+    /// Measure, place, time and unit.
+    pub subtitle: String,
+    /// What it shows, in sentences.
+    pub sentences: Vec<String>,
+    /// The same in Leichte Sprache.
+    pub easy: Vec<String>,
+    /// The picture.
+    pub svg: String,
+    /// The keys of the picture.
+    pub legend: String,
+    /// What is to be known beside.
+    pub notes: Vec<String>,
+    /// Where the figures come from.
+    pub sources: Vec<Value>,
+    /// The same numbers.
+    pub table: Table,
+    /// Names and addresses of files.
+    pub downloads: Vec<(&'static str, String)>,
+    /// The chart by itself.
+    pub page: String,
+    /// Markup that embeds it elsewhere.
+    pub embed: String,
+    /// Pages that tell how it is calculated.
+    pub methods: Vec<Value>,
+}
+
+/// Extensions of the files of a chart.
+pub const EXTENSIONS: [&str; 7] = ["csv", "json", "ttl", "svg", "png", "zip", "rq"];
+
+impl Figure {
+    /// Draws a chart.
+    pub fn new(ground: &Ground<'_>, address: &Address, shown: Shown<'_>) -> Self {
+        let Ground { texts, links, language, .. } = ground;
+        let id = address.view.slug();
+        let drawing = shown.model.draw(&Frame { language: *language, prefix: id, medium: Medium::Page });
+        let page = links.chart(address);
+        let names = [
+            texts.download_csv,
+            texts.download_json,
+            texts.download_ttl,
+            texts.download_svg,
+            texts.download_png,
+            texts.download_zip,
+            texts.download_query,
+        ];
+        let downloads = names.into_iter().zip(EXTENSIONS.map(|extension| links.chart_as(address, extension)));
+        let embed = format!(
+            r#"<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>"#,
+            links.absolute(&links.chart_embedded(address)),
+            shown.words.headline.replace('"', "&quot;"),
+            drawing.height_px + 260,
+        );
+        let methods = shown.indicators.iter().filter_map(|id| datenkreis_vocab::indicator::by_id(id));
+        let methods = methods
+            .map(|indicator| Value::own(indicator.title(language.tag()), links.indicator(indicator.id)));
+        Self {
+            id,
+            name: address.view.name(texts),
+            headline: shown.words.headline,
+            subtitle: shown.subtitle,
+            sentences: shown.words.description,
+            easy: shown.words.easy,
+            svg: drawing.svg,
+            legend: drawing.legend,
+            notes: drawing.notes.into_iter().chain(shown.notes).collect(),
+            sources: sources(ground, &shown.used.tables()),
+            table: shown.table,
+            downloads: downloads.collect(),
+            page,
+            embed,
+            methods: methods.collect(),
+        }
+    }
+}
+
+/// Each source once: who is to be named, with the dataset it is, and the day it was read.
+pub fn sources(ground: &Ground<'_>, tables: &[&Source]) -> Vec<Value> {
+    let mut sources: Vec<Value> = vec![];
+    for table in tables {
+        let day = format::date(ground.language, table.at.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let named = if table.attribution.is_empty() { &table.title } else { &table.attribution };
+        let text = format!("{named} ({} {day})", ground.texts.as_of);
+        let source = match &table.dataset {
+            Some(dataset) => Value::own(text, ground.links.dataset(dataset.as_str())),
+            None => Value::text(text),
+        };
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
+}

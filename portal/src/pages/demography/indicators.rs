@@ -1,0 +1,97 @@
+//! Indicators of an area in a table: newest value, that of the area around, rank among its neighbours, course.
+
+use super::Ground;
+use crate::chart::sparkline::sparkline;
+use crate::demography::figures::Found;
+use crate::demography::shown::Cell;
+use crate::pages::value::Value;
+use datenkreis_catalogue::cubes::Table;
+use datenkreis_vocab::cube::known::INDICATORS;
+use datenkreis_vocab::cube::{AreaKey, Level};
+use datenkreis_vocab::indicator::{Indicator, indicators};
+
+/// A row of the table.
+pub struct IndicatorRow {
+    /// Its name, leading to its page.
+    pub name: Value,
+    /// The year of the value.
+    pub year: i16,
+    /// The value with its unit.
+    pub value: Cell,
+    /// The value of the area around, in the same year.
+    pub around: Option<Cell>,
+    /// “3 von 10” among the municipalities of the district, the largest value first.
+    pub rank: Option<String>,
+    /// The values over the years, as a small line.
+    pub course: String,
+}
+
+impl IndicatorRow {
+    /// All indicators that the area has a value of, and the tables these come from.
+    pub fn all<'g>(
+        ground: &'g Ground<'_>,
+        area: &AreaKey,
+        around: Option<&AreaKey>,
+        tables: &mut Vec<&'g Table>,
+    ) -> Vec<Self> {
+        let figures = ground.figures();
+        let years = figures.years(INDICATORS, area);
+        let find = |indicator: &Indicator, area: &AreaKey, year: i16| {
+            figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id])
+        };
+        let row = |indicator: &'static Indicator| {
+            let course: Vec<(i16, Found<'g>)> =
+                years.iter().map(|year| (*year, find(indicator, area, *year))).collect();
+            let (year, newest) = *course.iter().rev().find(|(_, found)| found.at.is_some())?;
+            let cell = |found: &Found<'_>| Cell {
+                text: with_unit(found.text(ground.language, indicator.decimals), &indicator.unit.symbol),
+                href: found.path(ground.portal.base()),
+            };
+            tables.extend(newest.at.and_then(|at| at.table()));
+            let beside =
+                around.map(|around| find(indicator, around, year)).filter(|found| found.at.is_some());
+            let values: Vec<_> = course.iter().map(|(_, found)| found.datum()).collect();
+            Some(Self {
+                name: Value::own(
+                    indicator.title(ground.language.tag()),
+                    ground.links.indicator(indicator.id),
+                ),
+                year,
+                value: cell(&newest),
+                around: beside.as_ref().map(cell),
+                rank: rank(ground, area, &newest, |other| find(indicator, other, year)),
+                course: if values.iter().filter(|datum| datum.number().is_some()).count() > 1 {
+                    sparkline(&values)
+                } else {
+                    String::new()
+                },
+            })
+        };
+        indicators().iter().filter_map(row).collect()
+    }
+}
+
+/// The place of a value among all municipalities of the same district, where there are at least two.
+fn rank<'g>(
+    ground: &Ground<'_>,
+    area: &AreaKey,
+    own: &Found<'g>,
+    find: impl Fn(&AreaKey) -> Found<'g>,
+) -> Option<String> {
+    let value = own.value().filter(|_| area.level() == Level::Municipality)?;
+    let district = area.parent()?;
+    let cube = ground.cubes.get(INDICATORS)?;
+    let neighbours = cube.areas_below(&district).filter(|other| other.level() == Level::Municipality);
+    let values: Vec<f64> = neighbours.filter_map(|other| find(other).value()).collect();
+    let above = values.iter().filter(|other| **other > value).count();
+    (values.len() > 1).then(|| ground.texts.rank_of(above + 1, values.len()))
+}
+
+/// A number with its unit behind it; signs that stand for numbers have none.
+pub fn with_unit(text: String, unit: &str) -> String {
+    if unit.is_empty() || !text.chars().any(|c| c.is_ascii_digit()) {
+        text
+    } else {
+        format!("{text}\u{a0}{unit}")
+    }
+}

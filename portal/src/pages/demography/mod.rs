@@ -1,0 +1,28 @@
+//! The pages on statistics: the region, its areas, indicators, comparisons, single charts, and where each figure
+//! comes from.
+
+pub mod area;
+pub mod chart;
+mod controls;
+mod figure;
+mod ground;
+mod indicators;
+pub mod overview;
+mod similar;
+
+use super::{html, render};
+use crate::error::PortalError;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+pub use figure::{Figure, sources};
+pub use ground::Ground;
+
+/// Renders a page off the async threads.
+async fn page<P: Template>(
+    make: impl FnOnce() -> Result<P, PortalError> + Send + 'static,
+) -> Result<HttpResponse, PortalError> {
+    let rendered = actix_web::web::block(move || make().and_then(|page| render(&page)));
+    Ok(html(StatusCode::OK, rendered.await??))
+}

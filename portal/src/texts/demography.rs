@@ -1,0 +1,167 @@
+//! The texts of the pages on statistics, and the phrases with numbers in them.
+
+use crate::language::Language;
+
+/// The texts in `language`.
+pub fn of(language: Language) -> &'static DemographyTexts {
+    match language {
+        Language::De => &GERMAN,
+        Language::En => &ENGLISH,
+    }
+}
+
+texts! {
+    DemographyTexts:
+
+    // Views
+    view_pyramid: "Altersaufbau" / "Age structure";
+    view_development: "Einwohnerzahl" / "Population";
+    view_balance: "Geburten, Sterbefälle, Zu- und Fortzüge" / "Births, deaths and migration";
+    view_age_groups: "Altersgruppen" / "Age groups";
+    view_ratios: "Jugend- und Altenquotient" / "Youth and old-age ratio";
+    view_households: "Haushalte" / "Households";
+    view_origins: "Woher sie kommen, wohin sie ziehen" / "Where people come from and move to";
+    view_moves_by_age: "Wanderung nach Alter" / "Migration by age";
+    view_citizenship: "Staatsangehörigkeit" / "Citizenship";
+    view_map: "Karte" / "Map";
+    view_ranking: "Rangfolge" / "Ranking";
+    view_indicator: "Kennzahl im Vergleich" / "Indicator compared";
+
+    // Words in charts and tables
+    age: "Alter" / "Age";
+    men: "Männer" / "Men";
+    women: "Frauen" / "Women";
+    births: "Geburten" / "Births";
+    deaths: "Sterbefälle" / "Deaths";
+    moves_in: "Zuzüge" / "Moves in";
+    moves_out: "Fortzüge" / "Moves out";
+    net: "Saldo" / "Balance";
+    origin: "Herkunft oder Ziel" / "Origin or destination";
+    household_size: "Haushaltsgröße" / "Household size";
+    unit_persons: "Personen" / "persons";
+    unit_share: "Anteil in Prozent" / "share in percent";
+    unit_households: "private Haushalte" / "private households";
+    projection_low: "Vorausberechnung, untere Variante" / "projection, low variant";
+    projection_middle: "Vorausberechnung, mittlere Variante" / "projection, middle variant";
+    projection_high: "Vorausberechnung, obere Variante" / "projection, high variant";
+    projection_note: "Die Vorausberechnung zeigt, was geschieht, wenn die Annahmen eintreffen; sie ist keine Vorhersage." / "The projection shows what happens if its assumptions come true; it is no prediction.";
+
+    // Overview
+    title: "Demografie" / "Demography";
+    lead: "Wie viele Menschen leben hier, wie alt sind sie, und wie ändert sich das? Amtliche Zahlen für die Region und jede ihrer Städte und Gemeinden – jede einzelne lässt sich bis zur Zelle der Tabelle zurückverfolgen, aus der sie stammt." / "How many people live here, how old are they, and how is that changing? Official figures for the region and each of its towns and municipalities – every one of them can be traced back to the cell of the table it comes from.";
+    nothing: "Für dieses Portal sind noch keine Statistiken eingerichtet." / "No statistics have been set up for this portal yet.";
+    nothing_read: "Die Tabellen sind eingerichtet, aber noch nicht gelesen. Nach der nächsten Ernte stehen hier Zahlen." / "The tables are set up but have not been read yet. There will be figures after the next harvest.";
+    areas: "Alle Städte und Gemeinden" / "All towns and municipalities";
+    areas_lead: "Jeder Name führt zur Seite der Gemeinde." / "Each name leads to the page of the municipality.";
+    area: "Gebiet" / "Area";
+    indicator: "Kennzahl" / "Indicator";
+    year: "Jahr" / "Year";
+    show: "Anzeigen" / "Show";
+    rank: "Rang" / "Rank";
+    course: "Verlauf" / "Course";
+
+    // Question box
+    question: "Frage stellen" / "Ask a question";
+    question_label: "Ihre Frage" / "Your question";
+    question_hint: "Zum Beispiel: „Wie viele über 65 leben in Selm?“ oder „Altenquotient Unna im Vergleich zum Kreis“" / "For example: “How many people over 65 live in Selm?” or “Altenquotient Unna compared with the district” – the box understands German best.";
+    question_button: "Antwort suchen" / "Find the answer";
+    question_answer: "Antwort" / "Answer";
+    question_understood: "So wurde die Frage verstanden" / "This is how the question was understood";
+    question_not: "Das hat das Portal nicht verstanden" / "The portal did not understand this";
+    question_examples: "Diese Fragen versteht es" / "Questions it understands";
+    question_query: "Die Abfrage dazu" / "The query behind it";
+
+    // Area
+    area_lead: "Amtliche Zahlen, jede mit ihrer Quelle." / "Official figures, each with its source.";
+    key_figures: "Das Wichtigste" / "Key figures";
+    state: "Was gezeigt wird" / "What is shown";
+    play: "Abspielen" / "Play";
+    pause: "Anhalten" / "Pause";
+    cohort: "Geburtsjahrgang verfolgen" / "Follow a birth cohort";
+    age_limits: "Altersgrenzen" / "Age limits";
+    basis: "Balken zeigen" / "Bars show";
+    basis_persons: "Personen" / "persons";
+    basis_shares: "Anteile" / "shares";
+    no_indicators: "Für dieses Gebiet ist noch keine Kennzahl berechnet." / "No indicator has been calculated for this area yet.";
+    compare_with: "Vergleichen mit" / "Compare with";
+    compare_none: "nicht vergleichen" / "nothing";
+    compare_year: "Vergleichsjahr" / "Year to compare";
+    indicators: "Alle Kennzahlen" / "All indicators";
+    value: "Wert" / "Value";
+    of_district: "Kreis" / "District";
+    similar: "Ähnliche Gemeinden" / "Similar municipalities";
+    similar_lead: "Am ähnlichsten nach den genannten Kennzahlen, jede gleich gewichtet und an ihrer Streuung gemessen." / "Most similar by the indicators named, each with equal weight and measured by its spread.";
+    distance: "Abstand" / "Distance";
+    missing_views: "Was hier noch fehlt" / "What is still missing here";
+    missing_views_lead: "Für diese Darstellungen liegen keine Zahlen vor. Sie erscheinen, sobald eine Tabelle mit ihnen eingerichtet ist." / "There are no figures for these views. They appear as soon as a table with them is set up.";
+    datasets_of: "Offene Daten aus dieser Kommune" / "Open data of this municipality";
+    print: "Diese Seite ist zum Drucken auf zwei Blättern A4 eingerichtet." / "This page is made to be printed on two sheets of A4.";
+    sources: "Quellen" / "Sources";
+
+    // Chart
+    table: "Zahlen als Tabelle" / "Figures as a table";
+    downloads: "Herunterladen und einbetten" / "Download and embed";
+    embed: "Zum Einbetten in eine andere Seite" / "To embed in another page";
+    chart_page: "Diese Darstellung für sich" / "This chart by itself";
+    source: "Quelle" / "Source";
+    license: "Lizenz" / "Licence";
+    as_of: "Stand" / "As of";
+    method: "So wird gerechnet" / "How it is calculated";
+    easy: "In Leichter Sprache" / "In easy German";
+    download_csv: "CSV (Tabelle)" / "CSV (table)";
+    download_json: "JSON-stat" / "JSON-stat";
+    download_ttl: "RDF (Turtle)" / "RDF (Turtle)";
+    download_svg: "SVG (Bild)" / "SVG (picture)";
+    download_png: "PNG (Bild)" / "PNG (picture)";
+    download_zip: "ZIP mit Beschreibung" / "ZIP with description";
+    download_query: "SPARQL-Abfrage" / "SPARQL query";
+    estimated_note: "Die Werte sind geschätzt oder gerechnet." / "The values are estimated or calculated.";
+
+    // Pedigree
+    pedigree: "Herkunft dieser Zahl" / "Where this figure comes from";
+    pedigree_lead: "Von der Zahl zurück bis zu den Bytes, die das Portal empfangen hat." / "From the figure back to the bytes the portal received.";
+    pedigree_figure: "Zahl" / "Figure";
+    pedigree_status: "Bedeutung" / "Status";
+    pedigree_cube: "Statistik" / "Statistic";
+    pedigree_table: "Tabelle" / "Table";
+    pedigree_cell: "Zelle" / "Cell";
+    pedigree_row: "Die Zeile, in der sie steht" / "The row it stands in";
+    pedigree_run: "Geholt" / "Fetched";
+    pedigree_bytes: "Archivierte Datei" / "Archived file";
+    pedigree_hash: "SHA-256" / "SHA-256";
+    pedigree_calculated: "Diese Zahl ist gerechnet." / "This figure is calculated.";
+    pedigree_inputs: "Gerechnet aus" / "Calculated from";
+    pedigree_history: "Frühere Fassungen der Tabelle" / "Earlier versions of the table";
+
+    // Cube
+    cube_dimensions: "Gliederung" / "Dimensions";
+    cube_tables: "Tabellen" / "Tables";
+    cube_notes: "Was bei der Prüfung auffiel" / "What the checks found";
+    cube_notes_none: "Summen und Fortschreibung stimmen, soweit sie sich prüfen lassen." / "Totals and balances are right as far as they can be checked.";
+    cube_observations: "Werte" / "Values";
+    cubes: "Alle Statistiken" / "All statistics";
+    cubes_lead: "Die Zahlen der Seiten zum Herunterladen, auch als verknüpfte Daten." / "The figures of these pages to download, also as linked data.";
+
+    // Indicator
+    definition: "Definition" / "Definition";
+    formula: "Formel" / "Formula";
+    unit: "Einheit" / "Unit";
+    limits: "Grenzen" / "Limits";
+    validity: "Gültig ab" / "Valid from";
+    definition_source: "Herkunft der Definition" / "Source of the definition";
+    all_indicators: "Alle Kennzahlen" / "All indicators";
+
+    // Comparison
+    comparison: "Vergleich" / "Comparison";
+    comparison_lead: "Bis zu fünf Gebiete nebeneinander." / "Up to five areas side by side.";
+}
+
+impl DemographyTexts {
+    /// A place among others.
+    pub fn rank_of(&self, rank: usize, all: usize) -> String {
+        match self.language {
+            Language::De => format!("{rank} von {all}"),
+            Language::En => format!("{rank} of {all}"),
+        }
+    }
+}

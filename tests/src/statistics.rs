@@ -1,0 +1,167 @@
+//! Made-up statistics of any size: population by age and sex, births, deaths and moves of areas that are called
+//! like real ones. Totals are sums of their parts, and every year follows from the one before.
+
+use std::fmt::Write;
+
+/// Youngest age of each five-year group; the last is open.
+const AGES: [u8; 19] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90];
+
+/// How much is made up.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// Keys of the areas: municipalities, or districts.
+    pub areas: Vec<String>,
+    /// The first year.
+    pub first: i16,
+    /// How many years there are.
+    pub years: i16,
+}
+
+/// One area in one year.
+struct Year {
+    men: [u32; 19],
+    women: [u32; 19],
+    born: [u32; 2],
+    died: [u32; 2],
+    moved_in: [u32; 2],
+    moved_out: [u32; 2],
+}
+
+impl Figures {
+    /// Observations in [`Self::population`].
+    pub fn population_observations(&self) -> usize {
+        self.areas.len() * self.years as usize * 3 * (AGES.len() + 1)
+    }
+
+    /// Observations in [`Self::changes`].
+    pub fn change_observations(&self) -> usize {
+        self.areas.len() * (self.years as usize - 1) * 3 * 4
+    }
+
+    /// `AGS;Jahr;Geschlecht;Alter;Bevölkerung`, totals among them.
+    pub fn population(&self) -> String {
+        let mut csv = String::from("AGS;Jahr;Geschlecht;Alter;Bevölkerung\n");
+        self.each(|area, year, figures| {
+            let both: [u32; 19] = std::array::from_fn(|index| figures.men[index] + figures.women[index]);
+            for (sex, ages) in
+                [("männlich", &figures.men), ("weiblich", &figures.women), ("insgesamt", &both)]
+            {
+                for (index, persons) in ages.iter().enumerate() {
+                    let _ = writeln!(csv, "{area};31.12.{year};{sex};{};{persons}", age(index));
+                }
+                let _ = writeln!(csv, "{area};31.12.{year};{sex};Insgesamt;{}", ages.iter().sum::<u32>());
+            }
+        });
+        csv
+    }
+
+    /// `AGS;Jahr;Geschlecht;Geburten;Sterbefälle;Zuzüge;Fortzüge` from the second year on, totals among them.
+    pub fn changes(&self) -> String {
+        let mut csv = String::from("AGS;Jahr;Geschlecht;Geburten;Sterbefälle;Zuzüge;Fortzüge\n");
+        self.each(|area, year, figures| {
+            if year == self.first {
+                return;
+            }
+            let Year { born, died, moved_in, moved_out, .. } = figures;
+            for (index, sex) in ["männlich", "weiblich"].into_iter().enumerate() {
+                let _ = writeln!(
+                    csv,
+                    "{area};{year};{sex};{};{};{};{}",
+                    born[index], died[index], moved_in[index], moved_out[index]
+                );
+            }
+            let both = [born, died, moved_in, moved_out].map(|[men, women]| men + women);
+            let _ = writeln!(csv, "{area};{year};insgesamt;{};{};{};{}", both[0], both[1], both[2], both[3]);
+        });
+        csv
+    }
+
+    fn each(&self, mut write: impl FnMut(&str, i16, &Year)) {
+        for area in &self.areas {
+            let mut random = Random::of(area);
+            let mut year = Year::first(&mut random);
+            for number in self.first..self.first + self.years {
+                if number > self.first {
+                    year = year.next(&mut random);
+                }
+                write(area, number, &year);
+            }
+        }
+    }
+}
+
+fn age(index: usize) -> String {
+    match AGES.get(index + 1) {
+        Some(next) => format!("{} bis unter {next} Jahre", AGES[index]),
+        None => format!("{} Jahre und mehr", AGES[index]),
+    }
+}
+
+impl Year {
+    fn first(random: &mut Random) -> Self {
+        let size = 3.0 + f64::from(random.below(9_000)) / 100.0;
+        let mut group = |index: usize| {
+            // A belly at 55, fewer above 75.
+            let age = f64::from(AGES[index]);
+            let shape = 45.0 + 25.0 * (-((age - 55.0) / 18.0).powi(2)).exp()
+                - if age > 72.0 { (age - 72.0) * 3.0 } else { 0.0 };
+            (size * shape.max(2.0)) as u32 + random.below(9)
+        };
+        let men = std::array::from_fn(&mut group);
+        let women = std::array::from_fn(&mut group);
+        Self { men, women, born: [0; 2], died: [0; 2], moved_in: [0; 2], moved_out: [0; 2] }
+    }
+
+    /// One year on: a fifth of each group moves up, the old die, some come and go.
+    fn next(&self, random: &mut Random) -> Self {
+        let mut after = Self {
+            men: self.men,
+            women: self.women,
+            born: [0; 2],
+            died: [0; 2],
+            moved_in: [0; 2],
+            moved_out: [0; 2],
+        };
+        let mothers: u32 = self.women[4..9].iter().sum();
+        for (sex, groups) in [&mut after.men, &mut after.women].into_iter().enumerate() {
+            for index in (0..AGES.len()).rev() {
+                let share = [0.0005, 0.002, 0.01, 0.05, 0.14][index * 5 / AGES.len()];
+                let dead = (f64::from(groups[index]) * share) as u32;
+                groups[index] -= dead;
+                after.died[sex] += dead;
+                if index + 1 < AGES.len() {
+                    let older = groups[index] / 5;
+                    groups[index] -= older;
+                    groups[index + 1] += older;
+                }
+                let (come, go) = (groups[index] / 30 + random.below(4), groups[index] / 33);
+                groups[index] = groups[index] + come - go;
+                after.moved_in[sex] += come;
+                after.moved_out[sex] += go;
+            }
+            let born = mothers / 42 + random.below(3);
+            groups[0] += born;
+            after.born[sex] = born;
+        }
+        after
+    }
+}
+
+/// The same numbers for the same text.
+struct Random(u64);
+
+impl Random {
+    fn of(seed: &str) -> Self {
+        let mixed = |hash: u64, byte: u8| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+        };
+        let mut random = Self(seed.bytes().fold(0xcbf2_9ce4_8422_2325, mixed));
+        random.below(1);
+        random
+    }
+
+    fn below(&mut self, bound: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % u64::from(bound)) as u32
+    }
+}
