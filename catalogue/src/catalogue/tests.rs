@@ -4,6 +4,7 @@
 mod mishaps;
 mod quality;
 mod runs;
+mod statistics;
 
 use super::*;
 use crate::journal::{
@@ -26,7 +27,7 @@ use tempfile::TempDir;
 const BASE: &str = "https://daten.example";
 
 fn options(directory: &Path) -> Options {
-    Options { directory: directory.to_owned(), base: BASE.into(), ..Options::default() }
+    Options { directory: directory.to_owned(), base: BASE.into(), statistics: statistics::options() }
 }
 
 fn open(directory: &Path) -> Result<Catalogue> {
@@ -142,6 +143,9 @@ fn assert_views_agree(catalogue: &Catalogue) -> Result<()> {
         said.extend(crate::catalog_record::record_triples(version, BASE));
         said.extend(version.triples.iter().cloned());
     }
+    said.extend(statistics::said(catalogue));
+    assert_eq!(counts.observations, counts.stored_observations);
+    assert!(counts.agree(), "{counts:?}");
     let snapshot = catalogue.snapshot();
     assert_eq!((snapshot.seq, snapshot.datasets), (counts.seq, counts.journal));
     let held = EmbeddedStore::open_read_only(&snapshot.store, BASE)?.triples().collect::<Result<Vec<_>>>();
@@ -223,7 +227,9 @@ fn one_source_cannot_write_into_the_records_of_another() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
     let mut said = triples(1, 0);
-    let foreign = [iri(2).to_string(), format!("{BASE}/catalog"), format!("{}#record", iri(2))];
+    let below = ["/catalog", "/id/beobachtung/flaeche/05978/2024", "/def/personen"];
+    let below = below.map(|part| format!("{BASE}{part}"));
+    let foreign = below.into_iter().chain([iri(2).to_string(), format!("{}#record", iri(2))]);
     for subject in foreign {
         let subject = NamedNode::new_unchecked(subject);
         said.push(Triple::new(subject, dcterms::TITLE, Literal::new_simple_literal("unterwandert")));

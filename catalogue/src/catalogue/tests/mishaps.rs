@@ -102,6 +102,10 @@ fn happen(mishap: Mishap, directory: &Path, saved: &Path) {
 enum Step {
     Put(u8, u8),
     Withdraw(u8),
+    /// A table is read, by its number and state.
+    Read(u8, u8),
+    /// Only tables with smaller numbers are configured from now on.
+    Retire(u8),
     Publish,
     Reopen(Mishap),
 }
@@ -110,6 +114,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (0..6_u8, 0..8_u8).prop_map(|(number, state)| Step::Put(number, state)),
         3 => (0..6_u8).prop_map(Step::Withdraw),
+        3 => (0..4_u8, 0..8_u8).prop_map(|(number, state)| Step::Read(number, state)),
+        1 => (0..4_u8).prop_map(Step::Retire),
         1 => Just(Step::Publish),
         2 => proptest::sample::select(MISHAPS.to_vec()).prop_map(Step::Reopen),
     ]
@@ -140,6 +146,13 @@ fn check(steps: Vec<Step>) -> Result<()> {
                 let (_, done) = run(&catalogue, vec![Change::Withdraw { native_id: native(number) }])?;
                 assert_eq!(done.removed, u64::from(model.remove(&number).is_some()));
             }
+            Step::Read(number, state) => {
+                catalogue.add_readings(&[statistics::reading(number, state)])?;
+            }
+            Step::Retire(number) => {
+                let configured: Vec<String> = (0..number).map(statistics::mapping).collect();
+                catalogue.retire_readings(&configured.iter().map(String::as_str).collect())?;
+            }
             Step::Publish => {
                 catalogue.publish()?;
                 assert_views_agree(&catalogue)?;
@@ -163,8 +176,8 @@ fn check(steps: Vec<Step>) -> Result<()> {
     catalogue.publish()?;
     assert_views_agree(&catalogue)?;
     let published = catalogue.versions(&catalogue.as_of(catalogue.seq())?)?;
-    let published: BTreeMap<_, _> =
-        published.into_iter().map(|version| (version.dataset, version.hash)).collect();
+    let harvested = published.into_iter().filter(|version| version.source == source());
+    let published: BTreeMap<_, _> = harvested.map(|version| (version.dataset, version.hash)).collect();
     let hash = |number, state| canonical::hash(&canonical::n_quads(&triples(number, state), ""));
     assert_eq!(published, model.iter().map(|(&number, &state)| (iri(number), hash(number, state))).collect());
     Ok(())
@@ -180,8 +193,16 @@ fn every_mishap_is_mended() -> Result<()> {
             Step::Put(1, 1),
             Step::Withdraw(2),
             Step::Put(3, 2),
+            Step::Read(1, 0),
+            Step::Read(2, 1),
+            Step::Reopen(Mishap::Nothing),
+            Step::Read(1, 2),
+            Step::Publish,
+            Step::Read(2, 3),
             Step::Reopen(mishap),
             Step::Put(2, 5),
+            Step::Read(1, 4),
+            Step::Retire(2),
         ])?;
     }
     Ok(())
