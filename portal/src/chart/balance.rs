@@ -5,7 +5,7 @@ use super::bars::notes;
 use super::canvas::{Anchor, Canvas, Gutters};
 use super::drawing::{Chart, Drawing, Frame};
 use super::legend::{Key, Sample};
-use super::number::{Datum, Measure, SUPPRESSED};
+use super::number::{Datum, MISSING, Measure, SUPPRESSED};
 use super::palette::fill;
 use super::scale::{Band, Linear, extent};
 use super::ticks::Ticks;
@@ -80,10 +80,7 @@ impl Chart for Balance {
             axis::years_below(&mut canvas, first, last, place, 10.0 + PLOT_PX + 14.0);
         }
         let parts = self.gains.iter().chain(&self.losses);
-        notes(
-            &mut canvas,
-            parts.flat_map(|part| &part.values).copied().filter(|datum| *datum == Datum::Suppressed),
-        );
+        notes(&mut canvas, parts.flat_map(|part| &part.values).copied());
         canvas.finish(PLOT_PX + 40.0)
     }
 }
@@ -122,11 +119,12 @@ impl Balance {
             canvas.keys.push(Key::new(sample, &part.name));
         }
         for (year, sum) in sums.iter().enumerate() {
-            let suppressed = |part: &Part| part.values.get(year) == Some(&Datum::Suppressed);
-            if parts.iter().any(suppressed) {
-                let y = scale.place(sum * sign) - 8.0 * sign;
-                canvas.text("", (band.middle(year), 0.0), y, Anchor::Middle, SUPPRESSED);
-            }
+            // Without a part the bar is too short, and says so.
+            let Some(gap) = parts.iter().find(|part| part.value(year).is_none()) else { continue };
+            let secret = gap.values.get(year) == Some(&Datum::Suppressed);
+            let y = scale.place(sum * sign) - 8.0 * sign;
+            let sign = if secret { SUPPRESSED } else { MISSING };
+            canvas.text("", (band.middle(year), 0.0), y, Anchor::Middle, sign);
         }
     }
 
@@ -171,5 +169,41 @@ impl Balance {
             let sample = Sample::Marked { line: "dk-plot__net".into(), marker: "dk-plot__net-marker".into() };
             canvas.keys.push(Key::new(sample, &self.net));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::on_page;
+
+    fn balance(gains: &[Datum], losses: &[Datum]) -> Balance {
+        let part = |values: &[Datum]| vec![Part { name: "Teil".into(), values: values.to_vec() }];
+        let years = (2020..).take(gains.len()).collect();
+        Balance { years, gains: part(gains), losses: part(losses), net: "Saldo".into(), ..Balance::default() }
+    }
+
+    #[test]
+    fn what_remains() {
+        use Datum::{Known, Missing, Suppressed};
+        let check = |gain, loss, expected: Option<f64>| {
+            assert_eq!(balance(&[gain], &[loss]).net(0), expected, "{gain:?}, {loss:?}");
+        };
+        check(Known(5.0), Known(3.0), Some(2.0));
+        check(Known(3.0), Known(5.0), Some(-2.0));
+        check(Missing, Known(5.0), None);
+        check(Known(5.0), Suppressed, None);
+        check(Known(-1.0), Known(5.0), None);
+        assert_eq!(balance(&[], &[]).net(0), None);
+        assert_eq!(Balance::default().net(0), None);
+    }
+
+    #[test]
+    fn a_missing_part_interrupts_the_line() {
+        let known = Datum::Known(4.0);
+        let svg = on_page(&balance(&[known; 5], &[known, known, Datum::Missing, known, known])).svg;
+        assert_eq!(svg.matches("class=\"dk-plot__net\"").count(), 2, "{svg}");
+        assert_eq!(svg.matches("<circle").count(), 4);
+        assert!(svg.contains(">–<"));
     }
 }

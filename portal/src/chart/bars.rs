@@ -125,3 +125,39 @@ pub(super) fn notes(canvas: &mut Canvas<'_>, data: impl Iterator<Item = Datum>) 
     let notes = [(suppressed, axis::suppressed_note(language)), (missing, axis::missing_note(language))];
     canvas.notes.extend(notes.into_iter().filter(|(seen, _)| *seen).map(|(_, note)| note));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::on_page;
+
+    fn chart(values: &[f64]) -> BarChart {
+        let row =
+            |value: &f64| Bar { name: "Ort".into(), value: Datum::Known(*value), comparison: Datum::Missing };
+        BarChart { rows: values.iter().map(row).collect(), ..BarChart::default() }
+    }
+
+    #[test]
+    fn bars_begin_at_0() {
+        let check = |values: &[f64], expected: &[(&str, &str)]| {
+            let svg = on_page(&chart(values)).svg;
+            let attribute = |bar: &str, name: &str| {
+                let rest = bar.split_once(&format!("{name}=\"")).expect("the attribute").1;
+                rest.split_once('"').expect("its end").0.to_owned()
+            };
+            let found: Vec<(String, String)> = svg
+                .split("<rect ")
+                .skip(1)
+                .map(|bar| (attribute(bar, "x"), attribute(bar, "width")))
+                .collect();
+            let expected: Vec<(String, String)> =
+                expected.iter().map(|(x, width)| ((*x).into(), (*width).into())).collect();
+            assert_eq!(found, expected, "{values:?}");
+        };
+        check(&[50.0, 100.0], &[("0%", "50%"), ("0%", "100%")]);
+        check(&[99.0, 100.0], &[("0%", "99%"), ("0%", "100%")]);
+        check(&[-50.0, 150.0], &[("0%", "25%"), ("25%", "75%")]);
+        check(&[0.0, 0.0], &[("0%", "0%"), ("0%", "0%")]);
+        check(&[-10.0], &[("0%", "100%")]);
+    }
+}

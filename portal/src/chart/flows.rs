@@ -137,3 +137,23 @@ impl Flows {
         canvas.keys.push(Key::new(Sample::Marked { line: String::new(), marker }, &self.net));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::on_page;
+
+    #[test]
+    fn what_remains_stands_beside_the_bars() {
+        let check = |gain, loss, expected: &str| {
+            let row = Flow { name: "18 bis 24".into(), gain, loss };
+            let svg = on_page(&Flows { rows: vec![row], ..Flows::default() }).svg;
+            assert!(svg.contains(&format!(">{expected}</text>")), "{expected}: {svg}");
+        };
+        check(Datum::Known(30.0), Datum::Known(10.0), "+20");
+        check(Datum::Known(10.0), Datum::Known(30.0), "−20");
+        check(Datum::Known(10.0), Datum::Known(10.0), "0");
+        check(Datum::Known(10.0), Datum::Suppressed, "•");
+        check(Datum::Missing, Datum::Known(10.0), "–");
+    }
+}

@@ -32,3 +32,8 @@ pub mod words;
 
 pub use drawing::{Chart, Drawing, Frame, Medium, Standalone};
 pub use palette::Ramp;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -162,7 +162,7 @@ mod tests {
             for text in ["text", "muted"] {
                 check(text, "surface", 4.5);
             }
-            for shape in ["axis", "outline", "1", "2", "3", "4", "5", "6"] {
+            for shape in ["axis", "outline", "mark", "1", "2", "3", "4", "5", "6"] {
                 check(shape, "surface", 3.0);
             }
             for category in 1..=CATEGORIES {

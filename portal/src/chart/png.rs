@@ -23,7 +23,10 @@ pub enum PngError {
     /// The bytes of a font are none.
     #[error("the {0} font is no TrueType or OpenType font")]
     Font(&'static str),
-    /// The drawing is no document of its own, so it was made for a page.
+    /// The drawing is no document of its own.
+    #[error("the drawing was made for a page and has no size of its own")]
+    Page,
+    /// The drawing is no SVG.
     #[error("the drawing cannot be read as a picture: {0}")]
     Picture(#[from] resvg::usvg::Error),
     /// More pixels than a picture may have, or none.
@@ -54,6 +57,9 @@ impl FontStore {
     /// # Errors
     /// If the drawing was made for a page, or the picture would be too large.
     pub fn png(&self, drawing: &Drawing, scale: f32) -> Result<Vec<u8>, PngError> {
+        if !drawing.svg.starts_with("<svg xmlns") {
+            return Err(PngError::Page);
+        }
         let tree = Tree::from_str(&drawing.svg, &self.options())?;
         let [width, height] =
             [tree.size().width(), tree.size().height()].map(|side| (side * scale).ceil() as u32);

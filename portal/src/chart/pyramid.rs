@@ -167,3 +167,6 @@ impl Plot<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

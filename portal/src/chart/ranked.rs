@@ -99,3 +99,28 @@ impl Ranked {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order() {
+        let row = |(name, value): &(&str, Datum)| Ranking {
+            name: (*name).into(),
+            value: *value,
+            href: None,
+            selected: false,
+        };
+        let rows = [
+            ("Werne", Datum::Suppressed),
+            ("Selm", Datum::Known(1.0)),
+            ("Unna", Datum::Known(-3.0)),
+            ("Kamen", Datum::Known(1.0)),
+            ("Bönen", Datum::Known(f64::NAN)),
+        ];
+        let ranked = Ranked { rows: rows.iter().map(row).collect(), ..Ranked::default() };
+        let names: Vec<&str> = ranked.in_order().iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Kamen", "Selm", "Unna", "Bönen", "Werne"]);
+    }
+}

@@ -153,3 +153,27 @@ impl Stacked {
 fn hatched(category: usize) -> bool {
     category >= CATEGORIES
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::on_page;
+
+    #[test]
+    fn shares_need_the_whole() {
+        let known = Datum::Known;
+        let check = |values: &[Datum], expected: [Option<f64>; 2]| {
+            let row = Row { name: "2023".into(), values: values.to_vec() };
+            let categories = vec!["jung".into(), "alt".into()];
+            let chart = Stacked { categories, rows: vec![row], shares: true, ..Stacked::default() };
+            let found = [0, 1].map(|category| chart.length(&chart.rows[0], category));
+            assert_eq!(found, expected, "{values:?}");
+            let signs = on_page(&chart).svg.matches(['•', '–']).count();
+            assert_eq!(signs > 0, values.len() < 2 || values.contains(&Datum::Suppressed), "{values:?}");
+        };
+        check(&[known(1.0), known(3.0)], [Some(25.0), Some(75.0)]);
+        check(&[known(1.0), Datum::Suppressed], [None, None]);
+        check(&[known(0.0), known(0.0)], [None, None]);
+        check(&[], [None, None]);
+    }
+}

@@ -44,13 +44,13 @@ fn pieces(text: &str, size_px: f64, most_px: f64) -> Vec<String> {
     let mut pieces = Vec::new();
     for word in text.split_inclusive([' ', '-', '/', '–']) {
         let mut piece = String::new();
-        for character in word.chars() {
-            let longer = width(&format!("{piece}{character}-"), size_px) > most_px;
-            if longer
-                && character != ' '
-                && piece.chars().count() > 2
-                && width(word.trim_end(), size_px) > most_px
-            {
+        let end = word.trim_end().chars().count();
+        let long = width(word.trim_end(), size_px) > most_px;
+        for (index, character) in word.chars().enumerate() {
+            let hyphen = if index + 1 < end { "-" } else { "" };
+            let full =
+                long && index < end && width(&format!("{piece}{character}{hyphen}"), size_px) > most_px;
+            if full && !piece.is_empty() {
                 piece.push('-');
                 pieces.push(std::mem::take(&mut piece));
             }
