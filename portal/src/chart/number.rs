@@ -45,6 +45,8 @@ pub struct Measure {
     pub name: String,
     /// Unit behind a number, e.g. `%` or `Menschen`; empty if the number stands alone.
     pub unit: String,
+    /// Unit behind 1 if that is another word, e.g. `Mensch`; else empty.
+    pub unit_of_one: String,
     /// Places behind the comma, 0 to 6.
     pub decimals: usize,
 }
@@ -53,7 +55,15 @@ impl Measure {
     /// A value with its unit: `26.123 Menschen`, `12,5 %`.
     pub fn write(&self, language: Language, value: f64) -> String {
         let number = self.number(language, value);
-        if self.unit.is_empty() { number } else { format!("{number}\u{a0}{}", self.unit) }
+        match self.unit_of(&number) {
+            "" => number,
+            unit => format!("{number}\u{a0}{unit}"),
+        }
+    }
+
+    /// The unit behind a written number.
+    pub fn unit_of(&self, number: &str) -> &str {
+        if number == "1" && !self.unit_of_one.is_empty() { &self.unit_of_one } else { &self.unit }
     }
 
     /// A value without its unit, except for percent, which is part of the number.
@@ -156,8 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn one_has_its_own_unit() {
+        let measure = Measure { unit: "Menschen".into(), unit_of_one: "Mensch".into(), ..Measure::default() };
+        let check =
+            |value, expected: &str| assert_eq!(measure.write(De, value).replace('\u{a0}', " "), expected);
+        check(0.0, "0 Menschen");
+        check(1.0, "1 Mensch");
+        check(0.6, "1 Mensch");
+        check(-1.0, "−1 Menschen");
+        check(1001.0, "1.001 Menschen");
+    }
+
+    #[test]
     fn what_is_no_number_has_a_sign() {
-        let measure = Measure { name: "Anteil".into(), unit: "%".into(), decimals: 1 };
+        let measure = Measure { unit: "%".into(), decimals: 1, ..Measure::default() };
         let check = |datum, expected: &str| assert_eq!(measure.label(De, datum), expected);
         check(Datum::Known(12.34), "12,3\u{a0}%");
         check(Datum::Known(f64::NAN), "–");

@@ -33,7 +33,7 @@ pub const NASTY: &str = "<b>\"Ort\" & 'Co'</b>";
 pub fn all(values: &[Datum]) -> Vec<(&'static str, Box<dyn Sample>)> {
     let value = |index: usize| values.get(index % values.len().max(1)).copied().unwrap_or(Missing);
     let number = |index: usize| value(index).number().unwrap_or_default();
-    let measure = Measure { name: "Einwohnerzahl".into(), unit: "Menschen".into(), decimals: 0 };
+    let measure = measure();
     let classes = Classes::quantile(&values.iter().filter_map(|datum| datum.number()).collect::<Vec<_>>());
     let area = |index: usize| Area {
         name: NASTY.into(),
@@ -160,7 +160,7 @@ pub fn pyramid(values: &[Datum]) -> Pyramid {
     };
     let groups: Vec<AgeGroup> = (0..=18).map(group).collect();
     Pyramid {
-        measure: Measure { name: "Einwohnerzahl".into(), unit: "Menschen".into(), decimals: 0 },
+        measure: measure(),
         name: NASTY.into(),
         year: 2023,
         comparison: Some(Comparison { name: NASTY.into(), groups: groups.clone() }),
@@ -181,4 +181,13 @@ pub fn on_page(chart: &dyn Chart) -> Drawing {
 fn square(from: f64) -> Vec<(f64, f64)> {
     let to = from + 0.1;
     vec![(7.0 + from, 51.0), (7.0 + to, 51.0), (7.0 + to, 51.1), (7.0 + from, 51.1)]
+}
+
+fn measure() -> Measure {
+    Measure {
+        name: "Einwohnerzahl".into(),
+        unit: "Menschen".into(),
+        unit_of_one: "Mensch".into(),
+        decimals: 0,
+    }
 }

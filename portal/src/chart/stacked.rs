@@ -57,7 +57,9 @@ impl Stacked {
     /// What the lengths are.
     fn shown_measure(&self) -> Measure {
         match self.shares {
-            true => Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 1 },
+            true => {
+                Measure { unit: "%".into(), decimals: 1, unit_of_one: String::new(), ..self.measure.clone() }
+            }
             false => self.measure.clone(),
         }
     }

@@ -174,7 +174,9 @@ impl Pyramid {
     pub(super) fn shown_measure(&self) -> Measure {
         match self.basis {
             Basis::Absolute => self.measure.clone(),
-            Basis::Share => Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 2 },
+            Basis::Share => {
+                Measure { unit: "%".into(), decimals: 2, unit_of_one: String::new(), ..self.measure.clone() }
+            }
         }
     }
 

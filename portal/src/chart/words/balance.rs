@@ -54,8 +54,8 @@ impl Balance {
         (all > 1).then(|| {
             pick(
                 language,
-                format!("{} über 0: in {up} von {all} Jahren.", self.net),
-                format!("{} above 0: in {up} of {all} years.", self.net),
+                format!("{} über 0: in {up} von {all} Jahren mit Werten.", self.net),
+                format!("{} above 0: in {up} of {all} years with values.", self.net),
             )
         })
     }
@@ -77,7 +77,7 @@ impl Balance {
         let part = |part: &Part| {
             Some(format!("{} im Jahr {year}: {}.", part.name, easy::about(&self.measure, part.value(place)?)))
         };
-        let mut lines = vec![format!("Die Zahlen sind für das Jahr {year} {}.", topic.within)];
+        let mut lines = vec![format!("Es geht um das Jahr {year} {}.", topic.within)];
         lines.extend(self.gains.iter().chain(&self.losses).filter_map(part));
         let more = match topic.kind {
             Kind::Population => ["Es sind mehr Menschen geworden.", "Es sind weniger Menschen geworden."],

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn changes() {
         let check = |kind, unit: &str, decimals, from, to, german: &str, english: &str| {
-            let measure = Measure { name: String::new(), unit: unit.into(), decimals };
+            let measure = Measure { unit: unit.into(), decimals, ..Measure::default() };
             let change = Change { measure: &measure, kind, from, to };
             assert_eq!(change.than(Language::De, "2011").replace('\u{a0}', " "), german);
             assert_eq!(change.than(Language::En, "2011").replace('\u{a0}', " "), english);

@@ -3,14 +3,26 @@
 
 use crate::chart::number::{Measure, number, round};
 use crate::language::Language;
+use std::cmp::Ordering;
 
-/// Hard words and what they mean, each a line of its own.
-const HARD_WORDS: [(&str, &str); 5] = [
-    ("Vorausberechnung", "Vorausberechnung heißt: Fachleute rechnen. So kann es in der Zukunft sein."),
-    ("Zensus", "Zensus heißt: Der Staat zählt die Menschen neu."),
-    ("Prozent", "Prozent heißt: von 100."),
-    ("Quotient", "Ein Quotient vergleicht zwei Zahlen."),
-    ("Durchschnitt", "Durchschnitt heißt: Man nimmt alle Werte zusammen. Dann teilt man sie gleich auf."),
+/// Hard words and what they mean, sentence by sentence.
+const HARD_WORDS: [(&str, &[&str]); 10] = [
+    ("Einwohnerzahl", &["Einwohnerzahl heißt: So viele Menschen wohnen dort."]),
+    (
+        "Haushalt",
+        &["Ein Haushalt ist eine Wohnung mit Menschen.", "Auch ein Mensch allein ist ein Haushalt."],
+    ),
+    ("Zuzüge", &["Zuzüge heißt: Menschen ziehen hierher."]),
+    ("Fortzüge", &["Fortzüge heißt: Menschen ziehen weg."]),
+    ("Sterbefälle", &["Sterbefälle heißt: Menschen sind gestorben."]),
+    ("Vorausberechnung", &["Vorausberechnung heißt: Fachleute rechnen.", "So kann es in der Zukunft sein."]),
+    ("Zensus", &["Zensus heißt: Der Staat zählt die Menschen neu."]),
+    ("Prozent", &["Prozent heißt: von 100."]),
+    ("Quotient", &["Ein Quotient vergleicht zwei Zahlen."]),
+    (
+        "Durchschnitt",
+        &["Durchschnitt heißt: Man nimmt alle Werte zusammen.", "Dann teilt man sie gleich auf."],
+    ),
 ];
 
 /// The lines with explanations of the hard words in them; nothing in English.
@@ -22,7 +34,7 @@ pub fn lines(language: Language, lines: Vec<String>) -> Vec<String> {
     for (word, meaning) in HARD_WORDS {
         let holds = |line: &String| line.to_lowercase().contains(&word.to_lowercase());
         if lines.iter().any(holds) {
-            explained.push(meaning.into());
+            explained.extend(meaning.iter().map(|line| (*line).to_owned()));
         }
     }
     explained
@@ -31,18 +43,31 @@ pub fn lines(language: Language, lines: Vec<String>) -> Vec<String> {
 /// A value, rounded, with `ungefähr` if rounding changed it: `ungefähr 26.000 Menschen`.
 pub fn about(measure: &Measure, value: f64) -> String {
     let (rounded, decimals) = rounded(measure, value);
-    let unit = match measure.unit.as_str() {
+    let number = number(Language::De, rounded, decimals);
+    let unit = match measure.unit_of(&number) {
         "" => String::new(),
         "%" => "\u{a0}Prozent".into(),
         unit => format!("\u{a0}{unit}"),
     };
-    let text = format!("{}{unit}", number(Language::De, rounded, decimals));
+    let text = format!("{}{unit}", number.replace('−', "minus "));
     if rounded == measure.round(value) { text } else { format!("ungefähr {text}") }
 }
 
-/// Whether two values are the same when they are rounded.
-pub fn alike(measure: &Measure, one: f64, other: f64) -> bool {
-    rounded(measure, one).0 == rounded(measure, other).0
+/// How a later value of a year differs from an earlier one, in two lines.
+pub fn compared(
+    measure: &Measure,
+    (year, value): (i32, f64),
+    (before_year, before): (i32, f64),
+) -> [String; 2] {
+    let alike = rounded(measure, value).0 == rounded(measure, before).0;
+    let comparison = match measure.round(value).total_cmp(&measure.round(before)) {
+        Ordering::Equal => "Die Zahl ist gleich geblieben.".into(),
+        _ if alike => "Die Zahl ist fast gleich geblieben.".into(),
+        Ordering::Greater => format!("Die Zahl im Jahr {year} ist höher."),
+        Ordering::Less => format!("Die Zahl im Jahr {year} ist niedriger."),
+    };
+    let was = if rounded(measure, before).0 == 1.0 && !measure.unit.is_empty() { "war" } else { "waren" };
+    [format!("Im Jahr {before_year} {was} es {}.", about(measure, before)), comparison]
 }
 
 /// A share in percent as people: `ungefähr 26 von 100 Menschen`.
@@ -84,7 +109,7 @@ mod tests {
     #[test]
     fn round_numbers_say_so() {
         let check = |unit: &str, decimals, value, expected: &str| {
-            let measure = Measure { name: String::new(), unit: unit.into(), decimals };
+            let measure = Measure { unit: unit.into(), decimals, ..Measure::default() };
             assert_eq!(about(&measure, value).replace('\u{a0}', " "), expected);
         };
         check("Menschen", 0, 26_123.0, "ungefähr 26.000 Menschen");
@@ -95,6 +120,7 @@ mod tests {
         check("%", 2, 4.74, "ungefähr 4,7 Prozent");
         check("", 1, -0.04, "0");
         check("", 0, 0.0, "0");
+        check("%", 1, -7.0, "minus 7 Prozent");
     }
 
     #[test]

@@ -235,21 +235,16 @@ impl Story<'_> {
         let Topic { within, kind, .. } = *self.topic;
         let measure = &self.chart.measure;
         let about = |value| easy::about(measure, value);
-        let ((year, value), (before_year, before)) = (self.last, self.first);
+        let (year, value) = self.last;
         let mut lines = match kind {
             Kind::Population => {
-                vec![format!("{} lebten im Jahr {year} {}.", easy::sentence(within), about(value))]
+                let live = if measure.round(value) == 1.0 { "lebte" } else { "lebten" };
+                vec![format!("{} {live} im Jahr {year} {}.", easy::sentence(within), about(value))]
             }
             _ => vec![format!("{} {within} im Jahr {year}: {}.", measure.name, about(value))],
         };
         if self.known.len() > 1 {
-            lines.push(format!("Im Jahr {before_year} waren es {}.", about(before)));
-            lines.push(match (easy::alike(measure, value, before), self.change(self.first).direction()) {
-                (_, Ordering::Equal) => "Die Zahl ist gleich geblieben.".into(),
-                (true, _) => "Die Zahl ist fast gleich geblieben.".into(),
-                (_, Ordering::Greater) => format!("Die Zahl im Jahr {year} ist höher."),
-                (_, Ordering::Less) => format!("Die Zahl im Jahr {year} ist niedriger."),
-            });
+            lines.extend(easy::compared(measure, self.last, self.first));
         }
         let mut lines = easy::lines(self.language, lines);
         lines.extend(self.chart.easy_projection(self.language));

@@ -14,7 +14,8 @@ impl Tell for BarChart {
         let known =
             |row: &crate::chart::bars::Bar| Some((row.name.clone(), self.measure.round(row.value.number()?)));
         let known: Vec<(String, f64)> = self.rows.iter().filter_map(known).collect();
-        extremes(language, topic, &self.measure, &known)
+        let terms = pick(language, ["am häufigsten", "Am seltensten"], ["most frequent", "Least frequent"]);
+        extremes(language, topic, &self.measure, terms, &known)
     }
 }
 
@@ -24,15 +25,21 @@ impl Tell for Stacked {
         let Some(last) = self.rows.iter().rev().find(whole) else {
             return nothing(language, &self.measure.name, topic);
         };
-        let measure = Measure { name: self.measure.name.clone(), unit: "%".into(), decimals: 1 };
+        let measure =
+            Measure { unit: "%".into(), decimals: 1, unit_of_one: String::new(), ..self.measure.clone() };
         let shares = |row: &Row| {
             (0..self.categories.len()).filter_map(|index| share(self, row, index)).collect::<Vec<_>>()
         };
         let known: Vec<(String, f64)> = self.categories.iter().cloned().zip(shares(last)).collect();
+        if !self.over_time {
+            return self.last_category(language, topic, &measure);
+        }
         let within = format!("{}, {}", topic.within, last.name);
-        let mut words =
-            extremes(language, &Topic { within: &within, kind: Kind::Rate, ..*topic }, &measure, &known);
-        let first = self.rows.iter().find(whole).filter(|first| self.over_time && first.name != last.name);
+        let topic = Topic { within: &within, kind: Kind::Rate, ..*topic };
+        let terms =
+            pick(language, ["größter Anteil", "Kleinster Anteil"], ["largest share", "Smallest share"]);
+        let mut words = extremes(language, &topic, &measure, terms, &known);
+        let first = self.rows.iter().find(whole).filter(|first| first.name != last.name);
         let change = first
             .and_then(|first| self.largest_change(language, (first, shares(first)), (last, shares(last))));
         words.description.extend(change);
@@ -41,6 +48,19 @@ impl Tell for Stacked {
 }
 
 impl Stacked {
+    /// Areas are compared by the share of their last part, the oldest as a rule.
+    fn last_category(&self, language: Language, topic: &Topic<'_>, measure: &Measure) -> Words {
+        let Some(last) = self.categories.len().checked_sub(1) else {
+            return nothing(language, &self.measure.name, topic);
+        };
+        let known = self.rows.iter().filter_map(|row| Some((row.name.clone(), share(self, row, last)?)));
+        let known: Vec<(String, f64)> = known.collect();
+        let category = &self.categories[last];
+        let name = pick(language, format!("Anteil „{category}“"), format!("Share of “{category}”"));
+        let terms = pick(language, ["am höchsten", "Am niedrigsten"], ["highest", "Lowest"]);
+        extremes(language, topic, &Measure { name, ..measure.clone() }, terms, &known)
+    }
+
     /// The part whose share changed most between two bars.
     fn largest_change(
         &self,
@@ -72,7 +92,13 @@ fn share(chart: &Stacked, row: &Row, category: usize) -> Option<f64> {
 }
 
 /// The largest and the smallest of some categories; the values are rounded.
-fn extremes(language: Language, topic: &Topic<'_>, measure: &Measure, known: &[(String, f64)]) -> Words {
+fn extremes(
+    language: Language,
+    topic: &Topic<'_>,
+    measure: &Measure,
+    [most_of, least_of]: [&str; 2],
+    known: &[(String, f64)],
+) -> Words {
     let name = &measure.name;
     let Some((low, high)) = crate::chart::scale::extent(known.iter().map(|(_, value)| *value)) else {
         return nothing(language, name, topic);
@@ -92,29 +118,21 @@ fn extremes(language: Language, topic: &Topic<'_>, measure: &Measure, known: &[(
     let headline = if low == high {
         format!("{name} {within}: {highest} {most}")
     } else {
-        pick(
-            language,
-            format!("{name} {within}: am meisten {highest} ({most})"),
-            format!("{name} {within}: most {highest} ({most})"),
-        )
+        format!("{name} {within}: {most_of} {highest} ({most})")
     };
     let mut description = vec![format!("{headline}.")];
     let mut lines = vec![
         format!("Es geht um: {name} {within}."),
-        format!("Die größte Gruppe ist {highest}."),
+        format!("Am meisten ist es bei {highest}."),
         format!("Das sind {}.", easy::about(measure, high)),
     ];
     if low != high {
-        description.push(pick(
-            language,
-            format!("Am wenigsten: {lowest} ({least})."),
-            format!("Least: {lowest} ({least})."),
-        ));
-        lines.push(format!("Die kleinste Gruppe ist {lowest}."));
+        description.push(format!("{least_of}: {lowest} ({least})."));
+        lines.push(format!("Am wenigsten ist es bei {lowest}."));
         lines.push(format!("Das sind {}.", easy::about(measure, low)));
     } else if known.len() > 1 {
         lines.truncate(1);
-        lines.push(format!("Alle Gruppen sind gleich groß: {}.", easy::about(measure, high)));
+        lines.push(format!("Der Wert ist überall gleich: {}.", easy::about(measure, high)));
     }
     Words { headline, description, easy: easy::lines(language, lines) }
 }

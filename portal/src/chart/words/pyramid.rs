@@ -24,7 +24,7 @@ impl Tell for Pyramid {
         let mut description = Vec::new();
         description.extend(parts.as_ref().map(|parts| shares(language, parts, &self.name)));
         description.extend(self.both_sexes(language));
-        description.extend(self.peak(language));
+        description.extend(self.compared(language).or_else(|| self.peak(language)));
         if description.is_empty() {
             description.push(format!("{by_age}."));
         }
@@ -44,6 +44,15 @@ impl Pyramid {
         ))
     }
 
+    /// The same shares of the comparison.
+    fn compared(&self, language: Language) -> Option<String> {
+        let comparison = self.comparison.as_ref()?;
+        let groups = comparison.groups.clone();
+        let parts = Self { groups, limits: self.limits, ..Self::default() }.parts()?;
+        let text = shares(language, &parts, &comparison.name);
+        Some(pick(language, format!("Zum Vergleich {text}"), format!("For comparison, {text}")))
+    }
+
     /// The largest age group, or few equally large ones; the open last one is wider and does not count.
     fn peak(&self, language: Language) -> Option<String> {
         let closed = || self.groups.iter().filter(|group| group.to.is_some());
@@ -56,10 +65,10 @@ impl Pyramid {
             return None;
         }
         let ages = list(language, &peaks);
-        let highest = self.measure.number(language, highest);
+        let highest = self.measure.write(language, highest);
         Some(match (peaks.len() == 1, language) {
-            (true, Language::De) => format!("Am stärksten besetzt ist das Alter {ages}: {highest}."),
-            (false, Language::De) => format!("Am stärksten besetzt sind die Alter {ages}: je {highest}."),
+            (true, Language::De) => format!("Am häufigsten ist das Alter {ages}: {highest}."),
+            (false, Language::De) => format!("Am häufigsten sind die Alter {ages}: je {highest}."),
             (true, Language::En) => format!("The largest age group is {ages}: {highest}."),
             (false, Language::En) => format!("The largest age groups are {ages}: {highest} each."),
         })
@@ -68,11 +77,10 @@ impl Pyramid {
     fn easy(&self, within: &str) -> Vec<String> {
         let mut lines = vec![format!("Das Bild zeigt das Alter der Menschen {within}.")];
         if let Some(total) = self.total() {
-            let people = Measure { unit: "Menschen".into(), ..Measure::default() };
-            let (people, live) = match total {
-                1.0 => ("1 Mensch".into(), "lebte"),
-                _ => (easy::about(&people, total), "lebten"),
-            };
+            let people =
+                Measure { unit: "Menschen".into(), unit_of_one: "Mensch".into(), ..Measure::default() };
+            let live = if total == 1.0 { "lebte" } else { "lebten" };
+            let people = easy::about(&people, total);
             lines.push(format!("{} {live} im Jahr {} {people}.", easy::sentence(within), self.year));
         }
         if let Some(Parts { limits, shares, .. }) = self.parts() {

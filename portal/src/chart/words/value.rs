@@ -17,11 +17,15 @@ impl Tell for Value {
             format!("{name} {within} im Jahr {year}: {text}{change}."),
             format!("{name} {within} in {year}: {text}{change}."),
         );
-        let line = format!("{name} {within} im Jahr {year}: {}.", easy::about(&self.measure, value));
+        let mut lines =
+            vec![format!("{name} {within} im Jahr {year}: {}.", easy::about(&self.measure, value))];
+        if let Some((before, Some(earlier))) = self.before.map(|(year, datum)| (year, datum.number())) {
+            lines.extend(easy::compared(&self.measure, (year, value), (before, earlier)));
+        }
         Words {
             headline: format!("{name} {within} {year}: {text}{change}"),
             description: vec![sentence],
-            easy: easy::lines(language, vec![line]),
+            easy: easy::lines(language, lines),
         }
     }
 }
