@@ -7,8 +7,11 @@
 
 pub mod age;
 pub mod area;
+pub mod checks;
+pub mod figure;
 pub mod iri;
 pub mod known;
+pub mod label;
 pub mod period;
 
 mod definition;
@@ -18,6 +21,7 @@ mod status;
 pub use age::Age;
 pub use area::{AreaKey, Level};
 pub use definition::{Code, CodedDimension, CubeDefinition, Dimension, Measure, Unit};
-pub use observations::{Cell, Column, Figure, Observation, Observations};
+pub use figure::Figure;
+pub use observations::{Cell, Column, Observation, Observations};
 pub use period::Period;
 pub use status::ObsStatus;

@@ -1,28 +1,7 @@
 //! Observations in columns: a code per dimension, a figure, and the cell it came from.
 
-use super::ObsStatus;
+use super::{Figure, ObsStatus};
 use foldhash::HashMap;
-
-/// A figure as it stands in a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Figure {
-    /// The number; `None` exactly if the status says that it is missing.
-    pub value: Option<f64>,
-    /// What is to be known about it.
-    pub status: ObsStatus,
-}
-
-impl Figure {
-    /// A figure like any other.
-    pub const fn normal(value: f64) -> Self {
-        Self { value: Some(value), status: ObsStatus::Normal }
-    }
-
-    /// No figure, and why.
-    pub const fn missing(status: ObsStatus) -> Self {
-        Self { value: None, status }
-    }
-}
 
 /// Where in its table a figure stands, counted from 1 as in RFC 7111; 0 for figures that were calculated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
