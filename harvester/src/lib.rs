@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod check;
 pub mod config;
+mod encoding;
 mod error;
 pub mod folder_template;
 pub mod guard;
@@ -20,5 +21,7 @@ pub mod run;
 pub mod sample;
 pub mod schedule;
 pub mod sources;
+mod spreadsheet;
+pub mod tables;
 
 pub use error::{Error, chain};

@@ -328,4 +328,37 @@ rules! {
     FILE_WITHOUT_METADATA = "file-without-metadata", Warning, "docs/sources.md, folder";
     "Zu dieser Datei gibt es keine Angaben; sie wurde nicht veröffentlicht." / "Nothing is said about this file; it was not published.";
     "Legen Sie neben die Datei eine gleichnamige Datei mit der Endung .toml oder eine Zeile in der Tabelle an." / "Put a file of the same name ending in .toml beside it, or add a row to the table."
+    TABLE_UNREADABLE = "table-unreadable", Error, "docs/statistics.md";
+    "Die Tabelle ist nicht lesbar; ihre Zahlen sind nicht im Portal." / "The table cannot be read; its figures are not in the portal.";
+    "Der gefundene Text nennt den Grund; speichern Sie die Datei neu, oder berichtigen Sie die Zuordnung der Tabelle." / "The value found tells the reason; save the file anew, or mend the mapping of the table."
+    TABLE_LAYOUT_CHANGED = "table-layout-changed", Error, "docs/statistics.md";
+    "Die Tabelle ist nicht so aufgebaut, wie ihre Zuordnung es erwartet; sie wurde nicht gelesen, damit keine Zahl am falschen Ort erscheint." / "The table is not laid out as its mapping expects; it was not read, so that no figure appears in the wrong place.";
+    "Passen Sie die Zuordnung der Tabelle dem neuen Aufbau an; ein Vorschlag lässt sich erzeugen (datenkreis propose-cube)." / "Adapt the mapping of the table to the new layout; a proposal can be made (datenkreis propose-cube)."
+    TABLE_WITHOUT_FIGURES = "table-without-figures", Error, "docs/statistics.md";
+    "In der Tabelle wurde keine einzige Zahl gelesen." / "Not a single figure was read in the table.";
+    "Prüfen Sie in der Zuordnung, wo die Tabelle beginnt und endet und welche Zeilen gelesen werden." / "Check in the mapping where the table begins and ends and which rows are read."
+    TABLE_AREA_UNKNOWN = "table-area-unknown", Warning, "docs/statistics.md";
+    "Hier sollte ein amtlicher Schlüssel stehen; die Zeile wurde nicht gelesen." / "An official key should stand here; the row was not read.";
+    "Schreiben Sie den Gemeindeschlüssel (AGS) oder Regionalschlüssel in die Zelle, oder erklären Sie den Wert in der Zuordnung (codes, within oder leave_out)." / "Write the municipality key (AGS) or the regional key into the cell, or explain the value in the mapping (codes, within or leave_out)."
+    TABLE_AREA_NOT_IN_REGISTER = "table-area-not-in-register", Warning, "Gemeindeverzeichnis GV100AD";
+    "Diesen Schlüssel kennt das Gemeindeverzeichnis weder heute noch früher; die Zahlen wurden übernommen." / "The register of municipalities knows this key neither today nor in former times; the figures were taken over.";
+    "Prüfen Sie den Schlüssel auf Schreibfehler." / "Check the key for slips of the pen."
+    TABLE_AREA_DISSOLVED = "table-area-dissolved", Info, "Gemeindeverzeichnis GV100AD";
+    "Dieses Gebiet gibt es nicht mehr, und seine Zeile nennt keine Zahl; sie wurde nicht als null gelesen." / "This area is no more, and its row states no figure; it was not read as zero.";
+    "Es ist nichts zu tun." / "Nothing needs to be done."
+    TABLE_CODE_UNKNOWN = "table-code-unknown", Warning, "docs/statistics.md";
+    "Dieser Text bedeutet keinen Wert der Dimension; was unter ihm steht, wurde nicht gelesen." / "This text means no code of the dimension; what stands under it was not read.";
+    "Erklären Sie den Text in der Zuordnung der Tabelle (codes oder leave_out)." / "Explain the text in the mapping of the table (codes or leave_out)."
+    TABLE_NUMBER_UNREADABLE = "table-number-unreadable", Error, "docs/statistics.md; DIN 55301";
+    "Das ist weder eine Zahl noch ein Zeichen der amtlichen Statistik; die Zelle wurde nicht gelesen." / "This is neither a number nor a sign of official statistics; the cell was not read.";
+    "Schreiben Sie eine Zahl oder eines der Zeichen - . x / • …, oder erklären Sie den Text in der Zuordnung (signs)." / "Write a number or one of the signs - . x / • …, or explain the text in the mapping (signs)."
+    TABLE_NUMBER_AMBIGUOUS = "table-number-ambiguous", Error, "docs/statistics.md";
+    "Die Zahl ist mehrdeutig: Punkt oder Komma kann Dezimalzeichen oder Tausendertrennung sein; die Zelle wurde nicht gelesen." / "The number is ambiguous: point or comma may stand before decimals or between thousands; the cell was not read.";
+    "Nennen Sie die Zeichen in der Zuordnung, zum Beispiel decimal = \",\" und thousands = \".\"." / "Declare the marks in the mapping, for instance decimal = \",\" and thousands = \".\"."
+    TABLE_KEY_REPEATED = "table-key-repeated", Error, "RDF Data Cube, IC-12";
+    "Die Tabelle nennt für dasselbe zwei verschiedene Zahlen; die erste gilt." / "The table states two different figures for the same; the first counts.";
+    "Berichtigen Sie die Tabelle; oder die Zuordnung unterscheidet etwas nicht, was die Tabelle unterscheidet." / "Mend the table; or the mapping does not tell apart what the table does."
+    TABLE_ROW_WITHOUT_FIGURES = "table-row-without-figures", Info, "docs/statistics.md";
+    "Diese Zeilen nennen weder ein Gebiet noch eine Zahl; sie wurden übergangen." / "These rows name neither an area nor a figure; they were passed over.";
+    "Es ist nichts zu tun, wenn es Zwischentitel oder Fußnoten sind." / "Nothing needs to be done if they are subheadings or footnotes."
 }

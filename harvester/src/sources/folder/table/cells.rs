@@ -1,15 +1,14 @@
 //! The filled cells of a table, whatever program wrote it.
 
 use super::{SAMPLE, headings, known, quotes};
-use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use crate::encoding::decode;
+use crate::spreadsheet::{cell_text, unpacks_within_limit, unreadable};
+use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 /// Rows read at most; a larger table is no metadata table.
 const ROWS: usize = 100_000;
-
-/// A spreadsheet is a ZIP archive; unpacked it may be this large.
-const UNPACKED_BYTES: u64 = 128 << 20;
 
 /// Texts of all cells together; one text of a spreadsheet may stand in many cells.
 const TEXT_BYTES: usize = 64 << 20;
@@ -109,57 +108,8 @@ fn of_sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Vec<Row>, String>
     Ok(rows.into_iter().map(filled).collect())
 }
 
-/// Unpacks everything once and keeps nothing, for the sizes that an archive states may lie.
-fn unpacks_within_limit(bytes: &[u8]) -> Result<(), String> {
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err("altes Excel-Format oder mit Kennwort geschützt; speichern Sie die Datei als .xlsx ohne Kennwort / old Excel format or protected by a password; save the file as .xlsx without one".into());
-    }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_spreadsheet())?;
-    let mut left = UNPACKED_BYTES;
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|_| no_spreadsheet())?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
-        left = left.checked_sub(size.map_err(|_| no_spreadsheet())?).ok_or_else(|| {
-            let limit = UNPACKED_BYTES >> 20;
-            format!("die Excel-Datei ist ausgepackt größer als {limit} MiB / the Excel file is larger than {limit} MiB when unpacked")
-        })?;
-    }
-    Ok(())
-}
-
-fn no_spreadsheet() -> String {
-    "keine gültige Excel-Datei (.xlsx); öffnen Sie die Datei und speichern Sie sie neu / not a valid Excel file (.xlsx); open it and save it anew".into()
-}
-
-fn unreadable(error: XlsxError) -> String {
-    format!("die Excel-Datei ist nicht lesbar / the Excel file cannot be read: {error}")
-}
-
 fn is_within_limit(rows: usize) -> Result<(), String> {
     if rows > ROWS { Err(format!("mehr als {ROWS} Zeilen / more than {ROWS} rows")) } else { Ok(()) }
-}
-
-fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(date) => match iso_date(date) {
-            Some(text) => text,
-            None => cell.to_string(),
-        },
-        Data::DateTimeIso(text) => text.clone(),
-        Data::Error(_) => String::new(),
-        other => other.to_string().trim().to_owned(),
-    }
-}
-
-/// A date of a spreadsheet as ISO 8601; midnight means the day. `None` for a duration.
-fn iso_date(date: &ExcelDateTime) -> Option<String> {
-    if !date.is_datetime() {
-        return None;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let midnight = (hour, minute, second) == (0, 0, 0);
-    Some(if midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
 }
 
 /// CSV in any usual encoding, with the delimiter that finds most known columns.
@@ -215,20 +165,4 @@ fn begin(text: &str, position: &csv::Position) -> (usize, usize) {
     let empty = above.iter().take_while(|byte| b"\r\n".contains(byte)).count();
     let lines = above[..empty].iter().filter(|byte| **byte == b'\n').count();
     (at + empty, position.line() as usize + lines)
-}
-
-fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.into();
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    detector
-        .guess(Some(b"de"), chardetng::Utf8Detection::Allow)
-        .decode_without_bom_handling(bytes)
-        .0
-        .into_owned()
 }

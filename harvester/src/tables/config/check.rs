@@ -1,0 +1,439 @@
+//! Whether a mapping can be used: everything that can be known without its table.
+
+use super::file::{self, StatusName, Values};
+use super::{Cubes, Read};
+use crate::config::ConfigError;
+use crate::tables::mapping::{
+    Code, ColumnName, Condition, CubeMapping, Derivation, Format, Layout, Mapping, Place, Status,
+    ValueColumns, folded,
+};
+use datenkreis_vocab::cube::figure::FigureFormat;
+use datenkreis_vocab::cube::{AreaKey, CubeDefinition, Dimension, ObsStatus};
+use regex::Regex;
+use std::sync::Arc;
+
+/// The mapping of a file, or all that is wrong with it.
+pub(super) fn mapping(read: &Read, cubes: &Cubes) -> Result<Mapping, Vec<ConfigError>> {
+    let mut check = Check { read, mistakes: vec![] };
+    let layout = check.layout(&read.file.layout);
+    if read.file.cubes.is_empty() {
+        check.tell(&["table"], "a mapping feeds at least one cube: add [[cube]]");
+    }
+    let mut mapped = vec![];
+    for (at, cube) in read.file.cubes.iter().enumerate() {
+        let at = at.to_string();
+        match cubes.get(&cube.id) {
+            Some(definition) => mapped.push(check.cube(&at, cube, definition, &layout)),
+            None if cube.definition.is_some() => {}
+            None => {
+                let known: Vec<&str> = cubes.keys().map(String::as_str).collect();
+                let message = format!(
+                    "there is no cube `{}`; there are: {}. Another one needs [cube.definition]",
+                    cube.id,
+                    known.join(", ")
+                );
+                check.tell(&["cube", &at, "id"], &message);
+            }
+        }
+    }
+    if !check.mistakes.is_empty() {
+        return Err(check.mistakes);
+    }
+    Ok(Mapping {
+        id: read.id().into(),
+        path: read.path.clone(),
+        sha256: read.sha256(),
+        table: read.file.table.clone(),
+        layout,
+        cubes: mapped,
+    })
+}
+
+/// A file on its way through the checks.
+struct Check<'a> {
+    read: &'a Read,
+    mistakes: Vec<ConfigError>,
+}
+
+impl Check<'_> {
+    fn tell(&mut self, key: &[&str], message: &str) {
+        self.mistakes.push(self.read.mistake(key, message));
+    }
+
+    fn regex(&mut self, key: &[&str], pattern: &str) -> Option<Regex> {
+        let compiled = regex::RegexBuilder::new(pattern).size_limit(1 << 20).build();
+        compiled
+            .map_err(|error| self.tell(key, &format!("`{pattern}` is no regular expression: {error}")))
+            .ok()
+    }
+
+    /// A regular expression whose first group is what counts.
+    fn group(&mut self, key: &[&str], pattern: &str) -> Option<Regex> {
+        let regex = self.regex(key, pattern)?;
+        if regex.captures_len() < 2 {
+            self.tell(key, &format!("`{pattern}` has no group: put brackets around what counts"));
+            return None;
+        }
+        Some(regex)
+    }
+
+    fn layout(&mut self, found: &file::Layout) -> Layout {
+        let encoding = found.encoding.as_deref().and_then(|label| {
+            let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+            if encoding.is_none() {
+                let message =
+                    format!("unknown encoding `{label}`; for instance utf-8 and iso-8859-1 are allowed");
+                self.tell(&["layout", "encoding"], &message);
+            }
+            encoding
+        });
+        if found.delimiter.is_some_and(|delimiter| !delimiter.is_ascii()) {
+            self.tell(&["layout", "delimiter"], "one ASCII character is allowed, e.g. \";\" or \"\\t\"");
+        }
+        if found.decimal.is_some() && found.decimal == found.thousands {
+            self.tell(&["layout", "thousands"], "the marks before decimals and between thousands differ");
+        }
+        for (key, mark) in [("decimal", found.decimal), ("thousands", found.thousands)] {
+            if mark.is_some_and(|mark| mark.is_alphanumeric() || "-+%()".contains(mark)) {
+                self.tell(&["layout", key], "a mark is no letter, digit or sign, e.g. \",\" or \".\"");
+            }
+        }
+        if (found.format == Format::Fixed) == found.fields.is_empty() {
+            let message = "[[layout.field]] tells the fields of format = \"fixed\", and only of that";
+            self.tell(&["layout"], message);
+        }
+        for (at, field) in found.fields.iter().enumerate() {
+            if field.start == 0 || field.length == 0 || field.start > 100_000 || field.length > 100_000 {
+                let message = "a field starts at 1 or later and has a length of 1 or more, up to 100000";
+                self.tell(&["layout", "field", &at.to_string(), "start"], message);
+            }
+        }
+        if found.skip > 10_000 || found.header_rows > 100 {
+            self.tell(&["layout"], "at most 10000 rows are skipped, at most 100 are a header");
+        }
+        Layout {
+            format: found.format,
+            encoding,
+            delimiter: found.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()),
+            sheet: found.sheet.clone(),
+            skip: found.skip,
+            header_rows: found.header_rows,
+            fill_headers: found.fill_headers,
+            ends_with: found
+                .ends_with
+                .as_ref()
+                .and_then(|pattern| self.regex(&["layout", "ends_with"], pattern)),
+            ends_at_blank: found.ends_at_blank,
+            figures: FigureFormat {
+                decimal: found.decimal,
+                thousands: found.thousands,
+                signs: found.signs.iter().map(|(sign, means)| (sign.trim().into(), means.status())).collect(),
+            },
+            fields: found.fields.clone(),
+            expect: found.expect.clone(),
+        }
+    }
+
+    fn cube(
+        &mut self,
+        at: &str,
+        found: &file::Cube,
+        definition: &Arc<CubeDefinition>,
+        layout: &Layout,
+    ) -> CubeMapping {
+        if found.values.is_empty() {
+            let message = "`values` names the columns with figures: numbers, ranges (\"4..\"), texts of the header, or { header = 1, matches = \"…\" }";
+            self.tell(&["cube", at, "id"], message);
+        }
+        let values = found.values.iter().enumerate().filter_map(|(number, values)| {
+            self.values(&["cube", at, "values", &number.to_string()], values, layout)
+        });
+        let values = values.collect();
+        let conditions = found.conditions.iter().enumerate().map(|(number, condition)| {
+            let number = number.to_string();
+            let key = ["cube", at, "where", &number];
+            self.column(&[&key[..], &["column"]].concat(), &condition.column, layout);
+            let pattern = condition.matches.as_ref();
+            Condition {
+                column: condition.column.clone(),
+                equals: condition.equals.as_ref().map(file::OneOrMore::list).unwrap_or_default(),
+                matches: pattern.and_then(|pattern| self.regex(&[&key[..], &["matches"]].concat(), pattern)),
+                not: condition.not.as_ref().map(file::OneOrMore::list).unwrap_or_default(),
+            }
+        });
+        let conditions = conditions.collect();
+        let places = self.places(at, found, definition, layout);
+        for (key, factor) in [("multiply_by", found.multiply_by), ("divide_by", found.divide_by)] {
+            if factor.is_some_and(|factor| !factor.is_finite() || factor <= 0.0) {
+                self.tell(&["cube", at, key], "a factor is larger than 0");
+            }
+        }
+        let derive = found.derive.iter().enumerate().filter_map(|(number, derivation)| {
+            self.derivation(&["cube", at, "derive", &number.to_string()], derivation, definition)
+        });
+        let derive = derive.collect();
+        let status = found.status.as_ref().map(|status| self.status(at, status, layout));
+        CubeMapping {
+            definition: definition.clone(),
+            values,
+            conditions,
+            places,
+            derive,
+            status,
+            multiply_by: found.multiply_by.unwrap_or(1.0),
+            divide_by: found.divide_by.unwrap_or(1.0),
+        }
+    }
+
+    fn values(&mut self, key: &[&str], found: &Values, layout: &Layout) -> Option<ValueColumns> {
+        match found {
+            Values::Column(ColumnName::Name(text)) if is_range(text) => {
+                let (from, to) = text.split_once("..")?;
+                let from = from.trim().parse().ok().filter(|from| *from > 0);
+                let to = Some(to.trim()).filter(|to| !to.is_empty()).map(str::parse::<usize>).transpose();
+                match (from, to) {
+                    (Some(from), Ok(to)) if to.is_none_or(|to| to >= from) => {
+                        Some(ValueColumns::Range(from, to))
+                    }
+                    _ => {
+                        self.tell(
+                            key,
+                            &format!("`{text}` is no range of columns, e.g. \"4..\" or \"4..10\""),
+                        );
+                        None
+                    }
+                }
+            }
+            Values::Column(column) => {
+                self.column(key, column, layout);
+                Some(ValueColumns::Named(column.clone()))
+            }
+            Values::Header(found) => {
+                self.header(&[key, &["header"]].concat(), found.header, layout);
+                let regex = self.regex(&[key, &["matches"]].concat(), &found.matches)?;
+                Some(ValueColumns::Matching(found.header, regex))
+            }
+        }
+    }
+
+    fn column(&mut self, key: &[&str], column: &ColumnName, layout: &Layout) {
+        match column {
+            ColumnName::Number(0) => self.tell(key, "columns are counted from 1"),
+            ColumnName::Number(number) if layout.format == Format::Fixed && *number > layout.fields.len() => {
+                self.tell(key, &format!("there are {} fields only", layout.fields.len()));
+            }
+            ColumnName::Name(name) if layout.format == Format::Fixed => {
+                if !layout.fields.iter().any(|field| field.name == *name) {
+                    let names: Vec<&str> = layout.fields.iter().map(|field| field.name.as_str()).collect();
+                    self.tell(key, &format!("there is no field `{name}`; there are: {}", names.join(", ")));
+                }
+            }
+            ColumnName::Name(name) if layout.header_rows == 0 => {
+                let message = format!(
+                    "`{name}` is looked for in the header, and `layout.header_rows` is 0; use a number"
+                );
+                self.tell(key, &message);
+            }
+            _ => {}
+        }
+    }
+
+    fn header(&mut self, key: &[&str], row: usize, layout: &Layout) {
+        if row == 0 || row > layout.header_rows {
+            let message =
+                format!("the header has {} rows (`layout.header_rows`), counted from 1", layout.header_rows);
+            self.tell(key, &message);
+        }
+    }
+
+    /// Every dimension once, in the order of the definition.
+    fn places(
+        &mut self,
+        at: &str,
+        found: &file::Cube,
+        definition: &CubeDefinition,
+        layout: &Layout,
+    ) -> Vec<Place> {
+        let ids: Vec<&str> = definition.dimensions.iter().map(Dimension::id).collect();
+        for id in found.dimensions.keys().filter(|id| !ids.contains(&id.as_str())) {
+            let message =
+                format!("the cube `{}` has no dimension `{id}`; it has: {}", found.id, ids.join(", "));
+            self.tell(&["cube", at, "dimensions", id], &message);
+        }
+        let mut places = vec![];
+        for dimension in &definition.dimensions {
+            match found.dimensions.get(dimension.id()) {
+                Some(place) => places.extend(self.place(at, dimension, place, layout)),
+                None => {
+                    let message = format!(
+                        "it is not told where the code of the dimension `{}` stands: add `{} = {{ … }}` to [cube.dimensions]",
+                        dimension.id(),
+                        dimension.id()
+                    );
+                    self.tell(&["cube", at, "id"], &message);
+                }
+            }
+        }
+        places
+    }
+
+    fn place(
+        &mut self,
+        at: &str,
+        dimension: &Dimension,
+        found: &file::Place,
+        layout: &Layout,
+    ) -> Option<Place> {
+        let key = ["cube", at, "dimensions", dimension.id()];
+        let code = self.code(&key, dimension, found, layout);
+        for (label, notation) in &found.codes {
+            self.is_code(&[&key[..], &["codes", label]].concat(), dimension, notation);
+        }
+        let within = found.within.as_ref().and_then(|area| {
+            let read = AreaKey::read(area);
+            if read.is_none() || *dimension != Dimension::RefArea {
+                let message = format!("`{area}`: the key of an area, for refArea only");
+                self.tell(&[&key[..], &["within"]].concat(), &message);
+            }
+            read
+        });
+        let matches =
+            found.matches.as_ref().map(|pattern| self.group(&[&key[..], &["matches"]].concat(), pattern));
+        Some(Place {
+            code: code?,
+            matches: matches.flatten(),
+            codes: found.codes.iter().map(|(label, code)| (folded(label), code.clone())).collect(),
+            leave_out: found.leave_out.iter().map(|label| folded(label)).collect(),
+            within,
+            fill_down: found.fill_down,
+        })
+    }
+
+    /// Where the code stands: exactly one way of telling it.
+    fn code(
+        &mut self,
+        key: &[&str],
+        dimension: &Dimension,
+        found: &file::Place,
+        layout: &Layout,
+    ) -> Option<Code> {
+        let file::Place { column, header, section, title, constant, .. } = found;
+        match (column, header, section, title, constant) {
+            (Some(column), None, None, None, None) => {
+                self.column(key, column, layout);
+                Some(Code::Column(column.clone()))
+            }
+            (None, Some(row), None, None, None) => {
+                self.header(key, *row, layout);
+                Some(Code::Header(*row))
+            }
+            (None, None, Some(column), None, None) => {
+                self.column(key, column, layout);
+                Some(Code::Section(column.clone()))
+            }
+            (None, None, None, Some(pattern), None) => {
+                if layout.skip == 0 {
+                    self.tell(key, "there are no rows above the header: `layout.skip` is 0");
+                }
+                Some(Code::Title(self.group(key, pattern)?))
+            }
+            (None, None, None, None, Some(notation)) => {
+                self.is_code(key, dimension, notation);
+                Some(Code::Constant(notation.clone()))
+            }
+            _ => {
+                self.tell(
+                    key,
+                    "exactly one of `column`, `header`, `section`, `title` and `constant` is needed",
+                );
+                None
+            }
+        }
+    }
+
+    fn is_code(&mut self, key: &[&str], dimension: &Dimension, notation: &str) {
+        if dimension.label_of(notation).is_some() {
+            return;
+        }
+        let allowed = match dimension {
+            Dimension::RefArea => "an official key, e.g. 05978 or 05978020".to_owned(),
+            Dimension::RefPeriod => "e.g. 2024, 2024-09 or 2024-09-30".into(),
+            Dimension::Sex => "F, M, T".into(),
+            Dimension::Age => "e.g. Y25, Y0T4, Y_GE90 or _T".into(),
+            Dimension::Coded(coded) => {
+                coded.codes.iter().map(|code| code.notation.as_str()).collect::<Vec<_>>().join(", ")
+            }
+        };
+        self.tell(key, &format!("`{notation}` is no code of `{}`; allowed is: {allowed}", dimension.id()));
+    }
+
+    fn derivation(
+        &mut self,
+        key: &[&str],
+        found: &file::Derivation,
+        definition: &CubeDefinition,
+    ) -> Option<Derivation> {
+        let Some(position) = definition.position(&found.dimension) else {
+            self.tell(
+                &[key, &["dimension"]].concat(),
+                &format!("the cube has no dimension `{}`", found.dimension),
+            );
+            return None;
+        };
+        // Blanks around the sign: codes may hold hyphens.
+        let terms = found.from.split_once(" - ").map(|terms| (terms, true));
+        let Some(((left, right), is_difference)) =
+            terms.or_else(|| found.from.split_once(" + ").map(|terms| (terms, false)))
+        else {
+            let message = format!("`{}` is no sum or difference of two codes, e.g. \"T - M\"", found.from);
+            self.tell(&[key, &["from"]].concat(), &message);
+            return None;
+        };
+        let dimension = &definition.dimensions[position];
+        for (name, code) in [("code", found.code.as_str()), ("from", left.trim()), ("from", right.trim())] {
+            self.is_code(&[key, &[name]].concat(), dimension, code);
+        }
+        Some(Derivation {
+            position,
+            code: found.code.clone(),
+            left: left.trim().into(),
+            is_difference,
+            right: right.trim().into(),
+        })
+    }
+
+    fn status(&mut self, at: &str, found: &file::Status, layout: &Layout) -> Status {
+        let key = ["cube", at, "status"];
+        if let Some(column) = &found.column {
+            self.column(&key, column, layout);
+        }
+        if found.column.is_none() && found.constant.is_none() {
+            self.tell(&key, "`column` (with `codes`) or `constant` is needed");
+        }
+        Status {
+            column: found.column.clone(),
+            codes: found.codes.iter().map(|(label, name)| (folded(label), status(*name))).collect(),
+            otherwise: found.constant.map_or(ObsStatus::Normal, status),
+        }
+    }
+}
+
+/// Whether a text means columns from one number to another.
+fn is_range(text: &str) -> bool {
+    text.split_once("..").is_some_and(|(from, to)| {
+        let is_number = |part: &str| part.trim().bytes().all(|byte| byte.is_ascii_digit());
+        !from.trim().is_empty() && is_number(from) && is_number(to)
+    })
+}
+
+fn status(name: StatusName) -> ObsStatus {
+    match name {
+        StatusName::Normal => ObsStatus::Normal,
+        StatusName::Provisional => ObsStatus::Provisional,
+        StatusName::Revised => ObsStatus::Revised,
+        StatusName::Estimated => ObsStatus::Estimated,
+        StatusName::Uncertain => ObsStatus::Uncertain,
+        StatusName::Forecast => ObsStatus::Forecast,
+        StatusName::Break => ObsStatus::Break,
+    }
+}
