@@ -9,6 +9,9 @@ const SHAPES: &str = include_str!("../../../web/src/components/chart/_shapes.scs
 /// Colours for categories; a category of a higher number begins again with another line style or sign.
 pub const CATEGORIES: usize = 6;
 
+/// Steps of a ramp.
+pub const STEPS: usize = 5;
+
 /// The background of a picture that stands alone.
 pub const SURFACE: &str = "#ffffff";
 
@@ -26,15 +29,17 @@ impl Ramp {
     /// The style class of a class of values, of `count`; both from 0. Fewer than five classes are
     /// spread over the whole ramp.
     pub fn class(self, index: usize, count: usize) -> String {
-        let step = match count {
-            0 | 1 => 3,
-            _ => 1 + (index.min(count - 1) * 4 + (count - 1) / 2) / (count - 1),
-        };
+        let step = step(index, count);
         match self {
             Self::Sequential => format!("dk-plot__sequence-{step}"),
             Self::Diverging => format!("dk-plot__diverging-{step}"),
         }
     }
+}
+
+/// The style class of a text on a colour of the sequence, as [`Ramp::class`] counts them.
+pub fn on_sequence(index: usize, count: usize) -> String {
+    format!("dk-plot__on-sequence-{}", step(index, count))
 }
 
 /// The style class that fills with the colour of a category, from 0.
@@ -63,6 +68,14 @@ pub fn standalone_rules() -> &'static str {
         rules
     });
     &RULES
+}
+
+/// One of the five steps of a ramp.
+fn step(index: usize, count: usize) -> usize {
+    match count {
+        0 | 1 => 3,
+        _ => 1 + (index.min(count - 1) * 4 + (count - 1) / 2) / (count - 1),
+    }
 }
 
 /// The properties of a mixin of the style sheet, with their values.
@@ -165,6 +178,9 @@ mod tests {
             for shape in ["axis", "outline", "mark", "1", "2", "3", "4", "5", "6"] {
                 check(shape, "surface", 3.0);
             }
+            for step in 1..=STEPS {
+                check(&format!("on-sequence-{step}"), &format!("sequence-{step}"), 4.5);
+            }
             for category in 1..=CATEGORIES {
                 check(&format!("on-{category}"), &category.to_string(), 4.5);
                 if category <= 2 {
@@ -178,7 +194,7 @@ mod tests {
     fn neighbours_differ_for_every_sight() {
         for (theme, least) in [("light", 8.0), ("dark", 7.0)] {
             let colours = colours(theme);
-            for (ramp, count) in [("", CATEGORIES), ("sequence-", 5), ("diverging-", 5)] {
+            for (ramp, count) in [("", CATEGORIES), ("sequence-", STEPS), ("diverging-", STEPS)] {
                 for step in 1..count {
                     let [one, other] = [step, step + 1].map(|step| colours[format!("{ramp}{step}").as_str()]);
                     for sight in &BLINDNESS {

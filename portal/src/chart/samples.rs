@@ -97,6 +97,7 @@ pub fn all(values: &[Datum]) -> Vec<(&'static str, Box<dyn Sample>)> {
                     .map(|row| Row { name: NASTY.into(), values: (row..row + 3).map(value).collect() })
                     .collect(),
                 over_time: true,
+                ordered: true,
                 shares: true,
             }),
         ),

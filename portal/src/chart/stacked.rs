@@ -6,7 +6,7 @@ use super::canvas::{Anchor, Canvas, FONT_PX, Gutters, LINE_PX};
 use super::drawing::{Chart, Drawing, Frame};
 use super::legend::{Key, Sample};
 use super::number::{Datum, MISSING, Measure, SUPPRESSED};
-use super::palette::{CATEGORIES, fill, on};
+use super::palette::{CATEGORIES, Ramp, STEPS, fill, on, on_sequence};
 use super::scale::Linear;
 use super::text::width;
 use super::ticks::Ticks;
@@ -28,6 +28,8 @@ pub struct Stacked {
     pub rows: Vec<Row>,
     /// Whether the bars are years, oldest first, so that a change from the first to the last has a meaning.
     pub over_time: bool,
+    /// Whether the parts have an order, as ages have: up to five are then steps of one colour.
+    pub ordered: bool,
     /// Whether every bar is 100 %.
     pub shares: bool,
 }
@@ -74,6 +76,16 @@ impl Stacked {
         Some(value / total * 100.0)
     }
 
+    /// Style classes of a part and of the text on it.
+    fn classes(&self, category: usize) -> (String, String) {
+        let count = self.categories.len();
+        if self.ordered && count <= STEPS {
+            let class = Ramp::Sequential.class(category, count);
+            return (format!("{class} dk-plot__outlined"), on_sequence(category, count));
+        }
+        (format!("{} dk-plot__separated", fill(category)), on(category))
+    }
+
     fn highest(&self) -> f64 {
         let sum =
             |row: &Row| (0..self.categories.len()).filter_map(|part| self.length(row, part)).sum::<f64>();
@@ -103,7 +115,7 @@ impl Chart for Stacked {
             y += height;
         }
         for (index, category) in self.categories.iter().enumerate() {
-            let class = fill(index);
+            let (class, _) = self.classes(index);
             let sample = match hatched(index) {
                 true => Sample::Pattern { class, fill: canvas.hatch() },
                 false => Sample::Fill(class),
@@ -123,7 +135,7 @@ impl Stacked {
             let across = (scale.place(sum), scale.place(sum + length));
             sum += length;
             let top = middle - BAR / 2.0;
-            let class = format!("{} dk-plot__separated", fill(category));
+            let (class, on) = self.classes(category);
             canvas.rectangle(&class, across, top, BAR);
             if hatched(category) {
                 let hatch = canvas.hatch();
@@ -136,7 +148,7 @@ impl Stacked {
             let label = short.number(canvas.frame.language, length);
             let shown = canvas.fits(width(&label, FONT_PX) + 8.0, across.1 - across.0);
             let place = ((across.0 + across.1) / 2.0, 0.0);
-            canvas.text_if(shown, &on(category), place, middle, Anchor::Middle, &label);
+            canvas.text_if(shown, &on, place, middle, Anchor::Middle, &label);
         }
         let hidden = |datum: &Datum| datum.number().is_none();
         let gap = row

@@ -155,4 +155,61 @@ mod tests {
         assert!((spot.width - 1.0).abs() < 1e-9 && (spot.place.1 - 0.5).abs() > 0.2);
         assert_eq!(projection.roomiest(&[]), None);
     }
+
+    /// Municipalities of North Rhine-Westphalia as TopoJSON: outlines of arcs that neighbours share.
+    #[test]
+    fn names_of_real_places_lie_in_them() {
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpora/boundaries/nrw_gemeinden.topo.json");
+        let Ok(file) = std::fs::read(path) else {
+            println!("skipped: {path} is not there");
+            return;
+        };
+        let file: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+        let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+        let list = |value: &serde_json::Value| value.as_array().expect("a list").clone();
+        let [scale, shift] = ["scale", "translate"].map(|name| list(&file["transform"][name]));
+        let arc = |arc: &serde_json::Value| {
+            let mut at = (0.0, 0.0);
+            let place = |step: &serde_json::Value| {
+                at = (at.0 + number(&step[0]), at.1 + number(&step[1]));
+                (at.0 * number(&scale[0]) + number(&shift[0]), at.1 * number(&scale[1]) + number(&shift[1]))
+            };
+            list(arc).iter().map(place).collect::<Vec<_>>()
+        };
+        let arcs: Vec<Vec<(f64, f64)>> = list(&file["arcs"]).iter().map(arc).collect();
+        let ring = |ring: &serde_json::Value| {
+            let arc = |index: &serde_json::Value| {
+                let index = index.as_i64().expect("an index");
+                let mut arc = arcs[usize::try_from(index.max(!index)).expect("an index")].clone();
+                if index < 0 {
+                    arc.reverse();
+                }
+                arc
+            };
+            list(ring).iter().flat_map(arc).collect::<Vec<_>>()
+        };
+        let areas: Vec<Vec<Vec<(f64, f64)>>> = list(&file["objects"]["regions"]["geometries"])
+            .iter()
+            .filter(|area| area["type"] == "Polygon")
+            .map(|area| list(&area["arcs"]).iter().map(ring).collect())
+            .collect();
+        let projection = Projection::around(areas.iter().flatten()).expect("a map");
+        assert!(areas.len() > 300);
+        for rings in &areas {
+            assert!(projection.path(rings, 1000.0).starts_with('M'));
+            let spot = projection.roomiest(rings).expect("a spot");
+            let places: Vec<Vec<_>> = rings
+                .iter()
+                .map(|ring| ring.iter().map(|point| projection.place(*point)).collect())
+                .collect();
+            let crossed = |from: &(f64, f64), to: &(f64, f64)| {
+                (from.1 <= spot.place.1) != (to.1 <= spot.place.1)
+                    && from.0 + (spot.place.1 - from.1) / (to.1 - from.1) * (to.0 - from.0) < spot.place.0
+            };
+            let sides = places.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+            let left = sides.filter(|(from, to)| crossed(from, to)).count();
+            assert!(left % 2 == 1, "{spot:?} lies outside");
+        }
+    }
 }

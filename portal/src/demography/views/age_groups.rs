@@ -45,6 +45,7 @@ pub fn age_groups<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
             .collect(),
         shares: true,
         over_time: true,
+        ordered: true,
     };
     // The table shows what is in the cube; the groups of the picture are sums of it.
     let name = figures.name(area);
