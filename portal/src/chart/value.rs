@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Gutters};
 use super::drawing::{Chart, Drawing, Frame};
 use super::number::{Datum, Measure, SUPPRESSED};
 use super::svg::Svg;
+use super::text::width;
 use super::words;
 
 /// A value and, if there is one, an earlier one to compare it with.
@@ -49,7 +50,10 @@ impl Chart for Value {
         }
         let mut canvas = frame.canvas(Gutters::default());
         canvas.text("dk-plot__muted", (0.0, 0.0), 10.0, Anchor::Start, &about);
-        canvas.svg.element("text").with("class", "dk-large").at("y", 58.0).text(&number);
+        // Long numbers are as small as a title.
+        let fits = canvas.plot_width().is_none_or(|room| width(&number, 42.0) <= room);
+        let class = if fits { "dk-large" } else { "dk-title" };
+        canvas.svg.element("text").with("class", class).at("y", 58.0).text(&number);
         canvas.text("", (0.0, 0.0), 78.0, Anchor::Start, &change);
         canvas.finish(96.0)
     }

@@ -91,3 +91,54 @@ impl Balance {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::number::{Datum, Measure};
+
+    const SELM: Topic<'_> = Topic { place: "Selm", within: "in Selm", kind: Kind::Population };
+
+    fn balance(gains: &[Datum], losses: &[Datum]) -> Balance {
+        let part = |name: &str, values: &[Datum]| vec![Part { name: name.into(), values: values.to_vec() }];
+        let measure = Measure { unit: "Menschen".into(), unit_of_one: "Mensch".into(), ..Measure::default() };
+        let years = (2020..).take(gains.len()).collect();
+        let (gains, losses) = (part("Geburten", gains), part("Sterbefälle", losses));
+        Balance { measure, years, gains, losses, net: "Saldo".into() }
+    }
+
+    #[test]
+    fn gains_and_losses() {
+        let check = |gain: f64, loss: f64, headline: &str, easy: &str| {
+            let words = balance(&[Datum::Known(gain)], &[Datum::Known(loss)]).words(Language::De, &SELM);
+            assert_eq!(words.headline.replace('\u{a0}', " "), headline);
+            assert!(words.easy.iter().any(|line| line == easy), "{words:?}");
+        };
+        check(5.0, 3.0, "Selm gewinnt 2020 insgesamt 2 Menschen", "Es sind mehr Menschen geworden.");
+        check(3.0, 4.0, "Selm verliert 2020 insgesamt 1 Mensch", "Es sind weniger Menschen geworden.");
+        let even = "Selm 2020: Gewinne und Verluste gleichen sich aus";
+        check(3.0, 3.0, even, "Die Zahl ist gleich geblieben.");
+        check(0.0, 0.0, even, "Die Zahl ist gleich geblieben.");
+    }
+
+    #[test]
+    fn sums_only_of_what_is_known() {
+        let known = Datum::Known;
+        let check = |losses: [Datum; 3], year: &str, sum: Option<&str>| {
+            let words = balance(&[known(5.0); 3], &losses).words(Language::De, &SELM);
+            assert!(words.description[0].starts_with(year), "{words:?}");
+            let found = words.description.iter().find(|sentence| sentence.contains("zusammen"));
+            assert_eq!(found.map(String::as_str), sum);
+        };
+        check(
+            [known(1.0), known(9.0), known(4.0)],
+            "2022: Geburten 5; Sterbefälle 4; Saldo +1.",
+            Some("2020 bis 2022 zusammen: +1."),
+        );
+        check(
+            [known(1.0), known(9.0), Datum::Suppressed],
+            "2021: Geburten 5; Sterbefälle 9; Saldo −4.",
+            None,
+        );
+    }
+}

@@ -52,3 +52,41 @@ impl Tell for Flows {
         Words { headline, description, easy: easy::lines(language, lines) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::number::{Datum, Measure};
+    use crate::chart::words::Kind;
+
+    const SELM: Topic<'_> = Topic { place: "Selm", within: "in Selm", kind: Kind::Population };
+
+    #[test]
+    fn gains_and_losses() {
+        let check = |rows: &[(&str, f64, f64)], headline: &str, sum: Option<&str>| {
+            let row = |(name, gain, loss): &(&str, f64, f64)| Flow {
+                name: (*name).into(),
+                gain: Datum::Known(*gain),
+                loss: Datum::Known(*loss),
+            };
+            let measure = Measure { name: "Wanderung".into(), ..Measure::default() };
+            let rows = rows.iter().map(row).collect();
+            let flows = Flows { measure, net: "Saldo".into(), rows, ..Flows::default() };
+            let words = flows.words(Language::De, &SELM);
+            assert_eq!(words.headline, headline);
+            assert_eq!(words.description.get(1).map(String::as_str), sum);
+        };
+        check(
+            &[("jung", 3.0, 9.0), ("alt", 4.0, 1.0)],
+            "Selm – größter Gewinn: alt (+3), größter Verlust: jung (−6)",
+            Some("Saldo zusammen: −3."),
+        );
+        check(&[("jung", 3.0, 1.0)], "Selm – größter Gewinn: jung (+2)", Some("Saldo zusammen: +2."));
+        check(
+            &[("jung", 0.0, 0.0)],
+            "Selm – Gewinne und Verluste gleichen sich überall aus",
+            Some("Saldo zusammen: 0."),
+        );
+        check(&[("jung", f64::NAN, 0.0)], "Wanderung in Selm: keine Werte", None);
+    }
+}

@@ -136,3 +136,63 @@ fn extremes(
     }
     Words { headline, description, easy: easy::lines(language, lines) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::bars::Bar;
+    use crate::chart::number::Datum;
+
+    const SELM: Topic<'_> = Topic { place: "Selm", within: "in Selm", kind: Kind::Population };
+
+    #[test]
+    fn ties_are_named_together() {
+        let check = |values: &[f64], expected: &str| {
+            let row = |(index, value): (usize, &f64)| Bar {
+                name: format!("Gruppe {index}"),
+                value: Datum::Known(*value),
+                comparison: Datum::Missing,
+            };
+            let measure = Measure { name: "Haushalte".into(), ..Measure::default() };
+            let chart = BarChart {
+                measure,
+                rows: values.iter().enumerate().map(row).collect(),
+                ..BarChart::default()
+            };
+            assert_eq!(chart.words(Language::De, &SELM).headline, expected);
+        };
+        check(&[], "Haushalte in Selm: keine Werte");
+        check(&[7.0], "Haushalte in Selm: „Gruppe 0“ 7");
+        check(&[7.0, 9.0], "Haushalte in Selm: am häufigsten „Gruppe 1“ (9)");
+        check(&[9.2, 9.0, 1.0], "Haushalte in Selm: am häufigsten „Gruppe 0“ und „Gruppe 1“ (9)");
+        check(&[9.0, 9.0, 9.0, 9.0, 1.0], "Haushalte in Selm: am häufigsten 4 Gruppen (9)");
+        check(&[0.0, 0.0], "Haushalte in Selm: „Gruppe 0“ und „Gruppe 1“ 0");
+    }
+
+    #[test]
+    fn only_years_change() {
+        let row =
+            |name: &str, values: [f64; 2]| Row { name: name.into(), values: values.map(Datum::Known).into() };
+        let chart = |over_time, rows| Stacked {
+            categories: vec!["jung".into(), "alt".into()],
+            rows,
+            over_time,
+            ..Stacked::default()
+        };
+        let check = |chart: Stacked, expected: &str, change: bool| {
+            let words = chart.words(Language::De, &SELM);
+            assert!(words.headline.replace('\u{a0}', " ").ends_with(expected), "{words:?}");
+            assert_eq!(words.description_text().contains("verändert"), change, "{words:?}");
+        };
+        let years = || vec![row("1990", [3.0, 1.0]), row("2023", [1.0, 1.0])];
+        check(chart(true, years()), "in Selm, 2023: „jung“ und „alt“ 50,0 %", true);
+        check(
+            chart(true, vec![row("1990", [3.0, 1.0]), row("2023", [6.0, 2.0])]),
+            "größter Anteil „jung“ (75,0 %)",
+            false,
+        );
+        check(chart(true, vec![row("2023", [1.0, 3.0])]), "größter Anteil „alt“ (75,0 %)", false);
+        check(chart(true, vec![row("2023", [0.0, 0.0])]), "keine Werte", false);
+        check(chart(false, years()), "Anteil „alt“ in Selm: am höchsten „2023“ (50,0 %)", false);
+    }
+}

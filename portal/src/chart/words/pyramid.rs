@@ -126,3 +126,62 @@ fn shares(language: Language, parts: &Parts, name: &str) -> String {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::number::Datum;
+    use crate::chart::words::Kind;
+
+    const SELM: Topic<'_> = Topic { place: "Selm", within: "in Selm", kind: Kind::Population };
+
+    fn pyramid(values: [(f64, f64); 3]) -> Pyramid {
+        let group = |(index, (men, women)): (u8, (f64, f64))| {
+            let to = (index < 2).then_some(index * 30 + 29);
+            AgeGroup { from: index * 30, to, men: Datum::Known(men), women: Datum::Known(women) }
+        };
+        let groups = (0_u8..).zip(values).map(group).collect();
+        Pyramid { name: "Selm 2023".into(), year: 2023, groups, limits: Some((30, 60)), ..Pyramid::default() }
+    }
+
+    #[test]
+    fn tiny_places() {
+        let check = |values, headline: &str, easy: &[&str]| {
+            let words = pyramid(values).words(Language::De, &SELM);
+            assert_eq!(words.headline.replace('\u{a0}', " "), headline);
+            let found: Vec<String> =
+                words.easy.iter().skip(1).map(|line| line.replace('\u{a0}', " ")).collect();
+            assert_eq!(found, easy);
+        };
+        check(
+            [(0.0, 0.0), (0.0, 0.0), (0.0, 1.0)],
+            "100,0 % der Menschen in Selm sind 60 Jahre oder älter",
+            &[
+                "In Selm lebte im Jahr 2023 1 Mensch.",
+                "100 von 100 Menschen sind 60 Jahre alt oder älter.",
+                "0 von 100 Menschen sind jünger als 30 Jahre.",
+                "Es gibt mehr Frauen als Männer.",
+            ],
+        );
+        check(
+            [(0.0, 0.0); 3],
+            "Menschen in Selm nach Alter und Geschlecht, 2023",
+            &["In Selm lebten im Jahr 2023 0 Menschen.", "Es gibt gleich viele Frauen und Männer."],
+        );
+    }
+
+    #[test]
+    fn equal_peaks_are_named_together() {
+        let check = |values, expected: Option<&str>| {
+            let found = pyramid(values).peak(Language::De);
+            assert_eq!(found.as_deref(), expected);
+        };
+        check([(1.0, 2.0), (1.0, 1.0), (9.0, 9.0)], Some("Am häufigsten ist das Alter 0–29: 3."));
+        check(
+            [(1.0, 1.0), (2.0, 0.0), (9.0, 9.0)],
+            Some("Am häufigsten sind die Alter 0–29 und 30–59: je 2."),
+        );
+        check([(0.0, 0.0), (0.0, 0.0), (9.0, 9.0)], None);
+        check([(f64::NAN, 0.0), (2.0, 0.0), (9.0, 9.0)], None);
+    }
+}
