@@ -109,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn fonts_for_pictures_have_no_address() {
+        for name in ["fira-sans-400.ttf", "fira-sans-600.ttf"] {
+            assert!(Dist::get(name).is_some(), "{name}");
+            assert_eq!(hashed(name), name);
+        }
+    }
+
+    #[test]
     fn encodings() {
         let check = |accept: &'static str, expected: &str| {
             let request = actix_web::test::TestRequest::default()

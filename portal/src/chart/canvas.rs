@@ -193,11 +193,12 @@ impl<'a> Canvas<'a> {
         );
     }
 
-    /// A filled area around places.
+    /// A filled area around places; its outline stays as wide as it is.
     pub fn area(&mut self, class: &str, places: &[(f64, f64)]) {
         self.stretched(
             |canvas, points| {
-                canvas.svg.element("polygon").with("class", class).with("points", points).empty();
+                let area = canvas.svg.element("polygon").with("class", class).with("points", points);
+                area.with("vector-effect", "non-scaling-stroke").empty();
             },
             places,
         );

@@ -228,9 +228,12 @@ impl LineChart {
         let lower = ranges.iter().rev().map(|(year, low, _)| place(*year, *low));
         let word = canvas.frame.say("Vorausberechnung", "Projection");
         if ranges.len() > 1 {
-            canvas.area(&format!("dk-plot__band {}", fill(index)), &upper.chain(lower).collect::<Vec<_>>());
+            canvas.area(
+                &format!("dk-plot__band {} {}", fill(index), stroke(index)),
+                &upper.chain(lower).collect::<Vec<_>>(),
+            );
             if index == 0 {
-                let band = Sample::Fill(format!("dk-plot__band {}", fill(index)));
+                let band = Sample::Fill(format!("dk-plot__band {} {}", fill(index), stroke(index)));
                 let text = canvas.frame.say("Spannweite der Varianten", "Range of the variants");
                 canvas.keys.insert(0, Key::new(band, text));
             }

@@ -33,7 +33,7 @@ impl Ticks {
 /// that are not too close to either.
 pub fn years(first: i32, last: i32, count: usize) -> Vec<i32> {
     let step = year_step(first, last, count);
-    let near = |year: i32, end: i32| (i64::from(year) - i64::from(end)).abs() * 4 < i64::from(step) * 3;
+    let near = |year: i32, end: i32| (i64::from(year) - i64::from(end)).abs() * 4 < step * 3;
     let inner = round_years(first, last, count).filter(|year| !near(*year, first) && !near(*year, last));
     let ends = [first, last];
     ends[..1]
@@ -47,12 +47,16 @@ pub fn years(first: i32, last: i32, count: usize) -> Vec<i32> {
 /// Round years inside an axis, at most about `count` of them.
 pub fn round_years(first: i32, last: i32, count: usize) -> impl Iterator<Item = i32> {
     let step = year_step(first, last, count);
-    (first..=last).filter(move |year| year.rem_euclid(step) == 0)
+    let round = i64::from(first).div_euclid(step) * step..=i64::from(last);
+    let round =
+        round.step_by(usize::try_from(step).unwrap_or(1)).filter(move |year| *year >= i64::from(first));
+    round.filter_map(|year| i32::try_from(year).ok())
 }
 
-fn year_step(first: i32, last: i32, count: usize) -> i32 {
+fn year_step(first: i32, last: i32, count: usize) -> i64 {
     let least = (i64::from(last) - i64::from(first)) as f64 / count.max(1) as f64;
-    [1, 2, 5, 10, 20, 25, 50, 100].into_iter().find(|step| f64::from(*step) >= least).unwrap_or(200)
+    // A quarter of a century is rounder than a fifth.
+    if least > 20.0 && least <= 25.0 { 25 } else { step(least.max(1.0)) as i64 }
 }
 
 /// The next of 1, 2, 5 times a power of ten that is not smaller.
@@ -108,5 +112,7 @@ mod tests {
         check(1987, 2023, 4, &[1987, 2000, 2010, 2023]);
         check(2011, 2040, 3, &[2011, 2020, 2030, 2040]);
         check(2000, 2041, 5, &[2000, 2010, 2020, 2030, 2041]);
+        check(1840, 2023, 8, &[1840, 1875, 1900, 1925, 1950, 1975, 2000, 2023]);
+        assert!(years(i32::MIN, i32::MAX, 5).len() < 12);
     }
 }

@@ -5,7 +5,8 @@ use super::{Break, Point};
 /// The parts of a series without a gap: years and values. A missing value, a year that is left out and a
 /// break each end a part.
 pub fn runs(points: &[Point], breaks: &[Break]) -> Vec<Vec<(i32, f64)>> {
-    let steps = points.windows(2).map(|pair| pair[1].year - pair[0].year).filter(|step| *step > 0);
+    let steps =
+        points.windows(2).map(|pair| pair[1].year.saturating_sub(pair[0].year)).filter(|step| *step > 0);
     let step = steps.min().unwrap_or(1);
     let mut runs: Vec<Vec<(i32, f64)>> = Vec::new();
     let mut open = false;
@@ -15,8 +16,8 @@ pub fn runs(points: &[Point], breaks: &[Break]) -> Vec<Vec<(i32, f64)>> {
             continue;
         };
         let joined = |before: i32| {
-            let broken = breaks.iter().any(|change| (before + 1..=point.year).contains(&change.year));
-            point.year - before <= step && !broken
+            let broken = breaks.iter().any(|change| before < change.year && change.year <= point.year);
+            point.year.saturating_sub(before) <= step && !broken
         };
         match runs.last_mut() {
             Some(run) if open && run.last().is_some_and(|(year, _)| joined(*year)) => {

@@ -129,10 +129,10 @@ impl Story<'_> {
             };
             change.direction()
         };
-        let step = self.known.windows(2).map(|pair| pair[1].0 - pair[0].0).min()?;
+        let step = self.known.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0)).min()?;
         let joined = |pair: &[Known]| {
-            let years = pair[0].0 + 1..=pair[1].0;
-            pair[1].0 - pair[0].0 == step
+            let years = pair[0].0.saturating_add(1)..=pair[1].0;
+            pair[1].0.saturating_sub(pair[0].0) == step
                 && !self.chart.breaks.iter().any(|change| years.contains(&change.year))
         };
         let latest = direction(&self.known[self.known.len().checked_sub(2)?..]);
@@ -182,8 +182,11 @@ impl Story<'_> {
 
     /// The breaks between the first and the last value.
     fn broken(&self) -> Option<String> {
-        let breaks =
-            self.chart.breaks.iter().filter(|change| (self.first.0 + 1..=self.last.0).contains(&change.year));
+        let breaks = self
+            .chart
+            .breaks
+            .iter()
+            .filter(|change| (self.first.0.saturating_add(1)..=self.last.0).contains(&change.year));
         let labels: Vec<String> = breaks.map(|change| change.label.clone()).collect();
         let labels = (!labels.is_empty()).then(|| list(self.language, &labels))?;
         Some(pick(
