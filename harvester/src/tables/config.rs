@@ -60,8 +60,9 @@ fn compile(texts: Vec<(PathBuf, String)>) -> Result<Vec<Mapping>, Vec<ConfigErro
     let mut files = vec![];
     for (path, text) in texts {
         let (file, found): (Option<File>, _) = recover_toml(&path, &text);
+        let is_whole = found.is_empty();
         mistakes.extend(found);
-        files.extend(file.map(|file| Read { file, path, text }));
+        files.extend(file.map(|file| Read { file, path, text, is_whole }));
     }
     let mut cubes: Cubes =
         known::cubes().iter().map(|cube| (cube.id.clone(), Arc::new(cube.clone()))).collect();
@@ -69,7 +70,8 @@ fn compile(texts: Vec<(PathBuf, String)>) -> Result<Vec<Mapping>, Vec<ConfigErro
         mistakes.extend(define(read, &mut cubes));
     }
     let mut mappings = vec![];
-    for read in files {
+    // What is missing only because its line is wrong is no further mistake.
+    for read in files.into_iter().filter(|read| read.is_whole) {
         match check::mapping(&read, &cubes) {
             Ok(mapping) => mappings.push(mapping),
             Err(found) => mistakes.extend(found),
@@ -83,6 +85,8 @@ struct Read {
     file: File,
     path: PathBuf,
     text: String,
+    /// Whether all of it was understood.
+    is_whole: bool,
 }
 
 impl Read {

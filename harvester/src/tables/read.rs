@@ -26,14 +26,15 @@ pub struct Reading {
 /// and no observations. Each key is observed once: of several figures the first one stays, and different ones are
 /// told.
 pub fn read(mapping: &Mapping, bytes: &[u8]) -> Reading {
-    let mut report = Report::new();
-    let parts = match Grid::open(bytes, &mapping.layout) {
-        Ok(grid) => parts(mapping, &grid, &mut report),
+    let grid = match Grid::open(bytes, &mapping.layout) {
+        Ok(grid) => grid,
         Err(reason) => {
-            report.tell(&rule::TABLE_UNREADABLE, &mapping.table.dataset, String::new(), &reason);
-            vec![]
+            let finding = Finding::new(&rule::TABLE_UNREADABLE, &mapping.table.dataset).found(reason);
+            return Reading { parts: vec![], findings: vec![finding] };
         }
     };
+    let mut report = Report::new();
+    let parts = parts(mapping, &grid, &mut report);
     if report.is_empty() && parts.iter().all(|(_, observations)| observations.is_empty()) {
         report.tell(&rule::TABLE_WITHOUT_FIGURES, &mapping.table.dataset, String::new(), "");
     }

@@ -219,6 +219,8 @@ impl Check<'_> {
     fn column(&mut self, key: &[&str], column: &ColumnName, layout: &Layout) {
         match column {
             ColumnName::Number(0) => self.tell(key, "columns are counted from 1"),
+            // Without fields it is told that they are missing.
+            _ if layout.format == Format::Fixed && layout.fields.is_empty() => {}
             ColumnName::Number(number) if layout.format == Format::Fixed && *number > layout.fields.len() => {
                 self.tell(key, &format!("there are {} fields only", layout.fields.len()));
             }
