@@ -112,9 +112,10 @@ impl Catalogue {
                 project::remove(projection)?;
             }
         }
-        let cubes = Arc::new(statistics::unite_all(&journal, &statistics)?);
+        let past = |revision| statistics::unite_as_of(&journal, revision, &statistics).map(Arc::new);
+        let cubes = past(journal.readings_revision()?)?;
         statistics::publish_datasets(&journal, &base, &cubes, &statistics)?;
-        let store = project::open_store(&store_at, &base, &journal, &cubes, progress)?;
+        let store = project::open_store(&store_at, &base, &journal, &cubes, &past, progress)?;
         let index = project::open_index(&index_at, &journal, progress)?;
         let mut snapshots = Snapshots::open(&snapshots_at)?;
         store.flush()?;
@@ -187,8 +188,9 @@ impl Catalogue {
         std::thread::scope(|threads| {
             let indexing = threads.spawn(|| project::catch_up_index(&**index, journal, &mut |_, _| {}));
             let held = stored.lock().clone();
+            let past = |_| Ok(held.clone());
             let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {})
-                .and_then(|()| project::catch_up_cubes(&**store, base, &cubes, &held));
+                .and_then(|()| project::catch_up_cubes(&**store, base, &cubes, &past));
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;
         *stored.lock() = cubes;
@@ -213,6 +215,7 @@ impl Catalogue {
     /// hold the same, the index those that are not hidden. While a run commits, store and index lag.
     pub fn counts(&self) -> Result<Counts> {
         let Inner { journal, store, index, .. } = &*self.0;
+        let cubes = self.cubes();
         Ok(Counts {
             seq: journal.seq(),
             journal: journal.count()?,
@@ -223,7 +226,9 @@ impl Catalogue {
             index_seq: index.applied(),
             assessed: journal.assessed()?,
             measured: store.count_measured()?,
-            observations: self.cubes().observations(),
+            readings: cubes.revision(),
+            store_readings: store.counted(),
+            observations: cubes.observations(),
             stored_observations: store.count_observations()?,
         })
     }
@@ -251,6 +256,12 @@ pub struct Counts {
     pub assessed: u64,
     /// Datasets with measurements in the store.
     pub measured: u64,
+    /// The revision of readings that the cubes were made of.
+    #[serde(default)]
+    pub readings: u64,
+    /// The revision of readings the store has applied.
+    #[serde(default)]
+    pub store_readings: u64,
     /// Observations of all cubes.
     #[serde(default)]
     pub observations: u64,

@@ -25,6 +25,7 @@ use datenkreis_vocab::identity::Seq;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Called with (done, total) versions while a projection is filled anew.
 pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -36,9 +37,10 @@ pub(crate) fn open_store(
     base: &str,
     journal: &Journal,
     cubes: &Cubes,
+    past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
     progress: Progress<'_>,
 ) -> Result<EmbeddedStore> {
-    match catch_up_opened(directory, base, journal, cubes, progress) {
+    match catch_up_opened(directory, base, journal, cubes, past, progress) {
         Ok(Some(store)) => return Ok(store),
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
@@ -51,7 +53,7 @@ pub(crate) fn open_store(
     remove(directory)?;
     let store = EmbeddedStore::open(directory, base)?;
     catch_up_store(&store, base, journal, progress)?;
-    catch_up_cubes(&store, base, cubes, &Cubes::default())?;
+    catch_up_cubes(&store, base, cubes, past)?;
     store.describe(&journal.description()?)?;
     Ok(store)
 }
@@ -62,6 +64,7 @@ fn catch_up_opened(
     base: &str,
     journal: &Journal,
     cubes: &Cubes,
+    past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
     progress: Progress<'_>,
 ) -> Result<Option<EmbeddedStore>> {
     let store = EmbeddedStore::open(directory, base)?;
@@ -96,7 +99,7 @@ fn catch_up_opened(
         tracing::warn!(store = measured, journal = assessed, "the store measures another number of datasets");
         return Ok(None);
     }
-    catch_up_cubes(&store, base, cubes, &Cubes::default())?;
+    catch_up_cubes(&store, base, cubes, past)?;
     let (stored, observations) = (store.count_observations()?, cubes.observations());
     if stored != observations {
         tracing::warn!(

@@ -8,9 +8,8 @@ impl Links for Catalogue {
     /// Our own files are there without asking. An address that nobody may ask, or that nobody has asked
     /// yet, is unknown; so is every one while the journal cannot be read, which its next user will tell.
     fn answer(&self, url: &str) -> Option<LinkAnswer> {
-        let below_our_datasets =
-            url.strip_prefix(self.base()).is_some_and(|rest| rest.starts_with("/dataset/"));
-        if below_our_datasets {
+        let is_ours = |rest: &str| rest.starts_with("/dataset/") || rest.starts_with("/kubus/");
+        if url.strip_prefix(self.base()).is_some_and(is_ours) {
             return Some(LinkAnswer::Status(200));
         }
         let state = self.link_state(url).ok()??;

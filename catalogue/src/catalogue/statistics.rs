@@ -61,7 +61,7 @@ impl Catalogue {
         if revision == before.revision() {
             return Ok(before);
         }
-        let parts = parts_of(journal, changed)?;
+        let parts = parts_of(journal, changed, revision)?;
         let renewed = Arc::new(before.renewed(revision, parts, &statistics.derivations));
         publish_datasets(journal, base, &renewed, statistics)?;
         cubes.store(renewed.clone());
@@ -69,15 +69,18 @@ impl Catalogue {
     }
 }
 
-/// All cubes, made of what the journal holds.
-pub(super) fn unite_all(journal: &Journal, statistics: &Statistics) -> Result<Cubes> {
-    let revision = journal.readings_revision()?;
-    let parts = parts_of(journal, journal.fed_cubes()?)?;
+/// All cubes, made of what the journal held at a revision of the readings.
+pub(super) fn unite_as_of(journal: &Journal, revision: u64, statistics: &Statistics) -> Result<Cubes> {
+    let parts = parts_of(journal, journal.fed_cubes(revision)?, revision)?;
     Ok(Cubes::default().renewed(revision, parts, &statistics.derivations))
 }
 
-fn parts_of(journal: &Journal, cubes: impl IntoIterator<Item = String>) -> Result<Vec<(String, Vec<Part>)>> {
-    cubes.into_iter().map(|id| journal.parts_of_cube(&id).map(|parts| (id, parts))).collect()
+fn parts_of(
+    journal: &Journal,
+    cubes: impl IntoIterator<Item = String>,
+    revision: u64,
+) -> Result<Vec<(String, Vec<Part>)>> {
+    cubes.into_iter().map(|id| journal.parts_of_cube(&id, revision).map(|parts| (id, parts))).collect()
 }
 
 /// Publishes, changes and withdraws the datasets that cubes are. Nothing is written for those that are

@@ -104,7 +104,24 @@ impl CubeView {
 
     /// The indices of all observations about an area at a time.
     pub fn slice(&self, area: &str, period: &str) -> Range<usize> {
-        self.series(area, period..=period)
+        self.range(&[area, period])
+    }
+
+    /// The indices of all observations whose first notations are these: of `["05978", "2024", "F"]` those about
+    /// women of all ages.
+    pub fn range(&self, notations: &[&str]) -> Range<usize> {
+        let Some((area, rest)) = notations.split_first() else { return 0..self.cube.observations.len() };
+        let columns = self.cube.observations.columns();
+        let mut rows = self.area(area);
+        for (position, notation) in (1..).zip(rest) {
+            let found = columns.get(position).and_then(|column| Some((column, column.find(notation)?)));
+            let Some((column, number)) = found else { return 0..0 };
+            let codes = &column.codes()[rows.clone()];
+            let from = codes.partition_point(|&code| code < number);
+            let to = from + codes[from..].partition_point(|&code| code <= number);
+            rows = rows.start + from..rows.start + to;
+        }
+        rows
     }
 
     /// The indices of all observations about an area from one time to another (both included). Notations of
@@ -120,20 +137,8 @@ impl CubeView {
 
     /// The index of the observation with these notations, one for each dimension.
     pub fn find(&self, notations: &[&str]) -> Option<usize> {
-        let columns = self.cube.observations.columns();
-        let (area, rest) = notations.split_first()?;
-        if notations.len() != columns.len() {
-            return None;
-        }
-        let mut rows = self.area(area);
-        for (column, notation) in columns[1..].iter().zip(rest) {
-            let number = column.find(notation)?;
-            let codes = &column.codes()[rows.clone()];
-            let from = codes.partition_point(|&code| code < number);
-            let to = codes.partition_point(|&code| code <= number);
-            rows = rows.start + from..rows.start + to;
-        }
-        (rows.len() == 1).then_some(rows.start)
+        let rows = self.range(notations);
+        (notations.len() == self.cube.observations.columns().len() && rows.len() == 1).then_some(rows.start)
     }
 
     /// The figure with these notations, one for each dimension; `None` if nobody says anything about it.

@@ -23,7 +23,7 @@ mod view;
 
 pub use area::{Area, AreaNames};
 pub(crate) use bytes::{from_bytes, to_bytes};
-pub(crate) use changes::{Changed, changes};
+pub(crate) use changes::changes;
 pub use cube::{Cube, Table};
 pub use derive::{Derivation, Derived};
 pub(crate) use described::{described, is_of_dataset};

@@ -3,23 +3,31 @@
 use super::store::STEPS_PER_FLUSH;
 use crate::Result;
 use crate::cubes::export::rdf::{observation_triples, structure_triples};
-use crate::cubes::{Changed, Cube, CubeView, Cubes, changes, is_of_dataset};
+use crate::cubes::{Cube, CubeView, Cubes, changes, is_of_dataset};
 use crate::store::{NewCube, StatementChange, Statements, TripleStore};
 use datenkreis_vocab::cube::iri;
-use oxrdf::{NamedNode, Triple};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use datenkreis_vocab::order;
+use oxrdf::{NamedNode, NamedOrBlankNode, Triple};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::sync::Arc;
 
 /// Observations a store transaction covers: about 16,000 triples.
 const STEP: usize = 2_000;
-/// Observations made ready at once while loading.
+/// Observations made ready at once while loading or comparing.
 const LOAD_STEP: usize = 4_000;
 
-/// Brings the store's observations to the cubes. `held` are those the store was brought to before by this
-/// process, if it was: then what changed is known without asking the store.
+/// Brings the store's observations to the cubes. `past` gives the cubes as they were at a revision of the
+/// readings: what is different since the one the store was brought to is then known without asking the store.
 ///
-/// Cubes new to the store are loaded in bulk. Of the others, those that changed are compared observation by
-/// observation. The marker of the revision moves last; what was interrupted is found by the marker of its cube.
-pub(crate) fn catch_up_cubes(store: &dyn TripleStore, base: &str, cubes: &Cubes, held: &Cubes) -> Result<()> {
+/// Cubes new to the store are loaded in bulk. Of the others only what changed is written; where the store is not
+/// what it was at that revision, every observation is compared with it. The marker of the revision moves last;
+/// what was interrupted is found by the marker of its cube.
+pub(crate) fn catch_up_cubes(
+    store: &dyn TripleStore,
+    base: &str,
+    cubes: &Cubes,
+    past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
+) -> Result<()> {
     let forms = store.held_cubes()?;
     let new = cubes.iter().filter(|cube| !forms.contains_key(&cube.definition.id));
     let new: Vec<NewCube<'_>> = new.map(|cube| new_cube(base, cube)).collect();
@@ -27,21 +35,20 @@ pub(crate) fn catch_up_cubes(store: &dyn TripleStore, base: &str, cubes: &Cubes,
         store.load_cubes(new)?;
         store.flush()?;
     }
-    for (id, form) in &forms {
-        match cubes.get(id) {
-            Some(cube) if cube.form() == form => {}
-            Some(cube) => {
-                match held.get(id).filter(|held| held.form() == form) {
-                    Some(held) => follow(store, base, held, cube)?,
-                    None => compare(store, base, id, Some(cube))?,
-                }
-                store.finish_cube(id, Some(cube.form()), &structure(base, cube))?;
-            }
-            None => {
-                compare(store, base, id, None)?;
-                store.finish_cube(id, None, &[])?;
-            }
+    let mut changed = forms
+        .iter()
+        .map(|(id, form)| (id, form, cubes.get(id)))
+        .filter(|(_, form, cube)| cube.is_none_or(|cube| cube.form() != *form))
+        .peekable();
+    let before = if changed.peek().is_some() { past(store.counted())? } else { Arc::default() };
+    for (id, form, cube) in changed {
+        let is_between = |before: &CubeView| before.form() == form || *form == between(before, cube);
+        match before.get(id).filter(|before| is_between(before)) {
+            Some(before) => follow(store, base, before, cube)?,
+            None => compare(store, base, id, cube)?,
         }
+        let structure = cube.map(|cube| structure(base, cube)).unwrap_or_default();
+        store.finish_cube(id, cube.map(CubeView::form), &structure)?;
     }
     if store.counted() != cubes.revision() {
         store.set_counted(cubes.revision())?;
@@ -70,32 +77,57 @@ fn structure(base: &str, cube: &Cube) -> Vec<Triple> {
     triples.filter(|triple| !is_of_dataset(triple, &dataset)).collect()
 }
 
+/// The form of a cube while it is changed from one state to another. Each of its observations is in one of these,
+/// so that the change can be made once more if it was interrupted.
+fn between(before: &CubeView, after: Option<&CubeView>) -> String {
+    format!("{} {}", before.form(), after.map(CubeView::form).unwrap_or_default())
+}
+
 /// Changes what is different between two states of a cube.
-fn follow(store: &dyn TripleStore, base: &str, before: &CubeView, after: &CubeView) -> Result<()> {
-    let mut writer = Writer::new(store, &after.definition.id);
-    let said = |cube: &CubeView, index: Option<usize>| {
-        index.map(|index| observation_triples(base, cube, index)).unwrap_or_default()
+fn follow(store: &dyn TripleStore, base: &str, before: &CubeView, after: Option<&CubeView>) -> Result<()> {
+    let mut writer = Writer::new(store, &before.definition.id, between(before, after));
+    let said = |cube: &CubeView, index: usize| observation_triples(base, cube, index);
+    let Some(after) = after else {
+        for index in 0..before.observations.len() {
+            writer.change(said(before, index), vec![])?;
+        }
+        return writer.finish();
     };
-    for Changed { before: one, after: other } in changes(before, after) {
-        writer.change(said(before, one), said(after, other))?;
+    for changed in changes(before, after) {
+        let one = changed.before.map(|index| said(before, index)).unwrap_or_default();
+        let other = changed.after.map(|index| said(after, index)).unwrap_or_default();
+        writer.change(one, other)?;
     }
     writer.finish()
 }
 
 /// Compares every observation of a cube with what the store holds.
 fn compare(store: &dyn TripleStore, base: &str, id: &str, cube: Option<&CubeView>) -> Result<()> {
-    let mut writer = Writer::new(store, id);
+    let mut writer = Writer::new(store, id, String::new());
     let mut is_held = vec![false; cube.map_or(0, |cube| cube.observations.len())];
     let start = format!("{base}/id/beobachtung/{id}/");
-    for subject in store.observations_of(id) {
-        let subject = subject?;
-        let notations = subject.as_str().strip_prefix(&start).map(|rest| rest.split('/').collect::<Vec<_>>());
-        let index = cube.zip(notations).and_then(|(cube, notations)| cube.find(&notations));
-        let after = cube.zip(index).map(|(cube, index)| observation_triples(base, cube, index));
-        if let Some(held) = index.and_then(|index| is_held.get_mut(index)) {
-            *held = true;
+    let found = |subject: &NamedNode| -> Option<(&CubeView, usize)> {
+        let notations: Vec<&str> = subject.as_str().strip_prefix(&start)?.split('/').collect();
+        let cube = cube?;
+        Some((cube, cube.find(&notations)?))
+    };
+    let mut subjects = store.observations_of(id);
+    loop {
+        let step: Vec<NamedNode> = subjects.by_ref().take(LOAD_STEP).collect::<Result<_>>()?;
+        if step.is_empty() {
+            break;
         }
-        writer.change(store.about(&subject)?, after.unwrap_or_default())?;
+        let said = step.par_iter().map(|subject| {
+            let found = found(subject);
+            let after = found.map(|(cube, index)| observation_triples(base, cube, index));
+            Ok((store.about(subject)?, after.unwrap_or_default(), found.map(|(_, index)| index)))
+        });
+        for (before, after, index) in said.collect::<Result<Vec<_>>>()? {
+            if let Some(held) = index.and_then(|index| is_held.get_mut(index)) {
+                *held = true;
+            }
+            writer.change(before, after)?;
+        }
     }
     if let Some(cube) = cube {
         for index in (0..is_held.len()).filter(|&index| !is_held[index]) {
@@ -109,26 +141,28 @@ fn compare(store: &dyn TripleStore, base: &str, id: &str, cube: Option<&CubeView
 struct Writer<'a> {
     store: &'a dyn TripleStore,
     cube: &'a str,
+    /// The form of the cube while it is changed; empty if it is not known what it is changed from.
+    form: String,
     changes: Vec<StatementChange>,
     steps: u64,
 }
 
 impl<'a> Writer<'a> {
-    fn new(store: &'a dyn TripleStore, cube: &'a str) -> Self {
-        Self { store, cube, changes: vec![], steps: 0 }
+    fn new(store: &'a dyn TripleStore, cube: &'a str, form: String) -> Self {
+        Self { store, cube, form, changes: vec![], steps: 0 }
     }
 
     /// What is said about one observation before and after.
     fn change(&mut self, mut before: Vec<Triple>, mut after: Vec<Triple>) -> Result<()> {
-        datenkreis_vocab::order::sort(&mut before);
-        datenkreis_vocab::order::sort(&mut after);
+        order::sort(&mut before);
+        order::sort(&mut after);
         let Some(subject) = before.first().or(after.first()).map(|triple| triple.subject.clone()) else {
             return Ok(());
         };
         if before == after {
             return Ok(());
         }
-        let oxrdf::NamedOrBlankNode::NamedNode(speaker) = subject else { return Ok(()) };
+        let NamedOrBlankNode::NamedNode(speaker) = subject else { return Ok(()) };
         let statements = |own| Statements { own, shared: vec![] };
         self.changes.push(StatementChange { speaker, before: statements(before), after: statements(after) });
         if self.changes.len() == STEP { self.write() } else { Ok(()) }
@@ -138,7 +172,7 @@ impl<'a> Writer<'a> {
         if self.changes.is_empty() {
             return Ok(());
         }
-        self.store.change_observations(self.cube, std::mem::take(&mut self.changes))?;
+        self.store.change_observations(self.cube, &self.form, std::mem::take(&mut self.changes))?;
         self.steps += 1;
         if self.steps.is_multiple_of(STEPS_PER_FLUSH) { self.store.flush() } else { Ok(()) }
     }

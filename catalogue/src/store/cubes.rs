@@ -1,7 +1,6 @@
 //! Observations in the default graph, and the structure of their cubes, which several cubes may share.
 //!
-//! A cube has a marker with the form it is in: what its statements were made of. It is empty from the first
-//! change to the last, so that whoever finds it empty compares every observation.
+//! A cube has a marker with the form it is in: what its statements were made of, or that it is being changed.
 
 use super::embedded::{COUNTED, EmbeddedStore, LoadError, failed, quads};
 use super::{NewCube, StatementChange, Statements};
@@ -54,12 +53,25 @@ impl EmbeddedStore {
         Ok(())
     }
 
-    pub(super) fn replace_observations(&self, cube: &str, changes: &[StatementChange]) -> Result<()> {
+    pub(super) fn replace_observations(
+        &self,
+        cube: &str,
+        form: &str,
+        changes: &[StatementChange],
+    ) -> Result<()> {
         let mut transaction = self.transaction()?;
-        self.mark_form(cube, Some(""), &mut transaction)?;
+        self.mark_form(cube, Some(form), &mut transaction)?;
         self.apply_in(&mut transaction, changes)?;
+        let mut counted = self.counted_observations.lock();
+        let before = counted.take();
         transaction.commit().map_err(failed("committing observations"))?;
-        *self.counted_observations.lock() = None;
+        let number = |of: fn(&StatementChange) -> &Statements| -> u64 {
+            let observations = changes.iter().filter(|change| is_observation(of(change)));
+            observations.count() as u64
+        };
+        *counted = before.map(|before| {
+            (before + number(|change| &change.after)).saturating_sub(number(|change| &change.before))
+        });
         Ok(())
     }
 
@@ -136,4 +148,8 @@ impl EmbeddedStore {
         }
         Ok(())
     }
+}
+
+fn is_observation(statements: &Statements) -> bool {
+    statements.own.iter().any(|triple| triple.predicate == qb::DATA_SET)
 }

@@ -279,8 +279,8 @@ impl TripleStore for EmbeddedStore {
         self.add_cubes(cubes)
     }
 
-    fn change_observations(&self, cube: &str, changes: Vec<StatementChange>) -> Result<()> {
-        self.replace_observations(cube, &changes)
+    fn change_observations(&self, cube: &str, form: &str, changes: Vec<StatementChange>) -> Result<()> {
+        self.replace_observations(cube, form, &changes)
     }
 
     fn finish_cube(&self, cube: &str, form: Option<&str>, structure: &[Triple]) -> Result<()> {

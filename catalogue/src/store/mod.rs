@@ -109,15 +109,15 @@ pub trait TripleStore: Send + Sync {
     /// Notes that all cubes are as they were at a revision of the readings.
     fn set_counted(&self, revision: u64) -> Result<()>;
 
-    /// The cubes the store holds, each with the form it has; an empty one if it is being changed.
+    /// The cubes the store holds, each with the form it has.
     fn held_cubes(&self) -> Result<BTreeMap<String, String>>;
 
     /// Adds cubes of which the store knows nothing: in bulk, and as that all or nothing.
     fn load_cubes(&self, cubes: Vec<NewCube<'_>>) -> Result<()>;
 
-    /// Changes observations of a cube in one transaction. The cube counts as being changed from then on until
-    /// [`Self::finish_cube`].
-    fn change_observations(&self, cube: &str, changes: Vec<StatementChange>) -> Result<()>;
+    /// Changes observations of a cube in one transaction. From then on until [`Self::finish_cube`] it has `form`,
+    /// which tells that it is being changed.
+    fn change_observations(&self, cube: &str, form: &str, changes: Vec<StatementChange>) -> Result<()>;
 
     /// Replaces the structure of a cube, and says which form it has now; without a form it is gone.
     fn finish_cube(&self, cube: &str, form: Option<&str>, structure: &[Triple]) -> Result<()>;

@@ -255,12 +255,45 @@ fn an_interrupted_change_is_healed() -> Result<()> {
         change(node("05978/1999"), vec![], vec![stray]),
         change(node("05978/2022"), store.about(&node("05978/2022"))?[..2].to_vec(), vec![]),
     ];
-    store.change_observations(known::LAND, changes)?;
+    store.change_observations(known::LAND, "", changes)?;
     drop(catalogue);
     let catalogue = open(directory.path())?;
     assert_views_agree(&catalogue)?;
     assert_eq!(catalogue.0.store.about(&node("05978/2022"))?.len(), 7);
     Ok(())
+}
+
+#[test]
+fn a_change_that_was_interrupted_is_made_once_more() -> Result<()> {
+    let directory = TempDir::new().expect("a temporary directory");
+    let catalogue = open(directory.path())?;
+    catalogue.add_readings(&[reading(1, 2)])?;
+    catalogue.publish()?;
+    let before = catalogue.cubes();
+    catalogue.add_readings(&[reading(1, 4)])?;
+    let after = catalogue.cubes();
+    let form = |cubes: &Cubes| cubes.get(known::LAND).map(|cube| cube.form().to_owned()).unwrap_or_default();
+    // One of its observations is changed already.
+    let (one, other) = (before.get(known::LAND).expect("a cube"), after.get(known::LAND).expect("a cube"));
+    let index = |cube: &crate::cubes::CubeView| cube.find(&["05978", "2024"]).expect("an observation");
+    let said = |cube: &crate::cubes::CubeView| observation_triples(BASE, cube, index(cube));
+    let statements = |own| Statements { own, shared: vec![] };
+    let change = StatementChange {
+        speaker: NamedNode::new_unchecked(format!("{BASE}/id/beobachtung/flaeche/05978/2024")),
+        before: statements(said(one)),
+        after: statements(said(other)),
+    };
+    let form = format!("{} {}", form(&before), form(&after));
+    catalogue.0.store.change_observations(known::LAND, &form, vec![change])?;
+    drop(catalogue);
+    let catalogue = open(directory.path())?;
+    assert_views_agree(&catalogue)?;
+    // Something else is read before it is made once more.
+    catalogue.0.store.change_observations(known::LAND, &form, vec![])?;
+    catalogue.add_readings(&[reading(1, 6)])?;
+    published(&catalogue)?;
+    drop(catalogue);
+    assert_views_agree(&open(directory.path())?)
 }
 
 #[test]

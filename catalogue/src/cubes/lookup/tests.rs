@@ -68,6 +68,10 @@ fn areas_and_times_are_ranges() {
     check(cube.area("0597"), 0);
     check(cube.slice("05978", "2024"), 3);
     check(cube.slice("05978", "2023"), 0);
+    check(cube.range(&["05978", "2024", "M"]), 1);
+    check(cube.range(&["05978", "2024", "X"]), 0);
+    check(cube.range(&["05978", "2024", "M", "Y0T4", "?"]), 0);
+    check(cube.range(&[]), 12);
     check(cube.series("05978", "2022"..="2024"), 4);
     check(cube.series("05978032", "2023"..="2023-12"), 2);
     check(cube.series("05978", "2024"..="2022"), 0);

@@ -3,15 +3,20 @@
 use super::{CubeDates, Reading, ReadingKind, ReadingSummary};
 use crate::cubes::{Part, Slices, Table, from_bytes};
 use crate::journal::Journal;
-use crate::journal::columns::{to_code, to_count, to_findings, to_json, to_time};
+use crate::journal::columns::{from_count, to_code, to_count, to_findings, to_json, to_time};
 use crate::{Error, Result};
 use datenkreis_vocab::cube::{CubeDefinition, Observations};
 use datenkreis_vocab::identity::DatasetIri;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-/// The current reading of each mapping: the newest that could be read, unless the mapping was retired since.
-const CURRENT: &str = "SELECT max(revision) FROM reading WHERE kind <> 'failed' GROUP BY mapping";
+/// The current reading of each mapping at a revision (`?1`): the newest that could be read, unless the mapping was
+/// retired since; a row of kind `retired` stands for that.
+const CURRENT: &str =
+    "SELECT max(revision) FROM reading WHERE kind <> 'failed' AND revision <= ?1 GROUP BY mapping";
+
+/// Whatever the newest revision is.
+const NOW: u64 = i64::MAX as u64;
 
 const SUMMARY: &str =
     "r.revision, r.mapping, r.kind, r.mapping_hash, r.run, r.at, r.url, r.body, r.title, r.dataset,
@@ -38,50 +43,55 @@ impl Journal {
     /// See [`crate::Catalogue::readings`].
     pub fn readings(&self) -> Result<Vec<ReadingSummary>> {
         let condition = format!("r.kind = 'read' AND r.revision IN ({CURRENT})");
-        self.summaries(&condition, "", "r.mapping")
+        self.summaries(&condition, "r.mapping", params![from_count(NOW)])
     }
 
     /// See [`crate::Catalogue::reading_history`].
     pub fn reading_history(&self, mapping: &str) -> Result<Vec<ReadingSummary>> {
-        self.summaries("r.mapping = ?1", mapping, "r.revision DESC")
+        self.summaries("r.mapping = ?1", "r.revision DESC", params![mapping])
     }
 
-    fn summaries(&self, condition: &str, mapping: &str, order: &str) -> Result<Vec<ReadingSummary>> {
+    fn summaries(
+        &self,
+        condition: &str,
+        order: &str,
+        parameters: impl Params,
+    ) -> Result<Vec<ReadingSummary>> {
         let sql = format!("SELECT {SUMMARY} FROM reading r WHERE {condition} ORDER BY {order}");
         self.read("reading what was read", |connection| {
             let mut select = connection.prepare_cached(&sql)?;
-            let parameters: &[&str] = if mapping.is_empty() { &[] } else { &[mapping] };
-            let rows = select.query_map(rusqlite::params_from_iter(parameters), summary)?;
+            let rows = select.query_map(parameters, summary)?;
             rows.collect()
         })
     }
 
     /// See [`crate::Catalogue::reading`].
     pub fn reading(&self, revision: u64) -> Result<Option<Reading>> {
-        let mut found = self.summaries("r.revision = CAST(?1 AS INTEGER)", &revision.to_string(), "1")?;
+        let mut found = self.summaries("r.revision = ?1", "r.revision", params![from_count(revision)])?;
         let Some(summary) = found.pop().filter(|summary| summary.kind != ReadingKind::Retired) else {
             return Ok(None);
         };
-        let kept = self.parts("r.revision = CAST(?1 AS INTEGER)", &revision.to_string())?;
+        let kept = self.parts("r.revision = ?1", params![from_count(revision)])?;
         let ReadingSummary { table, mapping_hash, priority, findings, .. } = summary;
         let parts = kept.into_iter().map(decoded).collect::<Result<_>>()?;
         Ok(Some(Reading { table, mapping_hash, priority, findings, parts }))
     }
 
-    /// The ids of all cubes that current readings feed.
-    pub fn fed_cubes(&self) -> Result<Vec<String>> {
+    /// The ids of all cubes that the readings fed that were current at a revision.
+    pub fn fed_cubes(&self, revision: u64) -> Result<Vec<String>> {
         let sql =
             format!("SELECT DISTINCT cube FROM reading_part WHERE reading IN ({CURRENT}) ORDER BY cube");
         self.read("reading which cubes there are", |connection| {
             let mut select = connection.prepare_cached(&sql)?;
-            let rows = select.query_map([], |row| row.get(0))?;
+            let rows = select.query_map([from_count(revision)], |row| row.get(0))?;
             rows.collect()
         })
     }
 
-    /// What the current readings say about a cube.
-    pub fn parts_of_cube(&self, cube: &str) -> Result<Vec<Part>> {
-        let kept = self.parts(&format!("p.cube = ?1 AND r.revision IN ({CURRENT})"), cube)?;
+    /// What the readings that were current at a revision say about a cube.
+    pub fn parts_of_cube(&self, cube: &str, revision: u64) -> Result<Vec<Part>> {
+        let condition = format!("r.revision IN ({CURRENT}) AND p.cube = ?2");
+        let kept = self.parts(&condition, params![from_count(revision), cube])?;
         let part = |kept: Kept| {
             let ReadingSummary { table, priority, revision, .. } = kept.reading.clone();
             let (definition, observations) = decoded(kept)?;
@@ -90,14 +100,14 @@ impl Journal {
         kept.into_par_iter().map(part).collect()
     }
 
-    fn parts(&self, condition: &str, parameter: &str) -> Result<Vec<Kept>> {
+    fn parts(&self, condition: &str, parameters: impl Params) -> Result<Vec<Kept>> {
         let sql = format!(
             "SELECT {SUMMARY}, p.definition, p.observations FROM reading_part p
              JOIN reading r ON r.revision = p.reading WHERE {condition} ORDER BY p.id"
         );
         self.read("reading observations", |connection| {
             let mut select = connection.prepare_cached(&sql)?;
-            let rows = select.query_map([parameter], |row| {
+            let rows = select.query_map(parameters, |row| {
                 Ok(Kept { reading: summary(row)?, definition: row.get(15)?, observations: row.get(16)? })
             })?;
             rows.collect()
@@ -111,7 +121,7 @@ pub(super) fn current(connection: &Connection) -> rusqlite::Result<Vec<(i64, Str
         "SELECT revision, mapping FROM reading WHERE kind = 'read' AND revision IN ({CURRENT}) ORDER BY mapping"
     );
     let mut select = connection.prepare_cached(&sql)?;
-    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = select.query_map([from_count(NOW)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
 }
 
