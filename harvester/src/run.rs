@@ -1,5 +1,5 @@
 //! The main flow, top to bottom: start → fetch → compare → map → normalise → check → assess → guard →
-//! commit → publish. Read this first.
+//! commit → read tables → publish. Read this first.
 
 mod batch;
 mod dates;
@@ -13,6 +13,7 @@ use crate::guard::{Loss, guard};
 use crate::http::{Client, Fetcher, Recorder};
 use crate::mapping::Mapping;
 use crate::sources::{FetchError, Item, Request, Source};
+use crate::tables;
 use batch::Batch;
 #[cfg(test)]
 pub(crate) use batch::Prepared;
@@ -51,6 +52,8 @@ pub struct Harvest {
     pub client: Client,
     /// What decides which of several same datasets is shown.
     pub policy: Arc<Policy>,
+    /// Tables that are read after each run of their source.
+    pub tables: Arc<Vec<tables::Mapping>>,
     /// Told after every batch.
     pub progress: OnProgress,
     /// Set when the process wants to end: runs stop after their batch, as partial.
@@ -98,6 +101,10 @@ pub async fn run(configured: &Configured, harvest: &Harvest, mode: Mode) -> Resu
     let delivered = deliver(configured, harvest, run, mode, &mut tally).await;
     let ended = match delivered {
         Ok(()) => finish(configured, harvest, run, mode, &mut tally).await,
+        Err(error) => Err(error),
+    };
+    let ended = match ended {
+        Ok(verdict) => read_tables(configured, harvest, run, &mut tally).await.map(|()| verdict),
         Err(error) => Err(error),
     };
     // What was committed is published in any case.
@@ -275,6 +282,22 @@ async fn withdraw(
             tokio::task::spawn_blocking(move || catalogue.commit(run, &source, changes)).await??;
         tally.counts.removed += committed.removed;
     }
+    Ok(())
+}
+
+/// Reads the tables of the source that feed statistics, as far as they or their mappings changed.
+async fn read_tables(
+    configured: &Configured,
+    harvest: &Harvest,
+    run: RunId,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    if harvest.stop.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let http = fetcher(configured, harvest, Some(recorder(&harvest.catalogue, run)));
+    let notes = tables::refresh::refresh(&configured.file.id, harvest, run, &http).await?;
+    notes.into_iter().for_each(|note| tally.note(note));
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use datenkreis_harvester::config::{
 };
 use datenkreis_harvester::links::LinkSettings;
 use datenkreis_harvester::report::{MailSettings, ReportSettings};
+use datenkreis_harvester::tables::{Mapping, load_statistics};
 use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
@@ -125,6 +126,8 @@ pub struct Configuration {
     pub sources: Vec<SourceFile>,
     /// What the operator says about datasets that are the same.
     pub relations: Relations,
+    /// How tables become statistics.
+    pub tables: Vec<Mapping>,
     /// Where areas lie.
     pub boundaries: Boundaries,
 }
@@ -187,9 +190,11 @@ impl Configuration {
                 .unwrap_or_default(),
             _ => Boundaries::default(),
         };
+        let tables = portal.statistics.as_ref().map(|settings| load_statistics(&directory.join(&settings.tables)));
+        let tables = tables.unwrap_or(Ok(vec![])).map_err(|found| mistakes.extend(found)).unwrap_or_default();
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
-                Ok(Self { portal, region, sources, relations, boundaries })
+                Ok(Self { portal, region, sources, relations, tables, boundaries })
             }
             _ => Err(mistakes),
         }

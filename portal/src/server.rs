@@ -212,6 +212,30 @@ fn routes(config: &mut web::ServiceConfig) {
                 .wrap(from_fn(cross_origin::readable)),
         )
         .service(
+            get_and_head_all(["/indikator/{id}", "/en/indicator/{id}"])
+                .to(pages::demography::indicator::indicator),
+        )
+        .service(
+            get_and_head_all(["/vergleich", "/en/comparison"]).to(pages::demography::comparison::comparison),
+        )
+        .service(
+            get_and_head_all([
+                "/id/beobachtung/{cube}/{notations:.+}",
+                "/en/id/beobachtung/{cube}/{notations:.+}",
+            ])
+            .to(pages::demography::pedigree::observation)
+            .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
+            get_and_head_all(["/id/schnitt/{cube}/{area}/{period}", "/en/id/schnitt/{cube}/{area}/{period}"])
+                .to(pages::demography::slice::slice),
+        )
+        .service(
+            get_and_head("/id/tabelle/{sha256}")
+                .to(pages::demography::table::table)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
             get_and_head_all(["/pruefen", "/en/check"])
                 .to(pages::check::form)
                 .route(web::post().to(pages::check::answer)),

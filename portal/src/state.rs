@@ -12,6 +12,7 @@ use datenkreis_harvester::config::{Region, SourceFile};
 use datenkreis_harvester::links::LinkChecker;
 use datenkreis_harvester::report::Reporter;
 use datenkreis_harvester::schedule::Harvester;
+use datenkreis_harvester::tables::Mapping;
 use datenkreis_vocab::identity::SourceId;
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Portal {
     pub reporter: Reporter,
     /// SPARQL worker processes.
     pub sparql: sparql::Pool,
+    /// How tables become statistics.
+    pub tables: Vec<Mapping>,
     /// What charts need beside the cubes.
     pub statistics: Statistics,
     /// Checks that visitors asked for.
@@ -55,7 +58,7 @@ impl Portal {
         local_token: String,
     ) -> Result<Self, PngError> {
         let policy = configuration.policy();
-        let Configuration { portal: config, region, sources, relations: _, boundaries } = configuration;
+        let Configuration { portal: config, region, sources, tables, boundaries, .. } = configuration;
         let checks = Checks::new(&config.check);
         let statistics = Statistics::new(config.statistics.as_ref(), Territory::of(&region), boundaries)?;
         Ok(Self {
@@ -68,6 +71,7 @@ impl Portal {
             links,
             reporter,
             sparql,
+            tables,
             statistics,
             checks,
             local_token,

@@ -11,6 +11,7 @@ mod cube;
 mod derive;
 mod described;
 pub mod export;
+pub mod indicators;
 mod lookup;
 mod note;
 pub mod rebase;

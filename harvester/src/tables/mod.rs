@@ -9,6 +9,7 @@ mod config;
 mod grid;
 mod mapping;
 mod read;
+pub(crate) mod refresh;
 mod report;
 
 pub use config::{load_statistics, parse_mapping};

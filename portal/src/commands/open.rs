@@ -5,6 +5,7 @@ use crate::config::Configuration;
 use crate::demography::territory::Territory;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
+use datenkreis_catalogue::cubes::indicators::Indicators;
 use datenkreis_catalogue::cubes::{AreaNames, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
@@ -57,6 +58,8 @@ fn owned(configuration: &Configuration) -> Result<Catalogue, Error> {
     catalogue.describe(describe(configuration))?;
     // What the configuration says about same datasets may have changed, or a run was interrupted.
     catalogue.relate(&configuration.policy())?;
+    // Tables whose mappings are gone feed nothing any more.
+    catalogue.retire_readings(&configuration.tables.iter().map(|mapping| mapping.id.as_str()).collect())?;
     catalogue.publish()?;
     Ok(catalogue)
 }
@@ -104,6 +107,7 @@ pub fn options(configuration: &Configuration) -> Options {
         directory: configuration.portal.data_dir.clone(),
         base: configuration.portal.base().into(),
         statistics: Statistics {
+            derivations: vec![Arc::new(Indicators)],
             speaker,
             region: Territory::of(&configuration.region).around(),
             names: AreaNames::new(
@@ -142,7 +146,8 @@ pub fn harvest(
     stop: Arc<AtomicBool>,
 ) -> Harvest {
     let policy = Arc::new(configuration.policy());
-    Harvest { catalogue: catalogue.clone(), client: client(configuration), policy, progress, stop }
+    let tables = Arc::new(configuration.tables.clone());
+    Harvest { catalogue: catalogue.clone(), client: client(configuration), policy, tables, progress, stop }
 }
 
 /// The link checker. In a server it shares the harvester's client, so that no host is asked by both at a

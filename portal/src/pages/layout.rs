@@ -112,6 +112,21 @@ impl Layout {
             |label, page: Page, current| NavigationItem { label, href: self.links.path(&page), current };
         vec![
             item(self.texts.nav_search, Page::Search(String::new()), matches!(self.page, Page::Search(_))),
+            item(
+                self.texts.nav_demography,
+                Page::Demography(String::new()),
+                matches!(
+                    self.page,
+                    Page::Demography(_)
+                        | Page::Area(..)
+                        | Page::Chart(_)
+                        | Page::Indicator(_)
+                        | Page::Comparison(_)
+                        | Page::Question(_)
+                        | Page::Cube(_)
+                        | Page::Pedigree(_)
+                ),
+            ),
             item(self.texts.nav_status, Page::Status, matches!(self.page, Page::Status)),
             item(
                 self.texts.nav_quality,

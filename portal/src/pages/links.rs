@@ -264,6 +264,11 @@ impl Links {
         self.path(&Page::Question(String::new()))
     }
 
+    /// The bytes of a table as they were received, by their hash.
+    pub fn archived(&self, sha256: &str) -> String {
+        format!("{}/id/tabelle/{sha256}", self.root)
+    }
+
     /// The page of a cube.
     pub fn cube(&self, id: &str) -> String {
         self.path(&Page::Cube(id.into()))

@@ -133,6 +133,11 @@ texts! {
     pedigree_inputs: "Gerechnet aus" / "Calculated from";
     pedigree_history: "Frühere Fassungen der Tabelle" / "Earlier versions of the table";
 
+    pedigree_query: "Abfrage" / "Query";
+    pedigree_ask: "Abfrage stellen (SPARQL)" / "Ask the query (SPARQL)";
+    pedigree_observation: "Beobachtung" / "Observation";
+    pedigree_mapping: "Zuordnung" / "Mapping";
+
     // Cube
     cube_dimensions: "Gliederung" / "Dimensions";
     cube_tables: "Tabellen" / "Tables";
@@ -146,8 +151,8 @@ texts! {
     definition: "Definition" / "Definition";
     formula: "Formel" / "Formula";
     unit: "Einheit" / "Unit";
-    limits: "Grenzen" / "Limits";
-    validity: "Gültig ab" / "Valid from";
+    needs: "Braucht" / "Needs";
+    validity: "Aussagekräftig" / "Meaningful";
     definition_source: "Herkunft der Definition" / "Source of the definition";
     all_indicators: "Alle Kennzahlen" / "All indicators";
 
@@ -162,6 +167,31 @@ impl DemographyTexts {
         match self.language {
             Language::De => format!("{rank} von {all}"),
             Language::En => format!("{rank} of {all}"),
+        }
+    }
+
+    /// Row and column of a table.
+    pub fn cell_at(&self, row: u32, column: u16) -> String {
+        match self.language {
+            Language::De => format!("Zeile {row}, Spalte {column}"),
+            Language::En => format!("row {row}, column {column}"),
+        }
+    }
+
+    /// A harvest run by its number.
+    pub fn run_number(&self, run: i64) -> String {
+        match self.language {
+            Language::De => format!("Erntelauf {run}"),
+            Language::En => format!("harvest run {run}"),
+        }
+    }
+
+    /// From which size of population on.
+    pub fn inhabitants_from(&self, number: &str) -> String {
+        match (self.language, number) {
+            (_, "0") => String::new(),
+            (Language::De, _) => format!("ab {number} Einwohnerinnen und Einwohnern"),
+            (Language::En, _) => format!("from {number} inhabitants on"),
         }
     }
 }

@@ -22,6 +22,7 @@ texts! {
     breadcrumb: "Sie sind hier" / "You are here";
     home: "Startseite" / "Home";
     nav_search: "Daten suchen" / "Find data";
+    nav_demography: "Demografie" / "Demography";
     nav_status: "Herkunft und Stand" / "Sources and status";
     nav_quality: "Qualität" / "Quality";
     nav_quality_long: "Qualität der Metadaten im Überblick" / "Quality of the metadata at a glance";

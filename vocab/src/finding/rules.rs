@@ -328,6 +328,9 @@ rules! {
     FILE_WITHOUT_METADATA = "file-without-metadata", Warning, "docs/sources.md, folder";
     "Zu dieser Datei gibt es keine Angaben; sie wurde nicht veröffentlicht." / "Nothing is said about this file; it was not published.";
     "Legen Sie neben die Datei eine gleichnamige Datei mit der Endung .toml oder eine Zeile in der Tabelle an." / "Put a file of the same name ending in .toml beside it, or add a row to the table."
+    TABLE_NOT_FOUND = "table-not-found", Error, "docs/statistics.md";
+    "Die Tabelle, die eine Statistik speist, ist nicht da; ihre letzten Zahlen bleiben stehen." / "The table that feeds a statistic is not there; its last figures stay.";
+    "Der gefundene Text nennt, was fehlt: den Datensatz, seine Datei oder eine Antwort ihrer Adresse. Berichtigen Sie die Quelle oder [table] in der Zuordnung." / "The value found tells what is missing: the dataset, its file or an answer of its address. Mend the source, or [table] in the mapping."
     TABLE_UNREADABLE = "table-unreadable", Error, "docs/statistics.md";
     "Die Tabelle ist nicht lesbar; ihre Zahlen sind nicht im Portal." / "The table cannot be read; its figures are not in the portal.";
     "Der gefundene Text nennt den Grund; speichern Sie die Datei neu, oder berichtigen Sie die Zuordnung der Tabelle." / "The value found tells the reason; save the file anew, or mend the mapping of the table."

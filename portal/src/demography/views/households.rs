@@ -38,9 +38,17 @@ pub fn households<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     };
     // Areas of different size are compared by shares.
     let (measure, datum): (Measure, &dyn Fn(&Found<'_>, Option<f64>) -> Datum) = if other.is_some() {
-        (Measure { name: texts.view_households.into(), unit: "%".into(), decimals: 1 }, &share)
+        (
+            Measure {
+                name: texts.view_households.into(),
+                unit: "%".into(),
+                decimals: 1,
+                ..Measure::default()
+            },
+            &share,
+        )
     } else {
-        (Measure { name: texts.view_households.into(), unit: String::new(), decimals: 0 }, &|found, _| {
+        (Measure { name: texts.view_households.into(), decimals: 0, ..Measure::default() }, &|found, _| {
             found.datum()
         })
     };

@@ -110,7 +110,7 @@ fn persons(language: Language) -> Measure {
         Language::De => "Einwohnerzahl",
         Language::En => "Population",
     };
-    Measure { name: name.into(), unit: String::new(), decimals: 0 }
+    Measure { name: name.into(), decimals: 0, ..Measure::default() }
 }
 
 fn measure(indicator: &Indicator, language: Language) -> Measure {
@@ -118,6 +118,7 @@ fn measure(indicator: &Indicator, language: Language) -> Measure {
         name: indicator.title(language.tag()).into(),
         unit: indicator.unit.symbol.clone(),
         decimals: indicator.decimals.into(),
+        ..Measure::default()
     }
 }
 

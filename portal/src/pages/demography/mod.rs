@@ -3,12 +3,17 @@
 
 pub mod area;
 pub mod chart;
+pub mod comparison;
 mod controls;
 mod figure;
 mod ground;
+pub mod indicator;
 mod indicators;
 pub mod overview;
+pub mod pedigree;
 mod similar;
+pub mod slice;
+pub mod table;
 
 use super::{html, render};
 use crate::error::PortalError;

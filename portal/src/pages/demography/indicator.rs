@@ -1,0 +1,84 @@
+//! The page of an indicator: what it says, how it is calculated, and its values on a map, ranked and over time.
+
+use super::controls::Controls;
+use super::{Figure, Ground, page};
+use crate::demography::address::{Address, State};
+use crate::demography::view::View;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::pages::layout::Layout;
+use crate::pages::links::Page;
+use crate::pages::value::Value;
+use crate::state::Portal;
+use crate::texts::demography::DemographyTexts;
+use crate::texts::format;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use datenkreis_vocab::indicator::by_id;
+
+#[derive(Template)]
+#[template(path = "pages/indicator.html")]
+struct IndicatorPage {
+    layout: Layout,
+    words: &'static DemographyTexts,
+    statement: String,
+    facts: Vec<(&'static str, String)>,
+    charts: Vec<(Figure, Controls)>,
+}
+
+/// GET `/indikator/{id}` and `/en/indicator/{id}`.
+pub async fn indicator(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let id = request.match_info().get("id").unwrap_or_default().to_owned();
+    let state = State::read(request.query_string(), language)?;
+    page(move || IndicatorPage::new(&portal, language, &id, state)).await
+}
+
+impl IndicatorPage {
+    fn new(portal: &Portal, language: Language, id: &str, state: State) -> Result<Self, PortalError> {
+        let ground = Ground::new(portal, language);
+        let indicator = by_id(id).ok_or_else(|| PortalError::not_found(language))?;
+        let texts = ground.texts;
+        let tag = language.tag();
+        let mut layout = Layout::new(portal, language, Page::Indicator(id.into()), indicator.title(tag));
+        layout.description = indicator.statement.get(tag).into();
+        layout.trail = vec![Value::own(texts.title, layout.links.demography())];
+        let state = State { indicator: Some(id.into()), ..state };
+        let around = portal.statistics.territory.around();
+        let charts = around.iter().flat_map(|area| {
+            let (ground, state) = (&ground, &state);
+            [View::Map, View::Ranking, View::Indicator].into_iter().filter_map(move |view| {
+                let address = Address { area: area.clone(), view, state: state.clone() };
+                let shown = ground.show(view, area, state)?;
+                let controls = Controls::new(ground, &address, &shown.years);
+                Some((Figure::new(ground, &address, shown), controls))
+            })
+        });
+        let charts = charts.collect();
+        let cubes = indicator.validity.cubes.iter().map(|id| {
+            let title = datenkreis_vocab::cube::known::cube(id).map(|cube| cube.title.get(tag));
+            title.unwrap_or(id)
+        });
+        let facts = [
+            (texts.definition, indicator.definition.get(tag).to_owned()),
+            (texts.formula, indicator.formula.to_owned()),
+            (texts.unit, indicator.unit.label.get(tag).to_owned()),
+            (texts.needs, cubes.collect::<Vec<_>>().join(", ")),
+            (
+                texts.validity,
+                texts.inhabitants_from(&format::number(language, indicator.validity.population_from.into())),
+            ),
+            (texts.definition_source, indicator.sources.join("; ")),
+        ];
+        Ok(Self {
+            statement: indicator.statement.get(tag).into(),
+            facts: facts.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
+            charts,
+            words: texts,
+            layout,
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! A table as it was received: the archived bytes that figures were read from, by their hash. Only what feeds
+//! statistics is given out.
+
+use crate::caching;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::state::Portal;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use datenkreis_catalogue::archive::BodyHash;
+
+/// GET `/id/tabelle/{sha256}`.
+pub async fn table(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
+    let sha256 = request.match_info().get("sha256").unwrap_or_default().to_owned();
+    let asked = sha256.clone();
+    let found = web::block(move || {
+        let tables = portal.catalogue.cubes();
+        let name = tables
+            .iter()
+            .flat_map(|cube| &cube.tables)
+            .find(|table| table.sha256 == asked && !asked.is_empty())?;
+        let name = name.url.rsplit('/').next().unwrap_or_default().to_owned();
+        Some((name, portal.catalogue.archive().get(&BodyHash(asked))))
+    });
+    let not_found = || PortalError::not_found(Language::De);
+    let (name, body) = found.await?.ok_or_else(not_found)?;
+    let body = body?.ok_or_else(not_found)?;
+    let tag = caching::tag(sha256);
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::CONTENT_TYPE, "application/octet-stream"))
+        // Never shown inside our origin, whatever the file claims to be.
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header(header::ETag(tag.clone()));
+    if caching::not_modified(&request, &tag) {
+        return Ok(caching::unchanged(&mut response));
+    }
+    Ok(response.body(body))
+}
