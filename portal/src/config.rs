@@ -12,6 +12,7 @@ use datenkreis_harvester::config::{
 use datenkreis_harvester::links::LinkSettings;
 use datenkreis_harvester::report::{MailSettings, ReportSettings};
 use datenkreis_harvester::tables::{Mapping, load_statistics};
+use datenkreis_vocab::cube::iri::SOURCE;
 use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
@@ -180,6 +181,10 @@ impl Configuration {
             let message = format!(
                 "no source is called `{SERIES_SOURCE}`: series of relations.toml stand under that name"
             );
+            mistakes.push(ConfigError::file(&file.path, message));
+        }
+        for file in sources.iter().flatten().filter(|file| file.id.as_str() == SOURCE) {
+            let message = format!("no source is called `{SOURCE}`: statistical cubes stand under that name");
             mistakes.push(ConfigError::file(&file.path, message));
         }
         let relations = Relations::load(&beside, portal.base()).map_err(|mistake| mistakes.push(mistake));

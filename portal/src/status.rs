@@ -6,6 +6,7 @@ use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_catalogue::{Catalogue, Counts, Result};
 use datenkreis_harvester::config::SourceFile;
 use datenkreis_harvester::links::LinkTally;
+use datenkreis_vocab::cube::iri::SOURCE;
 use datenkreis_vocab::identity::SourceId;
 use serde::{Deserialize, Serialize};
 
@@ -108,8 +109,9 @@ pub fn stored(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Status> {
 /// What is published of sources that are not configured any more.
 pub fn orphans(catalogue: &Catalogue, files: &[SourceFile]) -> Result<Vec<Orphan>> {
     let published = catalogue.published_sources()?.into_iter();
-    let orphans =
-        published.filter(|(id, _)| id.as_str() != SERIES_SOURCE && files.iter().all(|file| &file.id != id));
+    let orphans = published.filter(|(id, _)| {
+        ![SERIES_SOURCE, SOURCE].contains(&id.as_str()) && files.iter().all(|file| &file.id != id)
+    });
     Ok(orphans.map(|(id, datasets)| Orphan { id, datasets }).collect())
 }
 

@@ -1,5 +1,6 @@
-//! What is known of an area: its name, its rank, and what lies around it.
+//! What is known of an area: its name, its rank, what lies around it, and what it was made of.
 
+use super::Crosswalk;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::gazetteer;
 use datenkreis_vocab::text::Text;
@@ -18,7 +19,7 @@ pub struct Area {
     pub rank: Option<String>,
     /// The area around it.
     pub parent: Option<AreaKey>,
-    /// The area that took its place, if it was dissolved.
+    /// The area that took its place, if the register does not know it any more, but what came after it.
     pub successor: Option<AreaKey>,
 }
 
@@ -29,17 +30,32 @@ impl Area {
     }
 }
 
-/// Names of areas: those of the register of municipalities, and those the operator gives to parts of
-/// municipalities, which no register knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaNames {
-    configured: BTreeMap<AreaKey, String>,
+/// What is known of areas: from the register of municipalities, and from the operator, who names parts of
+/// municipalities, which no register knows, and says what became of dissolved areas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Areas {
+    names: BTreeMap<AreaKey, String>,
+    crosswalks: Vec<Crosswalk>,
 }
 
-impl AreaNames {
-    /// The register, and names for further areas. A configured name counts more than that of the register.
-    pub fn new(configured: impl IntoIterator<Item = (AreaKey, String)>) -> Self {
-        Self { configured: configured.into_iter().collect() }
+impl Areas {
+    /// The register, with names for further areas, and with what became of dissolved ones. A configured name
+    /// counts more than that of the register.
+    pub fn new(
+        names: impl IntoIterator<Item = (AreaKey, String)>,
+        crosswalks: impl IntoIterator<Item = Crosswalk>,
+    ) -> Self {
+        Self { names: names.into_iter().collect(), crosswalks: crosswalks.into_iter().collect() }
+    }
+
+    /// What came to an area, as configured.
+    pub fn predecessors(&self, key: &AreaKey) -> impl Iterator<Item = &Crosswalk> {
+        self.crosswalks.iter().filter(move |crosswalk| crosswalk.to == *key)
+    }
+
+    /// What an area gave to others, as configured.
+    pub fn successors(&self, key: &AreaKey) -> impl Iterator<Item = &Crosswalk> {
+        self.crosswalks.iter().filter(move |crosswalk| crosswalk.from == *key)
     }
 
     /// What is known of an area.
@@ -59,7 +75,7 @@ impl AreaNames {
     /// The name of an area, and the key of its successor if it was dissolved.
     fn name(&self, key: &AreaKey) -> (Text, Option<AreaKey>) {
         let same = |name: &str| Text::new(name, name);
-        if let Some(name) = self.configured.get(key) {
+        if let Some(name) = self.names.get(key) {
             return (same(name), None);
         }
         if key.level() == Level::Country {
@@ -82,7 +98,7 @@ mod tests {
     #[test]
     fn areas_have_names() {
         let key = |key: &str| AreaKey::read(key).expect(key);
-        let names = AreaNames::new([(key("05978020-3"), "Methler".to_owned())]);
+        let names = Areas::new([(key("05978020-3"), "Methler".to_owned())], []);
         let check = |of: &str, name: &str, short: &str, rank: Option<&str>, parent: Option<&str>| {
             let area = names.area(&key(of));
             assert_eq!((area.name.de.as_str(), area.short_name.de.as_str()), (name, short));
@@ -103,7 +119,43 @@ mod tests {
     #[test]
     fn dissolved_areas_keep_their_names() {
         let key = AreaKey::read("03152").expect("a key");
-        let area = AreaNames::default().area(&key);
+        let area = Areas::default().area(&key);
         assert!(area.successor.is_some_and(|successor| successor != key), "{}", area.name.de);
+    }
+
+    #[test]
+    fn what_became_of_areas_is_configured() {
+        let key = |key: &str| AreaKey::read(key).expect(key);
+        let crosswalk = Crosswalk {
+            from: key("03152"),
+            to: key("03159"),
+            share: 1.0,
+            date: jiff::civil::date(2016, 11, 1),
+            source: "Gesetz".into(),
+        };
+        let areas = Areas::new([], [crosswalk.clone()]);
+        assert_eq!(areas.successors(&key("03152")).collect::<Vec<_>>(), [&crosswalk]);
+        assert_eq!(areas.predecessors(&key("03159")).collect::<Vec<_>>(), [&crosswalk]);
+        assert_eq!(areas.successors(&key("03159")).count() + areas.predecessors(&key("03152")).count(), 0);
+    }
+
+    /// Every municipality of the official register has its name.
+    #[test]
+    fn municipalities_are_called_as_the_register_does() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpora/keys/GV100AD_31082025.txt");
+        let Ok(register) = std::fs::read_to_string(path) else {
+            println!("skipped: {path} is not there");
+            return;
+        };
+        let areas = Areas::default();
+        let mut count = 0;
+        for line in register.lines().filter(|line| line.starts_with("60")) {
+            let field = |from, length| line.chars().skip(from).take(length).collect::<String>();
+            let (key, name) = (field(10, 8), field(22, 50));
+            let area = areas.area(&AreaKey::read(&key).expect(&key));
+            assert_eq!(area.name.de, name.trim(), "{key}");
+            count += 1;
+        }
+        assert!(count > 10_000);
     }
 }

@@ -14,7 +14,7 @@ pub mod export;
 pub mod indicators;
 mod lookup;
 mod note;
-pub mod rebase;
+mod rebase;
 #[cfg(test)]
 pub(crate) mod samples;
 mod slices;
@@ -22,7 +22,7 @@ mod statistics;
 mod union;
 mod view;
 
-pub use area::{Area, AreaNames};
+pub use area::{Area, Areas};
 pub(crate) use bytes::{from_bytes, to_bytes};
 pub(crate) use changes::changes;
 pub use cube::{Cube, Table};
@@ -30,6 +30,7 @@ pub use derive::{Derivation, Derived};
 pub(crate) use described::{described, is_of_dataset};
 pub use lookup::CubeView;
 pub use note::{Difference, LeftOut, Reason};
+pub use rebase::{Crosswalk, Rebase};
 pub use slices::{Slice, Slices};
 pub use statistics::{Assess, Statistics};
 pub(crate) use union::{Part, unite};

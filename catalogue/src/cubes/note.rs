@@ -70,6 +70,8 @@ pub enum Reason {
         /// What was found.
         notation: String,
     },
+    /// There is a cube with this id already; a calculation may not replace it.
+    IdTaken,
     /// A cube holds figures of 65,535 tables.
     TooManyTables,
 }
@@ -92,6 +94,10 @@ impl Reason {
             Self::Code { dimension, notation } => Text::new(
                 format!("„{notation}“ ist kein Code der Dimension {dimension}."),
                 format!("“{notation}” is no code of the dimension {dimension}."),
+            ),
+            Self::IdTaken => Text::new(
+                "Einen Kubus mit dieser Kennung gibt es schon; eine Berechnung ersetzt ihn nicht.",
+                "There is a cube with this id already; a calculation does not replace it.",
             ),
             Self::TooManyTables => Text::new(
                 "Ein Kubus fasst Werte aus höchstens 65.535 Tabellen.",

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the id of a recalculated cube ends with.
-pub const ID_END: &str = "-gebietsstand";
+const ID_END: &str = "-gebietsstand";
 
 /// A share of an area that came to another one.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! What the operator and the program say about all cubes.
 
-use super::{AreaNames, Derivation};
+use super::{Areas, Derivation};
 use crate::journal::Assessed;
 use crate::relations::Speaker;
 use datenkreis_vocab::cube::AreaKey;
@@ -22,8 +22,8 @@ pub struct Statistics {
     pub speaker: Option<Speaker>,
     /// The area the portal is about; cubes that cover more say so.
     pub region: Option<AreaKey>,
-    /// Names of areas that no register knows.
-    pub names: AreaNames,
+    /// What is known of areas.
+    pub areas: Areas,
     /// Assesses the datasets that cubes are; without it, they are not.
     pub assess: Option<Assess>,
 }
@@ -35,7 +35,7 @@ impl Debug for Statistics {
             .field("derivations", &derivations)
             .field("speaker", &self.speaker)
             .field("region", &self.region)
-            .field("names", &self.names)
+            .field("areas", &self.areas)
             .field("assess", &self.assess.is_some())
             .finish()
     }

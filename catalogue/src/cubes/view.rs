@@ -1,7 +1,7 @@
 //! All cubes as they stand: what charts, pages and exports read. Replaced as a whole, never changed.
 
 use super::union::United;
-use super::{CubeView, Derivation, Derived, LeftOut, Part, Table, unite};
+use super::{CubeView, Derivation, Derived, LeftOut, Part, Reason, Table, unite};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -58,7 +58,12 @@ impl Cubes {
                 .filter(|(id, _)| is_kept(id))
                 .map(|(id, cube)| (id.clone(), cube.clone()))
                 .collect(),
-            left_out: self.left_out.iter().filter(|left| is_kept(&left.cube)).cloned().collect(),
+            left_out: self
+                .left_out
+                .iter()
+                .filter(|left| is_kept(&left.cube) && !left.table.is_calculated())
+                .cloned()
+                .collect(),
         };
         for (_, parts) in changed {
             cubes.add(unite(parts));
@@ -66,6 +71,15 @@ impl Cubes {
         for derivation in derivations {
             for derived in derivation.derive(&cubes) {
                 let part = cubes.part(derivation.name(), derived);
+                if cubes.get(&part.definition.id).is_some() {
+                    cubes.left_out.push(LeftOut {
+                        cube: part.definition.id,
+                        table: part.table,
+                        observations: part.observations.len(),
+                        reason: Reason::IdTaken,
+                    });
+                    continue;
+                }
                 cubes.add(unite(vec![part]));
             }
         }
@@ -113,3 +127,6 @@ impl Cubes {
 fn is_calculated(cube: &CubeView) -> bool {
     cube.tables.iter().all(Table::is_calculated)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,8 @@ pub async fn readyz(portal: web::Data<Portal>) -> Result<HttpResponse, PortalErr
     let catalogue = portal.catalogue.clone();
     let counts = web::block(move || catalogue.counts()).await??;
     let agreed = counts.agree();
-    let behind = counts.store_seq.min(counts.index_seq) < counts.seq;
+    let behind =
+        counts.store_seq.min(counts.index_seq) < counts.seq || counts.store_readings < counts.readings;
     let ready = agreed || behind;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     Ok(HttpResponse::build(status).json(serde_json::json!({

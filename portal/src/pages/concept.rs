@@ -1,9 +1,8 @@
 //! Codes of facets and IRIs of lists as words.
 
-use super::series::SERIES_TITLE;
+use super::series::own_source;
 use crate::language::Language;
 use crate::state::Portal;
-use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_catalogue::search::Facet;
 use datenkreis_vocab::lists;
 use datenkreis_vocab::model::Coded;
@@ -21,7 +20,7 @@ pub fn facet_value(portal: &Portal, language: Language, facet: Facet, value: &st
             .iter()
             .find(|source| source.id.as_str() == value)
             .map(|source| source.title.clone())
-            .or_else(|| (value == SERIES_SOURCE).then(|| SERIES_TITLE.into())),
+            .or_else(|| own_source(value).map(Into::into)),
     };
     label.unwrap_or_else(|| value.into())
 }

@@ -6,7 +6,8 @@ use super::value::Value;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use datenkreis_catalogue::relations::InSeries;
+use datenkreis_catalogue::relations::{InSeries, SERIES_SOURCE};
+use datenkreis_vocab::cube::iri::SOURCE;
 use datenkreis_vocab::identity::DatasetIri;
 use datenkreis_vocab::model::{Dataset, Kind};
 use datenkreis_vocab::ns::dcat;
@@ -17,9 +18,15 @@ const AROUND: usize = 5;
 /// Members that a series' page lists; how many more there are stands below.
 const LISTED: usize = 500;
 
-/// What stands where the source of a dataset does, for series that the operator confirms; in German, as the
-/// titles of sources are.
-pub const SERIES_TITLE: &str = "Reihen dieses Portals";
+/// What stands where the source of a dataset does, for series that the operator confirms and for cubes; in
+/// German, as the titles of sources are. `None` for sources that are harvested.
+pub fn own_source(id: &str) -> Option<&'static str> {
+    match id {
+        SERIES_SOURCE => Some("Reihen dieses Portals"),
+        SOURCE => Some("Statistik dieses Portals"),
+        _ => None,
+    }
+}
 
 /// A dataset of a series.
 pub struct MemberView {

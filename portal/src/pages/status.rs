@@ -9,7 +9,7 @@ pub use source::source;
 use super::layout::Layout;
 use super::links::{Links, Page};
 use super::same::Pair;
-use super::series::SERIES_TITLE;
+use super::series::own_source;
 use super::value::foreign_language;
 use super::{clean, html, render};
 use crate::error::PortalError;
@@ -20,7 +20,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::journal::{RecordStatus, Run};
-use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_harvester::config::SourceFile;
 use datenkreis_vocab::finding::Severity;
 use datenkreis_vocab::identity::SourceId;
@@ -95,8 +94,7 @@ pub fn last_ended(runs: &[Run]) -> Option<&Run> {
 pub fn source_title<'a>(portal: &'a Portal, id: &'a SourceId) -> &'a str {
     match portal.source(id) {
         Some(file) => &file.title,
-        None if id.as_str() == SERIES_SOURCE => SERIES_TITLE,
-        None => id.as_str(),
+        None => own_source(id.as_str()).unwrap_or(id.as_str()),
     }
 }
 

@@ -4,13 +4,12 @@ use super::date;
 use super::distribution::{coded, others};
 use crate::language::Language;
 use crate::pages::links::Links;
-use crate::pages::series::SeriesView;
+use crate::pages::series::{SeriesView, own_source};
 use crate::pages::status::source_title;
 use crate::pages::value::{Row, Value};
 use crate::pages::{clean, concept};
 use crate::state::Portal;
 use crate::texts::{Texts, area, format};
-use datenkreis_catalogue::relations::SERIES_SOURCE;
 use datenkreis_catalogue::view::DatasetView;
 use datenkreis_vocab::model::{Agent, Coded, ContactPoint, LangString, Location, PeriodOfTime, best};
 use oxrdf::NamedNode;
@@ -125,9 +124,9 @@ impl Facts<'_> {
         let view = self.view;
         let source = self.portal.source(&view.source);
         let title = source_title(self.portal, &view.source);
-        let source_link = match view.source.as_str() {
-            SERIES_SOURCE => Value::text(title),
-            _ => Value::own(title, self.links.source(&view.source)),
+        let source_link = match own_source(view.source.as_str()) {
+            Some(title) => Value::text(title),
+            None => Value::own(title, self.links.source(&view.source)),
         };
         let moment = |at| vec![Value::text(format::moment(self.language, at))];
         let site = source.and_then(|source| source.site.as_ref()).map(|site| Value::address(site.as_str()));
