@@ -6,7 +6,7 @@ use crate::demography::territory::Territory;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
 use datenkreis_catalogue::cubes::indicators::Indicators;
-use datenkreis_catalogue::cubes::{AreaNames, Statistics};
+use datenkreis_catalogue::cubes::{Areas, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
@@ -110,8 +110,9 @@ pub fn options(configuration: &Configuration) -> Options {
             derivations: vec![Arc::new(Indicators)],
             speaker,
             region: Territory::of(&configuration.region).around(),
-            names: AreaNames::new(
+            areas: Areas::new(
                 configuration.portal.statistics.iter().flat_map(|settings| settings.names.clone()),
+                [],
             ),
             ..Statistics::default()
         },

@@ -2,7 +2,7 @@
 
 use crate::chart::number::{Datum, MISSING, number};
 use crate::language::Language;
-use datenkreis_catalogue::cubes::{AreaNames, CubeView, Cubes, Table};
+use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Table};
 use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ pub struct Figures<'a> {
     /// The cubes as they stand.
     pub cubes: &'a Cubes,
     /// Names of areas.
-    pub names: &'a AreaNames,
+    pub names: &'a Areas,
     /// The portal's base IRI without trailing slash.
     pub base: &'a str,
     /// The language of the page.

@@ -102,7 +102,7 @@ impl AreaPage {
 
 /// “Stadt im Kreis Unna”.
 fn kind(ground: &Ground<'_>, area: &AreaKey) -> String {
-    let about = ground.portal.catalogue.statistics().names.area(area);
+    let about = ground.portal.catalogue.statistics().areas.area(area);
     let (german, english) = match area.level() {
         Level::Country => ("Staat", "Country"),
         Level::State => ("Land", "State"),

@@ -45,7 +45,7 @@ impl<'p> Ground<'p> {
     pub fn figures(&self) -> Figures<'_> {
         Figures {
             cubes: &self.cubes,
-            names: &self.portal.catalogue.statistics().names,
+            names: &self.portal.catalogue.statistics().areas,
             base: self.portal.base(),
             language: self.language,
         }
