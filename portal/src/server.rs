@@ -1,6 +1,6 @@
 //! Every route and every middleware, in one list.
 
-use crate::api::{admin, catalog, check, dataset, files, health, organisation, quality, sparql};
+use crate::api::{admin, catalog, check, cube, dataset, files, health, organisation, quality, sparql};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;

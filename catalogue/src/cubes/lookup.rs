@@ -4,8 +4,10 @@ use super::note::Differing;
 use super::union::United;
 use super::{Cube, Difference, bytes};
 use crate::rdf::canonical;
+use datenkreis_vocab::cube::checks::{Imbalance, totals};
 use datenkreis_vocab::cube::{AreaKey, Column, Figure};
 use std::ops::{Deref, Range, RangeInclusive};
+use std::sync::OnceLock;
 
 /// A cube made ready for look-ups. Its observations are sorted by area, then time, so that all about one area,
 /// and among them all about one time, are a range of indices.
@@ -19,6 +21,7 @@ pub struct CubeView {
     differences: Vec<Differing>,
     content: String,
     form: String,
+    imbalances: OnceLock<Vec<Imbalance>>,
 }
 
 impl Deref for CubeView {
@@ -39,7 +42,7 @@ impl CubeView {
         let starts =
             (0..=areas.len()).map(|area| codes.partition_point(|&code| (code as usize) < area)).collect();
         let (content, form) = (content(&cube), form(&cube));
-        (Self { cube, areas, starts, differences, content, form }, left_out)
+        (Self { cube, areas, starts, differences, content, form, imbalances: OnceLock::new() }, left_out)
     }
 
     /// The cube.
@@ -50,6 +53,11 @@ impl CubeView {
     /// SHA-256 of what the observations say; where they were read does not matter.
     pub fn content(&self) -> &str {
         &self.content
+    }
+
+    /// Totals that are not the sum of their parts; looked for once.
+    pub fn imbalances(&self) -> &[Imbalance] {
+        self.imbalances.get_or_init(|| totals(&self.cube.definition, &self.cube.observations))
     }
 
     /// SHA-256 of everything that becomes statements.

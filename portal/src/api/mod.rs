@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod catalog;
 pub mod check;
+pub mod cube;
 pub mod dataset;
 pub mod files;
 pub mod health;

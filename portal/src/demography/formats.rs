@@ -6,7 +6,14 @@ use super::shown::Shown;
 use crate::chart::{Frame, Medium, Standalone};
 use crate::error::PortalError;
 use crate::pages::demography::Ground;
+use crate::state::Portal;
 use datenkreis_catalogue::cubes::CubeView;
+use datenkreis_catalogue::cubes::export::{Names, Selection, csv, json_stat, rdf, sdmx_csv};
+use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
+use datenkreis_vocab::cube::ObsStatus;
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Width of pictures, in pixels.
 const WIDTH_PX: u32 = 800;
@@ -35,8 +42,94 @@ pub fn file(
             file("image/png", body)
         }
         "rq" => file("application/sparql-query", query(ground, shown).into_bytes()),
-        _ => Err(PortalError::not_found(ground.language)),
+        "zip" => file("application/zip", bundle(ground, address, shown)?),
+        _ => {
+            let selections = selections(shown);
+            figures(ground.portal, &selections, extension)?
+                .ok_or_else(|| PortalError::not_found(ground.language))
+        }
     }
+}
+
+fn selections<'a>(shown: &Shown<'a>) -> Vec<Selection<'a>> {
+    shown.used.by_cube().into_iter().map(|(cube, indices)| Selection { cube, indices }).collect()
+}
+
+/// Observations as a file, by its extension; `None` if there is no such format.
+pub fn figures(
+    portal: &Portal,
+    selections: &[Selection<'_>],
+    extension: &str,
+) -> Result<Option<File>, PortalError> {
+    let areas = &portal.catalogue.statistics().areas;
+    let names = Names { base: portal.base(), area: &|area| areas.area(area).short_name };
+    let mut body = vec![];
+    let written = |done: std::io::Result<()>| done.map_err(PortalError::internal);
+    let media_type = match extension {
+        "csv" => {
+            written(csv::write(selections, &names, &mut body))?;
+            "text/csv; charset=utf-8; header=present"
+        }
+        "sdmx.csv" => {
+            for selection in selections {
+                written(sdmx_csv::write(selection, &mut body))?;
+            }
+            "application/vnd.sdmx.data+csv;version=2.0.0"
+        }
+        "json" => {
+            body = serde_json::to_vec(&json_stat::document(selections, &names))
+                .map_err(PortalError::internal)?;
+            "application/json"
+        }
+        "ttl" => {
+            let triples = selections.iter().flat_map(|selection| {
+                let observations = selection.indices.iter();
+                let observations = observations
+                    .flat_map(|index| rdf::observation_triples(names.base, selection.cube, *index));
+                rdf::structure_triples(names.base, selection.cube).into_iter().chain(observations)
+            });
+            body = serialize(&triples.collect::<Vec<_>>(), Format::Turtle, PREFIXES);
+            "text/turtle; charset=utf-8"
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(File { media_type, body }))
+}
+
+/// The picture, the figures and the query of a chart with what is to be known about them, in one file.
+fn bundle(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> Result<Vec<u8>, PortalError> {
+    let name = format!("{}-{}", address.area, address.view.slug());
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let mut add = |name: String, bytes: &[u8]| {
+        zip.start_file(name, options).map_err(PortalError::internal)?;
+        zip.write_all(bytes).map_err(PortalError::internal)
+    };
+    add("LIESMICH.txt".into(), readme(ground, address, shown).as_bytes())?;
+    for extension in ["csv", "json", "ttl", "svg", "rq"] {
+        let file = file(ground, address, shown, extension)?;
+        add(format!("{name}.{extension}"), &file.body)?;
+    }
+    Ok(zip.finish().map_err(PortalError::internal)?.into_inner())
+}
+
+/// What stands in the bundle beside the figures, German first.
+fn readme(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> String {
+    let sources = crate::pages::demography::sources(ground, &shown.used.tables());
+    let sources: Vec<_> = sources.iter().map(|source| format!("- {}", source.text)).collect();
+    let page = ground.links.absolute(&ground.links.chart(address));
+    let statuses: Vec<_> = ObsStatus::all()
+        .map(|status| format!("{}: {} / {}", status.notation(), status.label("de"), status.label("en")))
+        .collect();
+    format!(
+        "{}\r\n{}\r\n\r\n{}\r\n\r\n{page}\r\n\r\n{}:\r\n{}\r\n\r\nStatus:\r\n{}\r\n",
+        shown.words.headline,
+        shown.subtitle,
+        shown.words.description_text(),
+        ground.texts.sources,
+        sources.join("\r\n"),
+        statuses.join("\r\n"),
+    )
 }
 
 fn picture(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> crate::chart::Drawing {

@@ -274,6 +274,11 @@ impl Links {
         self.path(&Page::Cube(id.into()))
     }
 
+    /// A cube as a file; what it ends with may be followed by a query string.
+    pub fn cube_as(&self, id: &str, end: &str) -> String {
+        format!("{}/kubus/{id}.{end}", self.root)
+    }
+
     /// The page that checks metadata.
     pub fn check(&self) -> String {
         self.path(&Page::Check)

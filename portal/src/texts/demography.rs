@@ -143,6 +143,13 @@ texts! {
     cube_tables: "Tabellen" / "Tables";
     cube_notes: "Was bei der Prüfung auffiel" / "What the checks found";
     cube_notes_none: "Summen und Fortschreibung stimmen, soweit sie sich prüfen lassen." / "Totals and balances are right as far as they can be checked.";
+    cube_measure: "Gemessen wird" / "Measured";
+    cube_dataset: "Diese Statistik als Datensatz im Katalog" / "This statistic as a dataset of the catalogue";
+    downloads_only: "Herunterladen" / "Download";
+    findings: "Befunde" / "Findings";
+    notes_imbalances: "Summen, die nicht aufgehen" / "Totals that do not add up";
+    notes_differences: "Tabellen, die Verschiedenes sagen" / "Tables that disagree";
+    notes_left_out: "Tabellen, die nicht zu dieser Statistik passen" / "Tables that do not fit this statistic";
     cube_observations: "Werte" / "Values";
     cubes: "Alle Statistiken" / "All statistics";
     cubes_lead: "Die Zahlen der Seiten zum Herunterladen, auch als verknüpfte Daten." / "The figures of these pages to download, also as linked data.";
@@ -193,5 +200,51 @@ impl DemographyTexts {
             (Language::De, _) => format!("ab {number} Einwohnerinnen und Einwohnern"),
             (Language::En, _) => format!("from {number} inhabitants on"),
         }
+    }
+
+    /// How many codes a dimension has.
+    pub fn codes(&self, count: &str) -> String {
+        match self.language {
+            Language::De => format!("{count} verschiedene Angaben"),
+            Language::En => format!("{count} different codes"),
+        }
+    }
+
+    /// That there are more of a kind.
+    pub fn and_more(&self, count: &str) -> String {
+        match self.language {
+            Language::De => format!("und {count} weitere"),
+            Language::En => format!("and {count} more"),
+        }
+    }
+
+    /// A total that is not the sum of its parts.
+    pub fn imbalance(&self, about: &str, found: &str, expected: &str, difference: &str) -> String {
+        match self.language {
+            Language::De => format!("{about}: angegeben {found}, die Teile ergeben {expected} (Unterschied {difference})"),
+            Language::En => format!("{about}: stated {found}, the parts make {expected} (difference {difference})"),
+        }
+    }
+
+    /// Two tables that disagree: the figure and the title of the one that counts, and of the other.
+    pub fn difference(&self, about: &str, kept: (&str, &str), other: (&str, &str)) -> String {
+        let ((kept, by), (other, against)) = (kept, other);
+        match self.language {
+            Language::De => format!("{about}: gezeigt wird {kept} ({by}), anders {other} ({against})"),
+            Language::En => format!("{about}: shown is {kept} ({by}), otherwise {other} ({against})"),
+        }
+    }
+
+    /// Names of the files of a cube, and how they end.
+    pub fn cube_files(&self) -> [(&'static str, &'static str); 7] {
+        [
+            (self.download_csv, "csv"),
+            (self.download_zip, "zip"),
+            (self.download_json, "json"),
+            ("SDMX-CSV", "sdmx.csv"),
+            ("Parquet", "parquet"),
+            (self.download_ttl, "ttl"),
+            ("RDF (cube.link)", "ttl?profil=cube.link"),
+        ]
     }
 }

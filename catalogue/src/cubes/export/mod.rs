@@ -1,3 +1,53 @@
-//! A cube as it leaves: one file for each format.
+//! A cube, or some of its observations, as it leaves: one file for each format.
 
+pub mod csv;
+pub mod json_stat;
 pub mod rdf;
+pub mod sdmx_csv;
+
+use super::Cube;
+use datenkreis_vocab::cube::{AreaKey, Dimension, Observation};
+use datenkreis_vocab::text::Text;
+
+/// Observations of one cube.
+#[derive(Clone, Debug)]
+pub struct Selection<'a> {
+    /// The cube.
+    pub cube: &'a Cube,
+    /// The indices of the observations, in the order they are written.
+    pub indices: Vec<usize>,
+}
+
+impl<'a> Selection<'a> {
+    /// All observations of a cube.
+    pub fn all(cube: &'a Cube) -> Self {
+        Self { cube, indices: (0..cube.observations.len()).collect() }
+    }
+
+    fn observations(&self) -> impl Iterator<Item = (usize, Observation<'a>)> {
+        let cube = self.cube;
+        self.indices.iter().filter_map(move |index| Some((*index, cube.observations.get(*index)?)))
+    }
+}
+
+/// What exports call things, beside their codes.
+pub struct Names<'a> {
+    /// The portal's base IRI without trailing slash.
+    pub base: &'a str,
+    /// The name of an area.
+    pub area: &'a dyn Fn(&AreaKey) -> Text,
+}
+
+impl Names<'_> {
+    /// What a code means, in `language`.
+    fn label(&self, dimension: &Dimension, notation: &str, language: &str) -> String {
+        let area = AreaKey::read(notation).filter(|_| matches!(dimension, Dimension::RefArea));
+        let label = area.map(|area| (self.area)(&area)).or_else(|| dimension.label_of(notation));
+        label.map_or_else(|| notation.to_owned(), |label| label.get(language).to_owned())
+    }
+}
+
+/// A number as it stands in files: without exponent, and without the sign of a zero.
+fn number(value: f64) -> String {
+    format!("{}", value + 0.0)
+}

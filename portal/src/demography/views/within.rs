@@ -1,7 +1,6 @@
 //! An indicator for all areas within one: on a map, and ranked.
 
-use super::by_indicator::FIRST;
-use super::{Request, Shown, Tabulate, newest_first};
+use super::{FIRST, Request, Shown, Tabulate, newest_first};
 use crate::chart::classes::Classes;
 use crate::chart::map::{Area, Map};
 use crate::chart::ranked::{Ranked, Ranking};
@@ -10,6 +9,9 @@ use crate::demography::figures::Found;
 use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::indicator::{Indicator, by_id};
+
+/// Indicators shown where the visitor chose none: the first that the areas have values of.
+const USUAL: [&str; 3] = [FIRST, "dichte", "einwohner"];
 
 /// The values of one year, and the limits of classes that hold for all years.
 struct Within<'a> {
@@ -66,7 +68,6 @@ pub fn ranking<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
 impl<'a> Within<'a> {
     fn of(request: &Request<'a, '_>) -> Option<Self> {
         let Request { figures, area, state, .. } = request;
-        let indicator = by_id(state.indicator.as_deref().unwrap_or(FIRST))?;
         let cube = figures.cubes.get(INDICATORS)?;
         // A municipality is shown among those of its district.
         let around = if area.level() == Level::Municipality { area.parent()? } else { (*area).clone() };
@@ -75,6 +76,13 @@ impl<'a> Within<'a> {
             .filter(|inner| inner.level() == Level::Municipality && request.territory.shows(inner, &around))
             .cloned()
             .collect();
+        let has_values = |id: &&str| {
+            let is_of =
+                |index: usize| cube.observations.get(index).is_some_and(|found| found.notations[2] == *id);
+            areas.iter().filter(|area| cube.area(area.as_str()).any(is_of)).count() > 1
+        };
+        let usual = || USUAL.into_iter().find(has_values);
+        let indicator = by_id(state.indicator.as_deref().or_else(usual)?)?;
         let value = |area: &AreaKey, year: i16| {
             figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id])
         };

@@ -5,6 +5,7 @@ pub mod area;
 pub mod chart;
 pub mod comparison;
 mod controls;
+pub mod cube;
 mod figure;
 mod ground;
 pub mod indicator;

@@ -284,9 +284,8 @@ impl Calculated {
             )
         };
         Self {
-            how: indicator.map(|indicator| {
-                Value::own(indicator.title(language), ground.links.indicator(indicator.id))
-            }),
+            how: indicator
+                .map(|indicator| Value::own(indicator.title(language), ground.links.indicator(indicator.id))),
             formula: indicator.map(|indicator| indicator.formula.to_owned()).unwrap_or_default(),
             inputs: at.cube.slices.of(at.index).map(input).collect(),
         }
