@@ -189,8 +189,12 @@ impl Catalogue {
             let indexing = threads.spawn(|| project::catch_up_index(&**index, journal, &mut |_, _| {}));
             let held = stored.lock().clone();
             let past = |_| Ok(held.clone());
-            let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {})
-                .and_then(|()| project::catch_up_cubes(&**store, base, &cubes, &past));
+            let stored = project::catch_up_store(&**store, base, journal, &mut |_, _| {}).and_then(|()| {
+                if Arc::ptr_eq(&held, &cubes) {
+                    return Ok(());
+                }
+                project::catch_up_cubes(&**store, base, &cubes, &past)
+            });
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;
         *stored.lock() = cubes;

@@ -4,6 +4,7 @@ use super::store::STEPS_PER_FLUSH;
 use crate::Result;
 use crate::cubes::export::rdf::{observation_triples, structure_triples};
 use crate::cubes::{Cube, CubeView, Cubes, changes, is_of_dataset};
+use crate::rdf::canonical;
 use crate::store::{NewCube, StatementChange, Statements, TripleStore};
 use datenkreis_vocab::cube::iri;
 use datenkreis_vocab::order;
@@ -28,32 +29,66 @@ pub(crate) fn catch_up_cubes(
     cubes: &Cubes,
     past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
 ) -> Result<()> {
-    let forms = store.held_cubes()?;
-    let new = cubes.iter().filter(|cube| !forms.contains_key(&cube.definition.id));
+    let held = store.held_cubes()?;
+    let new = cubes.iter().filter(|cube| !held.contains_key(&cube.definition.id));
     let new: Vec<NewCube<'_>> = new.map(|cube| new_cube(base, cube)).collect();
     if !new.is_empty() {
         store.load_cubes(new)?;
         store.flush()?;
     }
-    let mut changed = forms
-        .iter()
-        .map(|(id, form)| (id, form, cubes.get(id)))
-        .filter(|(_, form, cube)| cube.is_none_or(|cube| cube.form() != *form))
-        .peekable();
-    let before = if changed.peek().is_some() { past(store.counted())? } else { Arc::default() };
-    for (id, form, cube) in changed {
-        let is_between = |before: &CubeView| before.form() == form || *form == between(before, cube);
-        match before.get(id).filter(|before| is_between(before)) {
-            Some(before) => follow(store, base, before, cube)?,
-            None => compare(store, base, id, cube)?,
-        }
+    let mut before: Option<Arc<Cubes>> = None;
+    for (id, marker) in &held {
+        let (cube, form) = (cubes.get(id), Form::read(marker));
         let structure = cube.map(|cube| structure(base, cube)).unwrap_or_default();
-        store.finish_cube(id, cube.map(CubeView::form), &structure)?;
+        let wanted = cube.map(|cube| Form::of(cube, &structure));
+        if wanted.as_ref() == Some(&form) {
+            continue;
+        }
+        if wanted.as_ref().is_none_or(|wanted| wanted.observations != form.observations) {
+            let before = match &before {
+                Some(before) => before,
+                None => before.insert(past(store.counted())?),
+            };
+            let is_between = |before: &CubeView| {
+                form.observations == before.form() || form.observations == between(before, cube)
+            };
+            match before.get(id).filter(|before| is_between(before)) {
+                Some(before) => follow(store, base, before, cube)?,
+                None => compare(store, base, id, cube)?,
+            }
+        }
+        store.finish_cube(id, wanted.map(Form::marker).as_deref(), &structure)?;
     }
     if store.counted() != cubes.revision() {
         store.set_counted(cubes.revision())?;
     }
     Ok(())
+}
+
+/// What the store's statements about a cube were made of.
+#[derive(PartialEq)]
+struct Form {
+    /// See [`CubeView::form`]; while they are changed, what [`between`] gives.
+    observations: String,
+    /// Hash of the structure, which may depend on more than the cube, names of areas for instance.
+    structure: String,
+}
+
+impl Form {
+    fn of(cube: &CubeView, structure: &[Triple]) -> Self {
+        let structure = canonical::hash(&canonical::n_quads(structure, ""));
+        Self { observations: cube.form().to_owned(), structure }
+    }
+
+    fn marker(self) -> String {
+        format!("{}/{}", self.observations, self.structure)
+    }
+
+    /// Anything else is a form that no cube has.
+    fn read(marker: &str) -> Self {
+        let (observations, structure) = marker.split_once('/').unwrap_or((marker, ""));
+        Self { observations: observations.to_owned(), structure: structure.to_owned() }
+    }
 }
 
 fn new_cube<'a>(base: &'a str, cube: &'a CubeView) -> NewCube<'a> {
@@ -62,10 +97,11 @@ fn new_cube<'a>(base: &'a str, cube: &'a CubeView) -> NewCube<'a> {
         let step = start..count.min(start + LOAD_STEP);
         step.into_par_iter().flat_map_iter(|index| observation_triples(base, cube, index)).collect()
     });
+    let structure = structure(base, cube);
     NewCube {
         id: &cube.definition.id,
-        form: cube.form(),
-        structure: structure(base, cube),
+        form: Form::of(cube, &structure).marker(),
+        structure,
         observations: Box::new(steps),
     }
 }

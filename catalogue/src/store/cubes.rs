@@ -42,7 +42,7 @@ impl EmbeddedStore {
     pub(super) fn add_cubes(&self, cubes: Vec<NewCube<'_>>) -> Result<()> {
         let quads = cubes.into_iter().flat_map(|cube| {
             let statements = Statements { own: vec![], shared: cube.structure };
-            let marker = self.form_quad(cube.id, cube.form);
+            let marker = self.form_quad(cube.id, &cube.form);
             let ends = quads(&self.speaker(cube.id), statements).into_iter().chain([marker]);
             let observations =
                 cube.observations.flatten().map(|triple| triple.in_graph(GraphNameRef::DefaultGraph));

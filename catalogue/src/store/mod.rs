@@ -52,8 +52,8 @@ pub struct MeasurementChange {
 pub struct NewCube<'a> {
     /// Its id.
     pub id: &'a str,
-    /// The SHA-256 of all its statements are made of; it tells later whether they are up to date.
-    pub form: &'a str,
+    /// What its statements are made of; it tells later whether they are up to date.
+    pub form: String,
     /// What it is made of.
     pub structure: Vec<Triple>,
     /// Its observations, as many at a time as are to be in memory.

@@ -58,6 +58,12 @@ fn told(status: &Status) -> String {
         "\nDatensätze / datasets: Journal {}, Store {}, Suche / search {} · Stand / seq: {}, {}, {}\n",
         counts.journal, counts.store, counts.index, counts.seq, counts.store_seq, counts.index_seq
     );
+    if counts.observations + counts.stored_observations > 0 {
+        text += &format!(
+            "Beobachtungen / observations: Kuben / cubes {}, Store {} · Stand / revision: {}, {}\n",
+            counts.observations, counts.stored_observations, counts.readings, counts.store_readings
+        );
+    }
     let links = &status.links.counts;
     text += &format!(
         "Links: {} bekannt / known, {} erreichbar / reachable, {} mit Fehler / failing, {} tot / dead\n",

@@ -297,6 +297,27 @@ fn a_change_that_was_interrupted_is_made_once_more() -> Result<()> {
 }
 
 #[test]
+fn a_structure_that_is_another_is_replaced() -> Result<()> {
+    let directory = TempDir::new().expect("a temporary directory");
+    let catalogue = open(directory.path())?;
+    catalogue.add_readings(&[reading(1, 2)])?;
+    catalogue.publish()?;
+    let marker = catalogue.0.store.held_cubes()?.remove(known::LAND).expect("a marker");
+    let form = marker.split('/').next().unwrap_or_default();
+    let other = Triple::new(
+        NamedNode::new_unchecked(format!("{BASE}/def/flaecheKm2")),
+        dcterms::TITLE,
+        Literal::new_simple_literal("früher"),
+    );
+    catalogue.0.store.finish_cube(known::LAND, Some(&format!("{form}/früher")), &[other])?;
+    drop(catalogue);
+    let catalogue = open(directory.path())?;
+    assert_views_agree(&catalogue)?;
+    assert_eq!(catalogue.0.store.held_cubes()?.get(known::LAND), Some(&marker));
+    Ok(())
+}
+
+#[test]
 fn cubes_follow_calculations_that_changed() -> Result<()> {
     let directory = TempDir::new().expect("a temporary directory");
     let catalogue = open(directory.path())?;
