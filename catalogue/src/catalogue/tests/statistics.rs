@@ -11,6 +11,7 @@ use datenkreis_vocab::cube::{Cell, Figure, Observations, iri as cube_iri, known}
 use datenkreis_vocab::ns::qb;
 
 mod measure;
+mod real;
 
 /// Twice the area of everything.
 struct Doubled;
