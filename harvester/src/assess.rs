@@ -46,6 +46,19 @@ pub fn assess(
     })
 }
 
+/// Assesses a dataset that the portal made itself, of figures it read: nothing arrived.
+pub fn assess_made(iri: &str, published: &[Triple]) -> Assessed {
+    let dataset = NamedNode::new_unchecked(iri);
+    let mut constraints = BTreeMap::new();
+    let document = in_document(&dataset, published);
+    Assessed {
+        published: measured(dataset.as_ref(), &document, &Unasked, 1, &mut constraints),
+        arrived: None,
+        organisation: None,
+        constraints,
+    }
+}
+
 /// The graph as a document gives it (see [`datenkreis_catalogue::document`]), with the series it is in. What
 /// the series says of itself is not known here and is not the dataset's to answer for; it counts as a series
 /// that has what a series must have.

@@ -8,6 +8,7 @@ use crate::server_file::{self, ServerFile};
 use datenkreis_catalogue::cubes::indicators::Indicators;
 use datenkreis_catalogue::cubes::{Areas, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
+use datenkreis_harvester::assess::assess_made;
 use datenkreis_harvester::chain;
 use datenkreis_harvester::config::{ConfigError, SourceFile};
 use datenkreis_harvester::http::Client;
@@ -114,7 +115,9 @@ pub fn options(configuration: &Configuration) -> Options {
                 configuration.portal.statistics.iter().flat_map(|settings| settings.names.clone()),
                 [],
             ),
-            ..Statistics::default()
+            assess: Some(Arc::new(|dataset, triples| {
+                Some(Box::new(assess_made(dataset.as_str(), triples)))
+            })),
         },
     }
 }

@@ -236,15 +236,12 @@ impl DemographyTexts {
     }
 
     /// Names of the files of a cube, and how they end.
-    pub fn cube_files(&self) -> [(&'static str, &'static str); 7] {
+    pub fn cube_files(&self) -> [(&'static str, &'static str); 4] {
         [
             (self.download_csv, "csv"),
-            (self.download_zip, "zip"),
             (self.download_json, "json"),
             ("SDMX-CSV", "sdmx.csv"),
-            ("Parquet", "parquet"),
             (self.download_ttl, "ttl"),
-            ("RDF (cube.link)", "ttl?profil=cube.link"),
         ]
     }
 }

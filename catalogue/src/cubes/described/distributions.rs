@@ -19,18 +19,16 @@ struct File {
     /// Of the EU list.
     format: &'static str,
     media_type: &'static str,
-    package: Option<&'static str>,
     conforms_to: Option<&'static str>,
     title: [&'static str; 2],
 }
 
-const FILES: [File; 6] = [
+const FILES: [File; 4] = [
     File {
         id: "csv",
         ending: "csv",
         format: "CSV",
         media_type: "text/csv",
-        package: None,
         conforms_to: None,
         title: ["Alle Werte als CSV", "All figures as CSV"],
     },
@@ -39,7 +37,6 @@ const FILES: [File; 6] = [
         ending: "json",
         format: "JSON",
         media_type: "application/json",
-        package: None,
         conforms_to: Some("https://json-stat.org/full/"),
         title: ["Alle Werte als JSON-stat 2.0", "All figures as JSON-stat 2.0"],
     },
@@ -48,36 +45,16 @@ const FILES: [File; 6] = [
         ending: "sdmx.csv",
         format: "CSV",
         media_type: "text/csv",
-        package: None,
         conforms_to: Some("https://github.com/sdmx-twg/sdmx-csv"),
         title: ["Alle Werte als SDMX-CSV 2.0", "All figures as SDMX-CSV 2.0"],
-    },
-    File {
-        id: "parquet",
-        ending: "parquet",
-        format: "PARQUET",
-        media_type: "application/vnd.apache.parquet",
-        package: None,
-        conforms_to: None,
-        title: ["Alle Werte als Parquet", "All figures as Parquet"],
     },
     File {
         id: "turtle",
         ending: "ttl",
         format: "RDF_TURTLE",
         media_type: "text/turtle",
-        package: None,
         conforms_to: Some("https://www.w3.org/TR/vocab-data-cube/"),
         title: ["Alle Werte als RDF Data Cube", "All figures as RDF Data Cube"],
-    },
-    File {
-        id: "csvw",
-        ending: "zip",
-        format: "CSV",
-        media_type: "text/csv",
-        package: Some("application/zip"),
-        conforms_to: Some("https://www.w3.org/TR/tabular-data-model/"),
-        title: ["Alle Werte als CSV mit CSVW-Beschreibung", "All figures as CSV with a CSVW description"],
     },
 ];
 
@@ -102,7 +79,6 @@ pub(super) fn of(
             license_attribution_by_text: attribution.iter().map(LangString::german).collect(),
             format: coded(file_type::lookup(file.format)).pop(),
             media_type: coded(media_type::lookup(file.media_type)).pop(),
-            package_format: coded(file.package.and_then(media_type::lookup)).pop(),
             issued: dataset.issued.clone(),
             modified: dataset.modified.clone(),
             language: dataset.language.clone(),

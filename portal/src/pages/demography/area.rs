@@ -12,6 +12,7 @@ use crate::pages::links::Page;
 use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::demography::DemographyTexts;
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use datenkreis_vocab::cube::{AreaKey, Level};
@@ -56,6 +57,13 @@ pub async fn area(
     let key = request.match_info().get("area").unwrap_or_default().to_owned();
     let state = State::read(request.query_string(), language)?;
     page(move || AreaPage::new(&portal, language, &key, &state)).await
+}
+
+/// GET `/id/gebiet/{area}`: the IRI of an area leads to its page (303, as linked data on the web does it).
+pub async fn known_as(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+    let ground = Ground::new(&portal, language);
+    let area = ground.area(request.match_info().get("area").unwrap_or_default())?;
+    Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, ground.links.area(&area))).finish())
 }
 
 impl AreaPage {
