@@ -17,6 +17,7 @@ pub mod mqa;
 pub mod ns;
 pub mod numbers;
 pub mod order;
+pub mod projection;
 pub mod shapes;
 pub mod size;
 pub mod terms;

@@ -1,0 +1,208 @@
+//! What a projection assumes: mortality, fertility, migration, and how far variants lie apart.
+
+use super::population::in_range;
+use super::{BySex, Error, Population};
+
+/// Probabilities of death within a year by completed years of age, the last class open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mortality(BySex<Vec<f64>>);
+
+impl Mortality {
+    /// From the q(x) of a life table, for a population whose open class begins at `open_from`. For this class
+    /// the table's q are averaged by the table's own survivors. Fails if the table ends before, or has a figure
+    /// that is no probability.
+    pub fn new(table: BySex<Vec<f64>>, open_from: usize) -> Result<Self, Error> {
+        table
+            .try_map(|of_sex| {
+                if of_sex.len() <= open_from {
+                    let (found, needed) = (of_sex.len(), open_from + 1);
+                    return Err(Error::TooFewAges { table: "mortality", found, needed });
+                }
+                let mut closed = in_range("mortality", of_sex, 1.0)?;
+                let open = average_by_survivors(&closed[open_from..]);
+                closed.truncate(open_from);
+                closed.push(open);
+                Ok(closed)
+            })
+            .map(Self)
+    }
+
+    /// The probabilities.
+    pub fn probabilities(&self) -> &BySex<Vec<f64>> {
+        &self.0
+    }
+}
+
+/// The last age of a table stands for all after it, with the same probability.
+fn average_by_survivors(probabilities: &[f64]) -> f64 {
+    let (mut survivors, mut lived, mut died) = (1.0, 0.0, 0.0);
+    for (index, probability) in probabilities.iter().enumerate() {
+        let is_last = index + 1 == probabilities.len();
+        let years = if is_last && *probability > 0.0 { survivors / probability } else { survivors };
+        lived += years;
+        died += years * probability;
+        survivors *= 1.0 - probability;
+    }
+    if lived > 0.0 { died / lived } else { 1.0 }
+}
+
+/// Live births per woman and year by completed years of age.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fertility {
+    from: usize,
+    rates: Vec<f64>,
+}
+
+impl Fertility {
+    /// Rates from one age on, as births per woman (not per 1,000). Fails if one is out of range, or no age is
+    /// left after the youngest or before the oldest of mothers.
+    pub fn new(from: u8, rates: Vec<f64>) -> Result<Self, Error> {
+        if from == 0 || rates.is_empty() {
+            return Err(Error::TooFewAges { table: "fertility", found: rates.len(), needed: 1 });
+        }
+        Ok(Self { from: usize::from(from), rates: in_range("fertility", rates, 1.0)? })
+    }
+
+    /// The sum of the rates: children per woman.
+    pub fn total(&self) -> f64 {
+        self.rates.iter().sum()
+    }
+
+    /// All rates times a factor, for instance the births of an area against those these rates give.
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self { from: self.from, rates: self.rates.iter().map(|rate| rate * factor).collect() }
+    }
+
+    /// The births of the year that begins with a population: Σ f(a) · (F(a) + F(a−1)) / 2.
+    pub fn births(&self, start: &Population) -> f64 {
+        let women = &start.persons().women;
+        let of = |age: usize| women.get(age).copied().unwrap_or_default();
+        let births = |(index, rate): (usize, &f64)| {
+            let age = self.from + index;
+            rate * (of(age) + of(age - 1)) / 2.0
+        };
+        self.rates.iter().enumerate().map(births).sum()
+    }
+}
+
+/// Net migration of a year in persons, by completed years of age at its end; the last class open. W(a) of the
+/// formula stands at a + 1, for the persons are a year older when they are counted; at 0 stand children born in
+/// the year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Migration(BySex<Vec<f64>>);
+
+impl Migration {
+    /// Persons that came less persons that left.
+    pub fn new(net: BySex<Vec<f64>>) -> Self {
+        Self(net)
+    }
+
+    /// Nobody comes or leaves.
+    pub fn none(classes: usize) -> Self {
+        Self(BySex { women: vec![0.0; classes], men: vec![0.0; classes] })
+    }
+
+    /// Net migration by age.
+    pub fn net(&self) -> &BySex<Vec<f64>> {
+        &self.0
+    }
+
+    /// The mean of several years; `None` if there is none, or if they have different classes.
+    pub fn mean(years: &[Self]) -> Option<Self> {
+        let first = years.first()?;
+        let mut sum = Self::none(first.0.women.len()).0;
+        for year in years {
+            for (sum, of_year) in [(&mut sum.women, &year.0.women), (&mut sum.men, &year.0.men)] {
+                if sum.len() != of_year.len() {
+                    return None;
+                }
+                for (sum, of_age) in sum.iter_mut().zip(of_year) {
+                    *sum += of_age / years.len() as f64;
+                }
+            }
+        }
+        Some(Self(sum))
+    }
+
+    /// Smoothed over neighbouring ages with the weights ¼, ½, ¼; those born in the year and the open class stay
+    /// as they are. At both ends the age itself stands for its missing neighbour: so the sum stays the same, and
+    /// what is the same for all ages, too.
+    pub fn smoothed(&self) -> Self {
+        let smoothed = |of_sex: &Vec<f64>| {
+            let mut smoothed = of_sex.clone();
+            let last = of_sex.len().saturating_sub(2);
+            for age in 1..=last {
+                let (before, after) = (of_sex[(age - 1).max(1)], of_sex[(age + 1).min(last)]);
+                smoothed[age] = before / 4.0 + of_sex[age] / 2.0 + after / 4.0;
+            }
+            smoothed
+        };
+        Self(self.0.as_ref().map(smoothed))
+    }
+}
+
+/// Which of the three courses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Variant {
+    /// Less migration and fewer children.
+    Low,
+    /// As in the years before.
+    Middle,
+    /// More migration and more children.
+    High,
+}
+
+impl Variant {
+    /// All of them, lowest first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
+
+    /// Its notation in the cube of projections.
+    pub fn notation(self) -> &'static str {
+        match self {
+            Self::Low => "niedrig",
+            Self::Middle => "mittel",
+            Self::High => "hoch",
+        }
+    }
+
+    pub(super) fn sign(self) -> f64 {
+        match self {
+            Self::Low => -1.0,
+            Self::Middle => 0.0,
+            Self::High => 1.0,
+        }
+    }
+}
+
+/// How far the low and the high variant lie from the middle, as shares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Of fertility: 0.1 is a tenth more or fewer children.
+    pub fertility: f64,
+    /// Of net migration, at each age of its amount: losses of an age are larger in the low variant.
+    pub migration: f64,
+}
+
+impl Default for Spread {
+    /// A tenth of fertility, a quarter of net migration; a choice of ours.
+    fn default() -> Self {
+        Self { fertility: 0.1, migration: 0.25 }
+    }
+}
+
+/// What a projection assumes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumptions {
+    /// Mortality in the first year.
+    pub mortality: Mortality,
+    /// By which share mortality declines each year; 0 if it stays.
+    pub mortality_decline: f64,
+    /// Fertility in all years.
+    pub fertility: Fertility,
+    /// Net migration in the first year.
+    pub migration: Migration,
+    /// What is left of net migration from one year to the next: 1 if it stays, 0.95 if a twentieth goes.
+    pub damping: f64,
+    /// How far the variants lie apart.
+    pub spread: Spread,
+}
