@@ -19,6 +19,7 @@ pub mod numbers;
 pub mod order;
 pub mod projection;
 pub mod shapes;
+pub mod similar;
 pub mod size;
 pub mod terms;
 pub mod text;
