@@ -4,8 +4,8 @@ use super::ages::{Ages, number, worse};
 use super::{Calculated, Input};
 use crate::cube::known::POPULATION;
 use crate::cube::{Age, AreaKey, Figure, ObsStatus, Period};
+use foldhash::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// All observations of one cube about one area and time (qb:Slice).
@@ -134,33 +134,57 @@ pub(super) fn years_before(period: Period, years: i16) -> Option<Period> {
     }
 }
 
-/// What names the ages of a slice of one area.
-type AgesKey = (String, Period, String);
-
-/// Figures that remember the ages of one area, which nearly all indicators ask for.
+/// Figures that remember those of one area: nearly all indicators ask for the same few, and each year for those of
+/// the years since the base.
 pub(super) struct Remembering<'a> {
     figures: &'a dyn Figures,
-    ages: RefCell<HashMap<AgesKey, Rc<Ages>>>,
+    known: RefCell<Known<Option<Figure>>>,
+    ages: RefCell<Known<Rc<Ages>>>,
 }
 
 impl<'a> Remembering<'a> {
     /// For one area.
     pub(super) fn new(figures: &'a dyn Figures) -> Self {
-        Self { figures, ages: RefCell::default() }
+        Self { figures, known: RefCell::default(), ages: RefCell::default() }
     }
 }
 
 impl Figures for Remembering<'_> {
     fn figure(&self, slice: Slice<'_>, further: &[&str]) -> Option<Figure> {
-        self.figures.figure(slice, further)
+        self.known.borrow_mut().get(slice, further, || self.figures.figure(slice, further))
     }
 
     fn ages(&self, slice: Slice<'_>, further: &[&str]) -> Rc<Ages> {
-        let key = (slice.cube.to_owned(), slice.period, further.join("/"));
-        self.ages.borrow_mut().entry(key).or_insert_with(|| self.figures.ages(slice, further)).clone()
+        self.ages.borrow_mut().get(slice, further, || self.figures.ages(slice, further))
     }
 
     fn slices(&self, cube: &str) -> Vec<(AreaKey, Period)> {
         self.figures.slices(cube)
+    }
+}
+
+/// What was found for one area, by time: cube and further notations, of which there are so few a time that looking
+/// through them costs less than a key would.
+struct Known<T>(HashMap<Period, Vec<(String, Vec<String>, T)>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(HashMap::default())
+    }
+}
+
+impl<T: Clone> Known<T> {
+    fn get(&mut self, slice: Slice<'_>, further: &[&str], find: impl FnOnce() -> T) -> T {
+        let known = self.0.entry(slice.period).or_default();
+        let is_meant = |(cube, notations, _): &&(String, Vec<String>, T)| {
+            notations.iter().eq(further.iter().copied()) && cube == slice.cube
+        };
+        if let Some((_, _, found)) = known.iter().find(is_meant) {
+            return found.clone();
+        }
+        let found = find();
+        let notations = further.iter().map(|notation| (*notation).to_owned()).collect();
+        known.push((slice.cube.to_owned(), notations, found.clone()));
+        found
     }
 }
