@@ -31,8 +31,8 @@ pub(super) fn indicators() -> Vec<Indicator> {
             id: "natuerlicher-saldo",
             title: Text::new("Natürlicher Saldo", "Natural change"),
             statement: Text::new(
-                "Sagt, um wie viele Menschen die Geburten die Sterbefälle übertreffen.",
-                "Tells by how many people births exceed deaths.",
+                "Sagt, um wie viele Menschen die Geburten die Sterbefälle übertreffen; unter null starben mehr, als geboren wurden.",
+                "Tells by how many births exceed deaths; below zero more people died than were born.",
             ),
             definition: Text::new(
                 "Lebendgeborene weniger Gestorbene eines Jahres.",
@@ -50,8 +50,8 @@ pub(super) fn indicators() -> Vec<Indicator> {
             "natuerlicher-saldo-je-1000",
             ["Natürlicher Saldo je 1 000", "Natural change per 1,000"],
             [
-                "Menschen je 1 000 die Geburten die Sterbefälle übertreffen",
-                "people per 1,000 births exceed deaths by",
+                "je 1 000 Menschen die Geburten die Sterbefälle übertreffen",
+                "births exceeded deaths for every 1,000 people",
             ],
             ["Lebendgeborene weniger Gestorbene", "Live births less deaths"],
             "1000 · (B − D) / P̄",
@@ -69,13 +69,17 @@ fn rate(
     formula: &'static str,
     cases: fn(&mut Reader<'_>) -> Option<f64>,
 ) -> Indicator {
-    let how_many = if id.starts_with("natuerlich") { "um wie viele" } else { "wie viele" };
+    let [how_many, how_many_en] = if id.starts_with("natuerlich") {
+        ["um wie viele", "by how many"]
+    } else {
+        ["wie viele", "how many"]
+    };
     Indicator {
         id,
         title: Text::new(title[0], title[1]),
         statement: Text::new(
             format!("Sagt, {how_many} {} in einem Jahr.", statement[0]),
-            format!("Tells how many {} in a year.", statement[1]),
+            format!("Tells {how_many_en} {} in a year.", statement[1]),
         ),
         definition: Text::new(
             format!(

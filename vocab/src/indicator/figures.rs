@@ -76,8 +76,8 @@ impl<'a> Reader<'a> {
         self.population_of(self.period)
     }
 
-    /// All persons at the time that others are compared with. A break there does not concern what came after.
-    pub(super) fn base_population(&mut self, period: Period) -> Option<f64> {
+    /// All persons at the earlier of two times that are compared. A break there does not concern what came after.
+    pub(super) fn earlier_population(&mut self, period: Period) -> Option<f64> {
         let slice = Slice { cube: POPULATION, area: self.area, period };
         let figure = self.figures.figure(slice, &["T", Age::TOTAL])?;
         let status = if figure.status == ObsStatus::Break { ObsStatus::Normal } else { figure.status };

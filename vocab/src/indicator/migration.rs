@@ -13,8 +13,8 @@ pub(super) fn indicators() -> Vec<Indicator> {
             id: "wanderungssaldo",
             title: Text::new("Wanderungssaldo", "Net migration"),
             statement: Text::new(
-                "Sagt, um wie viele Menschen die Zuzüge die Fortzüge übertreffen.",
-                "Tells by how many people moves in exceed moves out.",
+                "Sagt, um wie viele Menschen die Zuzüge die Fortzüge übertreffen; unter null zogen mehr fort als zu.",
+                "Tells by how many moves in exceed moves out; below zero more people left than came.",
             ),
             definition: Text::new(
                 "Zuzüge über die Grenze des Gebiets weniger Fortzüge im Lauf eines Jahres.",
@@ -35,8 +35,8 @@ pub(super) fn indicators() -> Vec<Indicator> {
             id: "wanderungssaldo-je-1000",
             title: Text::new("Wanderungssaldo je 1 000", "Net migration per 1,000"),
             statement: Text::new(
-                "Sagt, um wie viele Menschen je 1 000 die Zuzüge die Fortzüge übertreffen.",
-                "Tells by how many people per 1,000 moves in exceed moves out.",
+                "Sagt, um wie viele je 1 000 Menschen die Zuzüge die Fortzüge übertreffen.",
+                "Tells by how many moves in exceed moves out for every 1,000 people.",
             ),
             definition: Text::new(
                 "Zuzüge weniger Fortzüge eines Jahres je 1 000 Personen der mittleren Bevölkerung.",
@@ -57,8 +57,8 @@ pub(super) fn indicators() -> Vec<Indicator> {
             id: "wanderungsvolumen",
             title: Text::new("Wanderungsvolumen je 1 000", "Migration turnover per 1,000"),
             statement: Text::new(
-                "Sagt, wie viele Menschen je 1 000 in einem Jahr zu- oder fortgezogen sind.",
-                "Tells how many people per 1,000 moved in or out in a year.",
+                "Sagt, wie viele Zu- und Fortzüge in einem Jahr auf 1 000 Menschen kommen.",
+                "Tells how many moves in and out there were in a year for every 1,000 people.",
             ),
             definition: Text::new(
                 "Zuzüge und Fortzüge eines Jahres je 1 000 Personen der mittleren Bevölkerung.",

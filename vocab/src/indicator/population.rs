@@ -161,7 +161,11 @@ fn density(reader: &mut Reader<'_>) -> Option<f64> {
     ratio(population, land)
 }
 
+/// Only since the base: before it nothing had changed from it yet.
 fn change(reader: &mut Reader<'_>, base: Period) -> Option<f64> {
+    if base > reader.period {
+        return None;
+    }
     Some(100.0 * (growth(reader, base)? - 1.0))
 }
 
@@ -171,15 +175,17 @@ fn yearly_change(reader: &mut Reader<'_>, base: i16) -> Option<f64> {
     (years > 0).then(|| 100.0 * (growth.powf(1.0 / f64::from(years)) - 1.0))
 }
 
-/// P(t) / P(t0); none for times before the base.
+/// P(t) / P(t0), also for years before the base.
 fn growth(reader: &mut Reader<'_>, base: Period) -> Option<f64> {
-    if !matches!(reader.period, Period::Year(_)) || base > reader.period {
+    let period = reader.period;
+    if !matches!((period, base), (Period::Year(_), Period::Year(_))) {
         return None;
     }
-    let before = reader.base_population(base)?;
-    let now = if base == reader.period { before } else { reader.population()? };
-    if (base.year() + 1..=reader.period.year()).any(|year| reader.has_break(Period::Year(year))) {
+    let (first, last) = (period.min(base), period.max(base));
+    let earlier = reader.earlier_population(first)?;
+    let later = if last == first { earlier } else { reader.population_of(last)? };
+    if (first.year() + 1..=last.year()).any(|year| reader.has_break(Period::Year(year))) {
         reader.at_least(ObsStatus::Break);
     }
-    ratio(now, before)
+    if base == first { ratio(later, earlier) } else { ratio(earlier, later) }
 }

@@ -126,6 +126,36 @@ fn what_is_missing_gives_no_value() {
 }
 
 #[test]
+fn an_index_looks_both_ways_from_its_base() {
+    let mut view = sample();
+    let mut push = |year: &str, value: f64, status: ObsStatus| {
+        view.push(POPULATION, AREA, year, &["T", "_T"], Figure { value: Some(value), status });
+    };
+    push("2008", 400.0, ObsStatus::Break);
+    push("2009", 450.0, ObsStatus::Normal);
+    let check = |view: &View, id: &str, period: &str, expected: Option<(f64, ObsStatus)>| {
+        let found = calculate(view, id, period).map(|found| (found.value, found.status));
+        assert_eq!(found, expected, "{id} {period}");
+    };
+    // The break of 2008 lies before all that is compared.
+    check(&view, "index", "2008", Some((80.0, ObsStatus::Normal)));
+    check(&view, "index", "2009", Some((90.0, ObsStatus::Normal)));
+    check(&view, "index", "2011", Some((100.0, ObsStatus::Normal)));
+    for id in ["veraenderung", "veraenderung-jaehrlich"] {
+        check(&view, id, "2009", None);
+    }
+    view.push(
+        POPULATION,
+        AREA,
+        "2010",
+        &["T", "_T"],
+        Figure { value: Some(480.0), status: ObsStatus::Break },
+    );
+    check(&view, "index", "2009", Some((90.0, ObsStatus::Break)));
+    check(&view, "index", "2024", Some((200.0, ObsStatus::Normal)));
+}
+
+#[test]
 fn ages_have_means_and_medians() {
     let check = |ages: &[(&str, f64)], mean: Option<(f64, ObsStatus)>, median: Option<(f64, ObsStatus)>| {
         let mut view = View::default();

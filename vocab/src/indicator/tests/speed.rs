@@ -46,6 +46,6 @@ fn a_state_takes_no_time() {
     let took = start.elapsed();
     println!("{observations} observations, {values} values, {took:?}");
     assert!(values > 331 * 20 * 15);
-    // Less than half a second when optimised; builds that are not take up to ten times as long.
-    assert!(took < Duration::from_secs(10), "{took:?}");
+    // 0.15 s when optimised, 0.75 s when not; the rest is room for slow machines.
+    assert!(took < Duration::from_secs(5), "{took:?}");
 }
