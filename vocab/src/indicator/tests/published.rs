@@ -162,4 +162,16 @@ fn single_years_of_a_district_give_its_ages() {
             assert_eq!(status, ObsStatus::Estimated);
         }
     }
+    // An open class alone, in every district; the city and the district Aachen had before 2009 have no figures.
+    let mut districts = 0;
+    for row in rows.iter().filter(|row| row.len() > 94 && row[1].len() == 5 && row[4] != "-") {
+        let exact = value(&of_area(&row[1], 1, 90), "durchschnittsalter", &row[1], "2024").0;
+        for (open, allowed, expected) in [(65, 0.14, ObsStatus::Estimated), (85, 0.03, ObsStatus::Normal)] {
+            let (found, status) = value(&of_area(&row[1], 1, open), "durchschnittsalter", &row[1], "2024");
+            assert!((found - exact).abs() < allowed, "{} {open}: {found} {exact}", row[1]);
+            assert_eq!(status, expected);
+        }
+        districts += 1;
+    }
+    assert_eq!(districts, 53);
 }
