@@ -8,6 +8,7 @@ mod columns;
 mod config;
 mod grid;
 mod mapping;
+mod propose;
 mod read;
 pub(crate) mod refresh;
 mod report;
@@ -18,6 +19,7 @@ pub use mapping::{
     Code, Condition, CubeMapping, Derivation, Expectation, Field, Format, Layout, Mapping, Place, SheetName,
     Sign, Status, TableName,
 };
+pub use propose::{About, Proposal, propose};
 pub use read::{Reading, read};
 
 #[cfg(test)]

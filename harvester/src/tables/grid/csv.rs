@@ -44,7 +44,7 @@ pub(super) fn text_of(bytes: &[u8], layout: &Layout) -> Result<String, String> {
 }
 
 /// The delimiter that cuts most rows into the same number of cells.
-pub fn delimiter_of(text: &str) -> u8 {
+fn delimiter_of(text: &str) -> u8 {
     let end = (0..=text.len().min(SAMPLE_BYTES)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     let score = |delimiter: u8| {
         let mut widths: Vec<usize> =

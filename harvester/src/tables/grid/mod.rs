@@ -5,7 +5,7 @@ mod fixed;
 mod ods;
 mod spreadsheet;
 
-pub(super) use csv::delimiter_of;
+pub(super) use spreadsheet::sheets;
 
 use super::mapping::{Format, Layout};
 

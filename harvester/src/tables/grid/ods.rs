@@ -13,8 +13,7 @@ const CELLS: usize = 4_000_000;
 
 pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
     unpacks_within_limit(bytes)?;
-    repeats_within_limit(bytes)?;
-    let mut workbook: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut workbook = open(bytes)?;
     let name = sheet(workbook.sheets_metadata(), layout.sheet.as_ref())?;
     let range = workbook.worksheet_range(&name).map_err(unreadable)?;
     let (top, left) = range.start().unwrap_or_default();
@@ -23,6 +22,16 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
         cells.push(top + row as u32, left + column as u32, value, false)?;
     }
     cells.into_grid(&[], layout)
+}
+
+/// The sheets of a workbook.
+pub(super) fn metadata(bytes: &[u8]) -> Result<Vec<calamine::Sheet>, String> {
+    Ok(open(bytes)?.sheets_metadata().to_vec())
+}
+
+fn open(bytes: &[u8]) -> Result<Ods<Cursor<&[u8]>>, String> {
+    repeats_within_limit(bytes)?;
+    calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)
 }
 
 /// One cell of an OpenDocument table may stand for millions: counts before anything is unfolded.

@@ -1,8 +1,8 @@
 //! Tables in spreadsheets.
 
-use super::{CELLS, Grid, TEXT_BYTES, too_large};
+use super::{CELLS, Grid, TEXT_BYTES, ods, too_large};
 use crate::spreadsheet::{cell_text, unpacks_within_limit, unreadable};
-use crate::tables::mapping::{Layout, SheetName};
+use crate::tables::mapping::{Format, Layout, SheetName};
 use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xlsx};
 use std::io::Cursor;
 
@@ -24,6 +24,20 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
         cells.push(row, column, &Data::from(cell.get_value().clone()), is_percent)?;
     }
     cells.into_grid(&merged, layout)
+}
+
+/// The names of the visible sheets.
+pub fn sheets(bytes: &[u8], format: Format) -> Result<Vec<String>, String> {
+    unpacks_within_limit(bytes)?;
+    let sheets = if format == Format::Ods {
+        ods::metadata(bytes)?
+    } else {
+        let workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
+        workbook.sheets_metadata().to_vec()
+    };
+    let is_visible =
+        |sheet: &calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+    Ok(sheets.into_iter().filter(is_visible).map(|sheet| sheet.name).collect())
 }
 
 /// The sheet declared, or the first visible one.
