@@ -1,13 +1,16 @@
 //! A mapping for a table that nobody has mapped: what can be told from its cells, with comments that say why, and
 //! what an operator must fill in. No area is guessed from a name.
 
+mod blocks;
 mod cubes;
 mod dimensions;
 mod file;
 mod frame;
 mod marks;
 mod measure;
+mod places;
 mod profile;
+mod variants;
 mod write;
 
 use super::config::parse_mapping;

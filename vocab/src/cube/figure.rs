@@ -105,9 +105,9 @@ impl FigureFormat {
         let is_first = |group: &str| {
             group.bytes().all(|byte| byte.is_ascii_digit()) && (groups.len() == 1 || group.len() <= 3)
         };
-        let is_number = groups.split_first().is_some_and(|(first, rest)| {
-            !first.is_empty() && is_first(first) && rest.iter().all(|group| is_group(&group))
-        });
+        let is_number = groups
+            .split_first()
+            .is_some_and(|(first, rest)| !first.is_empty() && is_first(first) && rest.iter().all(is_group));
         let is_fraction =
             decimals.is_none_or(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         if !is_number || !is_fraction {

@@ -1,14 +1,15 @@
 //! Whether a mapping can be used: everything that can be known without its table.
 
+mod layout;
+mod places;
+
 use super::file::{self, StatusName, Values};
 use super::{Cubes, Read};
 use crate::config::ConfigError;
 use crate::tables::mapping::{
-    Code, ColumnName, Condition, CubeMapping, Derivation, Format, Layout, Mapping, Place, Status,
-    ValueColumns, folded,
+    ColumnName, Condition, CubeMapping, Derivation, Format, Layout, Mapping, Status, ValueColumns, folded,
 };
-use datenkreis_vocab::cube::figure::FigureFormat;
-use datenkreis_vocab::cube::{AreaKey, CubeDefinition, Dimension, ObsStatus};
+use datenkreis_vocab::cube::{CubeDefinition, ObsStatus};
 use regex::Regex;
 use std::sync::Arc;
 
@@ -75,63 +76,6 @@ impl Check<'_> {
             return None;
         }
         Some(regex)
-    }
-
-    fn layout(&mut self, found: &file::Layout) -> Layout {
-        let encoding = found.encoding.as_deref().and_then(|label| {
-            let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
-            if encoding.is_none() {
-                let message =
-                    format!("unknown encoding `{label}`; for instance utf-8 and iso-8859-1 are allowed");
-                self.tell(&["layout", "encoding"], &message);
-            }
-            encoding
-        });
-        if found.delimiter.is_some_and(|delimiter| !delimiter.is_ascii()) {
-            self.tell(&["layout", "delimiter"], "one ASCII character is allowed, e.g. \";\" or \"\\t\"");
-        }
-        if found.decimal.is_some() && found.decimal == found.thousands {
-            self.tell(&["layout", "thousands"], "the marks before decimals and between thousands differ");
-        }
-        for (key, mark) in [("decimal", found.decimal), ("thousands", found.thousands)] {
-            if mark.is_some_and(|mark| mark.is_alphanumeric() || "-+%()".contains(mark)) {
-                self.tell(&["layout", key], "a mark is no letter, digit or sign, e.g. \",\" or \".\"");
-            }
-        }
-        if (found.format == Format::Fixed) == found.fields.is_empty() {
-            let message = "[[layout.field]] tells the fields of format = \"fixed\", and only of that";
-            self.tell(&["layout"], message);
-        }
-        for (at, field) in found.fields.iter().enumerate() {
-            if field.start == 0 || field.length == 0 || field.start > 100_000 || field.length > 100_000 {
-                let message = "a field starts at 1 or later and has a length of 1 or more, up to 100000";
-                self.tell(&["layout", "field", &at.to_string(), "start"], message);
-            }
-        }
-        if found.skip > 10_000 || found.header_rows > 100 {
-            self.tell(&["layout"], "at most 10000 rows are skipped, at most 100 are a header");
-        }
-        Layout {
-            format: found.format,
-            encoding,
-            delimiter: found.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()),
-            sheet: found.sheet.clone(),
-            skip: found.skip,
-            header_rows: found.header_rows,
-            fill_headers: found.fill_headers,
-            ends_with: found
-                .ends_with
-                .as_ref()
-                .and_then(|pattern| self.regex(&["layout", "ends_with"], pattern)),
-            ends_at_blank: found.ends_at_blank,
-            figures: FigureFormat {
-                decimal: found.decimal,
-                thousands: found.thousands,
-                signs: found.signs.iter().map(|(sign, means)| (sign.trim().into(), means.status())).collect(),
-            },
-            fields: found.fields.clone(),
-            expect: found.expect.clone(),
-        }
     }
 
     fn cube(
@@ -246,127 +190,6 @@ impl Check<'_> {
                 format!("the header has {} rows (`layout.header_rows`), counted from 1", layout.header_rows);
             self.tell(key, &message);
         }
-    }
-
-    /// Every dimension once, in the order of the definition.
-    fn places(
-        &mut self,
-        at: &str,
-        found: &file::Cube,
-        definition: &CubeDefinition,
-        layout: &Layout,
-    ) -> Vec<Place> {
-        let ids: Vec<&str> = definition.dimensions.iter().map(Dimension::id).collect();
-        for id in found.dimensions.keys().filter(|id| !ids.contains(&id.as_str())) {
-            let message =
-                format!("the cube `{}` has no dimension `{id}`; it has: {}", found.id, ids.join(", "));
-            self.tell(&["cube", at, "dimensions", id], &message);
-        }
-        let mut places = vec![];
-        for dimension in &definition.dimensions {
-            match found.dimensions.get(dimension.id()) {
-                Some(place) => places.extend(self.place(at, dimension, place, layout)),
-                None => {
-                    let message = format!(
-                        "it is not told where the code of the dimension `{}` stands: add `{} = {{ … }}` to [cube.dimensions]",
-                        dimension.id(),
-                        dimension.id()
-                    );
-                    self.tell(&["cube", at, "id"], &message);
-                }
-            }
-        }
-        places
-    }
-
-    fn place(
-        &mut self,
-        at: &str,
-        dimension: &Dimension,
-        found: &file::Place,
-        layout: &Layout,
-    ) -> Option<Place> {
-        let key = ["cube", at, "dimensions", dimension.id()];
-        let code = self.code(&key, dimension, found, layout);
-        for (label, notation) in &found.codes {
-            self.is_code(&[&key[..], &["codes", label]].concat(), dimension, notation);
-        }
-        let within = found.within.as_ref().and_then(|area| {
-            let read = AreaKey::read(area);
-            if read.is_none() || *dimension != Dimension::RefArea {
-                let message = format!("`{area}`: the key of an area, for refArea only");
-                self.tell(&[&key[..], &["within"]].concat(), &message);
-            }
-            read
-        });
-        let matches =
-            found.matches.as_ref().map(|pattern| self.group(&[&key[..], &["matches"]].concat(), pattern));
-        Some(Place {
-            code: code?,
-            matches: matches.flatten(),
-            codes: found.codes.iter().map(|(label, code)| (folded(label), code.clone())).collect(),
-            leave_out: found.leave_out.iter().map(|label| folded(label)).collect(),
-            within,
-            fill_down: found.fill_down,
-        })
-    }
-
-    /// Where the code stands: exactly one way of telling it.
-    fn code(
-        &mut self,
-        key: &[&str],
-        dimension: &Dimension,
-        found: &file::Place,
-        layout: &Layout,
-    ) -> Option<Code> {
-        let file::Place { column, header, section, title, constant, .. } = found;
-        match (column, header, section, title, constant) {
-            (Some(column), None, None, None, None) => {
-                self.column(key, column, layout);
-                Some(Code::Column(column.clone()))
-            }
-            (None, Some(row), None, None, None) => {
-                self.header(key, *row, layout);
-                Some(Code::Header(*row))
-            }
-            (None, None, Some(column), None, None) => {
-                self.column(key, column, layout);
-                Some(Code::Section(column.clone()))
-            }
-            (None, None, None, Some(pattern), None) => {
-                if layout.skip == 0 {
-                    self.tell(key, "there are no rows above the header: `layout.skip` is 0");
-                }
-                Some(Code::Title(self.group(key, pattern)?))
-            }
-            (None, None, None, None, Some(notation)) => {
-                self.is_code(key, dimension, notation);
-                Some(Code::Constant(notation.clone()))
-            }
-            _ => {
-                self.tell(
-                    key,
-                    "exactly one of `column`, `header`, `section`, `title` and `constant` is needed",
-                );
-                None
-            }
-        }
-    }
-
-    fn is_code(&mut self, key: &[&str], dimension: &Dimension, notation: &str) {
-        if dimension.label_of(notation).is_some() {
-            return;
-        }
-        let allowed = match dimension {
-            Dimension::RefArea => "an official key, e.g. 05978 or 05978020".to_owned(),
-            Dimension::RefPeriod => "e.g. 2024, 2024-09 or 2024-09-30".into(),
-            Dimension::Sex => "F, M, T".into(),
-            Dimension::Age => "e.g. Y25, Y0T4, Y_GE90 or _T".into(),
-            Dimension::Coded(coded) => {
-                coded.codes.iter().map(|code| code.notation.as_str()).collect::<Vec<_>>().join(", ")
-            }
-        };
-        self.tell(key, &format!("`{notation}` is no code of `{}`; allowed is: {allowed}", dimension.id()));
     }
 
     fn derivation(

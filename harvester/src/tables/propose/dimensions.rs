@@ -4,7 +4,7 @@ use super::file::Sample;
 use super::frame::Frame;
 use super::profile::Profile;
 use datenkreis_vocab::cube::label;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -60,7 +60,7 @@ pub fn roles(sample: &Sample, frame: &Frame, profiles: &[Profile]) -> Roles {
     let free: Vec<&Profile> =
         profiles.iter().filter(|profile| profile.filled > 0 && !is_helper(profile)).collect();
 
-    let areas = free.iter().filter(|profile| profile.has_long_key && profile.mostly(profile.areas, 80));
+    let areas = free.iter().filter(|profile| profile.has_long_key && profile.mostly(profile.lettered, 80));
     let area = areas.min_by_key(|profile| (!is_named(&KEY, profile), profile.column));
     roles.area = area.map(|profile| profile.column);
 
@@ -70,7 +70,7 @@ pub fn roles(sample: &Sample, frame: &Frame, profiles: &[Profile]) -> Roles {
         profile.mostly(profile.periods, 95)
             && (is_named(&PERIOD, profile)
                 || has_words && !profile.mostly(profile.figures, 50)
-                || frame.header_rows == 0 && profile.column < 3)
+                || profile.name().is_empty() && profile.column < 4)
     };
     let period = free.iter().find(|profile| is_free(&roles, profile.column) && is_period(profile));
     roles.period = period.map(|profile| profile.column);
@@ -138,11 +138,20 @@ fn others(sample: &Sample, frame: &Frame, texts: &[&&Profile], roles: &mut Roles
         if roles.area.is_none() && roles.part.is_none() && roles.name.is_none() {
             roles.name = Some(column);
         } else if profile.has_more || profile.texts.len() > CODES {
-            roles.unclear.push(column);
+            // What is different in every row is a number of the row.
+            if !is_different(sample, frame, column) {
+                roles.unclear.push(column);
+            }
         } else {
             roles.coded.push(column);
         }
     }
+}
+
+/// Whether no two rows have the same text in a column.
+fn is_different(sample: &Sample, frame: &Frame, column: usize) -> bool {
+    let mut texts: HashSet<String> = HashSet::new();
+    frame.rows(sample).all(|row| texts.insert(row.cell(column).text.to_owned()))
 }
 
 /// Whether each text of one column stands beside one text of the other only.

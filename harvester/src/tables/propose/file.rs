@@ -32,13 +32,13 @@ pub fn open(bytes: &[u8]) -> Result<Sample, String> {
     }
     let sheets = sheets(bytes, format)?;
     let mut best: Option<(usize, Sample)> = None;
-    // Of several sheets the one with most rows of figures; the first ones are covers and notes.
+    // Of several sheets the one with most figures; the first ones are covers and notes.
     for sheet in &sheets {
         let layout = Layout { sheet: Some(SheetName::Name(sheet.clone())), ..layout.clone() };
         let sample = Sample { grid: Grid::open(bytes, &layout)?, layout, sheets: sheets.clone() };
-        let rows = frame::find(&sample).map_or(0, |frame| frame.rows);
-        if best.as_ref().is_none_or(|(most, _)| rows > *most) {
-            best = Some((rows, sample));
+        let figures = frame::find(&sample).map_or(0, |frame| frame.figures);
+        if best.as_ref().is_none_or(|(most, _)| figures > *most) {
+            best = Some((figures, sample));
         }
     }
     best.map(|(_, sample)| sample)

@@ -15,8 +15,8 @@ pub struct Frame {
     pub header_rows: usize,
     /// The rows with figures: the first and the last, by their numbers.
     pub body: (u32, u32),
-    /// How many rows there are between them.
-    pub rows: usize,
+    /// How many figures there are in them.
+    pub figures: usize,
     /// The first cell of the footer.
     pub footer: Option<String>,
     /// The texts above the header.
@@ -34,7 +34,8 @@ impl Frame {
 /// Finds the parts; `None` if no figures stand in rows.
 pub fn find(sample: &Sample) -> Option<Frame> {
     let rows: Vec<Row<'_>> = sample.grid.rows().collect();
-    let is_body: Vec<bool> = rows.iter().map(has_figures).collect();
+    let figures: Vec<usize> = rows.iter().map(self::figures).collect();
+    let is_body: Vec<bool> = figures.iter().map(|figures| *figures > 0).collect();
     let first = (0..rows.len()).find(|&at| is_body[at] && is_body.get(at + 1).copied().unwrap_or(true))?;
     let last = is_body.iter().rposition(|is_body| *is_body)?;
     let mut top = first;
@@ -57,22 +58,18 @@ pub fn find(sample: &Sample) -> Option<Frame> {
         skip: rows[top].number as usize - 1,
         header_rows,
         body: (rows[first].number, rows[last].number),
-        rows: is_body.iter().filter(|is_body| **is_body).count(),
+        figures: figures.iter().sum(),
         footer: footer.map(str::to_owned),
         titles: rows[..top].iter().map(text).collect(),
     })
 }
 
-/// Whether a row holds figures and is no header of years or ages.
-fn has_figures(row: &Row<'_>) -> bool {
+/// How many figures a row holds; none if it is a header of years or ages.
+fn figures(row: &Row<'_>) -> usize {
     let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    let figures: Vec<&str> = row
-        .cells
-        .iter()
-        .filter(|cell| cell.is_number || is_figure(cell.text))
-        .map(|cell| cell.text)
-        .collect();
-    filled > 1 && !figures.is_empty() && !is_series(&figures)
+    let cells = row.cells.iter().filter(|cell| cell.is_number || is_figure(cell.text));
+    let figures: Vec<&str> = cells.map(|cell| cell.text).collect();
+    if filled > 1 && !is_series(&figures) { figures.len() } else { 0 }
 }
 
 /// Years, or ages that grow by one: the texts of a header.

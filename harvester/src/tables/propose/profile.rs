@@ -3,6 +3,7 @@
 use super::file::Sample;
 use super::frame::Frame;
 use super::marks::is_figure;
+use super::write::quoted;
 use crate::tables::columns::Header;
 use crate::tables::mapping::folded;
 use datenkreis_vocab::cube::{AreaKey, label};
@@ -27,6 +28,8 @@ pub struct Profile {
     pub figures: usize,
     /// Filled cells that are keys of the register.
     pub areas: usize,
+    /// Filled cells that are such keys behind letters, or without: `JH05978020`.
+    pub lettered: usize,
     /// Whether one of these keys has five digits or more.
     pub has_long_key: bool,
     /// Filled cells that are times.
@@ -41,6 +44,16 @@ impl Profile {
     /// The text of the header nearest to the figures.
     pub fn name(&self) -> &str {
         self.headers.iter().rev().find(|text| !text.is_empty()).map_or("", String::as_str)
+    }
+
+    /// Whether most texts are names behind a number: `11 Aegidii`.
+    pub fn is_numbered(&self) -> bool {
+        let is_numbered = |text: &&String| {
+            text.split_once(' ').is_some_and(|(number, name)| {
+                !name.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        self.texts.keys().filter(is_numbered).count() * 100 >= self.texts.len().max(1) * 60
     }
 
     /// Whether at least so many of a hundred filled cells are counted in `count`.
@@ -75,10 +88,12 @@ pub fn of(sample: &Sample, frame: &Frame) -> Vec<Profile> {
             profile.filled += 1;
             profile.figures += usize::from(cell.is_number || is_figure(cell.text));
             profile.periods += usize::from(label::period(cell.text).is_some());
+            let digits = cell.text.trim_start_matches(|char: char| char.is_ascii_uppercase());
             if is_area(cell.text) {
                 profile.areas += 1;
                 profile.has_long_key |= cell.text.len() > 4;
             }
+            profile.lettered += usize::from(is_area(cell.text) || digits.len() > 4 && is_area(digits));
             if profile.texts.len() < DIFFERENT {
                 *profile.texts.entry(folded(cell.text)).or_default() += 1;
             } else if let Some(count) = profile.texts.get_mut(&folded(cell.text)) {
@@ -89,6 +104,31 @@ pub fn of(sample: &Sample, frame: &Frame) -> Vec<Profile> {
         }
     }
     profiles
+}
+
+/// A column by its number.
+pub fn profile(profiles: &[Profile], column: usize) -> Option<&Profile> {
+    column.checked_sub(1).and_then(|at| profiles.get(at))
+}
+
+/// The text of its header nearest to the figures.
+pub fn name(profiles: &[Profile], column: usize) -> &str {
+    profile(profiles, column).map_or("", Profile::name)
+}
+
+/// What a row of the header, counted from 1, says about a column.
+pub fn header(profiles: &[Profile], row: usize, column: usize) -> &str {
+    profile(profiles, column).and_then(|profile| profile.headers.get(row - 1)).map_or("", String::as_str)
+}
+
+/// A column as a mapping names it: by its header if that is its alone, else by its number.
+pub fn column_name(profiles: &[Profile], column: usize) -> String {
+    let name = name(profiles, column);
+    let is_last = profile(profiles, column)
+        .is_some_and(|profile| profile.headers.last().is_some_and(|last| last == name));
+    let same = profiles.iter().filter(|profile| profile.headers.iter().any(|text| text == name)).count();
+    let is_range = name.contains("..");
+    if name.is_empty() || !is_last || same != 1 || is_range { column.to_string() } else { quoted(name) }
 }
 
 /// Whether a text is the key of an area that the register knows, today or before.

@@ -166,3 +166,13 @@ fn what_is_calculated_stands_in_no_cell() {
     let unknown = figure(part(&reading, "bevoelkerung-stand"), "05978024 2024 T _T");
     assert_eq!(unknown.map(|(figure, ..)| figure), Some(Figure::missing(ObsStatus::Unknown)));
 }
+
+#[test]
+fn the_examples_of_the_documentation_can_be_used() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/statistics.md");
+    let text = std::fs::read_to_string(path).expect("docs/statistics.md");
+    let examples: Vec<&str> =
+        text.split("```toml\n").skip(1).filter_map(|part| Some(part.split_once("```")?.0)).collect();
+    assert_eq!(examples.len(), 4);
+    examples.into_iter().for_each(|example| drop(mapping(example)));
+}
