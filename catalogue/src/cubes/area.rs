@@ -152,6 +152,10 @@ mod tests {
         for line in register.lines().filter(|line| line.starts_with("60")) {
             let field = |from, length| line.chars().skip(from).take(length).collect::<String>();
             let (key, name) = (field(10, 8), field(22, 50));
+            // A city that belongs to no district is known as the district it is.
+            if key.ends_with("000") {
+                continue;
+            }
             let area = areas.area(&AreaKey::read(&key).expect(&key));
             assert_eq!(area.name.de, name.trim(), "{key}");
             count += 1;

@@ -2,7 +2,7 @@
 
 use crate::chart::number::{Datum, MISSING, number};
 use crate::language::Language;
-use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Table};
+use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Slice, Table};
 use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
 use std::collections::BTreeSet;
 
@@ -143,14 +143,9 @@ impl<'a> Used<'a> {
         }
     }
 
-    /// The observations, in the order the chart shows them.
-    pub fn all(&self) -> &[At<'a>] {
-        &self.all
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    /// Remembers all of another chart.
+    pub fn extend(&mut self, other: &Self) {
+        other.all.iter().for_each(|at| self.add(&Found { figure: Figure::default(), at: Some(*at) }));
     }
 
     /// The cubes with the indices of their observations, ascending.
@@ -168,12 +163,33 @@ impl<'a> Used<'a> {
         cubes
     }
 
-    /// The tables the figures stand in, each once.
-    pub fn tables(&self) -> Vec<&'a Table> {
+    /// The tables the figures stand in, each once; of what is calculated, those behind what it was calculated
+    /// from.
+    pub fn tables(&self, cubes: &'a Cubes) -> Vec<&'a Table> {
         let mut tables: Vec<&Table> = vec![];
-        for table in self.all.iter().filter_map(At::table) {
+        let mut add = |table: &'a Table| {
             if !tables.iter().any(|known| known.mapping == table.mapping && known.sha256 == table.sha256) {
                 tables.push(table);
+            }
+        };
+        let mut followed: BTreeSet<&Slice> = BTreeSet::new();
+        let mut waiting: Vec<At<'a>> = self.all.clone();
+        waiting.reverse();
+        while let Some(at) = waiting.pop() {
+            match at.table() {
+                Some(table) if table.is_calculated() => {
+                    for slice in at.cube.slices.of(at.index).filter(|slice| followed.insert(slice)) {
+                        let cube = cubes.get(&slice.cube);
+                        let indices =
+                            cube.map(|cube| cube.slice(&slice.area, &slice.period)).unwrap_or_default();
+                        waiting.extend(
+                            cube.into_iter()
+                                .flat_map(|cube| indices.clone().map(move |index| At { cube, index })),
+                        );
+                    }
+                }
+                Some(table) => add(table),
+                None => {}
             }
         }
         tables

@@ -115,7 +115,7 @@ fn bundle(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> Result<V
 
 /// What stands in the bundle beside the figures, German first.
 fn readme(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> String {
-    let sources = crate::pages::demography::sources(ground, &shown.used.tables());
+    let sources = crate::pages::demography::sources(ground, &shown.used.tables(&ground.cubes));
     let sources: Vec<_> = sources.iter().map(|source| format!("- {}", source.text)).collect();
     let page = ground.links.absolute(&ground.links.chart(address));
     let statuses: Vec<_> = ObsStatus::all()
@@ -133,7 +133,7 @@ fn readme(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> String {
 }
 
 fn picture(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> crate::chart::Drawing {
-    let sources = crate::pages::demography::sources(ground, &shown.used.tables());
+    let sources = crate::pages::demography::sources(ground, &shown.used.tables(&ground.cubes));
     let source: Vec<_> = sources.iter().map(|source| source.text.as_str()).collect();
     let source = format!("{}: {}", ground.texts.source, source.join("; "));
     let description = shown.words.description_text();

@@ -244,4 +244,12 @@ impl DemographyTexts {
             (self.download_ttl, "ttl"),
         ]
     }
+
+    /// In what two areas differ most.
+    pub fn differs_most(&self, indicator: &str) -> String {
+        match self.language {
+            Language::De => format!("am meisten verschieden: {indicator}"),
+            Language::En => format!("differs most in: {indicator}"),
+        }
+    }
 }

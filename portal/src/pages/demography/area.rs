@@ -4,6 +4,7 @@ use super::controls::Controls;
 use super::indicators::IndicatorRow;
 use super::{Figure, Ground, page};
 use crate::demography::address::{Address, State};
+use crate::demography::figures::Used;
 use crate::demography::view::View;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -60,7 +61,11 @@ pub async fn area(
 }
 
 /// GET `/id/gebiet/{area}`: the IRI of an area leads to its page (303, as linked data on the web does it).
-pub async fn known_as(request: HttpRequest, portal: web::Data<Portal>, language: Language) -> Result<HttpResponse, PortalError> {
+pub async fn known_as(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
     let ground = Ground::new(&portal, language);
     let area = ground.area(request.match_info().get("area").unwrap_or_default())?;
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, ground.links.area(&area))).finish())
@@ -77,12 +82,12 @@ impl AreaPage {
         layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
         let mut charts = vec![];
         let mut missing = vec![];
-        let mut tables = vec![];
+        let mut used = Used::default();
         for view in VIEWS {
             let address = Address { area: area.clone(), view, state: state.clone() };
             match ground.show(view, &area, state) {
                 Some(shown) => {
-                    tables.extend(shown.used.tables());
+                    used.extend(&shown.used);
                     let controls = Controls::new(&ground, &address, &shown.years);
                     charts.push((Figure::new(&ground, &address, shown), controls));
                 }
@@ -94,13 +99,13 @@ impl AreaPage {
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {
             kind: kind(&ground, &area),
-            indicators: IndicatorRow::all(&ground, &area, around.as_ref(), &mut tables),
+            indicators: IndicatorRow::all(&ground, &area, around.as_ref(), &mut used),
             around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
             similar,
             similar_by,
             missing,
             datasets: is_municipality.then(|| layout.links.filtered("kommune", area.as_str())),
-            sources: super::figure::sources(&ground, &tables),
+            sources: super::figure::sources(&ground, &used.tables(&ground.cubes)),
             charts,
             words: ground.texts,
             layout,

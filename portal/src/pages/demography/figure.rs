@@ -82,7 +82,7 @@ impl Figure {
             svg: drawing.svg,
             legend: drawing.legend,
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),
-            sources: sources(ground, &shown.used.tables()),
+            sources: sources(ground, &shown.used.tables(&ground.cubes)),
             table: shown.table,
             downloads: downloads.collect(),
             page,

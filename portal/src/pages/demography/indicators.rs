@@ -2,10 +2,9 @@
 
 use super::Ground;
 use crate::chart::sparkline::sparkline;
-use crate::demography::figures::Found;
+use crate::demography::figures::{Found, Used};
 use crate::demography::shown::Cell;
 use crate::pages::value::Value;
-use datenkreis_catalogue::cubes::Table;
 use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::indicator::{Indicator, indicators};
@@ -27,12 +26,12 @@ pub struct IndicatorRow {
 }
 
 impl IndicatorRow {
-    /// All indicators that the area has a value of, and the tables these come from.
+    /// All indicators that the area has a value of, and what was used.
     pub fn all<'g>(
         ground: &'g Ground<'_>,
         area: &AreaKey,
         around: Option<&AreaKey>,
-        tables: &mut Vec<&'g Table>,
+        used: &mut Used<'g>,
     ) -> Vec<Self> {
         let figures = ground.figures();
         let years = figures.years(INDICATORS, area);
@@ -47,7 +46,7 @@ impl IndicatorRow {
                 text: with_unit(found.text(ground.language, indicator.decimals), &indicator.unit.symbol),
                 href: found.path(ground.portal.base()),
             };
-            tables.extend(newest.at.and_then(|at| at.table()));
+            used.add(&newest);
             let beside =
                 around.map(|around| find(indicator, around, year)).filter(|found| found.at.is_some());
             let values: Vec<_> = course.iter().map(|(_, found)| found.datum()).collect();

@@ -40,7 +40,7 @@ struct OverviewPage {
 
 struct AreaRow {
     name: Value,
-    cells: Vec<Option<Cell>>,
+    cells: Vec<Option<(i16, Cell)>>,
 }
 
 /// GET `/demografie` and `/en/demography`.
@@ -92,15 +92,16 @@ impl OverviewPage {
                 .iter()
                 .map(|indicator| {
                     let years = figures.years(INDICATORS, area);
-                    let mut newest = years.iter().rev().map(|year| {
-                        figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id])
-                    });
-                    let found = newest.find(|found| found.at.is_some())?;
-                    let text = super::indicators::with_unit(
-                        found.text(language, indicator.decimals),
-                        &indicator.unit.symbol,
-                    );
-                    Some(Cell { text, href: found.path(portal.base()) })
+                    years.iter().rev().find_map(|year| {
+                        let found =
+                            figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id]);
+                        found.at?;
+                        let text = super::indicators::with_unit(
+                            found.text(language, indicator.decimals),
+                            &indicator.unit.symbol,
+                        );
+                        Some((*year, Cell { text, href: found.path(portal.base()) }))
+                    })
                 })
                 .collect(),
         };

@@ -77,7 +77,7 @@ impl SlicePage {
         let mut layout = Layout::new(portal, language, Page::Pedigree(path), &title);
         layout.noindex = true;
         layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
-        let sources = super::sources(&ground, &table.used.tables());
+        let sources = super::sources(&ground, &table.used.tables(&ground.cubes));
         Ok(Self { sources, table: table.table, words: ground.texts, layout })
     }
 }

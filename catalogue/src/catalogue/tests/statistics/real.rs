@@ -19,6 +19,10 @@ fn read(bytes: &[u8]) -> Reading {
         let cells: Vec<&str> = line.split(';').collect();
         let [date, key, _, persons_there, land_there, _] = cells[..] else { continue };
         let (Some(area), "31.12.2024") = (AreaKey::read(key), date) else { continue };
+        // Districts that were dissolved have no figures.
+        if persons_there == "-" {
+            continue;
+        }
         let figure = |text: &str| Figure::normal(text.replace(',', ".").parse().expect("a number"));
         let cell = |column| Cell { row, column };
         persons.push(&[area.as_str(), "2024", "T", "_T"], figure(persons_there), cell(4));
