@@ -168,11 +168,10 @@ impl Check<'_> {
             ColumnName::Number(number) if layout.format == Format::Fixed && *number > layout.fields.len() => {
                 self.tell(key, &format!("there are {} fields only", layout.fields.len()));
             }
+            ColumnName::Name(name) if layout.fields.iter().any(|field| field.name == *name) => {}
             ColumnName::Name(name) if layout.format == Format::Fixed => {
-                if !layout.fields.iter().any(|field| field.name == *name) {
-                    let names: Vec<&str> = layout.fields.iter().map(|field| field.name.as_str()).collect();
-                    self.tell(key, &format!("there is no field `{name}`; there are: {}", names.join(", ")));
-                }
+                let names: Vec<&str> = layout.fields.iter().map(|field| field.name.as_str()).collect();
+                self.tell(key, &format!("there is no field `{name}`; there are: {}", names.join(", ")));
             }
             ColumnName::Name(name) if layout.header_rows == 0 => {
                 let message = format!(

@@ -46,11 +46,11 @@ fn repeats_within_limit(bytes: &[u8]) -> Result<(), String> {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(unreadable)? {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                name if name == "table-row" => {
+                "table-row" => {
                     (width, empty) = (0, 0);
                     rows = repeated(&tag, "table:number-rows-repeated").max(1);
                 }
-                name if name == "table-cell" || name == "covered-table-cell" => {
+                "table-cell" | "covered-table-cell" => {
                     let repeated = repeated(&tag, "table:number-columns-repeated").clamp(1, COLUMNS);
                     if tag
                         .attributes()

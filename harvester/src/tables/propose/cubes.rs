@@ -50,8 +50,19 @@ pub struct NewCube {
     pub title: String,
     /// Whether figures are shares.
     pub is_share: bool,
-    /// The dimensions: id, label, and codes with their labels; known ones have none.
-    pub dimensions: Vec<(String, String, Vec<(String, String)>)>,
+    /// The dimensions beside area and time.
+    pub dimensions: Vec<NewDimension>,
+}
+
+/// `[[cube.definition.dimension]]`.
+#[derive(Clone, Debug, Default)]
+pub struct NewDimension {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Its codes with their labels; `sex` and `age` have none.
+    pub codes: Vec<(String, String)>,
 }
 
 /// Everything that can be told of a table.
@@ -202,12 +213,12 @@ fn define(
     };
     for (id, is_used) in [("sex", has_sex), ("age", has_age)] {
         if is_used {
-            definition.dimensions.push((id.into(), String::new(), vec![]));
+            definition.dimensions.push(NewDimension { id: id.into(), ..NewDimension::default() });
         }
     }
     for (number, Coded { place, name, labels }) in coded.iter().enumerate() {
         let id = slug(name);
-        let is_taken = definition.dimensions.iter().any(|(known, ..)| *known == id);
+        let is_taken = definition.dimensions.iter().any(|known| known.id == id);
         let is_unclear = name.is_empty() || is_taken || matches!(id.as_str(), "sex" | "age");
         let id = if is_unclear { format!("merkmal{}", number + 1) } else { id };
         let name = if is_unclear { &id } else { name };
@@ -223,7 +234,7 @@ fn define(
             .map(|(notation, label)| format!("{} = {}", quoted(label), quoted(notation)))
             .collect();
         cube.places.push((id.clone(), format!("{{ {place}, codes = {{ {} }} }}", declared.join(", ")), None));
-        definition.dimensions.push((id.clone(), name.clone(), codes));
+        definition.dimensions.push(NewDimension { id: id.clone(), label: name.clone(), codes });
     }
     cube.definition = Some(definition);
 }

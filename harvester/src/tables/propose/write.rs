@@ -1,11 +1,10 @@
 //! The text of a proposal.
 
 use super::About;
-use super::cubes::{CubeDraft, Draft, NewCube};
+use super::cubes::{CubeDraft, Draft, NewCube, NewDimension};
 use super::file::Sample;
 use super::frame::Frame;
 use crate::tables::mapping::{Format, SheetName};
-use std::fmt::Write;
 
 /// Characters of an id.
 const ID: usize = 50;
@@ -181,7 +180,7 @@ fn define(text: &mut String, cube: &NewCube) {
             both(&cube.title)
         ),
     );
-    for (id, label, codes) in &cube.dimensions {
+    for NewDimension { id, label, codes } in &cube.dimensions {
         line(text, "[[cube.definition.dimension]]");
         line(text, &format!("id = {}", quoted(id)));
         if codes.is_empty() {
@@ -191,9 +190,7 @@ fn define(text: &mut String, cube: &NewCube) {
         let mut list = String::from("codes = [\n");
         for (notation, label) in codes {
             let label = if label.is_empty() { notation } else { label };
-            let written =
-                writeln!(list, "    {{ notation = {}, label = {} }},", quoted(notation), both(label));
-            debug_assert!(written.is_ok());
+            list.push_str(&format!("    {{ notation = {}, label = {} }},\n", quoted(notation), both(label)));
         }
         list.push(']');
         line(text, &list);

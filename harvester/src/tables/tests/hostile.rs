@@ -76,6 +76,10 @@ proptest! {
             read(&of_format(format), text.as_bytes());
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn any_damaged_spreadsheet(at in 0usize..60_000, byte in any::<u8>()) {
