@@ -28,15 +28,6 @@ impl Classes {
         Self::between((1..CLASSES).filter_map(at).collect(), sorted.first().copied())
     }
 
-    /// Classes of equal width between the smallest and the largest value.
-    pub fn equal(values: &[f64]) -> Self {
-        let Some((low, high)) = extent(values.iter().copied().filter(|value| value.is_finite())) else {
-            return Self::default();
-        };
-        let limit = |part: usize| low + (high - low) * part as f64 / CLASSES as f64;
-        Self::between((1..CLASSES).map(limit).collect(), Some(low))
-    }
-
     /// Classes with round limits of equal distance, at most five of them.
     pub fn pretty(values: &[f64]) -> Self {
         let Some((low, high)) = extent(values.iter().copied().filter(|value| value.is_finite())) else {

@@ -38,8 +38,6 @@ pub enum Sample {
         /// Class of the marker.
         marker: String,
     },
-    /// A sign, e.g. `•`.
-    Sign(&'static str),
 }
 
 impl Key {
@@ -61,10 +59,6 @@ impl Key {
                 line(svg, class);
                 let circle = svg.element("circle").with("class", marker);
                 circle.at("cx", wide / 2.0).at("cy", high / 2.0).at("r", 4.0).empty();
-            }
-            Sample::Sign(sign) => {
-                let text = svg.element("text").at("x", wide / 2.0).at("y", high - 3.0);
-                text.with("text-anchor", "middle").text(sign);
             }
         }
     }

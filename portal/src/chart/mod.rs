@@ -8,7 +8,7 @@ mod axis;
 mod canvas;
 mod drawing;
 mod legend;
-mod palette;
+pub mod palette;
 mod scale;
 mod standalone;
 mod svg;
@@ -31,7 +31,6 @@ pub mod value;
 pub mod words;
 
 pub use drawing::{Chart, Drawing, Frame, Medium, Standalone};
-pub use palette::Ramp;
 
 #[cfg(test)]
 mod samples;

@@ -69,14 +69,6 @@ impl Element<'_> {
         self.with(name, coordinate(value))
     }
 
-    /// An attribute that may be missing.
-    pub fn with_some(self, name: &str, value: Option<impl Display>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
-        }
-    }
-
     /// Ends the element without content.
     pub fn empty(self) {
         self.svg.text.push_str("/>");
@@ -143,7 +135,7 @@ mod tests {
         let mut svg = Svg::default();
         svg.element("text").with("class", "a\"b").text("<b>&\u{1}'");
         svg.element("g").open();
-        svg.element("rect").at("x", 1.5).with_some("id", None::<&str>).empty();
+        svg.element("rect").at("x", 1.5).empty();
         svg.end("g");
         let expected = "<text class=\"a&quot;b\">&lt;b&gt;&amp;\u{fffd}&#39;</text><g><rect x=\"1.5\"/></g>";
         assert_eq!(svg.into_text(), expected);

@@ -4,7 +4,7 @@
 //! simplified once.
 
 use datenkreis_vocab::cube::AreaKey;
-use geo::{Area, Coord, InteriorPoint, LineString, MultiPolygon, Polygon, SimplifyVw};
+use geo::{Coord, LineString, MultiPolygon, Polygon, SimplifyVw};
 use geojson::{FeatureCollection, GeoJson};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -98,13 +98,6 @@ impl Boundaries {
     /// The areas with a boundary, in the order of their keys.
     pub fn areas(&self) -> impl Iterator<Item = &AreaKey> {
         self.areas.keys()
-    }
-
-    /// A point within the largest part of an area, for its name.
-    pub fn middle(&self, area: &AreaKey) -> Option<Coord> {
-        let largest =
-            self.areas.get(area)?.0.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
-        largest.interior_point().map(Coord::from)
     }
 }
 
@@ -273,8 +266,6 @@ mod tests {
         let boundaries = Boundaries::read(&two(0.1), "AGS", |area| area.as_str() == "05978008")?;
         let areas: Vec<_> = boundaries.areas().map(AreaKey::as_str).collect();
         assert_eq!(areas, ["05978008"]);
-        let middle = boundaries.middle(boundaries.areas().next().expect("one")).expect("a point");
-        assert!((7.5..8.0).contains(&middle.x) && (51.0..52.0).contains(&middle.y));
         Ok(())
     }
 

@@ -122,7 +122,6 @@ impl Layout {
                         | Page::Chart(_)
                         | Page::Indicator(_)
                         | Page::Comparison(_)
-                        | Page::Question(_)
                         | Page::Cube(_)
                         | Page::Pedigree(_)
                 ),

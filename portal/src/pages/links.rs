@@ -39,14 +39,10 @@ pub enum Page {
     Indicator(String),
     /// `/vergleich` with its query string.
     Comparison(String),
-    /// `/frage` with its query string.
-    Question(String),
     /// `/kubus/{id}`
     Cube(String),
     /// Where a figure comes from; by the path of its IRI below the base.
     Pedigree(String),
-    /// `/dashboard/{id}` with its query string.
-    Dashboard(String, String),
     /// `/pruefen`
     Check,
     /// `/ueber`
@@ -105,12 +101,8 @@ impl Links {
                 .map(|path| with_query(&format!("{path}/{area}/{}", view.slug()), &state.query())),
             Page::Indicator(id) => [format!("/indikator/{id}"), format!("/en/indicator/{id}")],
             Page::Comparison(query) => ["/vergleich", "/en/comparison"].map(|path| with_query(path, query)),
-            Page::Question(query) => ["/frage", "/en/question"].map(|path| with_query(path, query)),
             Page::Cube(id) => [format!("/kubus/{id}"), format!("/en/cube/{id}")],
             Page::Pedigree(path) => [path.clone(), format!("/en{path}")],
-            Page::Dashboard(id, query) => {
-                ["/dashboard", "/en/dashboard"].map(|path| with_query(&format!("{path}/{id}"), query))
-            }
             Page::Check => ["/pruefen".into(), "/en/check".into()],
             Page::About => ["/ueber".into(), "/en/about".into()],
             Page::LegalNotice => ["/impressum".into(), "/en/legal-notice".into()],
@@ -257,11 +249,6 @@ impl Links {
     /// Areas side by side.
     pub fn comparison(&self) -> String {
         self.path(&Page::Comparison(String::new()))
-    }
-
-    /// The question box.
-    pub fn question(&self) -> String {
-        self.path(&Page::Question(String::new()))
     }
 
     /// The bytes of a table as they were received, by their hash.

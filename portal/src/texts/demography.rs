@@ -60,17 +60,6 @@ texts! {
     rank: "Rang" / "Rank";
     course: "Verlauf" / "Course";
 
-    // Question box
-    question: "Frage stellen" / "Ask a question";
-    question_label: "Ihre Frage" / "Your question";
-    question_hint: "Zum Beispiel: „Wie viele über 65 leben in Selm?“ oder „Altenquotient Unna im Vergleich zum Kreis“" / "For example: “How many people over 65 live in Selm?” or “Altenquotient Unna compared with the district” – the box understands German best.";
-    question_button: "Antwort suchen" / "Find the answer";
-    question_answer: "Antwort" / "Answer";
-    question_understood: "So wurde die Frage verstanden" / "This is how the question was understood";
-    question_not: "Das hat das Portal nicht verstanden" / "The portal did not understand this";
-    question_examples: "Diese Fragen versteht es" / "Questions it understands";
-    question_query: "Die Abfrage dazu" / "The query behind it";
-
     // Area
     area_lead: "Amtliche Zahlen, jede mit ihrer Quelle." / "Official figures, each with its source.";
     key_figures: "Das Wichtigste" / "Key figures";
@@ -88,14 +77,12 @@ texts! {
     compare_year: "Vergleichsjahr" / "Year to compare";
     indicators: "Alle Kennzahlen" / "All indicators";
     value: "Wert" / "Value";
-    of_district: "Kreis" / "District";
     similar: "Ähnliche Gemeinden" / "Similar municipalities";
     similar_lead: "Am ähnlichsten nach den genannten Kennzahlen, jede gleich gewichtet und an ihrer Streuung gemessen." / "Most similar by the indicators named, each with equal weight and measured by its spread.";
     distance: "Abstand" / "Distance";
     missing_views: "Was hier noch fehlt" / "What is still missing here";
     missing_views_lead: "Für diese Darstellungen liegen keine Zahlen vor. Sie erscheinen, sobald eine Tabelle mit ihnen eingerichtet ist." / "There are no figures for these views. They appear as soon as a table with them is set up.";
     datasets_of: "Offene Daten aus dieser Kommune" / "Open data of this municipality";
-    print: "Diese Seite ist zum Drucken auf zwei Blättern A4 eingerichtet." / "This page is made to be printed on two sheets of A4.";
     sources: "Quellen" / "Sources";
 
     // Chart
@@ -115,16 +102,13 @@ texts! {
     download_png: "PNG (Bild)" / "PNG (picture)";
     download_zip: "ZIP mit Beschreibung" / "ZIP with description";
     download_query: "SPARQL-Abfrage" / "SPARQL query";
-    estimated_note: "Die Werte sind geschätzt oder gerechnet." / "The values are estimated or calculated.";
 
     // Pedigree
     pedigree: "Herkunft dieser Zahl" / "Where this figure comes from";
     pedigree_lead: "Von der Zahl zurück bis zu den Bytes, die das Portal empfangen hat." / "From the figure back to the bytes the portal received.";
     pedigree_figure: "Zahl" / "Figure";
-    pedigree_status: "Bedeutung" / "Status";
     pedigree_cube: "Statistik" / "Statistic";
     pedigree_table: "Tabelle" / "Table";
-    pedigree_cell: "Zelle" / "Cell";
     pedigree_row: "Die Zeile, in der sie steht" / "The row it stands in";
     pedigree_run: "Geholt" / "Fetched";
     pedigree_bytes: "Archivierte Datei" / "Archived file";
@@ -139,7 +123,6 @@ texts! {
     pedigree_mapping: "Zuordnung" / "Mapping";
 
     // Cube
-    cube_dimensions: "Gliederung" / "Dimensions";
     cube_tables: "Tabellen" / "Tables";
     cube_notes: "Was bei der Prüfung auffiel" / "What the checks found";
     cube_notes_none: "Summen und Fortschreibung stimmen, soweit sie sich prüfen lassen." / "Totals and balances are right as far as they can be checked.";
@@ -221,8 +204,12 @@ impl DemographyTexts {
     /// A total that is not the sum of its parts.
     pub fn imbalance(&self, about: &str, found: &str, expected: &str, difference: &str) -> String {
         match self.language {
-            Language::De => format!("{about}: angegeben {found}, die Teile ergeben {expected} (Unterschied {difference})"),
-            Language::En => format!("{about}: stated {found}, the parts make {expected} (difference {difference})"),
+            Language::De => {
+                format!("{about}: angegeben {found}, die Teile ergeben {expected} (Unterschied {difference})")
+            }
+            Language::En => {
+                format!("{about}: stated {found}, the parts make {expected} (difference {difference})")
+            }
         }
     }
 

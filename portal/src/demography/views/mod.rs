@@ -113,7 +113,8 @@ fn persons(language: Language) -> Measure {
     Measure { name: name.into(), decimals: 0, ..Measure::default() }
 }
 
-fn measure(indicator: &Indicator, language: Language) -> Measure {
+/// What the values of an indicator are.
+pub fn measure(indicator: &Indicator, language: Language) -> Measure {
     Measure {
         name: indicator.title(language.tag()).into(),
         unit: indicator.unit.symbol.clone(),

@@ -3,9 +3,12 @@
 use super::controls::Controls;
 use super::indicators::IndicatorRow;
 use super::{Figure, Ground, page};
+use crate::chart::words::Kind;
+use crate::chart::{self, Chart, Frame, Medium};
 use crate::demography::address::{Address, State};
 use crate::demography::figures::Used;
 use crate::demography::view::View;
+use crate::demography::views::measure;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::layout::Layout;
@@ -16,7 +19,9 @@ use crate::texts::demography::DemographyTexts;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
+use datenkreis_vocab::indicator::by_id;
 
 /// The charts of the page, in their order.
 const VIEWS: [View; 9] = [
@@ -38,6 +43,7 @@ struct AreaPage {
     words: &'static DemographyTexts,
     /// What the area is, and in which other it lies.
     kind: String,
+    key_figures: Vec<KeyFigure>,
     charts: Vec<(Figure, Controls)>,
     indicators: Vec<IndicatorRow>,
     /// Name of the area that values are compared with.
@@ -47,6 +53,38 @@ struct AreaPage {
     missing: Vec<&'static str>,
     datasets: Option<String>,
     sources: Vec<Value>,
+}
+
+/// Indicators shown large, as far as there are values.
+const KEY_FIGURES: [&str; 5] =
+    ["einwohner", "durchschnittsalter", "altenquotient", "natuerlicher-saldo", "wanderungssaldo"];
+
+/// A large number with its change.
+struct KeyFigure {
+    html: String,
+    href: String,
+}
+
+impl KeyFigure {
+    /// The newest value, beside the one of ten years before, or the first there is since then.
+    fn new(ground: &Ground<'_>, area: &AreaKey, id: &str) -> Option<Self> {
+        let indicator = by_id(id)?;
+        let figures = ground.figures();
+        let found = |year: i16| figures.find(INDICATORS, &[area.as_str(), &year.to_string(), id]);
+        let years: Vec<i16> =
+            figures.years(INDICATORS, area).into_iter().filter(|year| found(*year).at.is_some()).collect();
+        let newest = *years.last()?;
+        let before = years.iter().copied().find(|year| *year >= newest - 10 && *year < newest);
+        let value = chart::value::Value {
+            measure: measure(indicator, ground.language),
+            value: found(newest).datum(),
+            year: newest.into(),
+            kind: if id == "einwohner" { Kind::Population } else { Kind::Rate },
+            before: before.map(|year| (year.into(), found(year).datum())),
+        };
+        let frame = Frame { language: ground.language, prefix: id, medium: Medium::Page };
+        Some(Self { html: value.draw(&frame).svg, href: found(newest).path(ground.portal.base())? })
+    }
 }
 
 /// GET `/demografie/{area}` and `/en/demography/{area}`.
@@ -99,6 +137,10 @@ impl AreaPage {
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {
             kind: kind(&ground, &area),
+            key_figures: KEY_FIGURES
+                .into_iter()
+                .filter_map(|id| KeyFigure::new(&ground, &area, id))
+                .collect(),
             indicators: IndicatorRow::all(&ground, &area, around.as_ref(), &mut used),
             around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
             similar,

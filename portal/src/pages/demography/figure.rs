@@ -3,6 +3,7 @@
 use crate::chart::{Frame, Medium};
 use crate::demography::address::Address;
 use crate::demography::shown::{Shown, Table};
+use crate::demography::view::View;
 use crate::pages::value::Value;
 use crate::texts::format;
 use datenkreis_catalogue::cubes::Table as Source;
@@ -82,7 +83,13 @@ impl Figure {
             svg: drawing.svg,
             legend: drawing.legend,
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),
-            sources: sources(ground, &shown.used.tables(&ground.cubes)),
+            sources: sources(ground, &shown.used.tables(&ground.cubes))
+                .into_iter()
+                .chain(
+                    (address.view == View::Map)
+                        .then(|| Value::text(&ground.portal.statistics.boundary_source)),
+                )
+                .collect(),
             table: shown.table,
             downloads: downloads.collect(),
             page,

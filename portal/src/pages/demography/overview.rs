@@ -1,4 +1,4 @@
-//! `/demografie`: the region on a map and ranked, all its areas, and the question box.
+//! `/demografie`: the region on a map and ranked, and all its areas.
 
 use super::controls::Controls;
 use super::{Figure, Ground, page};
@@ -28,8 +28,6 @@ struct OverviewPage {
     words: &'static DemographyTexts,
     /// Why there is nothing to see.
     nothing: Option<&'static str>,
-    /// What was asked in the question box.
-    question: String,
     around: Option<Value>,
     charts: Vec<(Figure, Controls)>,
     head: Vec<String>,
@@ -127,7 +125,6 @@ impl OverviewPage {
             datenkreis_vocab::indicator::indicators().iter().filter(|indicator| has_values(indicator.id));
         Ok(Self {
             nothing,
-            question: String::new(),
             around: around.as_ref().map(|area| Value::own(figures.name(area), layout.links.area(area))),
             charts: charts.collect(),
             head,
