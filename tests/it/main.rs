@@ -18,6 +18,7 @@ mod reports;
 mod run_rules;
 mod snapshots;
 mod sparql;
+mod statistics;
 
 use datenkreis_tests::cassette::ckan::Ckan;
 use datenkreis_tests::{Cassette, Site};

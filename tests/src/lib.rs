@@ -13,6 +13,7 @@ pub mod portal;
 pub mod rdf;
 pub mod reports;
 pub mod site;
+pub mod statistics;
 
 pub use cassette::{Answer, Asked, Cassette};
 pub use client::{Client, Reply};

@@ -92,7 +92,7 @@ texts! {
     chart_page: "Diese Darstellung für sich" / "This chart by itself";
     source: "Quelle" / "Source";
     license: "Lizenz" / "Licence";
-    as_of: "Stand" / "As of";
+    as_of: "gelesen" / "read";
     method: "So wird gerechnet" / "How it is calculated";
     easy: "In Leichter Sprache" / "In easy German";
     download_csv: "CSV (Tabelle)" / "CSV (table)";

@@ -37,21 +37,13 @@ pub fn households<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
             .map_or(Found::NOTHING, |(_, found)| *found)
     };
     // Areas of different size are compared by shares.
-    let (measure, datum): (Measure, &dyn Fn(&Found<'_>, Option<f64>) -> Datum) = if other.is_some() {
-        (
-            Measure {
-                name: texts.view_households.into(),
-                unit: "%".into(),
-                decimals: 1,
-                ..Measure::default()
-            },
-            &share,
-        )
-    } else {
-        (Measure { name: texts.view_households.into(), decimals: 0, ..Measure::default() }, &|found, _| {
-            found.datum()
-        })
+    let datum = |found: &Found<'_>, total: Option<f64>| match other {
+        Some(_) => share(found, total),
+        None => found.datum(),
     };
+    let (unit, decimals) = if other.is_some() { ("%", 1) } else { ("", 0) };
+    let measure =
+        Measure { name: texts.view_households.into(), unit: unit.into(), decimals, ..Measure::default() };
     let name = format!("{} {year}", figures.name(area));
     let model = BarChart {
         measure,

@@ -29,7 +29,13 @@ struct ComparisonPage {
     choices: Vec<Choice>,
     chart: Option<Figure>,
     head: Vec<Value>,
-    rows: Vec<(Value, Vec<Option<(i16, Cell)>>)>,
+    rows: Vec<IndicatorOfAreas>,
+}
+
+/// An indicator with its newest value in each area.
+struct IndicatorOfAreas {
+    name: Value,
+    cells: Vec<Option<(i16, Cell)>>,
 }
 
 /// GET `/vergleich` and `/en/comparison`: `gebiet` once for each area, `kennzahl`.
@@ -95,9 +101,9 @@ impl ComparisonPage {
             let cells = chosen
                 .iter()
                 .map(|area| value(area, indicator.id, indicator.decimals, &indicator.unit.symbol));
-            (name, cells.collect::<Vec<_>>())
+            IndicatorOfAreas { name, cells: cells.collect() }
         });
-        let rows = rows.filter(|(_, cells)| cells.iter().any(Option::is_some)).collect();
+        let rows = rows.filter(|row| row.cells.iter().any(Option::is_some)).collect();
         Ok(Self {
             areas: areas.collect(),
             choices: indicators()

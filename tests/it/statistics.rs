@@ -1,0 +1,235 @@
+//! Tables become cubes, charts and files; every figure keeps its way back.
+
+use datenkreis_tests::site::described;
+use datenkreis_tests::statistics::Figures;
+use datenkreis_tests::{Portal, Site};
+
+const POPULATION: &str = r#"
+[table]
+source = "zahlen"
+dataset = "bevoelkerung"
+title = "Bevölkerung nach Alter"
+
+[layout]
+header_rows = 1
+
+[[cube]]
+id = "bevoelkerung-stand"
+values = ["Bevölkerung"]
+[cube.dimensions]
+refArea = { column = "AGS" }
+refPeriod = { column = "Jahr" }
+sex = { column = "Geschlecht" }
+age = { column = "Alter" }
+"#;
+
+const CHANGES: &str = r#"
+[table]
+source = "zahlen"
+dataset = "bewegung"
+
+[layout]
+header_rows = 1
+
+[[cube]]
+id = "bevoelkerung-bewegung"
+values = ["4.."]
+[cube.dimensions]
+refArea = { column = "AGS" }
+refPeriod = { column = "Jahr" }
+sex = { column = "Geschlecht" }
+bewegungsart = { header = 1, codes = { "Geburten" = "lebendgeborene", "Sterbefälle" = "gestorbene", "Zuzüge" = "zuzug", "Fortzüge" = "fortzug" } }
+"#;
+
+/// A site whose folder holds made-up statistics of two municipalities.
+fn site() -> Site {
+    let site = Site::new(datenkreis_tests::site::BASE, "[statistics]\ntables = \"statistik\"\n");
+    let figures = Figures { areas: vec!["05978020".into(), "05978032".into()], first: 2019, years: 5 };
+    for directory in ["daten", "statistik"] {
+        std::fs::create_dir(site.path(directory)).expect("a directory");
+    }
+    site.write("daten/bevoelkerung.csv", &figures.population());
+    site.write("daten/bewegung.csv", &figures.changes());
+    let licensed = "lizenz = \"dl-de/by-2-0\"\nnamensnennung = \"Erfundene Zahlen, Amt für Beispiele\"\n";
+    for (name, title) in
+        [("bevoelkerung", "Bevölkerung"), ("bewegung", "Geburten, Sterbefälle und Wanderungen")]
+    {
+        let metadata = format!("titel = \"{title}\"\nbeschreibung = \"Erfundene Zahlen.\"\n{licensed}");
+        site.write(&format!("daten/{name}.toml"), &metadata);
+    }
+    site.write("statistik/bevoelkerung.toml", POPULATION);
+    site.write("statistik/bewegung.toml", CHANGES);
+    site.folder("zahlen", &site.path("daten"));
+    site
+}
+
+/// The rows of the file of a cube, as maps from column to cell.
+fn rows(portal: &Portal, cube: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let file = portal.get(&format!("/kubus/{cube}.csv")).expect(200).text();
+    let mut lines = file.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let head = lines.next().expect("a header");
+    lines.map(|cells| head.iter().cloned().zip(cells).collect()).collect()
+}
+
+#[test]
+fn tables_become_cubes_and_charts() {
+    let site = site();
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    assert_eq!(rows(&portal, "bevoelkerung-stand").len(), 2 * 5 * 3 * 20);
+    assert_eq!(rows(&portal, "bevoelkerung-bewegung").len(), 2 * 4 * 3 * 4);
+    assert!(!rows(&portal, "kennzahlen").is_empty());
+    let page = portal.get("/demografie/05978032").expect(200).text();
+    for view in ["entwicklung", "pyramide", "altersgruppen", "bilanz", "quotienten"] {
+        assert!(page.contains(&format!("id=\"{view}-title\"")), "{view} is not on the page");
+        let address = format!("/demografie/05978032/{view}");
+        for (extension, media_type) in [
+            ("csv", "text/csv"),
+            ("json", "application/json"),
+            ("ttl", "text/turtle"),
+            ("svg", "image/svg+xml"),
+            ("png", "image/png"),
+            ("zip", "application/zip"),
+            ("rq", "application/sparql-query"),
+        ] {
+            let file = portal.get(&format!("{address}.{extension}")).expect(200);
+            assert!(file.media_type().starts_with(media_type), "{view}.{extension}: {}", file.media_type());
+            assert!(!file.body.is_empty());
+        }
+    }
+    // Totals and balances of the made-up figures are right, and the page of the cube says so.
+    for cube in ["bevoelkerung-stand", "bevoelkerung-bewegung"] {
+        assert!(
+            portal
+                .get(&format!("/kubus/{cube}"))
+                .expect(200)
+                .text()
+                .contains("Summen und Fortschreibung stimmen"),
+            "{cube}"
+        );
+    }
+}
+
+#[test]
+fn a_cube_is_a_dataset_of_the_catalogue() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let turtle = portal.get("/dataset/kubus/bevoelkerung-stand.ttl").expect(200).text();
+    for expected in [
+        "qb:DataSet",
+        "dcat:Dataset",
+        "dcatde:licenseAttributionByText",
+        "Erfundene Zahlen, Amt für Beispiele",
+        "dl-by-de/2.0",
+    ] {
+        assert!(turtle.contains(expected), "{expected}:\n{turtle}");
+    }
+    for line in turtle.lines().filter(|line| line.contains("dcat:downloadURL")) {
+        let address = line.split(['<', '>']).nth(1).expect("an address");
+        portal.get(address).expect(200);
+    }
+}
+
+#[test]
+fn a_table_that_changed_its_layout_keeps_the_last_figures() {
+    let site = site();
+    site.harvest("zahlen");
+    let table = std::fs::read_to_string(site.path("daten/bevoelkerung.csv")).expect("the table");
+    site.write("daten/bevoelkerung.csv", &table.replace("Bevölkerung\n", "Einwohner\n"));
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    assert_eq!(rows(&portal, "bevoelkerung-stand").len(), 600);
+    let status = portal.get("/status/zahlen").expect(200).text();
+    assert!(status.contains("nicht so aufgebaut, wie ihre Zuordnung es erwartet"), "{status}");
+}
+
+#[test]
+fn a_figure_that_changed_is_another_everywhere() {
+    let site = site();
+    site.harvest("zahlen");
+    let table = std::fs::read_to_string(site.path("daten/bevoelkerung.csv")).expect("the table");
+    let (line, rest) = table.split_once("05978032;31.12.2023;männlich;unter 5 Jahre;").unwrap_or_else(|| {
+        table.split_once("05978032;31.12.2023;männlich;0 bis unter 5 Jahre;").expect("the row")
+    });
+    let (_, after) = rest.split_once('\n').expect("further rows");
+    site.write(
+        "daten/bevoelkerung.csv",
+        &format!("{line}05978032;31.12.2023;männlich;0 bis unter 5 Jahre;7\n{after}"),
+    );
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let path = "/id/beobachtung/bevoelkerung-stand/05978032/2023/M/Y0T4";
+    let turtle = portal.get_as(path, "text/turtle").expect(200).text();
+    assert!(turtle.contains("def/personen> 7") || turtle.contains(" 7 "), "{turtle}");
+    let page = portal.get(path).expect(200).text();
+    assert!(page.contains("<mark>7</mark>"), "{page}");
+    let query = format!("SELECT ?n WHERE {{ <{}{path}> <{}/def/personen> ?n }}", site.base(), site.base());
+    let answer = portal.get_as(&format!("/sparql?query={}", encode(&query)), "text/csv").expect(200).text();
+    assert_eq!(answer.lines().nth(1), Some("7"), "{answer}");
+    // The totals do not add up any more, and the page of the cube says where.
+    let cube = portal.get("/kubus/bevoelkerung-stand").expect(200).text();
+    assert!(cube.contains("Summen, die nicht aufgehen"), "{cube}");
+}
+
+fn encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+#[test]
+fn what_cannot_be_shown_is_said() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    for (path, status) in [
+        ("/demografie/05978032/pyramide?jahr=24", 400),
+        ("/demografie/05978032/pyramide?vergleich=Selm", 400),
+        ("/demografie/05978032/haushalte", 404),
+        ("/demografie/05978032/torte", 404),
+        ("/demografie/05978032/pyramide.exe", 404),
+        ("/demografie/05978036", 404),
+        ("/demografie/Selm", 404),
+        ("/indikator/gibtesnicht", 404),
+        ("/kubus/gibtesnicht", 404),
+        ("/kubus/bevoelkerung-stand.exe", 404),
+        ("/id/beobachtung/bevoelkerung-stand/05978032/2023/M", 404),
+        ("/id/tabelle/", 404),
+        ("/id/tabelle/0000000000000000000000000000000000000000000000000000000000000000", 404),
+    ] {
+        let reply = portal.get_as(path, "application/json").expect(status);
+        assert_eq!(reply.media_type(), "application/problem+json", "{path}");
+    }
+}
+
+#[test]
+fn only_the_embedded_chart_may_be_framed() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let policy = |path: &str| portal.get(path).expect(200).header("content-security-policy").to_owned();
+    assert!(policy("/demografie/05978032/pyramide").contains("frame-ancestors 'none'"));
+    assert!(policy("/demografie/05978032/pyramide/einbetten").contains("frame-ancestors *"));
+    let embedded = portal.get("/demografie/05978032/pyramide/einbetten").expect(200).text();
+    assert!(embedded.contains("<svg") && !embedded.contains("<script"), "{embedded}");
+}
+
+#[test]
+fn mistakes_of_a_mapping_are_shown_at_their_place() {
+    let site = site();
+    site.write("statistik/bewegung.toml", &CHANGES.replace("sex = ", "geschlecht = "));
+    let output = site.command(&["harvest"]);
+    assert!(!output.status.success());
+    let shown = described(&output);
+    assert!(shown.contains("bewegung.toml:") && shown.contains("geschlecht"), "{shown}");
+}
+
+#[test]
+fn tables_that_are_not_configured_any_more_feed_nothing() {
+    let site = site();
+    site.harvest("zahlen");
+    std::fs::remove_file(site.path("statistik/bewegung.toml")).expect("the mapping");
+    let portal = site.serve();
+    portal.get("/kubus/bevoelkerung-bewegung").expect(404);
+    portal.get("/dataset/kubus/bevoelkerung-bewegung").expect(410);
+    assert_eq!(rows(&portal, "bevoelkerung-stand").len(), 600);
+}
