@@ -13,6 +13,7 @@ pub mod iri;
 pub mod known;
 pub mod label;
 pub mod period;
+pub mod suppress;
 
 mod definition;
 mod observations;
