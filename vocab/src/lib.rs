@@ -18,6 +18,7 @@ pub mod ns;
 pub mod numbers;
 pub mod order;
 pub mod projection;
+pub mod question;
 pub mod shapes;
 pub mod similar;
 pub mod size;
