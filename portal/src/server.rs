@@ -220,6 +220,7 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(get_and_head_all(["/kubus/{id:[^.]+}", "/en/cube/{id}"]).to(pages::demography::cube::cube))
         .service(get_and_head_all(["/id/gebiet/{area}", "/en/id/gebiet/{area}"]).to(pages::demography::area::known_as))
+        .service(get_and_head_all(["/frage", "/en/question"]).to(pages::demography::question::question))
         .service(
             get_and_head_all(["/vergleich", "/en/comparison"]).to(pages::demography::comparison::comparison),
         )

@@ -55,22 +55,38 @@ impl<'a> Figures<'a> {
     /// overlap, youngest first; none if they do not.
     pub fn ages(&self, cube: &str, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let Some(cube) = self.cubes.get(cube) else { return vec![] };
+        let found = self.of_all_ages(cube, area, year, sex);
+        cover(&found, Age::from(0)).unwrap_or_default()
+    }
+
+    /// The figures that make up a range of ages exactly; `None` if none do.
+    pub fn range(&self, cube: &str, area: &str, year: &str, sex: &str, range: Age) -> Option<Vec<Found<'a>>> {
+        let found = self.of_all_ages(self.cubes.get(cube)?, area, year, sex);
+        Some(cover(&found, range)?.into_iter().map(|(_, found)| found).collect())
+    }
+
+    /// Every age group of one sex.
+    fn of_all_ages(&self, cube: &'a CubeView, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let found = cube.slice(area, year).filter_map(|index| {
             let observation = cube.observations.get(index)?;
             let [_, _, of, age] = observation.notations.as_slice() else { return None };
             let age = Age::from_notation(age).filter(|_| *of == sex)?;
             Some((age, Found { figure: observation.figure, at: Some(At { cube, index }) }))
         });
-        let found: Vec<_> = found.collect();
-        let cover = Age::finest_cover(found.iter().map(|(age, _)| *age), 0, None).unwrap_or_default();
-        let of = |age: Age| found.iter().find(|(other, _)| *other == age).map(|(_, found)| (age, *found));
-        cover.into_iter().filter_map(of).collect()
+        found.collect()
     }
 
     /// What people call an area.
     pub fn name(&self, area: &AreaKey) -> String {
         self.names.area(area).short_name.get(self.language.tag()).to_owned()
     }
+}
+
+/// The finest groups that cover a range of ages without gap or overlap.
+fn cover<'a>(found: &[(Age, Found<'a>)], range: Age) -> Option<Vec<(Age, Found<'a>)>> {
+    let cover = Age::finest_cover(found.iter().map(|(age, _)| *age), range.from, range.to)?;
+    let of = |age: Age| found.iter().find(|(other, _)| *other == age).map(|(_, found)| (age, *found));
+    cover.into_iter().map(of).collect()
 }
 
 impl<'a> Found<'a> {

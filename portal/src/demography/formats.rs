@@ -1,6 +1,7 @@
 //! The files of a chart: pictures, figures, and the query that gives them.
 
 use super::address::Address;
+use super::figures::Used;
 use super::query::{Pattern, Query};
 use super::shown::Shown;
 use crate::chart::{Frame, Medium, Standalone};
@@ -149,9 +150,13 @@ fn picture(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> crate::
 
 /// The SPARQL query that gives the figures of the chart: of each cube, the notations that occur.
 pub fn query(ground: &Ground<'_>, shown: &Shown<'_>) -> String {
-    let patterns: Vec<Pattern<'_>> =
-        shown.used.by_cube().into_iter().map(|(cube, indices)| pattern(cube, &indices)).collect();
+    let patterns = patterns(&shown.used);
     Query { base: ground.portal.base(), title: &shown.words.headline, patterns: &patterns }.to_string()
+}
+
+/// What asks for observations.
+pub fn patterns<'a>(used: &Used<'a>) -> Vec<Pattern<'a>> {
+    used.by_cube().into_iter().map(|(cube, indices)| pattern(cube, &indices)).collect()
 }
 
 fn pattern<'a>(cube: &'a CubeView, indices: &[usize]) -> Pattern<'a> {

@@ -4,6 +4,7 @@
 //! in the address, `query` the SPARQL that gives the same numbers, `formats` the files.
 
 pub mod address;
+pub mod answer;
 pub mod boundaries;
 pub mod figures;
 pub mod formats;

@@ -122,6 +122,7 @@ impl Layout {
                         | Page::Chart(_)
                         | Page::Indicator(_)
                         | Page::Comparison(_)
+                        | Page::Question(_)
                         | Page::Cube(_)
                         | Page::Pedigree(_)
                 ),

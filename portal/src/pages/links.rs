@@ -39,6 +39,8 @@ pub enum Page {
     Indicator(String),
     /// `/vergleich` with its query string.
     Comparison(String),
+    /// `/frage` with its query string.
+    Question(String),
     /// `/kubus/{id}`
     Cube(String),
     /// Where a figure comes from; by the path of its IRI below the base.
@@ -101,6 +103,7 @@ impl Links {
                 .map(|path| with_query(&format!("{path}/{area}/{}", view.slug()), &state.query())),
             Page::Indicator(id) => [format!("/indikator/{id}"), format!("/en/indicator/{id}")],
             Page::Comparison(query) => ["/vergleich", "/en/comparison"].map(|path| with_query(path, query)),
+            Page::Question(query) => ["/frage", "/en/question"].map(|path| with_query(path, query)),
             Page::Cube(id) => [format!("/kubus/{id}"), format!("/en/cube/{id}")],
             Page::Pedigree(path) => [path.clone(), format!("/en{path}")],
             Page::Check => ["/pruefen".into(), "/en/check".into()],
@@ -244,6 +247,11 @@ impl Links {
     /// The page of an indicator.
     pub fn indicator(&self, id: &str) -> String {
         self.path(&Page::Indicator(id.into()))
+    }
+
+    /// The question box.
+    pub fn question(&self) -> String {
+        self.path(&Page::Question(String::new()))
     }
 
     /// Areas side by side.

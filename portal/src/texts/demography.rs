@@ -1,6 +1,7 @@
 //! The texts of the pages on statistics, and the phrases with numbers in them.
 
 use crate::language::Language;
+use datenkreis_vocab::question::Reason;
 
 /// The texts in `language`.
 pub fn of(language: Language) -> &'static DemographyTexts {
@@ -59,6 +60,19 @@ texts! {
     show: "Anzeigen" / "Show";
     rank: "Rang" / "Rank";
     course: "Verlauf" / "Course";
+
+    // Question box
+    question: "Frage stellen" / "Ask a question";
+    question_label: "Ihre Frage" / "Your question";
+    question_hint: "Zum Beispiel: „Wie viele über 65 leben in Selm?“ oder „Altenquotient Unna im Vergleich zum Kreis“" / "For example: “How many people over 65 live in Selm?”";
+    question_button: "Antwort suchen" / "Find the answer";
+    question_answer: "Antwort" / "Answer";
+    question_understood: "So wurde die Frage verstanden" / "This is how the question was understood";
+    question_not: "Diese Frage kann das Portal nicht beantworten" / "The portal cannot answer this question";
+    question_unknown: "Nicht verstanden" / "Not understood";
+    question_suggestions: "Vielleicht gemeint" / "Perhaps meant";
+    question_examples: "Solche Fragen versteht es" / "Questions it understands";
+    question_query: "Die Abfrage dazu" / "The query behind it";
 
     // Area
     area_lead: "Amtliche Zahlen, jede mit ihrer Quelle." / "Official figures, each with its source.";
@@ -237,6 +251,28 @@ impl DemographyTexts {
         match self.language {
             Language::De => format!("am meisten verschieden: {indicator}"),
             Language::En => format!("differs most in: {indicator}"),
+        }
+    }
+
+    /// Why a question has no answer.
+    pub fn reason(&self, reason: Reason) -> &'static str {
+        let [german, english] = match reason {
+            Reason::UnknownWords => ["Einige Wörter kennt es nicht.", "It does not know some of the words."],
+            Reason::PlaceWithoutFigures => {
+                ["Zu diesem Ort gibt es hier keine Zahlen.", "There are no figures about this place here."]
+            }
+            Reason::SeveralPlaces => ["Mehrere Orte heißen so.", "Several places have this name."],
+            Reason::NothingAsked => {
+                ["Es ist nicht zu erkennen, wonach gefragt ist.", "It is not clear what is asked for."]
+            }
+            Reason::Contradiction => {
+                ["Es ist nach zweierlei zugleich gefragt.", "Two things are asked for at once."]
+            }
+            Reason::NoFigures => ["Dazu gibt es hier keine Zahlen.", "There are no figures for this here."],
+        };
+        match self.language {
+            Language::De => german,
+            Language::En => english,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod indicator;
 mod indicators;
 pub mod overview;
 pub mod pedigree;
+pub mod question;
 mod similar;
 pub mod slice;
 pub mod table;

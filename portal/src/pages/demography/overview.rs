@@ -28,6 +28,8 @@ struct OverviewPage {
     words: &'static DemographyTexts,
     /// Why there is nothing to see.
     nothing: Option<&'static str>,
+    /// What stands in the question box: nothing yet.
+    question: &'static str,
     around: Option<Value>,
     charts: Vec<(Figure, Controls)>,
     head: Vec<String>,
@@ -125,6 +127,7 @@ impl OverviewPage {
             datenkreis_vocab::indicator::indicators().iter().filter(|indicator| has_values(indicator.id));
         Ok(Self {
             nothing,
+            question: "",
             around: around.as_ref().map(|area| Value::own(figures.name(area), layout.links.area(area))),
             charts: charts.collect(),
             head,

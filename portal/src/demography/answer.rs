@@ -1,0 +1,245 @@
+//! The answer to a question that was understood: the figures it asks for, in a sentence and a table.
+
+use super::address::{Address, State};
+use super::figures::{Figures, Found};
+use super::shown::{Cell, Row, Tabulate};
+use super::view::View;
+use crate::chart::number::number;
+use crate::language::Language;
+use crate::texts::demography::DemographyTexts;
+use datenkreis_vocab::cube::known::{CHANGES, INDICATORS, MIGRATION, POPULATION};
+use datenkreis_vocab::cube::{Age, AreaKey, Dimension, iri};
+use datenkreis_vocab::indicator::by_id;
+use datenkreis_vocab::question::{Question, What, Years};
+
+/// What is found for a question.
+pub struct Answered<'a> {
+    /// The answer in words.
+    pub sentence: String,
+    /// The figures.
+    pub table: Tabulate<'a, 'a>,
+    /// The chart that shows them.
+    pub chart: Option<Address>,
+}
+
+/// One figure of the answer: a number, and the observations it is, or is the sum of.
+struct Value<'a> {
+    number: f64,
+    parts: Vec<Found<'a>>,
+}
+
+/// What the numbers of an answer are.
+struct Asked {
+    name: String,
+    unit: String,
+    decimals: u8,
+}
+
+/// Finds what is asked for; `None` if there are no such figures. `shown` are the areas meant where none is named.
+pub fn answer<'a>(
+    figures: Figures<'a>,
+    texts: &DemographyTexts,
+    question: &Question,
+    shown: &[AreaKey],
+) -> Option<Answered<'a>> {
+    let asked = Asked::of(&figures, &question.what)?;
+    let areas: Vec<&AreaKey> = match (question.order, question.places.as_slice()) {
+        (Some(order), []) => shown.iter().filter(|area| area.level() == order.among).collect(),
+        (_, []) => shown.iter().collect(),
+        (_, places) => places.iter().chain(&question.compare_with).collect(),
+    };
+    let mut all: Vec<i16> = areas.iter().flat_map(|area| years(&figures, &question.what, area)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let has_value =
+        |year: &i16| areas.iter().any(|area| value(&figures, &question.what, area, *year).is_some());
+    let there: Vec<i16> = all.into_iter().filter(has_value).collect();
+    let wanted: Vec<i16> = match question.years {
+        Years::Latest => there.last().copied().into_iter().collect(),
+        Years::One(year) => there.into_iter().filter(|other| *other == year).collect(),
+        Years::Between(from, to) => there.into_iter().filter(|year| (from..=to).contains(year)).collect(),
+        Years::Since(from) => there.into_iter().filter(|year| *year >= from).collect(),
+        Years::All => there,
+    };
+    let newest = *wanted.last()?;
+    let mut found: Vec<(&AreaKey, Vec<Option<Value<'a>>>)> = areas
+        .iter()
+        .map(|area| (*area, wanted.iter().map(|year| value(&figures, &question.what, area, *year)).collect()))
+        .filter(|(_, values): &(_, Vec<Option<Value>>)| values.iter().any(Option::is_some))
+        .collect();
+    if let Some(order) = question.order {
+        let last = |values: &[Option<Value<'_>>]| {
+            values.last().and_then(|value| value.as_ref().map(|value| value.number))
+        };
+        found.sort_by(|one, other| {
+            let [one, other] = [last(&one.1), last(&other.1)];
+            if order.highest { other.partial_cmp(&one) } else { one.partial_cmp(&other) }
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+    }
+    let write = |value: f64| {
+        let text = number(figures.language, value, asked.decimals.into());
+        if asked.unit.is_empty() { text } else { format!("{text}\u{a0}{}", asked.unit) }
+    };
+    let first = found.first()?;
+    let said: Vec<String> =
+        if question.order.is_some() { vec![first] } else { found.iter().take(6).collect() }
+            .into_iter()
+            .filter_map(|(area, values)| {
+                Some(format!("{}: {}", figures.name(area), write(values.last()?.as_ref()?.number)))
+            })
+            .collect();
+    let sentence = format!("{}, {newest} – {}", asked.name, said.join("; "));
+    let head = std::iter::once(texts.area.to_owned()).chain(wanted.iter().map(i16::to_string)).collect();
+    let mut table = Tabulate::new(figures.language, figures.base, &asked.name, head);
+    for (area, values) in &found {
+        let cells = values.iter().zip(&wanted).map(|(value, year)| match value {
+            Some(value) => {
+                value.parts.iter().for_each(|part| table.used.add(part));
+                let href = match value.parts.as_slice() {
+                    [one] => one.path(figures.base),
+                    _ => slice(&figures, area, *year),
+                };
+                Cell { text: write(value.number), href }
+            }
+            None => Cell { text: "–".into(), href: None },
+        });
+        let cells = cells.collect();
+        table.table.rows.push(Row { head: figures.name(area), cells });
+    }
+    let others: Vec<AreaKey> =
+        found.iter().skip(1).take(super::address::COMPARED).map(|(area, _)| (*area).clone()).collect();
+    Some(Answered { sentence, table, chart: chart(question, first.0, others, newest) })
+}
+
+impl Asked {
+    fn of(figures: &Figures<'_>, what: &What) -> Option<Self> {
+        let tag = figures.language.tag();
+        Some(match what {
+            What::Indicator(id) => {
+                let indicator = by_id(id)?;
+                Self {
+                    name: indicator.title(tag).into(),
+                    unit: indicator.unit.symbol.clone(),
+                    decimals: indicator.decimals,
+                }
+            }
+            What::Population { age, sex, share } => {
+                let people = match (figures.language, sex) {
+                    (Language::De, Some("F")) => "Frauen",
+                    (Language::De, Some(_)) => "Männer",
+                    (Language::De, None) => "Einwohnerinnen und Einwohner",
+                    (Language::En, Some("F")) => "Women",
+                    (Language::En, Some(_)) => "Men",
+                    (Language::En, None) => "Inhabitants",
+                };
+                let age = age.map(|age| format!(", {}", age.label().get(tag))).unwrap_or_default();
+                Self {
+                    name: format!("{people}{age}"),
+                    unit: if *share { "%".into() } else { String::new() },
+                    decimals: u8::from(*share),
+                }
+            }
+            What::Cube { cube, code } => {
+                let definition = &figures.cubes.get(cube)?.definition;
+                let label = definition.dimensions.iter().skip(2).find_map(|dimension| match dimension {
+                    Dimension::Coded(_) => dimension.label_of(code),
+                    _ => None,
+                });
+                Self {
+                    name: label.unwrap_or_else(|| definition.title.clone()).get(tag).into(),
+                    unit: String::new(),
+                    decimals: definition.measure.decimals,
+                }
+            }
+            What::Overview => return None,
+        })
+    }
+}
+
+fn cube_of(what: &What) -> &str {
+    match what {
+        What::Indicator(_) => INDICATORS,
+        What::Cube { cube, .. } => cube,
+        What::Population { .. } | What::Overview => POPULATION,
+    }
+}
+
+fn years(figures: &Figures<'_>, what: &What, area: &AreaKey) -> Vec<i16> {
+    figures.years(cube_of(what), area)
+}
+
+/// What is asked for of one area and year; `None` if a figure is missing.
+fn value<'a>(figures: &Figures<'a>, what: &What, area: &AreaKey, year: i16) -> Option<Value<'a>> {
+    let year = year.to_string();
+    let one = |found: Found<'a>| Some(Value { number: found.value()?, parts: vec![found] });
+    match what {
+        What::Overview => None,
+        What::Indicator(id) => one(figures.find(INDICATORS, &[area.as_str(), &year, id])),
+        What::Cube { cube, code } => {
+            let definition = &figures.cubes.get(cube)?.definition;
+            let mut has_code = false;
+            let further = definition.dimensions.iter().skip(2).map(|dimension| {
+                if !has_code && matches!(dimension, Dimension::Coded(_)) && dimension.label_of(code).is_some()
+                {
+                    has_code = true;
+                    return Some(*code);
+                }
+                dimension.total()
+            });
+            let further: Vec<&str> = further.collect::<Option<_>>()?;
+            let notations: Vec<&str> = [area.as_str(), &year].into_iter().chain(further).collect();
+            one(figures.find(cube, &notations))
+        }
+        What::Population { age, sex, share } => {
+            let sex = sex.unwrap_or("T");
+            let of = |age: Option<Age>, sex: &str| -> Option<Value<'a>> {
+                let Some(range) = age else {
+                    return one(figures.find(POPULATION, &[area.as_str(), &year, sex, Age::TOTAL]));
+                };
+                let parts: Vec<Found<'a>> = figures.range(POPULATION, area.as_str(), &year, sex, range)?;
+                let number = parts.iter().map(Found::value).sum::<Option<f64>>()?;
+                Some(Value { number, parts })
+            };
+            let part = of(*age, sex)?;
+            if !share {
+                return Some(part);
+            }
+            let all = of(None, "T").filter(|all| all.number > 0.0)?;
+            let parts = part.parts.into_iter().chain(all.parts).collect();
+            Some(Value { number: part.number / all.number * 100.0, parts })
+        }
+    }
+}
+
+fn slice(figures: &Figures<'_>, area: &AreaKey, year: i16) -> Option<String> {
+    let node = iri::slice(figures.base, POPULATION, area.as_str(), &year.to_string());
+    node.as_str().strip_prefix(figures.base).map(str::to_owned)
+}
+
+/// The chart that shows what is asked for.
+fn chart(question: &Question, area: &AreaKey, others: Vec<AreaKey>, year: i16) -> Option<Address> {
+    let mut state = State { compared: others, ..State::default() };
+    let view = match &question.what {
+        What::Indicator(id) => {
+            state.indicator = Some(id.clone());
+            if question.order.is_some() {
+                state.compared.clear();
+                state.year = Some(year);
+                View::Ranking
+            } else {
+                View::Indicator
+            }
+        }
+        What::Population { age: None, sex: None, .. } => View::Development,
+        What::Population { .. } => {
+            state.compared.truncate(1);
+            View::Pyramid
+        }
+        What::Cube { cube, .. } if *cube == CHANGES => View::Balance,
+        What::Cube { cube, .. } if *cube == MIGRATION => View::Origins,
+        What::Cube { .. } => View::Households,
+        What::Overview => return None,
+    };
+    Some(Address { area: area.clone(), view, state })
+}

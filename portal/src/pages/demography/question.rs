@@ -1,0 +1,206 @@
+//! The question box: a question in German or English, the figures it asks for, and how it was understood. What was
+//! not understood is said, never guessed.
+
+use super::{Figure, Ground, page};
+use crate::demography::answer::answer;
+use crate::demography::query::Query;
+use crate::demography::shown::Table;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::pages::layout::Layout;
+use crate::pages::links::Page;
+use crate::pages::value::Value;
+use crate::state::Portal;
+use crate::texts::demography::DemographyTexts;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::indicator::indicators;
+use datenkreis_vocab::question::{self, Answer, Conclusion, KnownPlace, Reason, What};
+use std::collections::BTreeSet;
+
+/// Longest question that is read, in characters.
+const LONGEST: usize = 300;
+
+#[derive(Template)]
+#[template(path = "pages/question.html")]
+struct QuestionPage {
+    layout: Layout,
+    words: &'static DemographyTexts,
+    question: String,
+    answer: Option<AnswerView>,
+    /// What each group of words was taken for.
+    understood: Vec<(String, String)>,
+    not_understood: Option<&'static str>,
+    unknown: Vec<String>,
+    suggestions: Vec<String>,
+    examples: Vec<(String, String)>,
+}
+
+struct AnswerView {
+    sentence: String,
+    table: Table,
+    chart: Option<Figure>,
+    query: String,
+    sources: Vec<Value>,
+    /// The page of the place, if nothing else was asked.
+    page: Option<Value>,
+}
+
+/// GET `/frage` and `/en/question`, with the question as `frage`.
+pub async fn question(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let query = request.query_string().to_owned();
+    let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "frage");
+    let asked: String =
+        asked.map(|(_, text)| text.trim().chars().take(LONGEST).collect()).unwrap_or_default();
+    page(move || Ok(QuestionPage::new(&portal, language, asked, query))).await
+}
+
+impl QuestionPage {
+    fn new(portal: &Portal, language: Language, asked: String, query: String) -> Self {
+        let ground = Ground::new(portal, language);
+        let mut layout = Layout::new(portal, language, Page::Question(query), ground.texts.question);
+        layout.noindex = !asked.is_empty();
+        layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
+        let mut page = Self {
+            words: ground.texts,
+            answer: None,
+            understood: vec![],
+            not_understood: None,
+            unknown: vec![],
+            suggestions: vec![],
+            examples: examples(&ground),
+            question: asked,
+            layout,
+        };
+        if page.question.is_empty() {
+            return page;
+        }
+        let tag = language.tag();
+        let told = |used: Vec<Conclusion>| {
+            used.into_iter().map(|said| (said.words, said.means.get(tag).to_owned())).collect()
+        };
+        match known(&ground).understand(&page.question) {
+            Answer::Understood(question) => {
+                page.answer = AnswerView::new(&ground, &question);
+                if page.answer.is_none() {
+                    page.not_understood = Some(ground.texts.reason(Reason::NoFigures));
+                }
+                page.understood = told(question.used);
+            }
+            Answer::NotUnderstood(not) => {
+                page.not_understood = Some(ground.texts.reason(not.reason));
+                page.understood = told(not.used);
+                page.unknown = not.unknown;
+                page.suggestions = not.suggestions;
+            }
+        }
+        page
+    }
+}
+
+/// The areas of the region that have figures, and those around them.
+fn areas(ground: &Ground<'_>) -> Vec<AreaKey> {
+    let territory = &ground.portal.statistics.territory;
+    let around = territory
+        .outer
+        .first()
+        .into_iter()
+        .flat_map(|outer| std::iter::successors(outer.parent(), AreaKey::parent));
+    let mut areas: Vec<AreaKey> = vec![];
+    for area in territory.outer.iter().chain(&territory.municipalities).cloned().chain(around) {
+        if !areas.contains(&area) && ground.area(area.as_str()).is_ok() {
+            areas.push(area);
+        }
+    }
+    areas
+}
+
+fn known(ground: &Ground<'_>) -> question::Ground {
+    let places = areas(ground).into_iter().map(|key| {
+        let about = ground.portal.catalogue.statistics().areas.area(&key);
+        let mut names = vec![about.short_name.de.clone()];
+        names.extend(about.rank.map(|rank| format!("{rank} {}", about.short_name.de)));
+        KnownPlace { key, names }
+    });
+    let years: BTreeSet<i16> = ground
+        .cubes
+        .iter()
+        .flat_map(|cube| cube.periods().filter_map(|period| period.parse().ok()).collect::<Vec<_>>())
+        .collect();
+    question::Ground {
+        places: places.collect(),
+        indicators: indicators()
+            .iter()
+            .map(|found| {
+                (found.id.to_owned(), datenkreis_vocab::text::Text::new(found.title("de"), found.title("en")))
+            })
+            .collect(),
+        cubes: ground.cubes.iter().map(|cube| cube.definition.id.clone()).collect(),
+        years: years.into_iter().collect(),
+    }
+}
+
+impl AnswerView {
+    fn new(ground: &Ground<'_>, question: &question::Question) -> Option<Self> {
+        let figures = ground.figures();
+        if question.what == What::Overview {
+            let area = question.places.first()?;
+            let page = Value::own(figures.name(area), ground.links.area(area));
+            return Some(Self {
+                sentence: String::new(),
+                table: Table::default(),
+                chart: None,
+                query: String::new(),
+                sources: vec![],
+                page: Some(page),
+            });
+        }
+        let answered = answer(figures, ground.texts, question, &areas(ground))?;
+        let chart = answered.chart.and_then(|address| {
+            let shown = ground.show(address.view, &address.area, &address.state)?;
+            Some(Figure::new(ground, &address, shown))
+        });
+        let used = answered.table.used;
+        let patterns = crate::demography::formats::patterns(&used);
+        let query =
+            Query { base: ground.portal.base(), title: &answered.sentence, patterns: &patterns }.to_string();
+        Some(Self {
+            sentence: answered.sentence,
+            table: answered.table.table,
+            chart,
+            query,
+            sources: super::sources(ground, &used.tables(&ground.cubes)),
+            page: None,
+        })
+    }
+}
+
+/// Questions that can be answered here, with their addresses.
+fn examples(ground: &Ground<'_>) -> Vec<(String, String)> {
+    let areas = areas(ground);
+    let Some(place) = areas.iter().rfind(|area| area.level() == datenkreis_vocab::cube::Level::Municipality)
+    else {
+        return vec![];
+    };
+    let name = ground.figures().name(place);
+    let questions = [
+        format!("Wie viele über 65 leben in {name}?"),
+        format!("Altenquotient {name} im Vergleich zum Kreis"),
+        format!("{name} Geburten 2010 bis 2015"),
+        "Welche Gemeinde hat den höchsten Altenquotienten?".to_owned(),
+        format!("Einwohner {name} seit 2010"),
+    ];
+    let ground = known(ground);
+    let is_understood = |question: &String| matches!(ground.understand(question), Answer::Understood(_));
+    let address = |question: String| {
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("frage", &question).finish();
+        (question, query)
+    };
+    questions.into_iter().filter(is_understood).map(address).collect()
+}
