@@ -3,47 +3,60 @@
 use super::population::in_range;
 use super::{BySex, Error, Population};
 
-/// Probabilities of death within a year by completed years of age, the last class open.
+/// Probabilities of death in the course of a calendar year, by completed years of age at its beginning, the last
+/// class open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mortality(BySex<Vec<f64>>);
+pub struct Mortality {
+    by_age: BySex<Vec<f64>>,
+    newborn: BySex<f64>,
+}
 
 impl Mortality {
-    /// From the q(x) of a life table, for a population whose open class begins at `open_from`. For this class
-    /// the table's q are averaged by the table's own survivors. Fails if the table ends before, or has a figure
-    /// that is no probability.
+    /// From the q(x) of a life table, for a population whose open class begins at `open_from`. A life table tells
+    /// who dies between two birthdays; who has completed x years at the beginning of a calendar year is half a
+    /// year older on average, so it is the persons living at x and x + 1 in the table that are compared, q(x, s, t)
+    /// = 1 − L(x+1) / L(x), and for the open class all that live beyond. Half of q(0) of the table is that of the
+    /// newborn. After its last age, a table stays as it is there. Fails if the table ends before `open_from`, or
+    /// has a figure that is no probability.
     pub fn new(table: BySex<Vec<f64>>, open_from: usize) -> Result<Self, Error> {
-        table
-            .try_map(|of_sex| {
-                if of_sex.len() <= open_from {
-                    let (found, needed) = (of_sex.len(), open_from + 1);
-                    return Err(Error::TooFewAges { table: "mortality", found, needed });
-                }
-                let mut closed = in_range("mortality", of_sex, 1.0)?;
-                let open = average_by_survivors(&closed[open_from..]);
-                closed.truncate(open_from);
-                closed.push(open);
-                Ok(closed)
-            })
-            .map(Self)
+        let table = table.try_map(|of_sex| {
+            if of_sex.len() <= open_from {
+                let (found, needed) = (of_sex.len(), open_from + 1);
+                return Err(Error::TooFewAges { table: "mortality", found, needed });
+            }
+            in_range("mortality", of_sex, 1.0)
+        })?;
+        Ok(Self {
+            newborn: table.as_ref().map(|of_sex| of_sex[0] / 2.0),
+            by_age: table.map(|of_sex| in_calendar_years(&of_sex, open_from)),
+        })
     }
 
-    /// The probabilities.
+    /// The probabilities by age.
     pub fn probabilities(&self) -> &BySex<Vec<f64>> {
-        &self.0
+        &self.by_age
+    }
+
+    /// The probability that a child dies before the end of the year it is born in.
+    pub fn newborn(&self) -> &BySex<f64> {
+        &self.newborn
     }
 }
 
-/// The last age of a table stands for all after it, with the same probability.
-fn average_by_survivors(probabilities: &[f64]) -> f64 {
-    let (mut survivors, mut lived, mut died) = (1.0, 0.0, 0.0);
-    for (index, probability) in probabilities.iter().enumerate() {
-        let is_last = index + 1 == probabilities.len();
-        let years = if is_last && *probability > 0.0 { survivors / probability } else { survivors };
-        lived += years;
-        died += years * probability;
+fn in_calendar_years(table: &[f64], open_from: usize) -> Vec<f64> {
+    let last = table.len() - 1;
+    // Of one person that completes an age, the years that are lived until the next one.
+    let lived = |age: usize| 1.0 - table[age] / 2.0;
+    let mut by_age: Vec<f64> =
+        (0..open_from).map(|age| 1.0 - (1.0 - table[age]) * lived(age + 1) / lived(age)).collect();
+    let (mut survivors, mut beyond) = (1.0, 0.0);
+    for (age, probability) in table.iter().enumerate().skip(open_from) {
+        let years = survivors * lived(age);
+        beyond += if age == last && years > 0.0 { years / probability } else { years };
         survivors *= 1.0 - probability;
     }
-    if lived > 0.0 { died / lived } else { 1.0 }
+    by_age.push(lived(open_from) / beyond);
+    by_age
 }
 
 /// Live births per woman and year by completed years of age.

@@ -34,14 +34,15 @@ pub fn graduate(groups: &[(Age, f64)], open_from: usize, probabilities: &[f64]) 
             }
         }
     }
-    let curve = Monotone::through(bounds, sums);
-    let mut years = curve.differences();
-    let begins = years.len();
+    let begins = bounds.last().copied().unwrap_or_default() as usize;
+    let rest = if begins <= open_from { spread(open, &probabilities[begins..]) } else { Vec::new() };
+    let after = rest.first().copied().filter(|_| rest.len() > 1);
+    let mut years = Monotone::through(bounds, sums, after).differences();
     if begins > open_from {
         open += years.drain(open_from..).sum::<f64>();
         years.push(open);
     } else {
-        years.extend(spread(open, &probabilities[begins..]));
+        years.extend(rest);
     }
     Ok(years)
 }
@@ -67,8 +68,8 @@ struct Monotone {
 }
 
 impl Monotone {
-    /// Through points whose sums do not decrease.
-    fn through(bounds: Vec<f64>, sums: Vec<f64>) -> Self {
+    /// Through points whose sums do not decrease. `after` is what they rise in the year after the last, if known.
+    fn through(bounds: Vec<f64>, sums: Vec<f64>, after: Option<f64>) -> Self {
         let widths: Vec<f64> = bounds.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let rises: Vec<f64> =
             sums.windows(2).zip(&widths).map(|(pair, width)| (pair[1] - pair[0]) / width).collect();
@@ -84,7 +85,10 @@ impl Monotone {
         if let (Some(first), Some(last)) = (rises.first(), rises.last()) {
             let ends = slopes.len() - 1;
             slopes[0] = end_slope(*first, slopes[1], ends);
-            slopes[ends] = end_slope(*last, slopes[ends - 1], ends);
+            slopes[ends] = match after {
+                Some(after) if after > 0.0 && *last > 0.0 => 2.0 / (1.0 / last + 1.0 / after),
+                _ => end_slope(*last, slopes[ends - 1], ends),
+            };
         }
         Self { bounds, sums, slopes }
     }

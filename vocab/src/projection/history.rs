@@ -30,7 +30,8 @@ impl History {
         if self.breaks.contains(&year) || same.iter().any(|found| *found != classes) {
             return None;
         }
-        let newborn = newborn(fertility.births(before));
+        let newborn = newborn(fertility.births(before)).zip(mortality.newborn().as_ref());
+        let newborn = newborn.map(|(born, dies)| born * (1.0 - dies));
         let pairs = before.persons().as_ref().zip(probabilities.as_ref()).zip(newborn);
         Some(Migration::new(pairs.zip(after.persons().as_ref()).map(
             |(((before, probabilities), newborn), after)| {

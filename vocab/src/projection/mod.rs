@@ -2,7 +2,8 @@
 //!
 //! P(a+1, t+1, s) = P(a, t, s) · (1 − q(a, s, t)) + W(a, s, t), the last class open; births are
 //! Σ f(a, t) · (F(a, t) + F(a−1, t)) / 2, 51.3 % of them boys, and infants survive with half of q(0). The model
-//! brings no figures of its own: mortality, fertility and migration are handed in.
+//! brings no figures of its own: mortality, fertility and migration are handed in. How a life table becomes
+//! q(a, s, t) is told at [`Mortality::new`].
 
 mod aggregate;
 mod assumptions;

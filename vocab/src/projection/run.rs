@@ -76,6 +76,8 @@ impl<'a> Course<'a> {
         let (left, lower) = (damping.powi(power), (1.0 - mortality_decline).powi(power));
         let newborn = newborn(self.fertility.births(population));
         let of_sex = population.persons().as_ref().zip(mortality.probabilities().as_ref());
+        let newborn =
+            newborn.zip(mortality.newborn().as_ref()).map(|(born, dies)| born * (1.0 - dies * lower));
         let mut short = 0.0;
         let next = of_sex.zip(newborn).zip(migration.net().as_ref()).map(
             |(((persons, probabilities), newborn), net)| {
@@ -99,12 +101,13 @@ pub(super) fn newborn(births: f64) -> BySex<f64> {
     BySex { women: births * (1.0 - BOYS), men: births * BOYS }
 }
 
-/// Who of a population and of the newborn lives at the end of the year, by age then, if nobody moves.
+/// Who of a population lives at the end of the year, by age then, if nobody moves; `newborn` are those that live
+/// of the children born in it.
 pub(super) fn survivors(persons: &[f64], probabilities: &[f64], lower: f64, newborn: f64) -> Vec<f64> {
     let survival = |age: usize| 1.0 - probabilities[age] * lower;
     let open_from = persons.len() - 1;
     let mut next = Vec::with_capacity(persons.len());
-    next.push(newborn * (1.0 - probabilities[0] * lower / 2.0));
+    next.push(newborn);
     next.extend((0..open_from).map(|age| persons[age] * survival(age)));
     next[open_from] += persons[open_from] * survival(open_from);
     next

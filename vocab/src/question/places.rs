@@ -31,8 +31,8 @@ impl Places {
         Self(names.filter(|(words, _)| !words.is_empty()).collect())
     }
 
-    /// The longest name that some tokens begin with. In a text that uses capitals, a name without one is a word
-    /// like others (“kamen”).
+    /// The longest name that some tokens begin with. In a text that gives names capitals, a name without one is a
+    /// word like others (“Wie viele kamen nach Selm?”).
     pub(super) fn at(&self, tokens: &[Token], uses_capitals: bool) -> Option<Found> {
         let first = tokens.first()?;
         if uses_capitals && !first.text.chars().next().is_some_and(char::is_uppercase) {

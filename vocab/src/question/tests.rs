@@ -93,6 +93,7 @@ const UNDERSTOOD: &[(&str, &str)] = &[
     ("Kinder in Schwerte", "Y0T17 · 28 ·  ·  · "),
     ("wie viele kinder unter sechs jahren leben in schwerte", "Y0T5 · 28 ·  ·  · "),
     ("Einwohnerzahl von Fröndenberg/Ruhr", "einwohner · 12 ·  ·  · "),
+    ("Wie viele Einwohner hat selm", "einwohner · 32 ·  ·  · "),
     ("einwohner froendenberg", "einwohner · 12 ·  ·  · "),
     ("Bevölkerung Luenen 1995", "einwohner · 24 ·  · 1995 · "),
     ("Wie viele Menschen wohnen in der Stadt Unna?", "einwohner · 36 ·  ·  · "),

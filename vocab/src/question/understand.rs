@@ -14,8 +14,10 @@ use crate::text::Text;
 pub(super) fn understand(ground: &Ground, question: &str) -> Answer {
     let tokens = tokens(question);
     let mut reading = Reading::new(ground);
-    let uses_capitals =
-        tokens.iter().skip(1).any(|token| token.text.chars().next().is_some_and(char::is_uppercase));
+    let uses_capitals = (0..tokens.len()).any(|at| {
+        let is_capital = tokens[at].text.chars().next().is_some_and(char::is_uppercase);
+        is_capital && reading.names.at(&tokens[at..], true).is_some()
+    });
     let mut at = 0;
     while at < tokens.len() {
         at += reading.read(&tokens[at..], uses_capitals);

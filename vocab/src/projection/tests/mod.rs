@@ -15,11 +15,14 @@ fn population(women: Vec<f64>, men: Vec<f64>) -> Population {
     Population::new(BySex { women, men }).expect("population")
 }
 
-/// Mortality that rises from little to 0.3, made up.
+/// Mortality that rises from little to 0.3, made up; 0.004 of girls and 0.005 of boys die in their first year.
 fn mortality(classes: usize) -> Mortality {
-    let table =
-        |factor: f64| (0..101).map(|age| (factor * 0.3 * (age as f64 / 100.0).powi(4)).min(1.0)).collect();
-    Mortality::new(BySex { women: table(0.9), men: table(1.1) }, classes - 1).expect("mortality")
+    let table = |first: f64, factor: f64| {
+        let rises = (1..101).map(|age| factor * 0.3 * (f64::from(age) / 100.0).powi(4));
+        [first].into_iter().chain(rises).collect()
+    };
+    Mortality::new(BySex { women: table(0.004, 0.9), men: table(0.005, 1.1) }, classes - 1)
+        .expect("mortality")
 }
 
 fn nobody_dies(classes: usize) -> Mortality {

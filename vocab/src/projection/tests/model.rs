@@ -25,11 +25,37 @@ fn a_step_is_the_formula() {
     let next = &project(2024, &even(50.0), &given, Variant::Middle, 1).expect("projection").years[0];
     let probabilities = given.mortality.probabilities();
     let births = 1.4 * 50.0;
-    close(next.persons().women[0], births * 0.487 * (1.0 - probabilities.women[0] / 2.0) + 2.0);
-    close(next.persons().men[0], births * 0.513 * (1.0 - probabilities.men[0] / 2.0) - 1.0);
+    close(next.persons().women[0], births * 0.487 * (1.0 - 0.004 / 2.0) + 2.0);
+    close(next.persons().men[0], births * 0.513 * (1.0 - 0.005 / 2.0) - 1.0);
     close(next.persons().women[41], 50.0 * (1.0 - probabilities.women[40]) + 2.0);
     let open = 50.0 * (1.0 - probabilities.men[99]) + 50.0 * (1.0 - probabilities.men[100]) - 1.0;
     close(next.persons().men[100], open);
+}
+
+#[test]
+fn a_life_table_is_read_for_calendar_years() {
+    let table = |open_from| {
+        let table = vec![0.1, 0.2, 0.5, 1.0];
+        Mortality::new(BySex { women: table.clone(), men: table }, open_from).expect("mortality")
+    };
+    // Of 1000: 900, 720, 360 and 0 reach the next birthdays, so 950, 810, 540 and 180 live between them.
+    let check = |open_from: usize, expected: &[f64]| {
+        let mortality = table(open_from);
+        assert_eq!(mortality.probabilities().women.len(), expected.len());
+        mortality
+            .probabilities()
+            .women
+            .iter()
+            .zip(expected)
+            .for_each(|(found, expected)| close(*found, *expected));
+        close(mortality.newborn().men, 0.05);
+    };
+    check(3, &[140.0 / 950.0, 270.0 / 810.0, 360.0 / 540.0, 1.0]);
+    check(1, &[140.0 / 950.0, 810.0 / 1530.0]);
+    // A table that does not end with 1 goes on as it ends.
+    let endless = Mortality::new(BySex { women: vec![0.5; 3], men: vec![0.0; 3] }, 1).expect("mortality");
+    close(endless.probabilities().women[1], 0.5);
+    close(endless.probabilities().men[1], 0.0);
 }
 
 #[test]
