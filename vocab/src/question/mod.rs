@@ -6,6 +6,7 @@
 
 mod ages;
 mod places;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod text;
