@@ -341,8 +341,13 @@ fn close(
 /// The client with the limits and permissions of this source.
 pub(crate) fn fetcher(configured: &Configured, harvest: &Harvest, recorder: Option<Recorder>) -> Fetcher {
     let network = &configured.file.network;
-    let authorization = network.authorization_env.as_ref().and_then(|name| std::env::var(name).ok());
+    let authorization = authorization(&configured.file);
     harvest.client.fetcher(network.into(), network.allow_private, &network.ports, authorization, recorder)
+}
+
+/// The credentials of a source, from the environment.
+pub(crate) fn authorization(file: &SourceFile) -> Option<String> {
+    file.network.authorization_env.as_ref().and_then(|name| std::env::var(name).ok())
 }
 
 /// Archives a body before anything is parsed.

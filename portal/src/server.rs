@@ -111,6 +111,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(get_and_head("/api/admin/status").to(admin::status))
         .service(post("/api/admin/links/check").route(web::post().to(admin::check_links)))
         .service(get_and_head("/api/admin/relations").to(admin::relations))
+        .service(get_and_head("/api/admin/statistics/proposal").to(admin::propose_cube))
         .service(get_and_head("/api/admin/relations/series").to(admin::series))
         .service(get_and_head("/api/admin/relations/doubts").to(admin::doubts))
         .service(

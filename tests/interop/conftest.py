@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,11 @@ def portal(tmp_path_factory):
     server = subprocess.Popen([BINARY, "serve", "--config", config], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert "läuft auf" in server.stdout.readline()
-        yield Portal(base, sum(run["counts"]["created"] for run in runs))
+        # Cubes are datasets, too; they are made, not harvested.
+        page = urllib.request.urlopen(f"{base}/demografie").read().decode()
+        cubes = set(re.findall(r'href="/kubus/([^"./]+)"', page))
+        assert cubes
+        yield Portal(base, sum(run["counts"]["created"] for run in runs) + len(cubes))
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)

@@ -37,7 +37,8 @@ class Figures(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag == "a" and self.open:
-            self.figures.append(tuple(self.open))
+            if any(letter.isdigit() for letter in self.open[1]):
+                self.figures.append(tuple(self.open))
             self.open = None
 
 

@@ -21,6 +21,7 @@ pub use mapping::{
 };
 pub use propose::{About, Proposal, propose};
 pub use read::{Reading, read};
+pub use refresh::propose_for;
 
 #[cfg(test)]
 mod tests;

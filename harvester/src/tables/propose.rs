@@ -18,6 +18,7 @@ use super::mapping::Format;
 use super::read::read;
 use datenkreis_vocab::cube::AreaKey;
 use file::Sample;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// What is known of a table apart from its bytes.
@@ -36,7 +37,7 @@ pub struct About {
 }
 
 /// A mapping as text, to be put into `config/statistics/<id>.toml` once an operator has read it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The text of the file.
     pub text: String,

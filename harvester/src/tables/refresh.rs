@@ -1,14 +1,17 @@
 //! After a run of a source: its tables are read again, as far as their bytes or mappings changed.
 
 use super::mapping::{Mapping, TableName};
+use super::propose::{About, Proposal, propose};
 use super::read::read;
 use crate::Error;
-use crate::http::Fetcher;
-use crate::run::Harvest;
+use crate::config::SourceFile;
+use crate::http::{Client, Fetcher};
+use crate::run::{Harvest, authorization};
 use datenkreis_catalogue::Catalogue;
 use datenkreis_catalogue::archive::BodyHash;
 use datenkreis_catalogue::cubes::Table;
 use datenkreis_catalogue::journal::{Reading, ReadingSummary, RunId};
+use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
@@ -30,6 +33,7 @@ struct Located {
     url: String,
     attribution: String,
     license: Option<String>,
+    title: String,
 }
 
 /// Reads the tables of a source whose bytes or mapping are others than the last time. A table that is not there, or
@@ -48,7 +52,7 @@ pub(crate) async fn refresh(
     let mut notes = vec![];
     let mut fetched = vec![];
     for mapping in mappings {
-        match fetch(source, &harvest.catalogue, &mapping, http).await? {
+        match fetch(source, &harvest.catalogue, &mapping.table, http).await? {
             Ok((located, body)) => fetched.push((mapping, located, body)),
             Err(reason) => {
                 tracing::warn!(mapping = mapping.id, reason, "a table that feeds a statistic is not there");
@@ -86,15 +90,45 @@ pub(crate) async fn refresh(
     Ok(notes)
 }
 
+/// What would be read of a table that nobody has mapped yet: the mapping that its cells propose.
+///
+/// # Errors
+/// In words, if the table is not to be had, or no figures are found in it.
+pub async fn propose_for(
+    catalogue: &Catalogue,
+    client: &Client,
+    file: &SourceFile,
+    table: &TableName,
+    area: Option<AreaKey>,
+) -> Result<Proposal, String> {
+    let http = client.fetcher(
+        (&file.network).into(),
+        file.network.allow_private,
+        &file.network.ports,
+        authorization(file),
+        None,
+    );
+    let fetched = fetch(&file.id, catalogue, table, &http).await.map_err(|error| crate::chain(&error))?;
+    let (located, body) = fetched?;
+    let about = About {
+        source: table.source.clone(),
+        dataset: table.dataset.clone(),
+        distribution: table.distribution.clone(),
+        title: located.title,
+        area,
+    };
+    tokio::task::spawn_blocking(move || propose(&body, &about)).await.map_err(|error| error.to_string())?
+}
+
 /// Where a table is, and its bytes; or why they are not to be had.
 async fn fetch(
     source: &SourceId,
     catalogue: &Catalogue,
-    mapping: &Mapping,
+    table: &TableName,
     http: &Fetcher,
 ) -> Result<Result<(Located, Vec<u8>), String>, Error> {
-    let iri = dataset_iri(catalogue.base(), source, &NativeId::new(&mapping.table.dataset));
-    let (asked, table) = (catalogue.clone(), mapping.table.clone());
+    let iri = dataset_iri(catalogue.base(), source, &NativeId::new(&table.dataset));
+    let (asked, table) = (catalogue.clone(), table.clone());
     let located = tokio::task::spawn_blocking(move || locate(&asked, iri, &table)).await??;
     let located = match located {
         Ok(located) => located,
@@ -146,9 +180,13 @@ fn locate(
     };
     let Some(url) = address(distribution) else { return Ok(Err("the distribution has no address".into())) };
     let attribution = best(&distribution.license_attribution_by_text, "de").map(|text| text.value.clone());
-    let license =
-        distribution.license.as_ref().and_then(|license| license.concept.as_ref()).map(|iri| iri.as_str().to_owned());
-    Ok(Ok(Located { dataset: iri, url, attribution: attribution.unwrap_or_default(), license }))
+    let license = distribution
+        .license
+        .as_ref()
+        .and_then(|license| license.concept.as_ref())
+        .map(|iri| iri.as_str().to_owned());
+    let title = best(&dataset.title, "de").map(|title| title.value.clone()).unwrap_or_default();
+    Ok(Ok(Located { title, dataset: iri, url, attribution: attribution.unwrap_or_default(), license }))
 }
 
 fn address(distribution: &Distribution) -> Option<String> {

@@ -5,13 +5,17 @@
 use crate::client_address::client_address;
 use crate::commands::relations;
 use crate::error::PortalError;
+use crate::language::Language;
 use crate::state::Portal;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::journal::Mode;
 use datenkreis_harvester::Error;
+use datenkreis_harvester::config::{Region, SourceFile};
 use datenkreis_harvester::links::Round;
+use datenkreis_harvester::tables::{TableName, propose_for};
+use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::identity::{Seq, SourceId};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
@@ -147,6 +151,28 @@ pub async fn status(request: HttpRequest, portal: web::Data<Portal>) -> Result<H
     authorize(&request, &portal)?;
     let status = web::block(move || crate::status::status(&portal)).await??;
     Ok(HttpResponse::Ok().json(status))
+}
+
+/// GET `/api/admin/statistics/proposal`: the mapping that the cells of a table propose.
+pub async fn propose_cube(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    query: web::Query<TableName>,
+) -> Result<HttpResponse, PortalError> {
+    authorize(&request, &portal)?;
+    let table = query.into_inner();
+    let id = SourceId::new(&table.source);
+    let file = portal.source(&id).ok_or_else(|| PortalError::not_found(Language::De))?;
+    let area = responsible(file, &portal.region);
+    let proposed = propose_for(&portal.catalogue, &portal.harvester.client(), file, &table, area).await;
+    let proposal = proposed.map_err(|message| PortalError::bad_request("no-proposal", message))?;
+    Ok(HttpResponse::Ok().json(proposal))
+}
+
+/// The area that the publisher of a source is responsible for.
+pub fn responsible(file: &SourceFile, region: &Region) -> Option<AreaKey> {
+    let organisation = file.publisher.as_ref().and_then(|id| region.organisation(id.get_ref()))?;
+    AreaKey::read(organisation.ags.as_deref()?)
 }
 
 /// Where a list of decisions goes on.

@@ -5,6 +5,7 @@ mod check_links;
 mod harvest;
 mod open;
 mod progress;
+mod propose_cube;
 pub mod relations;
 mod report;
 mod serve;
@@ -109,6 +110,19 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Output,
     },
+    /// Propose how a table is read as a statistic: a mapping to be checked and put into the directory of
+    /// statistics.
+    ProposeCube {
+        #[command(flatten)]
+        config: Config,
+        /// Id of the source.
+        source: String,
+        /// The dataset's id at its source.
+        dataset: String,
+        /// File name, title or format of the distribution, if there are several.
+        #[arg(long)]
+        distribution: Option<String>,
+    },
     /// Tell an organisation what changed about its data, if it is due and something did.
     Report {
         #[command(flatten)]
@@ -185,6 +199,9 @@ pub fn main(command: Command) -> ExitCode {
         Command::Withdraw { config, source, yes } => harvest::withdraw(&config.config, &source, yes),
         Command::Status { config, format } => show::status(&config.config, format),
         Command::Relations { config, format } => relations::relations(&config.config, format),
+        Command::ProposeCube { config, source, dataset, distribution } => {
+            propose_cube::propose_cube(&config.config, source, dataset, distribution)
+        }
         Command::Report { config, organisation, dry_run, now } => {
             report::report(&config.config, &organisation, dry_run, now)
         }

@@ -11,6 +11,7 @@ use datenkreis_harvester::http::{Fetcher, HttpError, Limits, Response};
 use datenkreis_harvester::links::{LinkTally, Round};
 use datenkreis_harvester::report::{Delivery, Report};
 use datenkreis_harvester::run::{self, OnProgress, Progress};
+use datenkreis_harvester::tables::{Proposal as Proposed, TableName};
 use datenkreis_vocab::identity::{Seq, SourceId};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -67,6 +68,16 @@ impl Server {
     /// Datasets that share a key, but are probably not the same.
     pub async fn doubts(&self) -> Result<Vec<Doubt>, String> {
         read(self.fetcher.get(&self.address(&["relations", "doubts"])?, JSON).await)
+    }
+
+    /// The mapping that the cells of a table propose.
+    pub async fn propose_cube(&self, table: &TableName) -> Result<Proposed, String> {
+        let mut address = self.address(&["statistics", "proposal"])?;
+        address.query_pairs_mut().append_pair("source", &table.source).append_pair("dataset", &table.dataset);
+        if let Some(distribution) = &table.distribution {
+            address.query_pairs_mut().append_pair("distribution", distribution);
+        }
+        read(self.fetcher.get(&address, JSON).await)
     }
 
     /// Releases the last held run of a source.

@@ -11,6 +11,8 @@ use datenkreis_vocab::indicator::indicators;
 pub struct Controls {
     /// The chart the form belongs to.
     pub id: &'static str,
+    /// What the chart shows.
+    pub name: &'static str,
     /// Where the form leads.
     pub action: String,
     /// Years, newest first; none if the chart shows all.
@@ -57,6 +59,7 @@ impl Controls {
         let areas = if takes_areas { ground.comparable(area) } else { vec![] };
         Self {
             id: view.slug(),
+            name: view.name(ground.texts),
             action: ground.links.chart(&Address { state: Default::default(), ..address.clone() }),
             years: year(state.year.or(years.first().copied())).collect(),
             compared_years: if is_pyramid && years.len() > 1 {
