@@ -195,7 +195,8 @@ impl Configuration {
                 .unwrap_or_default(),
             _ => Boundaries::default(),
         };
-        let tables = portal.statistics.as_ref().map(|settings| load_statistics(&directory.join(&settings.tables)));
+        let tables =
+            portal.statistics.as_ref().map(|settings| load_statistics(&directory.join(&settings.tables)));
         let tables = tables.unwrap_or(Ok(vec![])).map_err(|found| mistakes.extend(found)).unwrap_or_default();
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {

@@ -217,10 +217,15 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::demography::indicator::indicator),
         )
         .service(
-            get_and_head("/kubus/{id:[^.]+}.{extension:.+}").to(cube::cube).wrap(from_fn(cross_origin::readable)),
+            get_and_head("/kubus/{id:[^.]+}.{extension:.+}")
+                .to(cube::cube)
+                .wrap(from_fn(cross_origin::readable)),
         )
         .service(get_and_head_all(["/kubus/{id:[^.]+}", "/en/cube/{id}"]).to(pages::demography::cube::cube))
-        .service(get_and_head_all(["/id/gebiet/{area}", "/en/id/gebiet/{area}"]).to(pages::demography::area::known_as))
+        .service(
+            get_and_head_all(["/id/gebiet/{area}", "/en/id/gebiet/{area}"])
+                .to(pages::demography::area::known_as),
+        )
         .service(get_and_head_all(["/frage", "/en/question"]).to(pages::demography::question::question))
         .service(
             get_and_head_all(["/vergleich", "/en/comparison"]).to(pages::demography::comparison::comparison),

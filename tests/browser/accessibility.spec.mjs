@@ -100,6 +100,8 @@ describe("accessibility", () => {
   test("the first stop of every page skips to its content", async () => {
     const page = await browser.newPage();
     for (const [name, path] of Object.entries(await pages(portal.base))) {
+      // Nothing stands before a chart that is embedded elsewhere.
+      if (path.endsWith("/einbetten")) continue;
       await page.goto(portal.base + path);
       await page.keyboard.press("Tab");
       const target = await page.evaluate(() => document.activeElement.getAttribute("href"));

@@ -115,9 +115,7 @@ pub fn options(configuration: &Configuration) -> Options {
                 configuration.portal.statistics.iter().flat_map(|settings| settings.names.clone()),
                 [],
             ),
-            assess: Some(Arc::new(|dataset, triples| {
-                Some(Box::new(assess_made(dataset.as_str(), triples)))
-            })),
+            assess: Some(Arc::new(|dataset, triples| Some(Box::new(assess_made(dataset.as_str(), triples))))),
         },
     }
 }
