@@ -31,6 +31,11 @@ pub fn component(base: &str, id: &str, component: &str) -> NamedNode {
     node(format!("{}/struktur/{component}", cube(base, id).as_str()))
 }
 
+/// What the slices of a cube have in common: area and time (qb:SliceKey). No component has a slash in its id.
+pub fn slice_key(base: &str, id: &str) -> NamedNode {
+    node(format!("{}/struktur/schnitt/refArea-refPeriod", cube(base, id).as_str()))
+}
+
 /// An area.
 pub fn area(base: &str, key: &AreaKey) -> NamedNode {
     node(format!("{base}/id/gebiet/{key}"))
@@ -101,6 +106,21 @@ pub fn status(base: &str, status: ObsStatus) -> NamedNode {
         | ObsStatus::Provisional => status.sdmx().unwrap_or(sdmx_code::OBS_STATUS_A).into_owned(),
         _ => node(format!("{base}/def/status/{}", status.notation())),
     }
+}
+
+/// The list of all statuses (skos:ConceptScheme), those of SDMX among them.
+pub fn status_list(base: &str) -> NamedNode {
+    node(format!("{base}/def/status"))
+}
+
+/// The youngest age of an age group, which is part of it.
+pub fn age_from(base: &str) -> NamedNode {
+    node(format!("{base}/def/ab"))
+}
+
+/// The oldest age of an age group, which is part of it.
+pub fn age_to(base: &str) -> NamedNode {
+    node(format!("{base}/def/bis"))
 }
 
 /// An observation: its notations in the order of the cube's dimensions. Notations are made of letters, digits,

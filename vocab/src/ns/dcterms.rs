@@ -82,3 +82,5 @@ pub const LINGUISTIC_SYSTEM: NamedNodeRef<'static> = term("http://purl.org/dc/te
 pub const MEDIA_TYPE: NamedNodeRef<'static> = term("http://purl.org/dc/terms/MediaType");
 /// `dcterms:MediaTypeOrExtent` (class).
 pub const MEDIA_TYPE_OR_EXTENT: NamedNodeRef<'static> = term("http://purl.org/dc/terms/MediaTypeOrExtent");
+/// `dcterms:isReplacedBy` (property).
+pub const IS_REPLACED_BY: NamedNodeRef<'static> = term("http://purl.org/dc/terms/isReplacedBy");

@@ -3,6 +3,7 @@
 
 pub mod adms;
 pub mod cube;
+pub mod cube_meta;
 pub mod dc;
 pub mod dcat;
 pub mod dcatap;
@@ -26,6 +27,7 @@ pub mod schema;
 pub mod sd;
 pub mod sdmx_attribute;
 pub mod sdmx_code;
+pub mod sdmx_concept;
 pub mod sdmx_dimension;
 pub mod sdmx_measure;
 pub mod sh;
@@ -68,6 +70,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", "http://schema.org/"),
     ("sdmx-attribute", "http://purl.org/linked-data/sdmx/2009/attribute#"),
     ("sdmx-code", "http://purl.org/linked-data/sdmx/2009/code#"),
+    ("sdmx-concept", "http://purl.org/linked-data/sdmx/2009/concept#"),
     ("sdmx-dimension", "http://purl.org/linked-data/sdmx/2009/dimension#"),
     ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),

@@ -22,3 +22,5 @@ pub const ORDINAL_SCALE: NamedNodeRef<'static> = term("http://qudt.org/schema/qu
 pub const INTERVAL_SCALE: NamedNodeRef<'static> = term("http://qudt.org/schema/qudt/IntervalScale");
 /// `qudt:RatioScale` (class).
 pub const RATIO_SCALE: NamedNodeRef<'static> = term("http://qudt.org/schema/qudt/RatioScale");
+/// `qudt:symbol` (property).
+pub const SYMBOL: NamedNodeRef<'static> = term("http://qudt.org/schema/qudt/symbol");

@@ -33,3 +33,33 @@ pub const SOURCE_CONSTRAINT_COMPONENT: NamedNodeRef<'static> =
 pub const ALTERNATIVE_PATH: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#alternativePath");
 /// `sh:inversePath` (property).
 pub const INVERSE_PATH: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#inversePath");
+/// `sh:NodeShape` (class).
+pub const NODE_SHAPE: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#NodeShape");
+/// `sh:property` (property).
+pub const PROPERTY: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#property");
+/// `sh:path` (property).
+pub const PATH: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#path");
+/// `sh:closed` (property).
+pub const CLOSED: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#closed");
+/// `sh:order` (property).
+pub const ORDER: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#order");
+/// `sh:minCount` (property).
+pub const MIN_COUNT: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#minCount");
+/// `sh:maxCount` (property).
+pub const MAX_COUNT: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#maxCount");
+/// `sh:nodeKind` (property).
+pub const NODE_KIND: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#nodeKind");
+/// `sh:IRI` (individual).
+pub const IRI: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#IRI");
+/// `sh:Literal` (individual).
+pub const LITERAL: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#Literal");
+/// `sh:datatype` (property).
+pub const DATATYPE: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#datatype");
+/// `sh:in` (property).
+pub const IN: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#in");
+/// `sh:or` (property).
+pub const OR: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#or");
+/// `sh:minInclusive` (property).
+pub const MIN_INCLUSIVE: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#minInclusive");
+/// `sh:maxInclusive` (property).
+pub const MAX_INCLUSIVE: NamedNodeRef<'static> = term("http://www.w3.org/ns/shacl#maxInclusive");

@@ -20,3 +20,9 @@ pub const IN_SCHEME: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/sko
 pub const DEFINITION: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#definition");
 /// `skos:exactMatch` (property).
 pub const EXACT_MATCH: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#exactMatch");
+/// `skos:hasTopConcept` (property).
+pub const HAS_TOP_CONCEPT: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#hasTopConcept");
+/// `skos:topConceptOf` (property).
+pub const TOP_CONCEPT_OF: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#topConceptOf");
+/// `skos:broadMatch` (property).
+pub const BROAD_MATCH: NamedNodeRef<'static> = term("http://www.w3.org/2004/02/skos/core#broadMatch");

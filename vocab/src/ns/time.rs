@@ -19,3 +19,14 @@ pub const IN_XSD_DATE_TIME: NamedNodeRef<'static> = term("http://www.w3.org/2006
 /// `time:inXSDDateTimeStamp` (property).
 pub const IN_XSD_DATE_TIME_STAMP: NamedNodeRef<'static> =
     term("http://www.w3.org/2006/time#inXSDDateTimeStamp");
+/// `time:GeneralDateTimeDescription` (class).
+pub const GENERAL_DATE_TIME_DESCRIPTION: NamedNodeRef<'static> =
+    term("http://www.w3.org/2006/time#GeneralDateTimeDescription");
+/// `time:unitType` (property).
+pub const UNIT_TYPE: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#unitType");
+/// `time:unitYear` (individual).
+pub const UNIT_YEAR: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#unitYear");
+/// `time:unitMonth` (individual).
+pub const UNIT_MONTH: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#unitMonth");
+/// `time:unitDay` (individual).
+pub const UNIT_DAY: NamedNodeRef<'static> = term("http://www.w3.org/2006/time#unitDay");

@@ -4,10 +4,14 @@ pub mod csv;
 pub mod json_stat;
 pub mod rdf;
 pub mod sdmx_csv;
+mod terms;
+
+pub use terms::Terms;
 
 use super::Cube;
 use datenkreis_vocab::cube::{AreaKey, Dimension, Observation};
 use datenkreis_vocab::text::Text;
+use std::collections::HashSet;
 
 /// Observations of one cube.
 #[derive(Clone, Debug)]
@@ -22,6 +26,28 @@ impl<'a> Selection<'a> {
     /// All observations of a cube.
     pub fn all(cube: &'a Cube) -> Self {
         Self { cube, indices: (0..cube.observations.len()).collect() }
+    }
+
+    /// The notations of the dimension at a position that occur, in the order of its codes.
+    fn used(&self, position: usize) -> Vec<&'a str> {
+        let Some(column) = self.cube.observations.columns().get(position) else { return vec![] };
+        let mut is_used = vec![false; column.notations().len()];
+        let codes = column.codes();
+        for number in self.indices.iter().filter_map(|index| codes.get(*index)) {
+            if let Some(used) = is_used.get_mut(*number as usize) {
+                *used = true;
+            }
+        }
+        column.notations().zip(is_used).filter_map(|(notation, used)| used.then_some(notation)).collect()
+    }
+
+    /// Areas and times of which there is an observation, in the order they occur first.
+    fn slices(&self) -> Vec<(&'a str, &'a str)> {
+        let [area, period, ..] = self.cube.observations.columns() else { return vec![] };
+        let mut seen = HashSet::new();
+        let pair = |index: &usize| Some((*area.codes().get(*index)?, *period.codes().get(*index)?));
+        let pairs = self.indices.iter().filter_map(pair).filter(|pair| seen.insert(*pair));
+        pairs.map(|(one, other)| (area.notation(one), period.notation(other))).collect()
     }
 
     fn observations(&self) -> impl Iterator<Item = (usize, Observation<'a>)> {

@@ -1,109 +1,125 @@
 //! A cube as RDF Data Cube (<https://www.w3.org/TR/vocab-data-cube/>).
+//!
+//! Properties of SDMX are used as they are; what is said of them holds for all cubes, so a time is any literal:
+//! some cubes have years, others months.
 
+mod areas;
+mod codes;
+mod component;
+mod slices;
+mod statements;
+mod terms;
+mod turtle;
+
+pub use turtle::write;
+
+use super::{Names, Selection};
 use crate::cubes::Cube;
-use datenkreis_vocab::cube::{Dimension, Period, iri};
-use datenkreis_vocab::ns::{cube as cube_link, prov, qb, rdf, rdfs, sdmx_attribute, skos, xsd};
+use datenkreis_vocab::cube::{AreaKey, Measure, Period, iri};
+use datenkreis_vocab::gazetteer;
+use datenkreis_vocab::ns::{cube as cube_link, prov, qb, rdf, rdfs, sdmx_attribute, sdmx_measure, xsd};
 use datenkreis_vocab::text::Text;
-use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+pub(super) use statements::Statements;
 
-/// What a cube is made of: its structure, its properties and their codes.
+/// What a cube is made of: its structure, its properties and their codes, the areas and the slices. Areas are
+/// called what the register of municipalities calls them.
 pub fn structure_triples(base: &str, cube: &Cube) -> Vec<Triple> {
-    let definition = &cube.definition;
-    let mut triples = Triples(vec![]);
-    let data_set = NamedNode::new_unchecked(iri::cube(base, &definition.id).as_str());
-    let structure = iri::structure(base, &definition.id);
-    triples.add(&data_set, rdf::TYPE, qb::DATA_SET_CLASS);
-    triples.add(&data_set, qb::STRUCTURE, structure.clone());
-    triples.add(&structure, rdf::TYPE, qb::DATA_STRUCTURE_DEFINITION);
-    for (order, dimension) in (1_u8..).zip(&definition.dimensions) {
-        let component = iri::component(base, &definition.id, dimension.id());
-        let property = iri::dimension(base, dimension);
-        triples.add(&structure, qb::COMPONENT, component.clone());
-        triples.add(&component, rdf::TYPE, qb::COMPONENT_SPECIFICATION);
-        triples.add(&component, qb::DIMENSION, property.clone());
-        triples.add(&component, qb::ORDER, integer(order.into()));
-        if let Dimension::Coded(coded) = dimension {
-            triples.add(&property, rdf::TYPE, qb::DIMENSION_PROPERTY);
-            triples.name(&property, rdfs::LABEL, &coded.label);
-            if let Some(list) = iri::code_list(base, dimension) {
-                triples.add(&property, qb::CODE_LIST, list.clone());
-                triples.add(&list, rdf::TYPE, skos::CONCEPT_SCHEME);
-            }
-            for code in &coded.codes {
-                if let Some(concept) = iri::code(base, dimension, &code.notation) {
-                    triples.add(&concept, rdf::TYPE, skos::CONCEPT);
-                    triples.name(&concept, skos::PREF_LABEL, &code.label);
-                }
-            }
-        }
-    }
-    let measure = iri::measure(base, &definition.measure);
-    let component = iri::component(base, &definition.id, &definition.measure.id);
-    triples.add(&structure, qb::COMPONENT, component.clone());
-    triples.add(&component, qb::MEASURE, measure.clone());
-    triples.add(&measure, rdf::TYPE, qb::MEASURE_PROPERTY);
-    triples.name(&measure, rdfs::LABEL, &definition.measure.label);
-    triples.0
+    structure(&Names { base, area: &registered }, &Selection::all(cube))
 }
 
-/// One observation. None for an index there is not.
+/// What some observations of a cube are made of. Of areas, times and ages only those that occur are told.
+pub fn structure(names: &Names<'_>, selection: &Selection<'_>) -> Vec<Triple> {
+    let definition = &selection.cube.definition;
+    let base = names.base;
+    let mut said = Statements::default();
+    let data_set = data_set(base, selection.cube);
+    let structure = iri::structure(base, &definition.id);
+    said.add(&data_set, rdf::TYPE, qb::DATA_SET_CLASS);
+    said.add(&data_set, qb::STRUCTURE, structure.clone());
+    said.add(&data_set, sdmx_attribute::UNIT_MEASURE, iri::unit(base, &definition.measure.unit.id));
+    said.add(&structure, rdf::TYPE, qb::DATA_STRUCTURE_DEFINITION);
+    said.name(&structure, rdfs::LABEL, &definition.title);
+    component::add(base, definition, &mut said);
+    codes::add(base, selection, &mut said);
+    areas::add(names, selection, &mut said);
+    slices::add(base, selection, &mut said);
+    said.0
+}
+
+/// One observation; nothing for an index there is not.
 pub fn observation_triples(base: &str, cube: &Cube, index: usize) -> Vec<Triple> {
     let (Some(observation), Some(table)) = (cube.observations.get(index), cube.table_of(index)) else {
         return vec![];
     };
     let definition = &cube.definition;
     let subject = iri::observation(base, definition, &observation.notations);
-    let mut triples = Triples(Vec::with_capacity(6 + definition.dimensions.len()));
-    triples.add(&subject, rdf::TYPE, qb::OBSERVATION_CLASS);
-    let data_set = iri::cube(base, &definition.id);
-    triples.add(&subject, qb::DATA_SET, NamedNode::new_unchecked(data_set.as_str()));
+    let mut said = Statements(Vec::with_capacity(6 + definition.dimensions.len()));
+    said.add(&subject, rdf::TYPE, qb::OBSERVATION_CLASS);
+    said.add(&subject, qb::DATA_SET, data_set(base, cube));
     for (dimension, notation) in definition.dimensions.iter().zip(&observation.notations) {
         let code = iri::code(base, dimension, notation).map(Term::from);
         let period = || Period::from_notation(notation).map(|period| period.to_literal().into());
         if let Some(value) = code.or_else(period) {
-            triples.add(&subject, iri::dimension(base, dimension), value);
+            said.add(&subject, iri::dimension(base, dimension), value);
         }
     }
-    let value = match observation.figure.value {
-        None => Literal::new_typed_literal("", cube_link::UNDEFINED),
-        Some(value) => number(value, definition.measure.decimals),
-    };
-    triples.add(&subject, iri::measure(base, &definition.measure), value);
-    let status = iri::status(base, observation.figure.status);
-    triples.add(&subject, sdmx_attribute::OBS_STATUS, status);
+    said.add(
+        &subject,
+        iri::measure(base, &definition.measure),
+        value(observation.figure.value, definition.measure.decimals),
+    );
+    said.add(&subject, sdmx_attribute::OBS_STATUS, iri::status(base, observation.figure.status));
     if table.sha256.is_empty() {
         for slice in cube.slices.of(index) {
             let slice = iri::slice(base, &slice.cube, &slice.area, &slice.period);
-            triples.add(&subject, prov::WAS_DERIVED_FROM, slice);
+            said.add(&subject, prov::WAS_DERIVED_FROM, slice);
         }
     } else {
         let cell = iri::cell(base, &table.sha256, observation.cell.row, observation.cell.column);
-        triples.add(&subject, prov::WAS_DERIVED_FROM, cell);
+        said.add(&subject, prov::WAS_DERIVED_FROM, cell);
     }
-    triples.0
+    said.0
 }
 
-/// `xsd:integer` for what is counted, else `xsd:decimal`; what is not whole is never made so.
-fn number(value: f64, decimals: u8) -> Literal {
-    let datatype = if decimals == 0 && value.fract() == 0.0 { xsd::INTEGER } else { xsd::DECIMAL };
-    // Without an exponent, and without the sign of a zero.
-    Literal::new_typed_literal(format!("{}", value + 0.0), datatype)
+/// The cube itself.
+pub(super) fn data_set(base: &str, cube: &Cube) -> NamedNode {
+    NamedNode::new_unchecked(iri::cube(base, &cube.definition.id).as_str())
 }
 
-fn integer(number: u32) -> Literal {
-    Literal::new_typed_literal(number.to_string(), xsd::INTEGER)
+/// A figure; a missing one is `""^^cube:Undefined`. `xsd:integer` for what is counted, else `xsd:decimal`; what is
+/// not whole is never made so.
+pub(super) fn value(value: Option<f64>, decimals: u8) -> Literal {
+    let Some(value) = value else { return Literal::new_typed_literal("", cube_link::UNDEFINED) };
+    let datatype = if value.fract() == 0.0 { number_type(decimals) } else { xsd::DECIMAL };
+    Literal::new_typed_literal(super::number(value), datatype)
 }
 
-struct Triples(Vec<Triple>);
+/// The datatype of a measure's figures.
+pub(super) fn number_type(decimals: u8) -> NamedNodeRef<'static> {
+    if decimals == 0 { xsd::INTEGER } else { xsd::DECIMAL }
+}
 
-impl Triples {
-    fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
-        self.0.push(Triple::new(NamedOrBlankNode::from(subject.clone()), predicate, object));
+/// What the register calls an area; the key itself if it does not know it.
+fn registered(area: &AreaKey) -> Text {
+    let key = area.as_str();
+    if key == AreaKey::GERMANY {
+        return Text::new("Deutschland", "Germany");
     }
-
-    fn name(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode> + Copy, name: &Text) {
-        for text in name.tagged() {
-            self.add(subject, predicate, text.to_literal());
-        }
-    }
+    let name = gazetteer::by_key(key).filter(|place| place.is_called(key)).map(|place| place.short_name());
+    let name = name.or_else(|| gazetteer::former(key).map(|(name, _)| name)).unwrap_or(key);
+    Text::new(name, name)
 }
+
+/// What is measured.
+fn add_measure(base: &str, measure: &Measure, said: &mut Statements) {
+    let property = iri::measure(base, measure);
+    said.add(&property, rdf::TYPE, rdf::PROPERTY);
+    said.add(&property, rdf::TYPE, qb::MEASURE_PROPERTY);
+    said.add(&property, rdfs::SUB_PROPERTY_OF, sdmx_measure::OBS_VALUE);
+    said.add(&property, rdfs::RANGE, number_type(measure.decimals));
+    said.name(&property, rdfs::LABEL, &measure.label);
+}
+
+#[cfg(test)]
+mod tests;
