@@ -6,6 +6,8 @@
 mod areas;
 mod codes;
 mod component;
+#[cfg(test)]
+mod integrity;
 mod slices;
 mod statements;
 mod terms;

@@ -1,19 +1,43 @@
 //! Turtle, observation by observation, so that a cube of any size is written from its columns.
 
 use super::{Names, Selection, Statements, observation_triples, structure, terms};
-use datenkreis_vocab::ns::PREFIXES;
+use datenkreis_vocab::ns::{
+    cube, dcatde, dcterms, prov, qb, qudt, schema, sdmx_attribute, sdmx_code, sdmx_concept, sdmx_dimension,
+    sdmx_measure, skos,
+};
 use datenkreis_vocab::order;
 use oxttl::TurtleSerializer;
 use std::io::{self, Write};
+
+/// The prefixes of cubes; those of the portal's own terms and areas are added.
+const PREFIXES: [(&str, &str); 16] = [
+    ("cube", cube::NS),
+    ("dcatde", dcatde::NS),
+    ("dcterms", dcterms::NS),
+    ("prov", prov::NS),
+    ("qb", qb::NS),
+    ("qudt", qudt::NS),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("schema", schema::NS),
+    ("sdmx-attribute", sdmx_attribute::NS),
+    ("sdmx-code", sdmx_code::NS),
+    ("sdmx-concept", sdmx_concept::NS),
+    ("sdmx-dimension", sdmx_dimension::NS),
+    ("sdmx-measure", sdmx_measure::NS),
+    ("skos", skos::NS),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
 
 /// Writes observations of one cube or several, what they are made of first.
 ///
 /// # Errors
 /// Those of the writer; one that is no IRI as the base.
 pub fn write(selections: &[Selection<'_>], names: &Names<'_>, out: &mut impl Write) -> io::Result<()> {
+    let (own, areas) = (format!("{}/def/", names.base), format!("{}/id/gebiet/", names.base));
     let mut serializer = TurtleSerializer::new();
-    for (prefix, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(*prefix, *namespace).map_err(io::Error::other)?;
+    for (prefix, namespace) in PREFIXES.into_iter().chain([("def", &*own), ("gebiet", &*areas)]) {
+        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(out);
     let mut said = Statements::default();
