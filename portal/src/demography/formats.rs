@@ -10,7 +10,6 @@ use crate::pages::demography::Ground;
 use crate::state::Portal;
 use datenkreis_catalogue::cubes::CubeView;
 use datenkreis_catalogue::cubes::export::{Names, Selection, csv, json_stat, rdf, sdmx_csv};
-use datenkreis_catalogue::rdf::{Format, PREFIXES, serialize};
 use datenkreis_vocab::cube::ObsStatus;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -83,13 +82,7 @@ pub fn figures(
             "application/json"
         }
         "ttl" => {
-            let triples = selections.iter().flat_map(|selection| {
-                let observations = selection.indices.iter();
-                let observations = observations
-                    .flat_map(|index| rdf::observation_triples(names.base, selection.cube, *index));
-                rdf::structure_triples(names.base, selection.cube).into_iter().chain(observations)
-            });
-            body = serialize(&triples.collect::<Vec<_>>(), Format::Turtle, PREFIXES);
+            written(rdf::turtle::write(selections, &names, &mut body))?;
             "text/turtle; charset=utf-8"
         }
         _ => return Ok(None),

@@ -11,7 +11,7 @@ mod integrity;
 mod slices;
 mod statements;
 mod terms;
-mod turtle;
+pub mod turtle;
 
 pub use turtle::write;
 
