@@ -47,7 +47,7 @@ pub struct Member {
 ///
 /// The surest keys join first. No group holds two datasets of one source, for a source does not deliver the
 /// same twice: where keys say otherwise, the surer ones count. Only the operator may join those, and those whose
-/// title, period or publisher speaks against it ([`agree`]).
+/// title, period or publisher speaks against it ([`agree()`]).
 pub fn decide(candidates: &[Candidate], mut edges: Vec<Edge>, policy: &Policy) -> BTreeMap<i64, Member> {
     let by_iri: BTreeMap<&str, i64> = candidates.iter().map(|c| (c.iri.as_str(), c.id)).collect();
     let said = |pairs: &BTreeSet<(DatasetIri, DatasetIri)>| -> Vec<(i64, i64)> {
