@@ -77,12 +77,11 @@ pub fn figures(
             "application/vnd.sdmx.data+csv;version=2.0.0"
         }
         "json" => {
-            body = serde_json::to_vec(&json_stat::document(selections, &names))
-                .map_err(PortalError::internal)?;
+            written(json_stat::write(selections, &names, &mut body))?;
             "application/json"
         }
         "ttl" => {
-            written(rdf::turtle::write(selections, &names, &mut body))?;
+            written(rdf::write(selections, &names, &mut body))?;
             "text/turtle; charset=utf-8"
         }
         _ => return Ok(None),

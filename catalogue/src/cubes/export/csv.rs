@@ -1,11 +1,22 @@
 //! Observations as CSV (RFC 4180, UTF-8, commas), to be read by anything without options: one row each, codes and
 //! their German names side by side.
 //!
-//! Official keys lose their leading zero where a column of digits is taken for numbers, as R and pandas do. So an
-//! area is told by its IRI and its name, which stay what they are, and by its plain key for people who join by it.
+//! What readers make of a column is part of the form. Digits alone are numbers to R and pandas, and official keys
+//! lose their leading zero there: so an area is told by its IRI and its name, which stay what they are, and by its
+//! plain key for those who join by it. To R, a column of nothing but `F` or `T` is one of truth values: so the codes
+//! of SDMX are written as their IRIs end, `sex-F`, `obsStatus-F`.
+
+mod column;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub(super) use column::{Column, columns};
+pub(super) use row::row;
 
 use super::{Names, Selection, number};
-use datenkreis_vocab::cube::{Dimension, iri};
+use datenkreis_vocab::cube::{AreaKey, Dimension, ObsStatus, Observation, iri};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes observations of one cube or several; a dimension that a cube does not have stays empty.
@@ -13,97 +24,93 @@ use std::io::{self, Write};
 /// # Errors
 /// Those of the writer.
 pub fn write(selections: &[Selection<'_>], names: &Names<'_>, out: &mut impl Write) -> io::Result<()> {
-    let further = further(selections);
-    let mut head: Vec<String> =
-        ["statistik", "gebiet", "gebiet_name", "gebiet_schluessel", "jahr"].map(str::to_owned).into();
-    for id in &further {
-        head.extend([column(id), format!("{}_name", column(id))]);
-    }
-    head.extend(
-        ["merkmal", "wert", "einheit", "status", "status_text", "tabelle", "zeile", "spalte", "beobachtung"]
-            .map(str::to_owned),
-    );
-    row(out, head.iter().map(String::as_str))?;
+    let columns = columns(selections);
+    row(out, columns.iter().map(|column| Cow::Owned(column.name())))?;
     for selection in selections {
-        let definition = &selection.cube.definition;
-        let [measure, unit] = [&definition.measure.label.de, &definition.measure.unit.label.de];
+        let writer = Rows::new(selection, names);
         for (index, observation) in selection.observations() {
-            let notations = &observation.notations;
-            let area = names.label(&Dimension::RefArea, notations[0], "de");
-            let area_iri = iri::code(names.base, &Dimension::RefArea, notations[0]);
-            let mut cells: Vec<String> = vec![
-                definition.id.clone(),
-                area_iri.map(|node| node.into_string()).unwrap_or_default(),
-                area,
-                notations[0].to_owned(),
-                notations[1].to_owned(),
-            ];
-            for id in &further {
-                match definition.position(id) {
-                    Some(at) => {
-                        let notation = notations[at];
-                        cells.extend([
-                            notation.to_owned(),
-                            names.label(&definition.dimensions[at], notation, "de"),
-                        ]);
-                    }
-                    None => cells.extend([String::new(), String::new()]),
-                }
-            }
-            let table = selection.cube.table_of(index);
-            let cell = observation.cell;
-            let is_read = table.is_some_and(|table| !table.sha256.is_empty());
-            let place = |number: u32| if is_read { number.to_string() } else { String::new() };
-            cells.extend([
-                measure.clone(),
-                observation.figure.value.map(number).unwrap_or_default(),
-                unit.clone(),
-                observation.figure.status.notation().to_owned(),
-                observation.figure.status.label("de").to_owned(),
-                table.map(|table| table.sha256.clone()).unwrap_or_default(),
-                place(cell.row),
-                place(cell.column.into()),
-                iri::observation(names.base, definition, notations).into_string(),
-            ]);
-            row(out, cells.iter().map(String::as_str))?;
+            row(out, columns.iter().map(|column| writer.cell(column, index, &observation)))?;
         }
     }
     Ok(())
 }
 
-/// The ids of all dimensions beside area and time, in the order they occur first.
-fn further(selections: &[Selection<'_>]) -> Vec<String> {
-    let mut ids: Vec<String> = vec![];
-    let dimensions =
-        selections.iter().flat_map(|selection| selection.cube.definition.dimensions.iter().skip(2));
-    for dimension in dimensions {
-        if !ids.iter().any(|id| id == dimension.id()) {
-            ids.push(dimension.id().to_owned());
-        }
-    }
-    ids
+/// What the rows of one cube have in common.
+struct Rows<'a> {
+    selection: &'a Selection<'a>,
+    base: &'a str,
+    /// Of each dimension the names of its notations, by their numbers.
+    labels: Vec<Vec<String>>,
+    /// The IRIs of the areas, by their numbers.
+    areas: Vec<String>,
 }
 
-/// What a dimension is called in files for people.
-fn column(id: &str) -> String {
-    match id {
-        "sex" => "geschlecht".into(),
-        "age" => "alter".into(),
-        other => other.replace('-', "_"),
+impl<'a> Rows<'a> {
+    fn new(selection: &'a Selection<'a>, names: &'a Names<'_>) -> Self {
+        let labels =
+            (0..selection.cube.definition.dimensions.len()).map(|at| selection.labels(names, at, "de"));
+        let areas = selection.cube.observations.columns().first().map(|column| {
+            let iri =
+                |notation| AreaKey::read(notation).map(|area| iri::area(names.base, &area).into_string());
+            column.notations().map(|notation| iri(notation).unwrap_or_default()).collect()
+        });
+        Self { selection, base: names.base, labels: labels.collect(), areas: areas.unwrap_or_default() }
+    }
+
+    fn cell<'s>(&'s self, column: &Column, index: usize, observation: &Observation<'s>) -> Cow<'s, str> {
+        let cube = self.selection.cube;
+        let definition = &cube.definition;
+        let status = observation.figure.status;
+        let notation = |at: usize| observation.notations.get(at).copied().unwrap_or_default();
+        let by_number = |texts: &'s [String], at: usize| {
+            let column = cube.observations.columns().get(at);
+            let number = column.and_then(|column| column.codes().get(index).copied());
+            let text = number.and_then(|number| texts.get(number as usize));
+            Cow::from(text.map(String::as_str).unwrap_or_default())
+        };
+        let label = |at: usize| by_number(self.labels.get(at).map(Vec::as_slice).unwrap_or_default(), at);
+        let read = || cube.table_of(index).filter(|table| !table.sha256.is_empty());
+        match column {
+            Column::Cube => Cow::from(definition.id.as_str()),
+            Column::Area => by_number(&self.areas, 0),
+            Column::AreaName => label(0),
+            Column::AreaKey => Cow::from(notation(0)),
+            Column::Period { .. } => Cow::from(notation(1)),
+            Column::Code(dimension) => match definition.position(dimension.id()) {
+                Some(at) => code(&definition.dimensions[at], notation(at)),
+                None => Cow::default(),
+            },
+            Column::CodeName(dimension) => definition.position(dimension.id()).map(label).unwrap_or_default(),
+            Column::Measure => Cow::from(definition.measure.label.de.as_str()),
+            Column::Value => {
+                observation.figure.value.map(|value| Cow::from(number(value))).unwrap_or_default()
+            }
+            Column::Unit => Cow::from(definition.measure.unit.label.de.as_str()),
+            Column::Status => status_code(status),
+            Column::StatusText => Cow::from(status.label("de")),
+            Column::Table => read().map(|table| Cow::from(table.sha256.as_str())).unwrap_or_default(),
+            Column::Row => read().map(|_| Cow::from(observation.cell.row.to_string())).unwrap_or_default(),
+            Column::Column => {
+                read().map(|_| Cow::from(observation.cell.column.to_string())).unwrap_or_default()
+            }
+            Column::Observation => {
+                Cow::from(iri::observation(self.base, definition, &observation.notations).into_string())
+            }
+        }
     }
 }
 
-/// One record; quotes only where they are needed.
-pub(super) fn row<'a>(out: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    for (number, cell) in cells.enumerate() {
-        if number > 0 {
-            out.write_all(b",")?;
-        }
-        if cell.contains([',', '"', '\n', '\r']) {
-            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
-        } else {
-            out.write_all(cell.as_bytes())?;
-        }
+/// A code as it stands in files.
+fn code<'a>(dimension: &Dimension, notation: &'a str) -> Cow<'a, str> {
+    match dimension {
+        Dimension::Sex => Cow::from(format!("sex-{notation}")),
+        _ => Cow::from(notation),
     }
-    out.write_all(b"\r\n")
+}
+
+/// A status as it stands in files: the end of its IRI.
+pub(super) fn status_code(status: ObsStatus) -> Cow<'static, str> {
+    let iri = iri::status("", status).into_string();
+    let end = iri.rsplit(['/', '#']).next().map(str::to_owned);
+    Cow::from(end.unwrap_or_default())
 }

@@ -1,95 +1,171 @@
 //! Observations as JSON-stat 2.0 (<https://json-stat.org/full/>).
+//!
+//! Values and statuses are objects by place, for a cube rarely has a figure for all that is possible. A figure
+//! without a status is a figure like any other.
 
-use super::{Names, Selection};
-use datenkreis_vocab::cube::Dimension;
+use super::{Names, Selection, Terms};
+use datenkreis_vocab::cube::{Dimension, ObsStatus};
 use serde_json::{Map, Value, json};
+use std::io::{self, Write};
 
-/// The observations of one cube as a dataset; of several as a collection of datasets.
-pub fn document(selections: &[Selection<'_>], names: &Names<'_>) -> Value {
-    match selections {
-        [one] => dataset(one, names),
-        several => json!({
-            "version": "2.0",
-            "class": "collection",
-            "link": { "item": several.iter().map(|selection| dataset(selection, names)).collect::<Vec<_>>() },
-        }),
+/// Writes the observations of one cube as a dataset; of several as a collection of datasets.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(selections: &[Selection<'_>], names: &Names<'_>, out: &mut impl Write) -> io::Result<()> {
+    if let [one] = selections {
+        return dataset(one, names, out);
+    }
+    out.write_all(b"{\"version\":\"2.0\",\"class\":\"collection\",\"link\":{\"item\":[")?;
+    for (number, selection) in selections.iter().enumerate() {
+        if number > 0 {
+            out.write_all(b",")?;
+        }
+        dataset(selection, names, out)?;
+    }
+    out.write_all(b"]}}")
+}
+
+/// The head as one piece, then the figures one by one.
+fn dataset(selection: &Selection<'_>, names: &Names<'_>, out: &mut impl Write) -> io::Result<()> {
+    let codes: Vec<Vec<&str>> =
+        (0..selection.cube.definition.dimensions.len()).map(|position| selection.used(position)).collect();
+    let head = serde_json::to_vec(&head(selection, names, &codes)).map_err(io::Error::other)?;
+    // Without the bracket that closes it.
+    out.write_all(head.strip_suffix(b"}").unwrap_or(&head))?;
+    let places = Places::new(selection, &codes);
+    out.write_all(b",\"value\":{")?;
+    let figure = |index: &usize| Some((places.of(*index)?, selection.cube.observations.figure(*index)?));
+    let mut separator = "";
+    for (place, figure) in selection.indices.iter().filter_map(figure) {
+        if let Some(value) = figure.value {
+            write!(out, "{separator}\"{place}\":{}", super::number(value))?;
+            separator = ",";
+        }
+    }
+    out.write_all(b"},\"status\":{")?;
+    separator = "";
+    for (place, figure) in selection.indices.iter().filter_map(figure) {
+        if figure.status != ObsStatus::Normal {
+            write!(out, "{separator}\"{place}\":\"{}\"", figure.status.notation())?;
+            separator = ",";
+        }
+    }
+    out.write_all(b"}}")
+}
+
+/// Where an observation stands, were all that is possible written one after the other.
+struct Places<'a> {
+    selection: &'a Selection<'a>,
+    sizes: Vec<usize>,
+    /// Of each dimension, by the numbers of its codes: their places among those that occur.
+    places: Vec<Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(selection: &'a Selection<'a>, codes: &[Vec<&str>]) -> Self {
+        let columns = selection.cube.observations.columns();
+        let places = columns.iter().zip(codes).map(|(column, codes)| {
+            let mut places = vec![0; column.notations().len()];
+            for (place, number) in codes.iter().filter_map(|code| column.find(code)).enumerate() {
+                places[number as usize] = place;
+            }
+            places
+        });
+        Self { selection, sizes: codes.iter().map(Vec::len).collect(), places: places.collect() }
+    }
+
+    fn of(&self, index: usize) -> Option<usize> {
+        let columns = self.selection.cube.observations.columns().iter();
+        columns.zip(&self.places).zip(&self.sizes).try_fold(0, |place, ((column, places), size)| {
+            Some(place * size + places.get(*column.codes().get(index)? as usize)?)
+        })
     }
 }
 
-fn dataset(selection: &Selection<'_>, names: &Names<'_>) -> Value {
+fn head(selection: &Selection<'_>, names: &Names<'_>, codes: &[Vec<&str>]) -> Value {
     let definition = &selection.cube.definition;
-    let observations: Vec<_> = selection.observations().collect();
-    // The codes that occur, in the order they occur.
-    let mut codes: Vec<Vec<&str>> = vec![vec![]; definition.dimensions.len()];
-    let mut places: Vec<std::collections::HashMap<&str, usize>> =
-        vec![Default::default(); definition.dimensions.len()];
-    for (_, observation) in &observations {
-        for (at, notation) in observation.notations.iter().enumerate() {
-            places[at].entry(notation).or_insert_with(|| {
-                codes[at].push(notation);
-                codes[at].len() - 1
-            });
-        }
-    }
-    let sizes: Vec<usize> = codes.iter().map(Vec::len).collect();
-    let (mut values, mut statuses) = (Map::new(), Map::new());
-    for (_, observation) in &observations {
-        let place = observation
-            .notations
-            .iter()
-            .enumerate()
-            .fold(0, |place, (at, notation)| place * sizes[at] + places[at][notation]);
-        if let Some(value) = observation.figure.value {
-            values.insert(place.to_string(), plain(value));
-        }
-        statuses.insert(place.to_string(), observation.figure.status.notation().into());
-    }
-    let ids: Vec<&str> = definition.dimensions.iter().map(Dimension::id).collect();
-    let dimensions = definition.dimensions.iter().zip(&codes).map(|(dimension, codes)| {
-        let labels: Map<String, Value> = codes
-            .iter()
-            .map(|code| ((*code).to_owned(), names.label(dimension, code, "de").into()))
-            .collect();
-        (
-            dimension.id().to_owned(),
-            json!({ "label": dimension.label().de, "category": { "index": codes, "label": labels } }),
-        )
+    let measure = &definition.measure;
+    let dimensions = definition.dimensions.iter().zip(codes).map(|(dimension, codes)| {
+        let label = |code: &&str| ((*code).to_owned(), names.label(dimension, code, "de").into());
+        let labels: Map<String, Value> = codes.iter().map(label).collect();
+        let category = json!({ "index": codes, "label": labels });
+        (dimension.id().to_owned(), json!({ "label": dimension.label().de, "category": category }))
     });
     let mut dimensions: Map<String, Value> = dimensions.collect();
-    let measure = &definition.measure;
-    dimensions.insert(
-        "measure".into(),
-        json!({
-            "label": "Merkmal",
-            "category": {
-                "index": [measure.id],
-                "label": { measure.id.as_str(): measure.label.de },
-                "unit": { measure.id.as_str(): { "label": measure.unit.label.de, "symbol": measure.unit.symbol, "decimals": measure.decimals } },
-            },
-        }),
-    );
-    let tables: Vec<Value> = selection
-        .cube
-        .sources()
-        .map(|table| json!({ "title": table.title, "dataset": table.dataset.as_ref().map(|dataset| dataset.as_str()), "sha256": table.sha256, "attribution": table.attribution, "license": table.license }))
+    let unit = json!({ "label": measure.unit.label.de, "symbol": measure.unit.symbol, "decimals": measure.decimals });
+    let category = json!({
+        "index": [measure.id],
+        "label": { measure.id.as_str(): measure.label.de },
+        "unit": { measure.id.as_str(): unit },
+    });
+    dimensions.insert("measure".into(), json!({ "label": "Merkmal", "category": category }));
+    let terms = Terms::of(selection);
+    let tables: Vec<Value> = terms
+        .tables
+        .iter()
+        .map(|table| {
+            json!({
+                "title": table.title,
+                "dataset": table.dataset.as_ref().map(|dataset| dataset.as_str()),
+                "sha256": table.sha256,
+                "attribution": table.attribution,
+                "license": table.license,
+            })
+        })
         .collect();
+    let statuses: Map<String, Value> =
+        ObsStatus::all().map(|status| (status.notation().to_owned(), status.label("de").into())).collect();
     json!({
         "version": "2.0",
         "class": "dataset",
         "label": definition.title.de,
         "note": [definition.description.de],
-        "source": selection.cube.sources().map(|table| table.attribution.as_str()).filter(|text| !text.is_empty()).collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; "),
-        "id": ids.iter().copied().chain(["measure"]).collect::<Vec<_>>(),
-        "size": sizes.iter().copied().chain([1]).collect::<Vec<_>>(),
+        "source": terms.attribution(),
+        "id": definition.dimensions.iter().map(Dimension::id).chain(["measure"]).collect::<Vec<_>>(),
+        "size": codes.iter().map(Vec::len).chain([1]).collect::<Vec<_>>(),
         "role": { "geo": ["refArea"], "time": ["refPeriod"], "metric": ["measure"] },
         "dimension": dimensions,
-        "value": values,
-        "status": statuses,
-        "extension": { "tables": tables },
+        "extension": { "license": terms.licenses, "tables": tables, "statuses": statuses },
     })
 }
 
-/// A whole number without a point.
-fn plain(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { Value::from(value as i64) } else { Value::from(value) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cubes::samples::view;
+    use datenkreis_vocab::cube::known;
+    use datenkreis_vocab::text::Text;
+
+    fn written(selections: &[Selection<'_>]) -> Value {
+        let names =
+            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let mut bytes = vec![];
+        write(selections, &names, &mut bytes).expect("written");
+        serde_json::from_slice(&bytes).expect("JSON")
+    }
+
+    #[test]
+    fn a_figure_stands_at_its_place() {
+        let rows = ["05978 2023 1", "05978 2024 2.5", "05978020 2024 •"];
+        let cube = view(known::LAND, &rows);
+        let dataset = written(&[Selection::all(&cube)]);
+        assert_eq!(dataset["id"], json!(["refArea", "refPeriod", "measure"]));
+        assert_eq!(dataset["size"], json!([2, 2, 1]));
+        assert_eq!(dataset["value"], json!({ "0": 1, "1": 2.5 }));
+        assert_eq!(dataset["status"], json!({ "3": "Q" }));
+        assert_eq!(dataset["dimension"]["refPeriod"]["category"]["index"], json!(["2023", "2024"]));
+        assert_eq!(dataset["dimension"]["measure"]["category"]["unit"]["flaecheKm2"]["decimals"], json!(2));
+        assert_eq!(dataset["source"], json!("© IT.NRW"));
+    }
+
+    #[test]
+    fn a_selection_has_a_place_only_for_what_it_holds() {
+        let cube = view(known::LAND, &["05978 2023 1", "05978 2024 2.5", "05978020 2024 3"]);
+        let some = || Selection { cube: &cube, indices: vec![2, 1] };
+        let dataset = written(&[some()]);
+        assert_eq!((&dataset["size"], &dataset["value"]), (&json!([2, 1, 1]), &json!({ "0": 2.5, "1": 3 })));
+        let collection = written(&[some(), some()]);
+        assert_eq!(collection["link"]["item"], json!([dataset, dataset]));
+    }
 }

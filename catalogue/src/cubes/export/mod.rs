@@ -1,6 +1,8 @@
 //! A cube, or some of its observations, as it leaves: one file for each format.
 
+pub mod bundle;
 pub mod csv;
+pub mod csvw;
 pub mod json_stat;
 pub mod rdf;
 pub mod sdmx_csv;
@@ -39,6 +41,14 @@ impl<'a> Selection<'a> {
             }
         }
         column.notations().zip(is_used).filter_map(|(notation, used)| used.then_some(notation)).collect()
+    }
+
+    /// The names of all notations of the dimension at a position, by their numbers.
+    fn labels(&self, names: &Names<'_>, position: usize, language: &str) -> Vec<String> {
+        let column = self.cube.observations.columns().get(position);
+        let dimension = self.cube.definition.dimensions.get(position);
+        let Some((column, dimension)) = column.zip(dimension) else { return vec![] };
+        column.notations().map(|notation| names.label(dimension, notation, language)).collect()
     }
 
     /// Areas and times of which there is an observation, in the order they occur first.

@@ -1,0 +1,190 @@
+//! What the columns of the CSV mean (Metadata Vocabulary for Tabular Data, <https://www.w3.org/TR/tabular-metadata/>):
+//! read with it, the table gives the dimensions, the figure and the cell of each observation as RDF.
+
+use super::csv::{Column, columns, status_code};
+use super::{Names, Selection, Terms};
+use datenkreis_vocab::cube::{Dimension, ObsStatus, iri};
+use datenkreis_vocab::ns::{prov, qb, schema, sdmx_attribute, sdmx_code, sdmx_dimension, skos};
+use datenkreis_vocab::text::Text;
+use oxrdf::NamedNode;
+use serde_json::{Map, Value, json};
+
+/// The metadata of the CSV of one cube, which lies at `url`, relative or absolute.
+pub fn document(selection: &Selection<'_>, names: &Names<'_>, url: &str) -> Value {
+    let definition = &selection.cube.definition;
+    let columns = columns(std::slice::from_ref(selection));
+    let columns: Vec<Value> = columns.iter().map(|column| describe(column, selection, names.base)).collect();
+    let terms = Terms::of(selection);
+    let titles: Vec<&str> = terms.tables.iter().map(|table| &*table.title).collect();
+    json!({
+        "@context": ["http://www.w3.org/ns/csvw", { "@language": "de" }],
+        "url": url,
+        "dc:title": definition.title.de,
+        "dc:description": definition.description.de,
+        "dc:license": terms.licenses.iter().map(|iri| json!({ "@id": iri })).collect::<Vec<_>>(),
+        "dc:rights": terms.attribution(),
+        "dc:source": titles,
+        "dc:isPartOf": { "@id": iri::cube(names.base, &definition.id).as_str() },
+        "dialect": { "encoding": "utf-8", "delimiter": ",", "header": true },
+        "tableSchema": {
+            "aboutUrl": "{+beobachtung}",
+            "primaryKey": Column::Observation.name(),
+            "columns": columns,
+        },
+    })
+}
+
+fn describe(column: &Column, selection: &Selection<'_>, base: &str) -> Value {
+    let mut described = Map::new();
+    let Text { de, en } = column.title();
+    described.insert("name".into(), column.name().into());
+    // The title is what stands in the head of the table; what it holds is said beside it.
+    described.insert("titles".into(), column.name().into());
+    described.insert(
+        "dc:description".into(),
+        json!([{ "@value": de, "@language": "de" }, { "@value": en, "@language": "en" }]),
+    );
+    let mut say = |key: &str, value: Value| described.insert(key.to_owned(), value);
+    say("datatype", datatype(column, selection));
+    if is_required(column) {
+        say("required", true.into());
+    }
+    if let Some(property) = property(column, selection, base) {
+        say("propertyUrl", property.as_str().into());
+    }
+    if let Some(value) = value_url(column, base) {
+        say("valueUrl", value.into());
+    }
+    if matches!(column, Column::AreaName | Column::AreaKey) {
+        say("aboutUrl", "{+gebiet}".into());
+    }
+    // What follows from other columns is no statement of its own.
+    if matches!(
+        column,
+        Column::CodeName(_)
+            | Column::Measure
+            | Column::Unit
+            | Column::StatusText
+            | Column::Row
+            | Column::Column
+            | Column::Observation
+    ) {
+        say("suppressOutput", true.into());
+    }
+    described.into()
+}
+
+fn datatype(column: &Column, selection: &Selection<'_>) -> Value {
+    match column {
+        Column::Period { years: true } => json!("gYear"),
+        Column::Value if whole(selection) => json!("integer"),
+        Column::Value => json!("decimal"),
+        Column::Row | Column::Column => json!({ "base": "integer", "minimum": 1 }),
+        Column::AreaKey => {
+            json!({ "base": "string", "format": "(DE|[0-9]{2}|[0-9]{3}|[0-9]{5}|[0-9]{8,9})(-[0-9A-Za-z_.-]+)?" })
+        }
+        Column::Code(dimension) => json!({ "base": "string", "format": codes(dimension, selection) }),
+        Column::Status => {
+            let codes: Vec<_> = ObsStatus::all().map(status_code).collect();
+            json!({ "base": "string", "format": codes.join("|") })
+        }
+        Column::Table => json!({ "base": "string", "format": "[0-9a-f]{64}" }),
+        Column::Area | Column::Observation => json!("anyURI"),
+        _ => json!("string"),
+    }
+}
+
+/// Whether all figures are whole and meant to be.
+fn whole(selection: &Selection<'_>) -> bool {
+    let is_whole = |index: &usize| {
+        let figure = selection.cube.observations.figure(*index);
+        figure.and_then(|figure| figure.value).is_none_or(|value| value.fract() == 0.0)
+    };
+    selection.cube.definition.measure.decimals == 0 && selection.indices.iter().all(is_whole)
+}
+
+/// The codes of a dimension, as a regular expression.
+fn codes(dimension: &Dimension, selection: &Selection<'_>) -> String {
+    let codes: Vec<String> = match dimension {
+        Dimension::Sex => ["F", "M", "T"].map(|code| format!("sex-{code}")).into(),
+        Dimension::Coded(coded) => coded.codes.iter().map(|code| code.notation.replace('.', "\\.")).collect(),
+        _ => {
+            let position = selection.cube.definition.position(dimension.id());
+            position
+                .map(|position| selection.used(position))
+                .unwrap_or_default()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        }
+    };
+    codes.join("|")
+}
+
+fn is_required(column: &Column) -> bool {
+    !matches!(column, Column::Value | Column::Table | Column::Row | Column::Column)
+}
+
+fn property(column: &Column, selection: &Selection<'_>, base: &str) -> Option<NamedNode> {
+    Some(match column {
+        Column::Cube => qb::DATA_SET.into_owned(),
+        Column::Area => sdmx_dimension::REF_AREA.into_owned(),
+        Column::AreaName => schema::NAME.into_owned(),
+        Column::AreaKey => skos::NOTATION.into_owned(),
+        Column::Period { .. } => sdmx_dimension::REF_PERIOD.into_owned(),
+        Column::Code(dimension) => iri::dimension(base, dimension),
+        Column::Value => iri::measure(base, &selection.cube.definition.measure),
+        Column::Status => sdmx_attribute::OBS_STATUS.into_owned(),
+        Column::Table => prov::WAS_DERIVED_FROM.into_owned(),
+        _ => return None,
+    })
+}
+
+/// What a cell stands for, as a URI template.
+fn value_url(column: &Column, base: &str) -> Option<String> {
+    let name = column.name();
+    Some(match column {
+        Column::Cube => format!("{}{{{name}}}", iri::cube(base, "").as_str()),
+        Column::Area => format!("{{+{name}}}"),
+        Column::Code(Dimension::Sex) => format!("{}{{{name}}}", sdmx_code::NS),
+        Column::Code(Dimension::Age) => format!("{base}/def/alter/{{{name}}}"),
+        Column::Code(dimension) => format!("{base}/def/{}/{{{name}}}", dimension.id()),
+        Column::Table => format!("{base}/id/tabelle/{{{name}}}#cell={{zeile}},{{spalte}}"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cubes::export::csv;
+    use crate::cubes::samples::view;
+    use datenkreis_vocab::cube::known;
+
+    #[test]
+    fn each_column_of_the_table_is_described() {
+        let cube = view(known::POPULATION, &["05978020 2024 F Y0T4 981", "05978020 2024 T _T •"]);
+        let names =
+            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let selection = Selection::all(&cube);
+        let mut table = vec![];
+        csv::write(std::slice::from_ref(&selection), &names, &mut table).expect("written");
+        let head = String::from_utf8(table).expect("UTF-8").lines().next().expect("a head").to_owned();
+        let document = document(&selection, &names, "bevoelkerung-stand.csv");
+        let columns = document["tableSchema"]["columns"].as_array().expect("columns");
+        let described: Vec<&str> = columns.iter().filter_map(|column| column["titles"].as_str()).collect();
+        assert_eq!(described.join(","), head);
+        let check = |name: &str, key: &str, expected: Value| {
+            let column = columns.iter().find(|column| column["name"] == name).expect("a column");
+            assert_eq!(column[key], expected, "{name} {key}");
+        };
+        check("wert", "datatype", json!("integer"));
+        check("jahr", "datatype", json!("gYear"));
+        check("geschlecht", "valueUrl", json!("http://purl.org/linked-data/sdmx/2009/code#{geschlecht}"));
+        check("alter", "datatype", json!({ "base": "string", "format": "Y0T4|_T" }));
+        check("statistik", "valueUrl", json!("https://a.example/dataset/kubus/{statistik}"));
+        check("wert", "required", Value::Null);
+        assert_eq!(document["dc:license"], json!([{ "@id": "http://dcat-ap.de/def/licenses/dl-by-de/2.0" }]));
+        assert_eq!(document["dc:rights"], json!("© IT.NRW"));
+    }
+}
