@@ -22,6 +22,10 @@ pub const POSITION: NamedNodeRef<'static> = term("http://schema.org/position");
 pub const IDENTIFIER: NamedNodeRef<'static> = term("http://schema.org/identifier");
 /// `schema:containedInPlace` (property).
 pub const CONTAINED_IN_PLACE: NamedNodeRef<'static> = term("http://schema.org/containedInPlace");
+/// `schema:ContactPoint` (class).
+pub const CONTACT_POINT_CLASS: NamedNodeRef<'static> = term("http://schema.org/ContactPoint");
+/// `schema:email` (property).
+pub const EMAIL: NamedNodeRef<'static> = term("http://schema.org/email");
 /// `schema:contactPoint` (property).
 pub const CONTACT_POINT: NamedNodeRef<'static> = term("http://schema.org/contactPoint");
 /// `schema:publisher` (property).

@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod csv;
 pub mod csvw;
+pub mod cube_link;
 pub mod json_stat;
 pub mod rdf;
 pub mod sdmx_csv;
@@ -11,7 +12,7 @@ mod terms;
 pub use terms::Terms;
 
 use super::Cube;
-use datenkreis_vocab::cube::{AreaKey, Dimension, Observation};
+use datenkreis_vocab::cube::{AreaKey, Dimension, ObsStatus, Observation};
 use datenkreis_vocab::text::Text;
 use std::collections::HashSet;
 
@@ -49,6 +50,13 @@ impl<'a> Selection<'a> {
         let dimension = self.cube.definition.dimensions.get(position);
         let Some((column, dimension)) = column.zip(dimension) else { return vec![] };
         column.notations().map(|notation| names.label(dimension, notation, language)).collect()
+    }
+
+    /// The statuses that occur, in the order of their list.
+    fn statuses(&self) -> Vec<ObsStatus> {
+        let figures = self.indices.iter().filter_map(|index| self.cube.observations.figure(*index));
+        let used: HashSet<ObsStatus> = figures.map(|figure| figure.status).collect();
+        ObsStatus::all().filter(|status| used.contains(status)).collect()
     }
 
     /// Areas and times of which there is an observation, in the order they occur first.

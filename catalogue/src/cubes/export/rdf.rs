@@ -22,7 +22,8 @@ use datenkreis_vocab::gazetteer;
 use datenkreis_vocab::ns::{cube as cube_link, prov, qb, rdf, rdfs, sdmx_attribute, sdmx_measure, xsd};
 use datenkreis_vocab::text::Text;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
-pub(super) use statements::Statements;
+pub(super) use statements::{Statements, boolean, integer};
+pub(super) use turtle::turtle_writer;
 
 /// What a cube is made of: its structure, its properties and their codes, the areas and the slices. Areas are
 /// called what the register of municipalities calls them.
@@ -89,16 +90,23 @@ pub(super) fn data_set(base: &str, cube: &Cube) -> NamedNode {
     NamedNode::new_unchecked(iri::cube(base, &cube.definition.id).as_str())
 }
 
-/// A figure; a missing one is `""^^cube:Undefined`. `xsd:integer` for what is counted, else `xsd:decimal`; what is
-/// not whole is never made so.
+/// A figure; a missing one is `""^^cube:Undefined`.
 pub(super) fn value(value: Option<f64>, decimals: u8) -> Literal {
-    let Some(value) = value else { return Literal::new_typed_literal("", cube_link::UNDEFINED) };
-    let datatype = if value.fract() == 0.0 { number_type(decimals) } else { xsd::DECIMAL };
-    Literal::new_typed_literal(super::number(value), datatype)
+    Literal::new_typed_literal(value.map(super::number).unwrap_or_default(), value_type(value, decimals))
+}
+
+/// The datatype of a figure: `xsd:integer` for what is counted, else `xsd:decimal`; what is not whole is never made
+/// so.
+pub(super) fn value_type(value: Option<f64>, decimals: u8) -> NamedNodeRef<'static> {
+    match value {
+        None => cube_link::UNDEFINED,
+        Some(value) if value.fract() == 0.0 => number_type(decimals),
+        Some(_) => xsd::DECIMAL,
+    }
 }
 
 /// The datatype of a measure's figures.
-pub(super) fn number_type(decimals: u8) -> NamedNodeRef<'static> {
+fn number_type(decimals: u8) -> NamedNodeRef<'static> {
     if decimals == 0 { xsd::INTEGER } else { xsd::DECIMAL }
 }
 
