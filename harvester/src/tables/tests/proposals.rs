@@ -215,18 +215,27 @@ fn tables_of_the_demonstration() {
     assert_eq!(
         understood,
         [
+            "altersgruppen-gemeinden-2015.csv altersgruppen-gemeinden-2015 594",
+            "bevoelkerung-2008-bis-2015.csv bevoelkerung-stand 264",
             "bevoelkerung-flaeche-dichte-2024.csv bevoelkerung-stand 1",
             "bevoelkerung-flaeche-dichte-2024.csv flaeche 1",
             "bevoelkerung-nach-altersgruppen-2018.csv bevoelkerung-stand 54",
+            "bevoelkerung-nach-altersjahren-2015.csv bevoelkerung-stand 240",
             "bevoelkerung-nach-altersjahren-2024.csv bevoelkerung-stand 91",
             "bevoelkerung-nach-geschlecht.csv bevoelkerung-stand 6",
             "erzieherische-hilfen-2024.csv: refArea: areas are named only; tell the key of each name in `codes`",
+            "geburten-alter-der-mutter-2015.csv geburten-alter-der-mutter-2015 7",
+            "geburten-und-sterbefaelle-2008-bis-2015.csv bevoelkerung-bewegung 528",
+            "gemeindeverzeichnis-2017-bis-2022.csv gemeindeverzeichnis-2017-bis-2022 132",
             "gemeindeverzeichnis.csv: refPeriod: the table does not tell of what time it is; tell it in `constant`",
             "kinder-und-jugendliche-2023.csv kinder-und-jugendliche-2023 15",
             "mindestsicherungsquote-2024.csv mindestsicherungsquote-2024 1",
             "mindestsicherungsquoten-2024.csv mindestsicherungsquoten-2024 11",
+            "staatsangehoerigkeit-kreis-2015.csv staatsangehoerigkeit-kreis-2015 9",
             "staedte-und-gemeinden-2024.csv bevoelkerung-stand 11",
             "staedte-und-gemeinden-2024.csv flaeche 11",
+            "wanderungen-2015.csv wanderungen-2015 462",
+            "wanderungen-kreis-2008-bis-2015.csv bevoelkerung-bewegung 48",
         ]
     );
 }
