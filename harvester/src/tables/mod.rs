@@ -1,7 +1,7 @@
 //! Statistics from tables: the bytes of a table and a mapping that an operator declared become observations.
 //!
-//! [`load_statistics`] reads the mappings (`config/statistics/*.toml`), [`read`] applies one to the bytes of its
-//! table, [`propose`] writes one for a table that nobody has mapped. The path of a table is
+//! [`load_statistics`] reads the mappings (`config/statistics/*.toml`), [`read()`] applies one to the bytes of its
+//! table, [`propose()`] writes one for a table that nobody has mapped. The path of a table is
 //! bytes → [`Grid`] (rows of texts) → [`Reading`]. How to write a mapping: docs/statistics.md.
 
 mod columns;

@@ -89,8 +89,10 @@ impl<'a> Rows<'a> {
             Column::Status => status_code(status),
             Column::StatusText => Cow::from(status.label("de")),
             Column::Table => read().map(|table| Cow::from(table.sha256.as_str())).unwrap_or_default(),
-            Column::Row => read().map(|_| Cow::from(observation.cell.row.to_string())).unwrap_or_default(),
-            Column::Column => {
+            Column::RowOfTable => {
+                read().map(|_| Cow::from(observation.cell.row.to_string())).unwrap_or_default()
+            }
+            Column::PlaceInRow => {
                 read().map(|_| Cow::from(observation.cell.column.to_string())).unwrap_or_default()
             }
             Column::Observation => {

@@ -65,8 +65,8 @@ fn describe(column: &Column, selection: &Selection<'_>, base: &str) -> Value {
             | Column::Measure
             | Column::Unit
             | Column::StatusText
-            | Column::Row
-            | Column::Column
+            | Column::RowOfTable
+            | Column::PlaceInRow
             | Column::Observation
     ) {
         say("suppressOutput", true.into());
@@ -79,7 +79,7 @@ fn datatype(column: &Column, selection: &Selection<'_>) -> Value {
         Column::Period { years: true } => json!("gYear"),
         Column::Value if whole(selection) => json!("integer"),
         Column::Value => json!("decimal"),
-        Column::Row | Column::Column => json!({ "base": "integer", "minimum": 1 }),
+        Column::RowOfTable | Column::PlaceInRow => json!({ "base": "integer", "minimum": 1 }),
         Column::AreaKey => {
             json!({ "base": "string", "format": "(DE|[0-9]{2}|[0-9]{3}|[0-9]{5}|[0-9]{8,9})(-[0-9A-Za-z_.-]+)?" })
         }
@@ -122,7 +122,7 @@ fn codes(dimension: &Dimension, selection: &Selection<'_>) -> String {
 }
 
 fn is_required(column: &Column) -> bool {
-    !matches!(column, Column::Value | Column::Table | Column::Row | Column::Column)
+    !matches!(column, Column::Value | Column::Table | Column::RowOfTable | Column::PlaceInRow)
 }
 
 fn property(column: &Column, selection: &Selection<'_>, base: &str) -> Option<NamedNode> {

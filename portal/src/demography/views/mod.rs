@@ -1,6 +1,6 @@
 //! What can be seen of an area: each view makes a chart model, its table and the observations it shows.
 //!
-//! A new view is a file here, an entry in [`View`](super::view::View) and a line in [`show`].
+//! A new view is a file here, an entry in [`View`] and a line in [`show`].
 
 mod age_groups;
 mod balance;

@@ -32,8 +32,8 @@ pub(in crate::cubes::export) enum Column {
     StatusText,
     /// SHA-256 of the table's bytes.
     Table,
-    Row,
-    Column,
+    RowOfTable,
+    PlaceInRow,
     /// The IRI of the observation.
     Observation,
 }
@@ -56,8 +56,8 @@ impl Column {
             Self::Status => "status",
             Self::StatusText => "status_text",
             Self::Table => "tabelle",
-            Self::Row => "zeile",
-            Self::Column => "spalte",
+            Self::RowOfTable => "zeile",
+            Self::PlaceInRow => "spalte",
             Self::Observation => "beobachtung",
         };
         name.to_owned()
@@ -86,8 +86,8 @@ impl Column {
             Self::Status => Text::new("Status (Code)", "Status (code)"),
             Self::StatusText => Text::new("Status", "Status"),
             Self::Table => Text::new("SHA-256 der gelesenen Tabelle", "SHA-256 of the table that was read"),
-            Self::Row => Text::new("Zeile in der Tabelle", "Row of the table"),
-            Self::Column => Text::new("Spalte in der Tabelle", "Column of the table"),
+            Self::RowOfTable => Text::new("Zeile in der Tabelle", "Row of the table"),
+            Self::PlaceInRow => Text::new("Spalte in der Tabelle", "Column of the table"),
             Self::Observation => Text::new("Beobachtung (IRI)", "Observation (IRI)"),
         }
     }
@@ -109,7 +109,7 @@ pub(in crate::cubes::export) fn columns(selections: &[Selection<'_>]) -> Vec<Col
         }
     }
     columns.extend([Column::Measure, Column::Value, Column::Unit, Column::Status, Column::StatusText]);
-    columns.extend([Column::Table, Column::Row, Column::Column, Column::Observation]);
+    columns.extend([Column::Table, Column::RowOfTable, Column::PlaceInRow, Column::Observation]);
     columns
 }
 
