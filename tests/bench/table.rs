@@ -40,7 +40,7 @@ pub struct Table {
 }
 
 struct Row {
-    datasets: usize,
+    size: usize,
     name: String,
     value: f64,
     unit: &'static str,
@@ -48,9 +48,9 @@ struct Row {
 }
 
 impl Table {
-    /// Adds a figure.
-    pub fn row(&mut self, datasets: usize, name: &str, value: f64, unit: &'static str, goal: Goal) {
-        let row = Row { datasets, name: name.into(), value, unit, goal };
+    /// Adds a figure, measured with so many datasets or observations.
+    pub fn row(&mut self, size: usize, name: &str, value: f64, unit: &'static str, goal: Goal) {
+        let row = Row { size, name: name.into(), value, unit, goal };
         eprintln!("{row}");
         self.rows.push(row);
     }
@@ -58,11 +58,11 @@ impl Table {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { datasets, name, value, unit, goal } = self;
+        let Self { size, name, value, unit, goal } = self;
         let missed = if goal.met(*value) { "" } else { "MISSED" };
         write!(
             f,
-            "{datasets:>8}  {name:<40} {value:>10.1} {unit:<10} {goal:<8} {missed}",
+            "{size:>8}  {name:<44} {value:>10.1} {unit:<10} {goal:<8} {missed}",
             goal = goal.to_string()
         )
     }
@@ -70,7 +70,7 @@ impl fmt::Display for Row {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{:>8}  {:<40} {:>10} {:<10} goal", "datasets", "what", "figure", "unit")?;
+        writeln!(f, "\n{:>8}  {:<44} {:>10} {:<10} goal", "size", "what", "figure", "unit")?;
         for row in &self.rows {
             writeln!(f, "{row}")?;
         }

@@ -4,63 +4,9 @@ use datenkreis_tests::site::described;
 use datenkreis_tests::statistics::Figures;
 use datenkreis_tests::{Portal, Site};
 
-const POPULATION: &str = r#"
-[table]
-source = "zahlen"
-dataset = "bevoelkerung"
-title = "Bevölkerung nach Alter"
-
-[layout]
-header_rows = 1
-
-[[cube]]
-id = "bevoelkerung-stand"
-values = ["Bevölkerung"]
-[cube.dimensions]
-refArea = { column = "AGS" }
-refPeriod = { column = "Jahr" }
-sex = { column = "Geschlecht" }
-age = { column = "Alter" }
-"#;
-
-const CHANGES: &str = r#"
-[table]
-source = "zahlen"
-dataset = "bewegung"
-
-[layout]
-header_rows = 1
-
-[[cube]]
-id = "bevoelkerung-bewegung"
-values = ["4.."]
-[cube.dimensions]
-refArea = { column = "AGS" }
-refPeriod = { column = "Jahr" }
-sex = { column = "Geschlecht" }
-bewegungsart = { header = 1, codes = { "Geburten" = "lebendgeborene", "Sterbefälle" = "gestorbene", "Zuzüge" = "zuzug", "Fortzüge" = "fortzug" } }
-"#;
-
 /// A site whose folder holds made-up statistics of two municipalities.
 fn site() -> Site {
-    let site = Site::new(datenkreis_tests::site::BASE, "[statistics]\ntables = \"statistik\"\n");
-    let figures = Figures { areas: vec!["05978020".into(), "05978032".into()], first: 2019, years: 5 };
-    for directory in ["daten", "statistik"] {
-        std::fs::create_dir(site.path(directory)).expect("a directory");
-    }
-    site.write("daten/bevoelkerung.csv", &figures.population());
-    site.write("daten/bewegung.csv", &figures.changes());
-    let licensed = "lizenz = \"dl-de/by-2-0\"\nnamensnennung = \"Erfundene Zahlen, Amt für Beispiele\"\n";
-    for (name, title) in
-        [("bevoelkerung", "Bevölkerung"), ("bewegung", "Geburten, Sterbefälle und Wanderungen")]
-    {
-        let metadata = format!("titel = \"{title}\"\nbeschreibung = \"Erfundene Zahlen.\"\n{licensed}");
-        site.write(&format!("daten/{name}.toml"), &metadata);
-    }
-    site.write("statistik/bevoelkerung.toml", POPULATION);
-    site.write("statistik/bewegung.toml", CHANGES);
-    site.folder("zahlen", &site.path("daten"));
-    site
+    Figures { areas: vec!["05978020".into(), "05978032".into()], first: 2019, years: 5 }.site("")
 }
 
 /// The rows of the file of a cube, as maps from column to cell.
@@ -216,7 +162,8 @@ fn only_the_embedded_chart_may_be_framed() {
 #[test]
 fn mistakes_of_a_mapping_are_shown_at_their_place() {
     let site = site();
-    site.write("statistik/bewegung.toml", &CHANGES.replace("sex = ", "geschlecht = "));
+    let mapping = std::fs::read_to_string(site.path("statistik/bewegung.toml")).expect("a mapping");
+    site.write("statistik/bewegung.toml", &mapping.replace("sex = ", "geschlecht = "));
     let output = site.command(&["harvest"]);
     assert!(!output.status.success());
     let shown = described(&output);

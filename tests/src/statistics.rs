@@ -1,6 +1,8 @@
 //! Made-up statistics of any size: population by age and sex, births, deaths and moves of areas that are called
 //! like real ones. Totals are sums of their parts, and every year follows from the one before.
 
+mod site;
+
 use std::fmt::Write;
 
 /// Youngest age of each five-year group; the last is open.
@@ -9,7 +11,7 @@ const AGES: [u8; 19] = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70
 /// How much is made up.
 #[derive(Clone, Debug)]
 pub struct Figures {
-    /// Keys of the areas: municipalities, or districts.
+    /// Keys of the areas: municipalities, or districts. A district of which there are municipalities has their sums.
     pub areas: Vec<String>,
     /// The first year.
     pub first: i16,
@@ -78,16 +80,22 @@ impl Figures {
 
     fn each(&self, mut write: impl FnMut(&str, i16, &Year)) {
         for area in &self.areas {
-            let mut random = Random::of(area);
-            let mut year = Year::first(&mut random);
-            for number in self.first..self.first + self.years {
-                if number > self.first {
-                    year = year.next(&mut random);
-                }
+            for (number, year) in (self.first..).zip(self.of(area)) {
                 write(area, number, &year);
             }
         }
     }
+
+    /// The years of an area: made up, or the sums of the areas whose keys begin with its own.
+    fn of(&self, area: &str) -> Vec<Year> {
+        let is_part = |key: &&String| key.len() > area.len() && key.starts_with(area);
+        let parts = self.areas.iter().filter(is_part).map(|key| Year::several(key, self.years));
+        parts.reduce(sum).unwrap_or_else(|| Year::several(area, self.years))
+    }
+}
+
+fn sum(one: Vec<Year>, other: Vec<Year>) -> Vec<Year> {
+    one.into_iter().zip(other).map(|(one, other)| one.plus(&other)).collect()
 }
 
 fn age(index: usize) -> String {
@@ -98,6 +106,26 @@ fn age(index: usize) -> String {
 }
 
 impl Year {
+    fn several(area: &str, years: i16) -> Vec<Self> {
+        let mut random = Random::of(area);
+        let first = Self::first(&mut random);
+        std::iter::successors(Some(first), |year| Some(year.next(&mut random))).take(years as usize).collect()
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        fn add<const N: usize>(one: [u32; N], other: [u32; N]) -> [u32; N] {
+            std::array::from_fn(|index| one[index] + other[index])
+        }
+        Self {
+            men: add(self.men, other.men),
+            women: add(self.women, other.women),
+            born: add(self.born, other.born),
+            died: add(self.died, other.died),
+            moved_in: add(self.moved_in, other.moved_in),
+            moved_out: add(self.moved_out, other.moved_out),
+        }
+    }
+
     fn first(random: &mut Random) -> Self {
         let size = 3.0 + f64::from(random.below(9_000)) / 100.0;
         let mut group = |index: usize| {
