@@ -5,10 +5,13 @@ use super::number::Measure;
 use super::scale::Linear;
 use super::text::{widest, width};
 use super::ticks::{Ticks, round_years, years};
+use super::time::Times;
 use crate::language::Language;
 
 /// The room a year needs below a plot, in pixels.
 const YEAR_PX: f64 = 44.0;
+/// The room a month needs, with a gap.
+const MONTH_PX: f64 = 72.0;
 
 /// Numbers at ticks, as the axis shows them.
 pub fn labels(language: Language, measure: &Measure, ticks: &Ticks) -> Vec<String> {
@@ -71,6 +74,34 @@ pub fn years_below(canvas: &mut Canvas<'_>, first: i32, last: i32, place: impl F
             let fits = canvas.fits(YEAR_PX, nearest);
             year_below(canvas, fits, year, place(year), y);
             shown.push(year);
+        }
+    }
+}
+
+/// Years, months or days below a plot, as many as there is room for.
+pub fn times_below(
+    canvas: &mut Canvas<'_>,
+    times: Times,
+    (first, last): (i32, i32),
+    place: impl Fn(i32) -> f64,
+    y: f64,
+) {
+    if times == Times::Years {
+        return years_below(canvas, first, last, place, y);
+    }
+    let language = canvas.frame.language;
+    let few = (canvas.least_plot_width() / MONTH_PX).floor().max(1.0) as usize;
+    let mut shown: Vec<f64> = vec![];
+    // First what has room everywhere, then what has room on wider screens.
+    for (most, always) in [(few, true), (12, false)] {
+        for (number, name) in times.marks(language, first, last, most) {
+            let x = place(number);
+            let nearest = shown.iter().map(|other| (x - other).abs()).fold(1.0, f64::min);
+            if always || nearest > 0.0 {
+                let fits = if always { Shown::Always } else { canvas.fits(MONTH_PX, nearest) };
+                canvas.text_if(fits, "dk-plot__muted", (x, 0.0), y + HALF_LINE_PX, Anchor::Middle, &name);
+                shown.push(x);
+            }
         }
     }
 }

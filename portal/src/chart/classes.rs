@@ -39,6 +39,16 @@ impl Classes {
         Self::between(inner.to_vec(), None)
     }
 
+    /// Round limits; for counts, which differ by the size of the areas, classes of about equally many. Two colours
+    /// where there are values above and below zero.
+    pub fn fitting(values: &[f64], is_count: bool) -> Self {
+        let mut classes = if is_count { Self::quantile(values) } else { Self::pretty(values) };
+        if values.iter().any(|value| *value < 0.0) && values.iter().any(|value| *value > 0.0) {
+            classes.ramp = Ramp::Diverging;
+        }
+        classes
+    }
+
     /// The class of a value, from 0.
     pub fn of(&self, value: f64) -> usize {
         self.limits.iter().filter(|limit| value >= **limit).count()

@@ -12,6 +12,7 @@ use super::palette::{fill, stroke};
 use super::scale::{Linear, extent};
 use super::text::width;
 use super::ticks::Ticks;
+use super::time::{Over, Times};
 use end_labels::EndLabels;
 pub use runs::markers;
 
@@ -84,6 +85,18 @@ pub struct Reference {
 
 impl Chart for LineChart {
     fn draw(&self, frame: &Frame<'_>) -> Drawing {
+        self.draw_over(Times::Years, frame)
+    }
+}
+
+impl Chart for Over<LineChart> {
+    fn draw(&self, frame: &Frame<'_>) -> Drawing {
+        self.chart.draw_over(self.times, frame)
+    }
+}
+
+impl LineChart {
+    fn draw_over(&self, times: Times, frame: &Frame<'_>) -> Drawing {
         let ticks = self.ticks();
         let labels = axis::labels(frame.language, &self.measure, &ticks);
         let ends = EndLabels::new(self, frame.language);
@@ -96,7 +109,8 @@ impl Chart for LineChart {
             let note = axis::not_from_zero(frame.language, &self.measure, ticks.range().0, &ticks);
             canvas.notes.push(note);
         }
-        axis::years_below(&mut canvas, plot.first, plot.last, |year| plot.x(year), plot.bottom + 14.0);
+        let ends_of_plot = (plot.first, plot.last);
+        axis::times_below(&mut canvas, times, ends_of_plot, |number| plot.x(number), plot.bottom + 14.0);
         self.breaks(&mut canvas, &plot);
         // The line the chart is about lies on top.
         for (index, series) in self.series.iter().enumerate().rev() {

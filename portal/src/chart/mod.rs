@@ -25,8 +25,10 @@ pub mod number;
 pub mod png;
 pub mod pyramid;
 pub mod ranked;
+pub mod sheet;
 pub mod sparkline;
 pub mod stacked;
+pub mod time;
 pub mod value;
 pub mod words;
 

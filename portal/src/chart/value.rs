@@ -5,6 +5,7 @@ use super::drawing::{Chart, Drawing, Frame};
 use super::number::{Datum, Measure, SUPPRESSED};
 use super::svg::Svg;
 use super::text::width;
+use super::time::{Over, Times};
 use super::words;
 
 /// A value and, if there is one, an earlier one to compare it with.
@@ -24,6 +25,18 @@ pub struct Value {
 
 impl Chart for Value {
     fn draw(&self, frame: &Frame<'_>) -> Drawing {
+        self.draw_over(Times::Years, frame)
+    }
+}
+
+impl Chart for Over<Value> {
+    fn draw(&self, frame: &Frame<'_>) -> Drawing {
+        self.chart.draw_over(self.times, frame)
+    }
+}
+
+impl Value {
+    fn draw_over(&self, times: Times, frame: &Frame<'_>) -> Drawing {
         let language = frame.language;
         let number = match self.value.number() {
             Some(value) => self.measure.write(language, value),
@@ -32,8 +45,8 @@ impl Chart for Value {
             }
             None => frame.say("kein Wert", "no value").into(),
         };
-        let about = format!("{} {}", self.measure.name, self.year);
-        let change = words::change_of(self, language).unwrap_or_default();
+        let about = format!("{} {}", self.measure.name, times.name(language, self.year));
+        let change = words::change_of(self, times, language).unwrap_or_default();
         if frame.is_page() {
             let mut html = Svg::default();
             html.element("p").with("class", "dk-value").open();

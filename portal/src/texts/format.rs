@@ -108,6 +108,15 @@ pub fn date(language: Language, date: Date) -> String {
     format!("{}{dot} {} {}", date.day(), month_name(months, date.month()), date.year())
 }
 
+/// The month of a day: `Dezember 2014` or `December 2014`.
+pub fn month(language: Language, date: Date) -> String {
+    let months = match language {
+        Language::De => &MONTHS[0],
+        Language::En => &MONTHS[1],
+    };
+    format!("{} {}", month_name(months, date.month()), date.year())
+}
+
 /// The day of a moment in German time.
 pub fn day(language: Language, timestamp: Timestamp) -> String {
     date(language, german_time(timestamp).date())

@@ -2,6 +2,7 @@
 
 use super::{Kind, pick};
 use crate::chart::number::{Measure, number, round};
+use crate::chart::time::Times;
 use crate::language::Language;
 use std::cmp::Ordering;
 
@@ -27,9 +28,10 @@ impl Change<'_> {
         self.measure.round(self.to).total_cmp(&self.measure.round(self.from))
     }
 
-    /// The change compared with something: `3,2 % mehr als 2011`, `um 0,4 Jahre niedriger als 2011`,
-    /// `unverändert gegenüber 2011`.
-    pub fn than(&self, language: Language, other: &str) -> String {
+    /// The change since a time: `3,2 % mehr als 2011`, `um 0,4 Jahre niedriger als im März 2024`, `unverändert
+    /// gegenüber 2011`.
+    pub fn since(&self, language: Language, times: Times, number: i32) -> String {
+        let (other, then) = (times.from(language, number), times.then(language, number));
         let more = match self.direction() {
             Ordering::Equal => {
                 return pick(
@@ -44,19 +46,19 @@ impl Change<'_> {
         match (self.kind, language) {
             (Kind::Rate, Language::De) => {
                 let word = if more { "höher" } else { "niedriger" };
-                format!("um {} {word} als {other}", self.difference(language))
+                format!("um {} {word} als {then}", self.difference(language))
             }
             (Kind::Rate, Language::En) => {
                 let word = if more { "higher" } else { "lower" };
-                format!("{} {word} than in {other}", self.difference(language))
+                format!("{} {word} than {then}", self.difference(language))
             }
             (_, Language::De) => {
                 let word = if more { "mehr" } else { "weniger" };
-                format!("{} {word} als {other}", self.amount(language))
+                format!("{} {word} als {then}", self.amount(language))
             }
             (_, Language::En) => {
                 let word = if more { "more" } else { "fewer" };
-                format!("{} {word} than in {other}", self.amount(language))
+                format!("{} {word} than {then}", self.amount(language))
             }
         }
     }
@@ -92,8 +94,8 @@ mod tests {
         let check = |kind, unit: &str, decimals, from, to, german: &str, english: &str| {
             let measure = Measure { unit: unit.into(), decimals, ..Measure::default() };
             let change = Change { measure: &measure, kind, from, to };
-            assert_eq!(change.than(Language::De, "2011").replace('\u{a0}', " "), german);
-            assert_eq!(change.than(Language::En, "2011").replace('\u{a0}', " "), english);
+            assert_eq!(change.since(Language::De, Times::Years, 2011).replace('\u{a0}', " "), german);
+            assert_eq!(change.since(Language::En, Times::Years, 2011).replace('\u{a0}', " "), english);
         };
         use Kind::{Population, Rate};
         check(Population, "", 0, 25_000.0, 25_800.0, "3,2 % mehr als 2011", "3.2 % more than in 2011");

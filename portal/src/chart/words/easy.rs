@@ -53,21 +53,17 @@ pub fn about(measure: &Measure, value: f64) -> String {
     if rounded == measure.round(value) { text } else { format!("ungefähr {text}") }
 }
 
-/// How a later value of a year differs from an earlier one, in two lines.
-pub fn compared(
-    measure: &Measure,
-    (year, value): (i32, f64),
-    (before_year, before): (i32, f64),
-) -> [String; 2] {
+/// How a later value differs from an earlier one, in two lines; each with its time, `im Jahr 2024`.
+pub fn compared(measure: &Measure, (at, value): (&str, f64), (earlier, before): (&str, f64)) -> [String; 2] {
     let alike = rounded(measure, value).0 == rounded(measure, before).0;
     let comparison = match measure.round(value).total_cmp(&measure.round(before)) {
         Ordering::Equal => "Die Zahl ist gleich geblieben.".into(),
         _ if alike => "Die Zahl ist fast gleich geblieben.".into(),
-        Ordering::Greater => format!("Die Zahl im Jahr {year} ist höher."),
-        Ordering::Less => format!("Die Zahl im Jahr {year} ist niedriger."),
+        Ordering::Greater => format!("Die Zahl {at} ist höher."),
+        Ordering::Less => format!("Die Zahl {at} ist niedriger."),
     };
     let was = if rounded(measure, before).0 == 1.0 && !measure.unit.is_empty() { "war" } else { "waren" };
-    [format!("Im Jahr {before_year} {was} es {}.", about(measure, before)), comparison]
+    [format!("{} {was} es {}.", sentence(earlier), about(measure, before)), comparison]
 }
 
 /// A share in percent as people: `ungefähr 26 von 100 Menschen`.

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::{Kind, Tell, Topic, Words, easy, list, nothing, pick};
 use crate::chart::line::{LineChart, Series};
+use crate::chart::time::{Over, Times};
 use crate::language::Language;
 use std::cmp::Ordering;
 
@@ -14,16 +15,26 @@ type Known = (i32, f64);
 
 impl Tell for LineChart {
     fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
-        let known = self.series.first().map(known).unwrap_or_default();
-        let (Some(first), Some(last)) = (known.first(), known.last()) else {
-            return self.projection_only(language, topic);
-        };
-        let story = Story { chart: self, language, topic, known: &known, first: *first, last: *last };
-        Words { headline: story.headline(), description: story.description(), easy: story.easy() }
+        self.told(Times::Years, language, topic)
+    }
+}
+
+impl Tell for Over<LineChart> {
+    fn words(&self, language: Language, topic: &Topic<'_>) -> Words {
+        self.chart.told(self.times, language, topic)
     }
 }
 
 impl LineChart {
+    fn told(&self, times: Times, language: Language, topic: &Topic<'_>) -> Words {
+        let known = self.series.first().map(known).unwrap_or_default();
+        let (Some(first), Some(last)) = (known.first(), known.last()) else {
+            return self.projection_only(language, topic);
+        };
+        let story = Story { chart: self, times, language, topic, known: &known, first: *first, last: *last };
+        Words { headline: story.headline(), description: story.description(), easy: story.easy() }
+    }
+
     /// A chart without counted values.
     fn projection_only(&self, language: Language, topic: &Topic<'_>) -> Words {
         let mut words = nothing(language, &self.measure.name, topic);
@@ -74,6 +85,7 @@ impl LineChart {
 
 struct Story<'a> {
     chart: &'a LineChart,
+    times: Times,
     language: Language,
     topic: &'a Topic<'a>,
     known: &'a [Known],
@@ -86,34 +98,54 @@ impl Story<'_> {
         Change { measure: &self.chart.measure, kind: self.topic.kind, from: from.1, to: self.last.1 }
     }
 
+    /// How the last value differs from an earlier one.
+    fn since(&self, from: Known) -> String {
+        self.change(from).since(self.language, self.times, from.0)
+    }
+
+    /// A time as part of a sentence: `im Jahr 2024`.
+    fn at(&self, number: i32) -> String {
+        self.times.at(self.language, number)
+    }
+
     fn headline(&self) -> String {
         let Topic { place, within, kind } = *self.topic;
         let name = &self.chart.measure.name;
         let value = self.chart.measure.write(self.language, self.last.1);
         let subject = if kind == Kind::Population { place.to_owned() } else { format!("{name} {within}") };
+        let [first, last] = [self.first.0, self.last.0].map(|number| self.times.name(self.language, number));
         if self.known.len() == 1 {
-            return format!("{name} {within} {}: {value}", self.last.0);
+            return format!("{name} {within} {last}: {value}");
         }
         let Some((since, again)) = self.run() else {
-            let change = self.change(self.first).than(self.language, &self.first.0.to_string());
-            return format!("{subject} {}: {value}, {change}", self.last.0);
+            let change = self.since(self.first);
+            return format!("{subject} {last}: {value}, {change}");
         };
         let grows = self.change(since).direction() == Ordering::Greater;
         let verb = match (kind, grows, self.language) {
             (Kind::Population, true, Language::De) => "wächst",
             (Kind::Population, false, Language::De) => "schrumpft",
-            (_, true, Language::De) => "steigt",
-            (_, false, Language::De) => "sinkt",
+            // Names of counts may be plurals: `Geburten`.
+            (Kind::Count, true, Language::De) => "steigend",
+            (Kind::Count, false, Language::De) => "fallend",
+            (Kind::Rate, true, Language::De) => "steigt",
+            (Kind::Rate, false, Language::De) => "sinkt",
             (Kind::Population, true, Language::En) => "has been growing",
             (Kind::Population, false, Language::En) => "has been shrinking",
-            (_, true, Language::En) => "has been rising",
-            (_, false, Language::En) => "has been falling",
+            (Kind::Count, true, Language::En) => "rising",
+            (Kind::Count, false, Language::En) => "falling",
+            (Kind::Rate, true, Language::En) => "has been rising",
+            (Kind::Rate, false, Language::En) => "has been falling",
         };
         let again = if again { pick(self.language, " wieder", " again") } else { "" };
-        let change = self.change(since).than(self.language, &since.0.to_string());
+        let change = self.since(since);
+        let since = if since == self.first { first } else { self.times.name(self.language, since.0) };
         match self.language {
-            Language::De => format!("{subject} {verb} seit {}{again}: {value}, {change}", since.0),
-            Language::En => format!("{subject} {verb}{again} since {}: {value}, {change}", since.0),
+            Language::De if kind == Kind::Count => {
+                format!("{subject}{again} {verb} seit {since}: {value}, {change}")
+            }
+            Language::De => format!("{subject} {verb} seit {since}{again}: {value}, {change}"),
+            Language::En => format!("{subject} {verb}{again} since {since}: {value}, {change}"),
         }
     }
 
@@ -163,21 +195,13 @@ impl Story<'_> {
     fn course(&self) -> String {
         let write = |value| self.chart.measure.write(self.language, value);
         let (name, within) = (&self.chart.measure.name, self.topic.within);
-        let (year, value) = (self.last.0, write(self.last.1));
+        let (last, value) = (self.at(self.last.0), write(self.last.1));
         if self.known.len() == 1 {
-            return pick(
-                self.language,
-                format!("{name} {within} im Jahr {year}: {value}."),
-                format!("{name} {within} in {year}: {value}."),
-            );
+            return format!("{name} {within} {last}: {value}.");
         }
-        let (first, before) = (self.first.0, write(self.first.1));
-        let change = self.change(self.first).than(self.language, &first.to_string());
-        pick(
-            self.language,
-            format!("{name} {within}: {before} im Jahr {first}, {value} im Jahr {year}, {change}."),
-            format!("{name} {within}: {before} in {first}, {value} in {year}, {change}."),
-        )
+        let (first, before) = (self.at(self.first.0), write(self.first.1));
+        let change = self.since(self.first);
+        format!("{name} {within}: {before} {first}, {value} {last}, {change}.")
     }
 
     /// The breaks between the first and the last value.
@@ -205,10 +229,11 @@ impl Story<'_> {
         });
         let items: Vec<String> = items.collect();
         let items = (!items.is_empty()).then(|| list(self.language, &items))?;
+        let time = self.times.name(self.language, year);
         Some(pick(
             self.language,
-            format!("Zum Vergleich {year}: {items}."),
-            format!("For comparison, {year}: {items}."),
+            format!("Zum Vergleich {time}: {items}."),
+            format!("For comparison, {time}: {items}."),
         ))
     }
 
@@ -226,11 +251,14 @@ impl Story<'_> {
         {
             return None;
         }
-        let [high, low] = [highest, lowest].map(|(_, value)| measure.short(self.language, value));
+        let write = |(number, value): Known| {
+            format!("{} ({})", measure.short(self.language, value), self.times.name(self.language, number))
+        };
+        let [high, low] = [highest, lowest].map(write);
         Some(pick(
             self.language,
-            format!("Höchster Wert: {high} ({}), niedrigster: {low} ({}).", highest.0, lowest.0),
-            format!("Highest value: {high} ({}), lowest: {low} ({}).", highest.0, lowest.0),
+            format!("Höchster Wert: {high}, niedrigster: {low}."),
+            format!("Highest value: {high}, lowest: {low}."),
         ))
     }
 
@@ -238,16 +266,17 @@ impl Story<'_> {
         let Topic { within, kind, .. } = *self.topic;
         let measure = &self.chart.measure;
         let about = |value| easy::about(measure, value);
-        let (year, value) = self.last;
+        let (last, value) = (self.at(self.last.0), self.last.1);
         let mut lines = match kind {
             Kind::Population => {
                 let live = if measure.round(value) == 1.0 { "lebte" } else { "lebten" };
-                vec![format!("{} {live} im Jahr {year} {}.", easy::sentence(within), about(value))]
+                vec![format!("{} {live} {last} {}.", easy::sentence(within), about(value))]
             }
-            _ => vec![format!("{} {within} im Jahr {year}: {}.", measure.name, about(value))],
+            _ => vec![format!("{} {within} {last}: {}.", measure.name, about(value))],
         };
         if self.known.len() > 1 {
-            lines.extend(easy::compared(measure, self.last, self.first));
+            let first = self.at(self.first.0);
+            lines.extend(easy::compared(measure, (&last, value), (&first, self.first.1)));
         }
         let mut lines = easy::lines(self.language, lines);
         lines.extend(self.chart.easy_projection(self.language));

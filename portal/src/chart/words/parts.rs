@@ -14,7 +14,10 @@ impl Tell for BarChart {
         let known =
             |row: &crate::chart::bars::Bar| Some((row.name.clone(), self.measure.round(row.value.number()?)));
         let known: Vec<(String, f64)> = self.rows.iter().filter_map(known).collect();
-        let terms = pick(language, ["am häufigsten", "Am seltensten"], ["most frequent", "Least frequent"]);
+        let terms = match topic.kind {
+            Kind::Rate => pick(language, ["am höchsten", "Am niedrigsten"], ["highest", "Lowest"]),
+            _ => pick(language, ["am häufigsten", "Am seltensten"], ["most frequent", "Least frequent"]),
+        };
         extremes(language, topic, &self.measure, terms, &known)
     }
 }

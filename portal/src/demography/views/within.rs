@@ -3,7 +3,6 @@
 use super::{FIRST, Request, Shown, Tabulate, newest_first};
 use crate::chart::classes::Classes;
 use crate::chart::map::{Area, Map};
-use crate::chart::palette::Ramp;
 use crate::chart::ranked::{Ranked, Ranking};
 use crate::chart::words::Kind;
 use crate::demography::figures::Found;
@@ -66,17 +65,6 @@ pub fn ranking<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     (model.rows.len() > 1).then(|| within.shown(request, model))
 }
 
-/// Round limits; for counts, which differ by the size of the areas, classes of about equally many. Two colours where
-/// there are values above and below zero.
-fn classes(indicator: &Indicator, values: &[f64]) -> Classes {
-    let is_count = indicator.decimals == 0;
-    let mut classes = if is_count { Classes::quantile(values) } else { Classes::pretty(values) };
-    if values.iter().any(|value| *value < 0.0) && values.iter().any(|value| *value > 0.0) {
-        classes.ramp = Ramp::Diverging;
-    }
-    classes
-}
-
 impl<'a> Within<'a> {
     fn of(request: &Request<'a, '_>) -> Option<Self> {
         let Request { figures, area, state, .. } = request;
@@ -107,7 +95,7 @@ impl<'a> Within<'a> {
             .iter()
             .flat_map(|area| years.iter().filter_map(move |year| value(area, *year).value()))
             .collect();
-        let classes = classes(indicator, &all);
+        let classes = Classes::fitting(&all, indicator.decimals == 0);
         let values = areas.iter().map(|area| (area.clone(), value(area, year)));
         let values = values.filter(|(_, found)| found.at.is_some()).collect();
         Some(Self { indicator, year, years, values, classes })
