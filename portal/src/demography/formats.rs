@@ -1,7 +1,7 @@
 //! The files of a chart: pictures, figures, and the query that gives them.
 
-use super::address::Address;
 use super::figures::Used;
+use super::place::Place;
 use super::query::{Pattern, Query};
 use super::shown::Shown;
 use crate::chart::{Frame, Medium, Standalone};
@@ -29,20 +29,20 @@ pub struct File {
 /// A chart as a file, by its extension.
 pub fn file(
     ground: &Ground<'_>,
-    address: &Address,
+    place: &Place,
     shown: &Shown<'_>,
     extension: &str,
 ) -> Result<File, PortalError> {
     let file = |media_type, body| Ok(File { media_type, body });
     match extension {
-        "svg" => file("image/svg+xml", picture(ground, address, shown).svg.into_bytes()),
+        "svg" => file("image/svg+xml", picture(ground, place, shown).svg.into_bytes()),
         "png" => {
-            let drawing = picture(ground, address, shown);
+            let drawing = picture(ground, place, shown);
             let body = ground.portal.statistics.fonts.png(&drawing, 2.0).map_err(PortalError::internal)?;
             file("image/png", body)
         }
         "rq" => file("application/sparql-query", query(ground, shown).into_bytes()),
-        "zip" => file("application/zip", bundle(ground, address, shown)?),
+        "zip" => file("application/zip", bundle(ground, place, shown)?),
         _ => {
             let selections = selections(shown);
             figures(ground.portal, &selections, extension)?
@@ -90,27 +90,26 @@ pub fn figures(
 }
 
 /// The picture, the figures and the query of a chart with what is to be known about them, in one file.
-fn bundle(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> Result<Vec<u8>, PortalError> {
-    let name = format!("{}-{}", address.area, address.view.slug());
+fn bundle(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> Result<Vec<u8>, PortalError> {
     let mut zip = ZipWriter::new(Cursor::new(vec![]));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     let mut add = |name: String, bytes: &[u8]| {
         zip.start_file(name, options).map_err(PortalError::internal)?;
         zip.write_all(bytes).map_err(PortalError::internal)
     };
-    add("LIESMICH.txt".into(), readme(ground, address, shown).as_bytes())?;
+    add("LIESMICH.txt".into(), readme(ground, place, shown).as_bytes())?;
     for extension in ["csv", "json", "ttl", "svg", "rq"] {
-        let file = file(ground, address, shown, extension)?;
-        add(format!("{name}.{extension}"), &file.body)?;
+        let file = file(ground, place, shown, extension)?;
+        add(format!("{}.{extension}", place.file), &file.body)?;
     }
     Ok(zip.finish().map_err(PortalError::internal)?.into_inner())
 }
 
 /// What stands in the bundle beside the figures, German first.
-fn readme(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> String {
+fn readme(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> String {
     let sources = crate::pages::demography::sources(ground, &shown.used.tables(&ground.cubes));
     let sources: Vec<_> = sources.iter().map(|source| format!("- {}", source.text)).collect();
-    let page = ground.links.absolute(&ground.links.chart(address));
+    let page = ground.links.absolute(&place.page);
     let statuses: Vec<_> = ObsStatus::all()
         .map(|status| format!("{}: {} / {}", status.notation(), status.label("de"), status.label("en")))
         .collect();
@@ -125,7 +124,7 @@ fn readme(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> String {
     )
 }
 
-fn picture(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> crate::chart::Drawing {
+fn picture(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> crate::chart::Drawing {
     let sources = crate::pages::demography::sources(ground, &shown.used.tables(&ground.cubes));
     let source: Vec<_> = sources.iter().map(|source| source.text.as_str()).collect();
     let source = format!("{}: {}", ground.texts.source, source.join("; "));
@@ -137,7 +136,7 @@ fn picture(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> crate::
         description: &description,
         source: &source,
     });
-    shown.model.draw(&Frame { language: ground.language, prefix: address.view.slug(), medium })
+    shown.model.draw(&Frame { language: ground.language, prefix: &place.id, medium })
 }
 
 /// The SPARQL query that gives the figures of the chart: of each cube, the notations that occur.

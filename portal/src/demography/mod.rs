@@ -8,7 +8,7 @@ pub mod answer;
 pub mod boundaries;
 pub mod figures;
 pub mod formats;
-
+pub mod place;
 pub mod query;
 pub mod settings;
 pub mod shown;

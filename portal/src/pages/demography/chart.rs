@@ -69,7 +69,7 @@ pub async fn embedded(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let (address, _) = address(&request, language)?;
-    let mut response = page(move || {
+    let response = page(move || {
         let ground = Ground::new(&portal, language);
         let area = ground.area(address.area.as_str())?;
         let shown =
@@ -80,7 +80,11 @@ pub async fn embedded(
         Ok(EmbeddedPage { words: ground.texts, chart, layout })
     })
     .await?;
-    // Anybody may frame this page, and no other.
+    Ok(frameable(response))
+}
+
+/// Anybody may frame this page, and no other.
+pub fn frameable(mut response: HttpResponse) -> HttpResponse {
     let policy =
         crate::server::CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -90,7 +94,7 @@ pub async fn embedded(
         header::HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("cross-origin"),
     );
-    Ok(response)
+    response
 }
 
 async fn file(
@@ -105,14 +109,18 @@ async fn file(
         let area = ground.area(address.area.as_str())?;
         let shown =
             ground.show(address.view, &area, &address.state).ok_or_else(|| nothing(&ground, &address))?;
-        formats::file(&ground, &address, &shown, extension)
+        formats::file(&ground, &super::figure::place(&ground, &address), &shown, extension)
     });
-    let file = made.await??;
-    Ok(HttpResponse::Ok()
+    Ok(answer(made.await??, &name))
+}
+
+/// A file of a chart as an answer.
+pub fn answer(file: formats::File, name: &str) -> HttpResponse {
+    HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type))
         .insert_header((header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .body(file.body))
+        .body(file.body)
 }
 
 /// What the path and the query string say.

@@ -2,6 +2,7 @@
 
 use crate::chart::{Frame, Medium};
 use crate::demography::address::Address;
+use crate::demography::place::Place;
 use crate::demography::shown::{Shown, Table};
 use crate::demography::view::View;
 use crate::pages::value::Value;
@@ -12,10 +13,10 @@ use super::Ground;
 
 /// What `components/chart.html` shows.
 pub struct Figure {
-    /// Begins all ids; the view's name.
-    pub id: &'static str,
+    /// Begins all ids.
+    pub id: String,
     /// What is seen.
-    pub name: &'static str,
+    pub name: String,
     /// What the chart says.
     pub headline: String,
     /// Measure, place, time and unit.
@@ -42,18 +43,28 @@ pub struct Figure {
     pub embed: String,
     /// Pages that tell how it is calculated.
     pub methods: Vec<Value>,
+    /// The page that tells where the figure comes from, if it is one only.
+    pub pedigree: Option<String>,
+    /// Whether there is little room, so that sources are unfolded when asked for.
+    pub is_small: bool,
+    /// The statistics it shows, where the page does not tell anyway.
+    pub cubes: Vec<Value>,
 }
 
 /// Extensions of the files of a chart.
 pub const EXTENSIONS: [&str; 7] = ["csv", "json", "ttl", "svg", "png", "zip", "rq"];
 
 impl Figure {
-    /// Draws a chart.
+    /// Draws a chart about an area.
     pub fn new(ground: &Ground<'_>, address: &Address, shown: Shown<'_>) -> Self {
+        Self::at(ground, place(ground, address), shown)
+    }
+
+    /// Draws a chart that has its place.
+    pub fn at(ground: &Ground<'_>, place: Place, shown: Shown<'_>) -> Self {
         let Ground { texts, links, language, .. } = ground;
-        let id = address.view.slug();
-        let drawing = shown.model.draw(&Frame { language: *language, prefix: id, medium: Medium::Page });
-        let page = links.chart(address);
+        let drawing =
+            shown.model.draw(&Frame { language: *language, prefix: &place.id, medium: Medium::Page });
         let names = [
             texts.download_csv,
             texts.download_json,
@@ -63,10 +74,10 @@ impl Figure {
             texts.download_zip,
             texts.download_query,
         ];
-        let downloads = names.into_iter().zip(EXTENSIONS.map(|extension| links.chart_as(address, extension)));
+        let downloads = names.into_iter().zip(EXTENSIONS.map(|extension| place.as_file(extension)));
         let embed = format!(
             r#"<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>"#,
-            links.absolute(&links.chart_embedded(address)),
+            links.absolute(&place.embedded()),
             shown.words.headline.replace('"', "&quot;"),
             drawing.height_px + 260,
         );
@@ -74,8 +85,6 @@ impl Figure {
         let methods = methods
             .map(|indicator| Value::own(indicator.title(language.tag()), links.indicator(indicator.id)));
         Self {
-            id,
-            name: address.view.name(texts),
             headline: shown.words.headline,
             subtitle: shown.subtitle,
             sentences: shown.words.description,
@@ -85,17 +94,30 @@ impl Figure {
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),
             sources: sources(ground, &shown.used.tables(&ground.cubes))
                 .into_iter()
-                .chain(
-                    (address.view == View::Map)
-                        .then(|| Value::text(&ground.portal.statistics.boundary_source)),
-                )
+                .chain(place.is_map.then(|| Value::text(&ground.portal.statistics.boundary_source)))
                 .collect(),
             table: shown.table,
             downloads: downloads.collect(),
-            page,
             embed,
             methods: methods.collect(),
+            pedigree: None,
+            is_small: false,
+            cubes: vec![],
+            id: place.id,
+            name: place.name,
+            page: place.page,
         }
+    }
+}
+
+/// Where a chart about an area can be found.
+pub fn place(ground: &Ground<'_>, address: &Address) -> Place {
+    Place {
+        id: address.view.slug().into(),
+        name: address.view.name(ground.texts).into(),
+        file: format!("{}-{}", address.area, address.view.slug()),
+        page: ground.links.chart(address),
+        is_map: address.view == View::Map,
     }
 }
 
