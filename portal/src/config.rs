@@ -2,6 +2,7 @@
 
 use crate::api::organisation::OPERATOR;
 use crate::check::CheckSettings;
+use crate::dashboards::{self, Dashboard};
 use crate::demography::boundaries::Boundaries;
 use crate::demography::settings::StatisticsSettings;
 use crate::demography::territory::Territory;
@@ -13,6 +14,8 @@ use datenkreis_harvester::links::LinkSettings;
 use datenkreis_harvester::report::{MailSettings, ReportSettings};
 use datenkreis_harvester::tables::{Mapping, load_statistics};
 use datenkreis_vocab::cube::iri::SOURCE;
+use datenkreis_vocab::cube::{CubeDefinition, known};
+use datenkreis_vocab::indicator;
 use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
@@ -129,6 +132,8 @@ pub struct Configuration {
     pub relations: Relations,
     /// How tables become statistics.
     pub tables: Vec<Mapping>,
+    /// What is put together of statistics.
+    pub dashboards: Vec<Dashboard>,
     /// Where areas lie.
     pub boundaries: Boundaries,
 }
@@ -198,13 +203,40 @@ impl Configuration {
         let tables =
             portal.statistics.as_ref().map(|settings| load_statistics(&directory.join(&settings.tables)));
         let tables = tables.unwrap_or(Ok(vec![])).map_err(|found| mistakes.extend(found)).unwrap_or_default();
+        let dashboards = portal.statistics.as_ref().and_then(|settings| settings.dashboards.as_ref());
+        let dashboards = match (dashboards, &region) {
+            (Some(folder), Some(region)) => {
+                load_dashboards(path, &text, &directory.join(folder), &tables, region)
+                    .map_err(|found| mistakes.extend(found))
+                    .unwrap_or_default()
+            }
+            _ => vec![],
+        };
         match (region, sources, relations) {
             (Some(region), Some(sources), Ok(relations)) if mistakes.is_empty() => {
-                Ok(Self { portal, region, sources, relations, tables, boundaries })
+                Ok(Self { portal, region, sources, relations, tables, dashboards, boundaries })
             }
             _ => Err(mistakes),
         }
     }
+}
+
+/// The dashboards of a directory, checked against all cubes that are defined.
+fn load_dashboards(
+    path: &Path,
+    text: &str,
+    folder: &Path,
+    tables: &[Mapping],
+    region: &Region,
+) -> Result<Vec<Dashboard>, Vec<ConfigError>> {
+    if !folder.is_dir() {
+        let message = format!("there is no such directory: {} (relative to this file)", folder.display());
+        return Err(vec![ConfigError::at_key(path, text, &["statistics", "dashboards"], &message)]);
+    }
+    let indicators = indicator::cube(indicator::indicators());
+    let mapped = tables.iter().flat_map(|mapping| &mapping.cubes).map(|cube| &*cube.definition);
+    let cubes: Vec<&CubeDefinition> = known::cubes().iter().chain([&indicators]).chain(mapped).collect();
+    dashboards::load(folder, &cubes, &Territory::of(region))
 }
 
 impl Configuration {

@@ -10,6 +10,7 @@ mod client_address;
 mod commands;
 mod config;
 mod cross_origin;
+mod dashboards;
 mod demography;
 mod describe;
 mod error;

@@ -212,6 +212,20 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::demography::chart::chart)
                 .wrap(from_fn(cross_origin::readable)),
         )
+        .service(get_and_head_all(["/dashboards", "/en/dashboards"]).to(pages::dashboards::list::list))
+        .service(
+            get_and_head_all(["/dashboards/{id}", "/en/dashboards/{id}"])
+                .to(pages::dashboards::dashboard::dashboard),
+        )
+        .service(
+            get_and_head_all(["/dashboards/{id}/{tile}/einbetten", "/en/dashboards/{id}/{tile}/einbetten"])
+                .to(pages::dashboards::tile::embedded),
+        )
+        .service(
+            get_and_head_all(["/dashboards/{id}/{tile}", "/en/dashboards/{id}/{tile}"])
+                .to(pages::dashboards::tile::tile)
+                .wrap(from_fn(cross_origin::readable)),
+        )
         .service(
             get_and_head_all(["/indikator/{id}", "/en/indicator/{id}"])
                 .to(pages::demography::indicator::indicator),

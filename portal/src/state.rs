@@ -3,6 +3,7 @@
 use crate::chart::png::PngError;
 use crate::check::Checks;
 use crate::config::{Configuration, PortalConfig};
+use crate::dashboards::Dashboard;
 use crate::demography::Statistics;
 use crate::demography::territory::Territory;
 use crate::sparql;
@@ -38,6 +39,8 @@ pub struct Portal {
     pub sparql: sparql::Pool,
     /// How tables become statistics.
     pub tables: Vec<Mapping>,
+    /// What is put together of statistics, in the order of their files.
+    pub dashboards: Vec<Dashboard>,
     /// What charts need beside the cubes.
     pub statistics: Statistics,
     /// Checks that visitors asked for.
@@ -58,7 +61,8 @@ impl Portal {
         local_token: String,
     ) -> Result<Self, PngError> {
         let policy = configuration.policy();
-        let Configuration { portal: config, region, sources, tables, boundaries, .. } = configuration;
+        let Configuration { portal: config, region, sources, tables, dashboards, boundaries, .. } =
+            configuration;
         let checks = Checks::new(&config.check);
         let statistics = Statistics::new(config.statistics.as_ref(), Territory::of(&region), boundaries)?;
         Ok(Self {
@@ -72,6 +76,7 @@ impl Portal {
             reporter,
             sparql,
             tables,
+            dashboards,
             statistics,
             checks,
             local_token,

@@ -66,7 +66,7 @@ def shown(portal):
     overview = look(portal, "/demografie")
     assert len(overview.areas) == 11, "the district and its ten municipalities"
     figures = {}
-    for path in ["/demografie", "/vergleich", *sorted(overview.areas)]:
+    for path in ["/demografie", "/vergleich", "/dashboards/soziales", *sorted(overview.areas)]:
         for href, text in look(portal, path).figures:
             figures.setdefault(href, set()).add(text)
     assert len(figures) > 100

@@ -5,6 +5,7 @@ mod check;
 mod commands;
 mod corpora_ckan;
 mod corpora_dcat;
+mod dashboards;
 mod feed;
 mod folder;
 mod http_faults;

@@ -18,6 +18,8 @@ const BOUNDARY_BYTES: u64 = 256 << 20;
 pub struct StatisticsSettings {
     /// Directory of mappings, one file a table; relative to the portal file.
     pub tables: PathBuf,
+    /// Directory of dashboards, one file each; relative to the portal file.
+    pub dashboards: Option<PathBuf>,
     /// Where areas lie.
     pub boundaries: Option<BoundarySettings>,
     /// Names of areas that no register knows, by key.

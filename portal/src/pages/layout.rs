@@ -120,6 +120,9 @@ impl Layout {
                     Page::Demography(_)
                         | Page::Area(..)
                         | Page::Chart(_)
+                        | Page::Dashboards
+                        | Page::Dashboard(..)
+                        | Page::Tile(..)
                         | Page::Indicator(_)
                         | Page::Comparison(_)
                         | Page::Question(_)

@@ -35,6 +35,12 @@ pub enum Page {
     Area(AreaKey, String),
     /// `/demografie/{area}/{view}` with its state.
     Chart(Address),
+    /// `/dashboards`
+    Dashboards,
+    /// `/dashboards/{id}` with its query string.
+    Dashboard(String, String),
+    /// `/dashboards/{id}/{tile}` with its query string.
+    Tile(String, String, String),
     /// `/indikator/{id}`
     Indicator(String),
     /// `/vergleich` with its query string.
@@ -101,6 +107,12 @@ impl Links {
             }
             Page::Chart(Address { area, view, state }) => ["/demografie", "/en/demography"]
                 .map(|path| with_query(&format!("{path}/{area}/{}", view.slug()), &state.query())),
+            Page::Dashboards => ["/dashboards".into(), "/en/dashboards".into()],
+            Page::Dashboard(id, query) => {
+                ["/dashboards", "/en/dashboards"].map(|path| with_query(&format!("{path}/{id}"), query))
+            }
+            Page::Tile(id, tile, query) => ["/dashboards", "/en/dashboards"]
+                .map(|path| with_query(&format!("{path}/{id}/{tile}"), query)),
             Page::Indicator(id) => [format!("/indikator/{id}"), format!("/en/indicator/{id}")],
             Page::Comparison(query) => ["/vergleich", "/en/comparison"].map(|path| with_query(path, query)),
             Page::Question(query) => ["/frage", "/en/question"].map(|path| with_query(path, query)),
@@ -226,22 +238,19 @@ impl Links {
         self.path(&Page::Chart(address.clone()))
     }
 
-    /// A chart as a file.
-    pub fn chart_as(&self, address: &Address, extension: &str) -> String {
-        self.below_chart(address, &format!(".{extension}"))
+    /// All dashboards.
+    pub fn dashboards(&self) -> String {
+        self.path(&Page::Dashboards)
     }
 
-    /// A chart for a frame on another page.
-    pub fn chart_embedded(&self, address: &Address) -> String {
-        self.below_chart(address, "/einbetten")
+    /// A dashboard as it is when nothing was chosen.
+    pub fn dashboard(&self, id: &str) -> String {
+        self.path(&Page::Dashboard(id.into(), String::new()))
     }
 
-    fn below_chart(&self, address: &Address, end: &str) -> String {
-        let chart = self.chart(address);
-        match chart.split_once('?') {
-            Some((path, query)) => format!("{path}{end}?{query}"),
-            None => format!("{chart}{end}"),
-        }
+    /// A tile of a dashboard by itself, with its state as query string.
+    pub fn tile(&self, dashboard: &str, tile: &str, query: &str) -> String {
+        self.path(&Page::Tile(dashboard.into(), tile.into(), query.into()))
     }
 
     /// The page of an indicator.

@@ -8,6 +8,7 @@ pub mod about;
 pub mod check;
 pub mod clean;
 mod concept;
+pub mod dashboards;
 pub mod dataset;
 pub mod demography;
 pub mod error;

@@ -106,6 +106,7 @@ texts! {
     chart_page: "Diese Darstellung für sich" / "This chart by itself";
     source: "Quelle" / "Source";
     license: "Lizenz" / "Licence";
+    source_and_licence: "Quelle und Lizenz" / "Source and licence";
     as_of: "gelesen" / "read";
     method: "So wird gerechnet" / "How it is calculated";
     easy: "In Leichter Sprache" / "In easy German";
@@ -159,6 +160,16 @@ texts! {
     validity: "Aussagekräftig" / "Meaningful";
     definition_source: "Herkunft der Definition" / "Source of the definition";
     all_indicators: "Alle Kennzahlen" / "All indicators";
+
+    // Dashboards
+    dashboards: "Dashboards" / "Dashboards";
+    dashboards_lead: "Zusammengestellt aus den Statistiken dieses Portals. Jede Zahl führt zurück zu der Tabelle, aus der sie stammt." / "Put together from the statistics of this portal. Every figure leads back to the table it comes from.";
+    dashboards_none: "Für dieses Portal sind noch keine Dashboards eingerichtet." / "No dashboards have been set up for this portal yet.";
+    more_dashboards: "Weitere Dashboards" / "More dashboards";
+    no_figures_yet: "Noch keine Daten" / "No data yet";
+    choose_area: "Gebiet wählen" / "Choose an area";
+    time: "Zeit" / "Time";
+    series_break: "Bruch in der Reihe" / "Break in the series";
 
     // Comparison
     comparison: "Vergleich" / "Comparison";
@@ -244,6 +255,14 @@ impl DemographyTexts {
             ("SDMX-CSV", "sdmx.csv"),
             (self.download_ttl, "ttl"),
         ]
+    }
+
+    /// What there are no figures of.
+    pub fn without_figures(&self, names: &str) -> String {
+        match self.language {
+            Language::De => format!("Ohne Zahlen: {names}."),
+            Language::En => format!("Without figures: {names}."),
+        }
     }
 
     /// In what two areas differ most.

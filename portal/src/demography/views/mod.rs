@@ -94,7 +94,7 @@ pub fn show<'a>(view: View, request: &Request<'a, '_>) -> Option<Shown<'a>> {
 }
 
 /// “in Selm”, “im Kreis Unna”.
-fn within(language: Language, place: &str) -> String {
+pub fn within(language: Language, place: &str) -> String {
     let is_male =
         ["Kreis ", "Landkreis ", "Regionalverband ", "Reg.-Bez. ", "Märkischer Kreis", "Rhein-", "Ennepe-"];
     let takes_article = language == Language::De && is_male.iter().any(|start| place.starts_with(start));

@@ -51,13 +51,18 @@ impl<'p> Ground<'p> {
         }
     }
 
-    /// The chart of a view of an area; `None` if there are no figures for it.
-    pub fn show<'s>(&'s self, view: View, area: &AreaKey, state: &State) -> Option<Shown<'s>> {
-        let statistics = &self.portal.statistics;
-        let breaks = statistics.breaks.iter().map(|found| Break {
+    /// Where series of population have another base.
+    pub fn breaks(&self) -> Vec<Break> {
+        let breaks = self.portal.statistics.breaks.iter().map(|found| Break {
             year: found.year.into(),
             label: found.label.get(self.language.tag()).into(),
         });
+        breaks.collect()
+    }
+
+    /// The chart of a view of an area; `None` if there are no figures for it.
+    pub fn show<'s>(&'s self, view: View, area: &AreaKey, state: &State) -> Option<Shown<'s>> {
+        let statistics = &self.portal.statistics;
         views::show(
             view,
             &Request {
@@ -66,7 +71,7 @@ impl<'p> Ground<'p> {
                 state,
                 territory: &statistics.territory,
                 boundaries: &statistics.boundaries,
-                breaks: breaks.collect(),
+                breaks: self.breaks(),
                 texts: self.texts,
                 links: &self.links,
             },

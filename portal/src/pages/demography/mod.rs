@@ -23,11 +23,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-pub use figure::{Figure, sources};
+pub use figure::{EXTENSIONS, Figure, sources};
 pub use ground::Ground;
 
 /// Renders a page off the async threads.
-async fn page<P: Template>(
+pub async fn page<P: Template>(
     make: impl FnOnce() -> Result<P, PortalError> + Send + 'static,
 ) -> Result<HttpResponse, PortalError> {
     let rendered = actix_web::web::block(move || make().and_then(|page| render(&page)));

@@ -36,6 +36,7 @@ struct OverviewPage {
     areas: Vec<AreaRow>,
     cubes: Vec<(Value, String)>,
     indicators: Vec<Value>,
+    dashboards: Vec<Value>,
 }
 
 struct AreaRow {
@@ -125,7 +126,11 @@ impl OverviewPage {
         };
         let indicators =
             datenkreis_vocab::indicator::indicators().iter().filter(|indicator| has_values(indicator.id));
+        let dashboards = portal.dashboards.iter().map(|dashboard| {
+            Value::own(dashboard.title.get(language.tag()), layout.links.dashboard(&dashboard.id))
+        });
         Ok(Self {
+            dashboards: dashboards.collect(),
             nothing,
             question: "",
             around: around.as_ref().map(|area| Value::own(figures.name(area), layout.links.area(area))),

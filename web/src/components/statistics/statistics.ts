@@ -53,7 +53,7 @@ class Chart {
     private readonly form: HTMLFormElement,
     private readonly figure: HTMLElement,
   ) {
-    this.year = form.querySelector("select[name=jahr]");
+    this.year = form.querySelector("select[name=jahr], select[name=zeit]");
     this.voice = document.createElement("p");
     this.voice.setAttribute("role", "status");
     this.voice.className = "dk-hidden";
@@ -149,7 +149,7 @@ class Chart {
 
   private addressFor(year: string): string {
     const address = new URL(addressOf(this.form));
-    address.searchParams.set("jahr", year);
+    address.searchParams.set(this.year?.name ?? "jahr", year);
     return address.href;
   }
 

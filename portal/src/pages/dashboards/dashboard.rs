@@ -1,0 +1,58 @@
+//! The page of a dashboard: its tiles, about the area that the visitor chose.
+
+use super::{Choosable, TileView, areas, find};
+use crate::dashboards::choice::Choice;
+use crate::error::PortalError;
+use crate::language::Language;
+use crate::pages::demography::{Ground, page};
+use crate::pages::layout::Layout;
+use crate::pages::links::Page;
+use crate::pages::value::Value;
+use crate::state::Portal;
+use crate::texts::demography::DemographyTexts;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "pages/dashboard.html")]
+struct DashboardPage {
+    layout: Layout,
+    words: &'static DemographyTexts,
+    description: String,
+    /// Where the form leads.
+    action: String,
+    areas: Vec<Choosable>,
+    tiles: Vec<TileView>,
+}
+
+/// GET `/dashboards/{id}` and `/en/dashboards/{id}`.
+pub async fn dashboard(
+    request: HttpRequest,
+    portal: web::Data<Portal>,
+    language: Language,
+) -> Result<HttpResponse, PortalError> {
+    let id = request.match_info().get("id").unwrap_or_default().to_owned();
+    let choice = Choice::read(request.query_string(), language)?;
+    page(move || {
+        let ground = Ground::new(&portal, language);
+        let dashboard = find(&ground, &id)?;
+        let tag = language.tag();
+        let title = dashboard.title.get(tag);
+        let mut layout = Layout::new(&portal, language, Page::Dashboard(id.clone(), choice.query()), title);
+        layout.description = dashboard.description.get(tag).into();
+        layout.trail = vec![Value::own(ground.texts.dashboards, layout.links.dashboards())];
+        Ok(DashboardPage {
+            description: dashboard.description.get(tag).into(),
+            action: layout.links.dashboard(&id),
+            areas: areas(&ground, dashboard, &choice),
+            tiles: dashboard
+                .tiles
+                .iter()
+                .map(|tile| TileView::new(&ground, dashboard, tile, &choice, false))
+                .collect(),
+            words: ground.texts,
+            layout,
+        })
+    })
+    .await
+}
