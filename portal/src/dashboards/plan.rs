@@ -25,8 +25,10 @@ pub struct Plan<'a> {
     pub figures: Figures<'a>,
     /// The cube.
     pub cube: &'a CubeView,
-    /// The area the tile is about: the one it stands at, or the one chosen.
+    /// The area the tile stands at, or the one chosen.
     pub area: AreaKey,
+    /// Where its areas lie, if they are along an axis.
+    around: AreaKey,
     /// Its axes in their order.
     pub axes: Vec<Axis>,
     /// Codes of an axis that there are no figures of.
@@ -85,6 +87,7 @@ impl<'a> Plan<'a> {
         let mut plan = Self {
             figures: *figures,
             cube,
+            around: region(cube, request.territory).unwrap_or_else(|| chosen.clone()),
             area: chosen,
             axes: vec![],
             without: vec![],
@@ -191,6 +194,16 @@ impl<'a> Plan<'a> {
         let definition = &self.cube.definition;
         let unit = indicator(definition, &notations).map_or(&definition.measure.unit, |found| &found.unit);
         unit.label.get(tag).into()
+    }
+
+    /// The area that the figures are about together: of areas beside each other the one chosen if they lie in it, else
+    /// the region.
+    pub fn place(&self) -> &AreaKey {
+        let Some(axis) = self.axes.iter().find(|axis| axis.position == AREA) else { return &self.area };
+        let areas: Vec<AreaKey> =
+            axis.notations.iter().filter_map(|notation| AreaKey::read(notation)).collect();
+        let within = |area: &&AreaKey| areas.iter().all(|other| other == *area || area.holds(other));
+        [&self.area, &self.around].into_iter().find(within).unwrap_or(&self.around)
     }
 
     /// The indicators among the figures.

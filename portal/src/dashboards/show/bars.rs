@@ -80,7 +80,7 @@ pub fn classes(making: &Making<'_, '_>) -> Classes {
 /// Times are higher or lower, not more frequent.
 fn of_times(making: &Making<'_, '_>, model: &BarChart) -> Words {
     let language = making.plan.figures.language;
-    let place = making.plan.figures.name(&making.plan.area);
+    let place = making.plan.figures.name(&making.place());
     let within = crate::demography::views::within(language, &place);
     model.words(language, &Topic { place: &place, within: &within, kind: crate::chart::words::Kind::Rate })
 }

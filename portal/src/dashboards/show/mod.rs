@@ -110,9 +110,16 @@ impl<'a> Making<'a, '_> {
         Tabulate::new(figures.language, figures.base, self.tile.title.get(tag), head)
     }
 
+    /// What is spoken of: of several lines the first.
+    fn place(&self) -> AreaKey {
+        let first = self.plan.axes.first().filter(|axis| self.tile.kind == Kind::Line && axis.position == 0);
+        let first = first.and_then(|axis| AreaKey::read(axis.notations.first()?));
+        first.unwrap_or_else(|| self.plan.place().clone())
+    }
+
     /// Measure, place, time and unit.
     fn subtitle(&self, measure: &str, time: &str, unit: &str) -> String {
-        let place = self.plan.figures.name(&self.plan.area);
+        let place = self.plan.figures.name(&self.place());
         let parts = [measure, &place, time, unit];
         let mut parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.dedup();
@@ -134,7 +141,7 @@ impl<'a> Making<'a, '_> {
     /// What a chart says about the area of the tile.
     fn words(&self, model: &impl Tell, measure: &Measure) -> Words {
         let language = self.plan.figures.language;
-        let place = self.plan.figures.name(&self.plan.area);
+        let place = self.plan.figures.name(&self.place());
         let within = crate::demography::views::within(language, &place);
         model.words(language, &Topic { place: &place, within: &within, kind: self.plan.kind(measure) })
     }

@@ -1,6 +1,6 @@
 //! The page of a dashboard: its tiles, about the area that the visitor chose.
 
-use super::{Choosable, TileView, areas, find};
+use super::{Form, TileView, areas, find};
 use crate::dashboards::choice::Choice;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -19,9 +19,7 @@ struct DashboardPage {
     layout: Layout,
     words: &'static DemographyTexts,
     description: String,
-    /// Where the form leads.
-    action: String,
-    areas: Vec<Choosable>,
+    form: Form,
     tiles: Vec<TileView>,
 }
 
@@ -43,12 +41,16 @@ pub async fn dashboard(
         layout.trail = vec![Value::own(ground.texts.dashboards, layout.links.dashboards())];
         Ok(DashboardPage {
             description: dashboard.description.get(tag).into(),
-            action: layout.links.dashboard(&id),
-            areas: areas(&ground, dashboard, &choice),
+            form: Form {
+                action: layout.links.dashboard(&id),
+                areas: areas(&ground, &dashboard.tiles, &choice),
+                area: None,
+                times: vec![],
+            },
             tiles: dashboard
                 .tiles
                 .iter()
-                .map(|tile| TileView::new(&ground, dashboard, tile, &choice, false))
+                .map(|tile| TileView::new(&ground, dashboard, tile, &choice))
                 .collect(),
             words: ground.texts,
             layout,

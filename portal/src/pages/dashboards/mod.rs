@@ -10,11 +10,11 @@ use crate::dashboards::choice::Choice;
 use crate::dashboards::nothing::Nothing;
 use crate::dashboards::plan::Request;
 use crate::dashboards::show::{Around, Ready, show};
-use crate::dashboards::tile::Kind;
+use crate::dashboards::tile::{Kind, Where};
 use crate::dashboards::{Dashboard, Tile};
 use crate::demography::place::Place;
 use crate::error::PortalError;
-use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::{AreaKey, Period};
 
 /// What `components/tile.html` shows.
 pub struct TileView {
@@ -24,20 +24,29 @@ pub struct TileView {
     pub title: String,
     /// How wide it is, as an ending of style classes.
     pub size: &'static str,
+    /// What can be chosen about it.
+    pub form: Form,
     /// The chart, or why there is none.
-    pub content: Result<TileChart, String>,
+    pub chart: Result<Figure, String>,
 }
 
-/// A chart with what can be chosen about it.
-pub struct TileChart {
-    /// The chart.
-    pub chart: Figure,
+/// What can be chosen about a tile, or about a dashboard.
+pub struct Form {
+    /// Where it leads.
+    pub action: String,
+    /// Areas to choose from.
+    pub areas: Vec<Choosable>,
+    /// The area that stays chosen where there are none to choose from.
+    pub area: Option<String>,
     /// Times to choose from, newest first; none if there is one only, or the chart shows all.
     pub times: Vec<Choosable>,
-    /// Where the form leads.
-    pub action: String,
-    /// The area that stays chosen.
-    pub area: Option<String>,
+}
+
+impl Form {
+    /// Whether there is anything to choose.
+    pub fn is_empty(&self) -> bool {
+        self.areas.is_empty() && self.times.is_empty()
+    }
 }
 
 /// An option of a list.
@@ -96,79 +105,66 @@ fn place(ground: &Ground<'_>, dashboard: &Dashboard, tile: &Tile, choice: &Choic
 }
 
 impl TileView {
-    /// Looks a tile up and draws it, among others or by itself.
-    pub fn new(
-        ground: &Ground<'_>,
-        dashboard: &Dashboard,
-        tile: &Tile,
-        choice: &Choice,
-        is_alone: bool,
-    ) -> Self {
+    /// Looks a tile up and draws it, to stand among others.
+    pub fn new(ground: &Ground<'_>, dashboard: &Dashboard, tile: &Tile, choice: &Choice) -> Self {
+        let mut view = Self::alone(ground, dashboard, tile, choice);
+        // The area is chosen for all tiles at once, and beside a large figure there is no room for a form.
+        view.form.areas.clear();
+        if tile.kind == Kind::Value {
+            view.form.times.clear();
+            if let Ok(chart) = &mut view.chart {
+                chart.is_small = true;
+            }
+        }
+        view
+    }
+
+    /// Looks a tile up and draws it, for its own page.
+    pub fn alone(ground: &Ground<'_>, dashboard: &Dashboard, tile: &Tile, choice: &Choice) -> Self {
         let place = place(ground, dashboard, tile, choice);
         let size = match (tile.wide, tile.kind) {
             (true, _) => "wide",
             (false, Kind::Value) => "small",
             (false, _) => "half",
         };
-        let content = ready(ground, dashboard, tile, choice);
-        let content =
-            content.map(|ready| TileChart::new(ground, dashboard, tile, choice, place.clone(), ready));
-        let content = content.map(|mut content| {
-            // A large figure has no room for a form; that is on its own page.
-            if tile.kind == Kind::Value && !is_alone {
-                content.times.clear();
-                content.chart.is_small = true;
-            }
-            content
-        });
-        Self {
-            id: place.id,
-            title: place.name,
-            size,
-            content: content.map_err(|nothing| nothing.reason(ground.language)),
-        }
-    }
-}
-
-impl TileChart {
-    fn new(
-        ground: &Ground<'_>,
-        dashboard: &Dashboard,
-        tile: &Tile,
-        choice: &Choice,
-        place: Place,
-        Ready { plan, shown }: Ready<'_>,
-    ) -> Self {
-        let definition = &plan.cube.definition;
-        let cube = Value::own(definition.title.get(ground.language.tag()), ground.links.cube(&definition.id));
-        let times = plan.periods.iter().filter(|_| plan.period.is_some()).map(|period| Choosable {
-            value: period.to_string(),
-            label: plan.time(*period),
-            chosen: plan.period == Some(*period),
-        });
-        let times: Vec<Choosable> = times.collect();
-        let pedigree =
-            (tile.kind == Kind::Value).then(|| plan.find(&[]).path(ground.portal.base())).flatten();
-        let chart = Figure { pedigree, cubes: vec![cube], ..Figure::at(ground, place, shown) };
-        Self {
-            chart,
-            times: if times.len() > 1 { times } else { vec![] },
+        let mut form = Form {
             action: ground.links.tile(&dashboard.id, &tile.id, ""),
+            areas: areas(ground, std::slice::from_ref(tile), choice),
             area: choice.area.as_ref().map(AreaKey::to_string),
-        }
+            times: vec![],
+        };
+        let (id, title) = (place.id.clone(), place.name.clone());
+        let chart = ready(ground, dashboard, tile, choice).map(|ready| {
+            form.times = times(&ready);
+            figure(ground, tile, place, ready)
+        });
+        Self { id, title, size, form, chart: chart.map_err(|nothing| nothing.reason(ground.language)) }
     }
 }
 
-/// The areas a dashboard can be about: the region, and all that lies in it, where a tile follows the choice.
-fn areas(ground: &Ground<'_>, dashboard: &Dashboard, choice: &Choice) -> Vec<Choosable> {
-    use crate::dashboards::tile::Where;
+fn figure(ground: &Ground<'_>, tile: &Tile, place: Place, Ready { plan, shown }: Ready<'_>) -> Figure {
+    let definition = &plan.cube.definition;
+    let cube = Value::own(definition.title.get(ground.language.tag()), ground.links.cube(&definition.id));
+    let pedigree = (tile.kind == Kind::Value).then(|| plan.find(&[]).path(ground.portal.base())).flatten();
+    Figure { pedigree, cubes: vec![cube], ..Figure::at(ground, place, shown) }
+}
+
+/// The times a tile can stand at, if there are several.
+fn times(Ready { plan, .. }: &Ready<'_>) -> Vec<Choosable> {
+    let Some(shown) = plan.period.filter(|_| plan.periods.len() > 1) else { return vec![] };
+    let choosable = |period: &Period| Choosable {
+        value: period.to_string(),
+        label: plan.time(*period),
+        chosen: *period == shown,
+    };
+    plan.periods.iter().map(choosable).collect()
+}
+
+/// The areas that tiles can be about: the region, and all that lies in it, where a tile follows the choice.
+fn areas(ground: &Ground<'_>, tiles: &[Tile], choice: &Choice) -> Vec<Choosable> {
     let follows = |tile: &Tile| tile.areas().contains(&Where::Chosen);
-    let cubes: Vec<_> = dashboard
-        .tiles
-        .iter()
-        .filter(|tile| follows(tile))
-        .filter_map(|tile| ground.cubes.get(&tile.cube))
-        .collect();
+    let cubes = tiles.iter().filter(|tile| follows(tile)).filter_map(|tile| ground.cubes.get(&tile.cube));
+    let cubes: Vec<_> = cubes.collect();
     let territory = &ground.portal.statistics.territory;
     let region = territory.around();
     let mut keys: Vec<AreaKey> = vec![];
@@ -179,6 +175,9 @@ fn areas(ground: &Ground<'_>, dashboard: &Dashboard, choice: &Choice) -> Vec<Cho
         }
     }
     let chosen = choice.area.as_ref().or(region.as_ref());
+    if !tiles.iter().any(follows) {
+        return vec![];
+    }
     // What came by an address and is in no list is chosen nevertheless.
     keys.extend(choice.area.iter().filter(|area| !keys.contains(area)).cloned().collect::<Vec<_>>());
     let choosable = |key: &AreaKey| Choosable {

@@ -1,6 +1,6 @@
 //! One tile: as a page of its own, to be embedded, and as files.
 
-use super::{Choosable, TileView, areas, find, place, ready};
+use super::{TileView, find, place, ready};
 use crate::dashboards::choice::Choice;
 use crate::dashboards::nothing::Nothing;
 use crate::dashboards::{Dashboard, Tile};
@@ -23,9 +23,6 @@ use askama::Template;
 struct TilePage {
     layout: Layout,
     words: &'static DemographyTexts,
-    /// Where the form leads.
-    action: String,
-    areas: Vec<Choosable>,
     tile: TileView,
 }
 
@@ -58,23 +55,17 @@ pub async fn tile(
     page(move || {
         let ground = Ground::new(&portal, language);
         let (dashboard, tile) = asked.find(&ground)?;
-        let view = TileView::new(&ground, dashboard, tile, &asked.choice, true);
-        let title = view.content.as_ref().map_or(&view.title, |content| &content.chart.headline);
+        let view = TileView::alone(&ground, dashboard, tile, &asked.choice);
+        let title = view.chart.as_ref().map_or(&view.title, |chart| &chart.headline);
         let mut layout = Layout::new(&portal, language, asked.page(), title);
-        if let Ok(content) = &view.content {
-            layout.description.clone_from(&content.chart.subtitle);
+        if let Ok(chart) = &view.chart {
+            layout.description.clone_from(&chart.subtitle);
         }
         layout.trail = vec![
             Value::own(ground.texts.dashboards, layout.links.dashboards()),
             Value::own(dashboard.title.get(language.tag()), layout.links.dashboard(&dashboard.id)),
         ];
-        let action = layout.links.tile(&dashboard.id, &tile.id, "");
-        let areas = if tile.areas().contains(&crate::dashboards::tile::Where::Chosen) {
-            areas(&ground, dashboard, &asked.choice)
-        } else {
-            vec![]
-        };
-        Ok(TilePage { action, areas, tile: view, words: ground.texts, layout })
+        Ok(TilePage { tile: view, words: ground.texts, layout })
     })
     .await
 }
@@ -89,8 +80,8 @@ pub async fn embedded(
     let response = page(move || {
         let ground = Ground::new(&portal, language);
         let (dashboard, tile) = asked.find(&ground)?;
-        let view = TileView::new(&ground, dashboard, tile, &asked.choice, true);
-        let chart = view.content.map_err(no_figures)?.chart;
+        let view = TileView::alone(&ground, dashboard, tile, &asked.choice);
+        let chart = view.chart.map_err(no_figures)?;
         let mut layout = Layout::new(&portal, language, asked.page(), &chart.headline);
         layout.noindex = true;
         Ok(EmbeddedPage { words: ground.texts, chart, layout })
