@@ -42,9 +42,9 @@ pub struct Tile {
     pub by: Option<String>,
     /// The dimension whose codes are the columns of a table.
     pub columns: Option<String>,
-    /// Areas, each a key or one of [`AREA_WORDS`]; see [`Self::areas`].
+    /// Areas, each a key or one of [`AREA_WORDS`]; see [`Self::areas()`].
     areas: Option<Codes>,
-    /// Times; see [`Self::times`].
+    /// Times; see [`Self::times()`].
     period: Option<Times>,
     /// Which times count where a cube has several kinds.
     pub every: Option<Every>,

@@ -126,8 +126,14 @@ fn readme(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> String {
 
 fn picture(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> crate::chart::Drawing {
     let sources = crate::pages::demography::sources(ground, &shown.used.tables(&ground.cubes));
-    let source: Vec<_> = sources.iter().map(|source| source.text.as_str()).collect();
-    let source = format!("{}: {}", ground.texts.source, source.join("; "));
+    // Tables of several datasets may name the same body in the same words.
+    let mut named: Vec<&str> = vec![];
+    for source in &sources {
+        if !named.contains(&source.text.as_str()) {
+            named.push(&source.text);
+        }
+    }
+    let source = format!("{}: {}", ground.texts.source, named.join("; "));
     let description = shown.words.description_text();
     let medium = Medium::Standalone(Standalone {
         width_px: WIDTH_PX,

@@ -19,8 +19,7 @@ pub fn bars<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let first = found.first().map(|(notation, _)| *notation).ok_or(Nothing::NoFigures)?;
     // Bars of several measures beside each other say nothing: they are named by the first.
     let measure = if plan.indicators().len() > 1 { plan.measure(&[first]) } else { making.measure() };
-    let mut table =
-        making.tabulate(vec![format!("{} {}", measure.name, making.time()).trim_end().to_owned()]);
+    let mut table = making.tabulate(vec![making.headed(measure.name.clone())]);
     for (notation, found) in &found {
         table.row(plan.name(by.position, notation), &[(*found, measure.decimals as u8)]);
     }

@@ -47,10 +47,8 @@ pub fn line<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
         });
         table.row(plan.time(*period), &row.collect::<Vec<_>>());
     }
-    let ends = [plan.periods.first(), plan.periods.last()].map(|end| end.map(|end| plan.time(*end)));
-    let [from, to] = ends.map(Option::unwrap_or_default);
     let words = making.words(&model, &measure);
-    let subtitle = making.subtitle(&plan.measure(&[]).name, &format!("{from}–{to}"), &plan.unit(&[first]));
+    let subtitle = making.subtitle(&plan.measure(&[]).name, &making.time(), &plan.unit(&[first]));
     Ok(making.shown(model, words, subtitle, table))
 }
 

@@ -30,7 +30,7 @@ pub fn map<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
         return Err(Nothing::NoBoundaries);
     }
     super::sort(&mut found, |(_, found)| found.value());
-    let mut table = making.tabulate(vec![format!("{} {}", measure.name, making.time())]);
+    let mut table = making.tabulate(vec![making.headed(measure.name.clone())]);
     for (notation, found) in &found {
         table.row(plan.name(0, notation), &[(*found, measure.decimals as u8)]);
     }

@@ -19,7 +19,7 @@ use crate::demography::figures::Found;
 use crate::demography::shown::{Shown, Tabulate};
 use crate::pages::links::{Links, Page};
 use crate::texts::demography::DemographyTexts;
-use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::{AreaKey, Period};
 
 /// What is drawn beside the figures.
 pub struct Around<'b> {
@@ -133,9 +133,19 @@ impl<'a> Making<'a, '_> {
         Some(self.around.links.path(&Page::Dashboard(self.around.dashboard.into(), choice.query())))
     }
 
-    /// The time it stands at, in words.
+    /// The time it stands at in words, or from when to when it runs.
     fn time(&self) -> String {
-        self.plan.period.map(|period| self.plan.time(period)).unwrap_or_default()
+        let plan = self.plan;
+        let name = |period: Option<&Period>| period.map(|period| plan.time(*period)).unwrap_or_default();
+        match plan.period {
+            Some(period) => plan.time(period),
+            None => format!("{}–{}", name(plan.periods.first()), name(plan.periods.last())),
+        }
+    }
+
+    /// The head of the only column: what is measured, and when, if that is one time.
+    fn headed(&self, name: String) -> String {
+        if self.plan.period.is_some() { format!("{name} {}", self.time()) } else { name }
     }
 
     /// What a chart says about the area of the tile.

@@ -33,7 +33,7 @@ pub fn table<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let measures: Vec<Measure> = along.iter().map(|column| plan.measure(&cell("", column))).collect();
     let heads = along.iter().zip(&measures).map(|(column, measure)| match (columns, column.first()) {
         (Some(axis), Some(notation)) => with_unit(plan.name(axis.position, notation), measure),
-        _ => format!("{} {}", with_unit(making.measure().name, measure), making.time()).trim_end().to_owned(),
+        _ => making.headed(with_unit(making.measure().name, measure)),
     });
     let heads: Vec<String> = heads.collect();
     let mut rows: Vec<(&str, Vec<Found<'a>>)> = by
@@ -62,12 +62,9 @@ pub fn table<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let first: Vec<(&str, Found<'_>)> =
         rows.iter().filter_map(|(row, figures)| Some((*row, *figures.first()?))).collect();
     let words = if mixed_rows { overview(making) } else { words(making, by, &measures[0], &first) };
-    let times = [plan.periods.first(), plan.periods.last()].map(|end| end.map(|end| plan.time(*end)));
-    let [from, to] = times.map(Option::unwrap_or_default);
-    let time = if plan.period.is_some() { making.time() } else { format!("{from}–{to}") };
     let unit = plan.unit(&cell(first_row, first_column));
     let name = if is_mixed { String::new() } else { plan.measure(&[]).name };
-    let subtitle = making.subtitle(&name, &time, if is_mixed { "" } else { &unit });
+    let subtitle = making.subtitle(&name, &making.time(), if is_mixed { "" } else { &unit });
     Ok(making.shown(model, words, subtitle, tabulated))
 }
 
