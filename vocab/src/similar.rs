@@ -1,9 +1,10 @@
 //! Areas that are like one another, by a stated distance.
 //!
 //! Each feature is an indicator, measured by its spread among the areas compared (z-score) and given the weight 1;
-//! the distance of two areas is the Euclidean one. Only areas of the same level that have all features are compared.
+//! the distance of two areas is the Euclidean one. Only areas that have all features are compared; whoever
+//! asks gives areas of one kind.
 
-use crate::cube::{AreaKey, Level};
+use crate::cube::AreaKey;
 use std::collections::BTreeMap;
 
 #[cfg(test)]
@@ -60,7 +61,7 @@ pub struct Contribution {
     pub share: f64,
 }
 
-/// The areas of one level with their features, ready to be compared.
+/// Areas with their features, ready to be compared.
 #[derive(Clone, Debug)]
 pub struct Profiles {
     features: Vec<Feature>,
@@ -70,17 +71,16 @@ pub struct Profiles {
 }
 
 impl Profiles {
-    /// The profiles of those of `areas` that are of this level, each counted once. `value` gives the value of the
-    /// indicator of a feature for an area, `None` where there is none.
+    /// The profiles of `areas`, each counted once. `value` gives the value of the indicator of a feature for an
+    /// area, `None` where there is none.
     pub fn new<'a>(
-        level: Level,
         areas: impl IntoIterator<Item = &'a AreaKey>,
         features: &[Feature],
         value: impl Fn(&AreaKey, &str) -> Option<f64>,
     ) -> Self {
         let mut profiles =
             Self { features: features.to_vec(), scores: BTreeMap::new(), left_out: BTreeMap::new() };
-        for area in areas.into_iter().filter(|area| area.level() == level) {
+        for area in areas {
             let found: Vec<Option<f64>> = features
                 .iter()
                 .map(|feature| value(area, feature.indicator).and_then(|value| feature.scale.measure(value)))
@@ -112,7 +112,7 @@ impl Profiles {
         self.scores.is_empty()
     }
 
-    /// The areas of the level that are not compared, each with the indicators it has no value of.
+    /// The areas that are not compared, each with the indicators it has no value of.
     pub fn left_out(&self) -> &BTreeMap<AreaKey, Vec<&'static str>> {
         &self.left_out
     }

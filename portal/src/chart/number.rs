@@ -57,6 +57,7 @@ impl Measure {
         let number = self.number(language, value);
         match self.unit_of(&number) {
             "" => number,
+            "%" => percent(language, &number),
             unit => format!("{number}\u{a0}{unit}"),
         }
     }
@@ -69,7 +70,7 @@ impl Measure {
     /// A value without its unit, except for percent, which is part of the number.
     pub fn short(&self, language: Language, value: f64) -> String {
         let number = self.number(language, value);
-        if self.unit == "%" { format!("{number}\u{a0}%") } else { number }
+        if self.unit == "%" { percent(language, &number) } else { number }
     }
 
     /// What stands for a datum in a label: the short value or a sign.
@@ -118,6 +119,14 @@ pub fn number(language: Language, value: f64, decimals: usize) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A written number with its sign of percent: `12,5 %` in German, `12.5%` in English.
+pub fn percent(language: Language, number: &str) -> String {
+    match language {
+        Language::De => format!("{number}\u{a0}%"),
+        Language::En => format!("{number}%"),
+    }
 }
 
 /// A number with its sign, also a plus: `+120`, `−3,5`, `0`.

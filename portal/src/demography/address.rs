@@ -35,6 +35,8 @@ pub struct State {
     pub shares: bool,
     /// `kennzahl`: the indicator, where the view shows one.
     pub indicator: Option<String>,
+    /// `ebene=kreise`: districts on the map of a region, not municipalities.
+    pub districts: bool,
     /// `leicht=1`: what the chart shows in Leichte Sprache.
     pub easy: bool,
 }
@@ -72,6 +74,13 @@ impl State {
                         return Err(wrong());
                     }
                 }
+                "ebene" => {
+                    state.districts = match value {
+                        "kreise" => true,
+                        "gemeinden" => false,
+                        _ => return Err(wrong()),
+                    }
+                }
                 "leicht" => state.easy = value == "1",
                 "vergleich" => {
                     for key in value.split(',').filter(|key| !key.is_empty()) {
@@ -106,6 +115,7 @@ impl State {
         add("grenzen", self.limits.map(|(young, old)| format!("{young}-{old}")));
         add("art", self.shares.then(|| "anteil".into()));
         add("kennzahl", self.indicator.clone());
+        add("ebene", self.districts.then(|| "kreise".into()));
         add("leicht", self.easy.then(|| "1".into()));
         query.finish()
     }
@@ -129,6 +139,7 @@ fn refused(language: Language, name: &str, value: &str) -> PortalError {
         (Language::De, "grenzen") => "zwei Alter, z. B. 20-65",
         (Language::En, "grenzen") => "two ages, e.g. 20-65",
         (_, "art") => "zahl, anteil",
+        (_, "ebene") => "gemeinden, kreise",
         (Language::De, "kennzahl") => "der Name einer Kennzahl, z. B. altenquotient",
         (Language::En, "kennzahl") => "the name of an indicator, e.g. altenquotient",
         (Language::De, _) => "bis zu fünf amtliche Schlüssel mit Kommas dazwischen, z. B. 05978,05978036",
@@ -151,7 +162,7 @@ mod tests {
             "",
             "jahr=2024",
             "jahr=2024&vergleich=05978%2C05978036&vergleichsjahr=2018&jahrgang=1960&grenzen=20-65&art=anteil",
-            "kennzahl=altenquotient&leicht=1",
+            "kennzahl=altenquotient&ebene=kreise&leicht=1",
         ] {
             assert_eq!(State::read(query, Language::De)?.query(), query);
         }
@@ -172,6 +183,7 @@ mod tests {
             "grenzen=65-20",
             "grenzen=20",
             "art=torte",
+            "ebene=Land",
             "kennzahl=%22%3E",
         ] {
             let error = State::read(query, Language::De).expect_err(query);

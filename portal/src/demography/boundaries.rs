@@ -95,6 +95,20 @@ impl Boundaries {
         self.areas.get(area)
     }
 
+    /// The rings of an area; where its own boundary is not known, those of the municipalities in it.
+    pub fn outline(&self, area: &AreaKey) -> Vec<Vec<(f64, f64)>> {
+        let own = self.get(area).into_iter();
+        let parts = self
+            .areas
+            .iter()
+            .filter(|(part, _)| !self.areas.contains_key(area) && part.is_municipality() && area.holds(part));
+        own.chain(parts.map(|(_, part)| part))
+            .flatten()
+            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+            .map(|ring| ring.coords().map(|point| (point.x, point.y)).collect())
+            .collect()
+    }
+
     /// The areas with a boundary, in the order of their keys.
     pub fn areas(&self) -> impl Iterator<Item = &AreaKey> {
         self.areas.keys()

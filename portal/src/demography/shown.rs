@@ -24,6 +24,8 @@ pub struct Shown<'a> {
     pub years: Vec<i16>,
     /// The indicators shown, whose pages tell how they are calculated.
     pub indicators: Vec<&'static str>,
+    /// Whether districts are shown instead of municipalities, where there is a choice.
+    pub levels: Option<bool>,
 }
 
 /// A table of figures.

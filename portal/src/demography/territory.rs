@@ -2,10 +2,13 @@
 
 use datenkreis_harvester::config::Region;
 use datenkreis_vocab::cube::{AreaKey, Level};
+use datenkreis_vocab::text::Text;
 
 /// The areas of the region's organisations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Territory {
+    /// What the region is called.
+    pub name: Text,
     /// Areas of organisations that lie in no other one of them: a district, or several.
     pub outer: Vec<AreaKey>,
     /// The municipalities among the organisations, in the order of the configuration.
@@ -22,11 +25,12 @@ impl Territory {
             .collect();
         let is_outer = |key: &&AreaKey| !keys.iter().any(|other| other != *key && other.holds(key));
         let is_municipality = |key: &&AreaKey| {
-            key.level() == Level::Municipality
+            key.is_municipality()
                 || (key.level() == Level::District
                     && !keys.iter().any(|other| other != *key && key.holds(other)))
         };
         Self {
+            name: region.title.clone(),
             outer: keys.iter().filter(is_outer).cloned().collect(),
             municipalities: keys.iter().filter(is_municipality).cloned().collect(),
         }
@@ -42,6 +46,11 @@ impl Territory {
     /// Whether an area lies in it.
     pub fn holds(&self, area: &AreaKey) -> bool {
         self.outer.iter().any(|outer| outer.holds(area))
+    }
+
+    /// Whether an area lies around the territory without being an area of it: the Land around several districts.
+    pub fn is_within(&self, area: &AreaKey) -> bool {
+        !self.outer.is_empty() && self.outer.iter().all(|outer| area.holds(outer) && area != outer)
     }
 
     /// Whether an area is one to be shown within another: for one around the territory only what lies in the

@@ -23,6 +23,10 @@ pub enum View {
     MovesByAge,
     /// Share of inhabitants without German citizenship over the years.
     Citizenship,
+    /// Inhabitants without German citizenship by the citizenship they have.
+    Nationalities,
+    /// Population of a region of several districts over the years.
+    Region,
     /// An indicator on the map of the areas within.
     Map,
     /// The same values, ranked.
@@ -33,7 +37,7 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of a page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Pyramid,
         Self::Development,
         Self::Balance,
@@ -43,6 +47,8 @@ impl View {
         Self::Origins,
         Self::MovesByAge,
         Self::Citizenship,
+        Self::Nationalities,
+        Self::Region,
         Self::Map,
         Self::Ranking,
         Self::Indicator,
@@ -60,6 +66,8 @@ impl View {
             Self::Origins => "wanderung-herkunft",
             Self::MovesByAge => "wanderung-alter",
             Self::Citizenship => "staatsangehoerigkeit",
+            Self::Nationalities => "staaten",
+            Self::Region => "region",
             Self::Map => "karte",
             Self::Ranking => "rangfolge",
             Self::Indicator => "kennzahl",
@@ -83,6 +91,8 @@ impl View {
             Self::Origins => texts.view_origins,
             Self::MovesByAge => texts.view_moves_by_age,
             Self::Citizenship => texts.view_citizenship,
+            Self::Nationalities => texts.view_nationalities,
+            Self::Region => texts.view_region,
             Self::Map => texts.view_map,
             Self::Ranking => texts.view_ranking,
             Self::Indicator => texts.view_indicator,

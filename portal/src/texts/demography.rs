@@ -24,6 +24,8 @@ texts! {
     view_origins: "Woher sie kommen, wohin sie ziehen" / "Where people come from and move to";
     view_moves_by_age: "Wanderung nach Alter" / "Migration by age";
     view_citizenship: "Staatsangehörigkeit" / "Citizenship";
+    view_nationalities: "Ausländische Staatsangehörigkeiten" / "Foreign citizenships";
+    view_region: "Einwohnerzahl der Region" / "Population of the region";
     view_map: "Karte" / "Map";
     view_ranking: "Rangfolge" / "Ranking";
     view_indicator: "Kennzahl im Vergleich" / "Indicator compared";
@@ -37,6 +39,10 @@ texts! {
     moves_in: "Zuzüge" / "Moves in";
     moves_out: "Fortzüge" / "Moves out";
     net: "Saldo" / "Balance";
+    moves: "Zu- und Fortzüge" / "Moves in and out";
+    level: "Ebene" / "Level";
+    level_municipalities: "Städte und Gemeinden" / "Municipalities";
+    level_districts: "Kreise und kreisfreie Städte" / "Districts and cities";
     origin: "Herkunft oder Ziel" / "Origin or destination";
     household_size: "Haushaltsgröße" / "Household size";
     unit_persons: "Personen" / "persons";
@@ -59,6 +65,7 @@ texts! {
     year: "Jahr" / "Year";
     show: "Anzeigen" / "Show";
     rank: "Rang" / "Rank";
+    rank_note: "Rang: der höchste Wert steht auf Platz 1. Verglichen werden die Gemeinden desselben Kreises, bei Kreisen und kreisfreien Städten die der Region." / "Rank: the highest value is number 1. Compared are the municipalities of the same district, or the districts and cities of the region.";
     course: "Verlauf" / "Course";
 
     // Question box
@@ -95,7 +102,11 @@ texts! {
     similar_lead: "Am ähnlichsten nach den genannten Kennzahlen, jede gleich gewichtet und an ihrer Streuung gemessen." / "Most similar by the indicators named, each with equal weight and measured by its spread.";
     distance: "Abstand" / "Distance";
     missing_views: "Was hier noch fehlt" / "What is still missing here";
-    missing_views_lead: "Für diese Darstellungen liegen keine Zahlen vor. Sie erscheinen, sobald eine Tabelle mit ihnen eingerichtet ist." / "There are no figures for these views. They appear as soon as a table with them is set up.";
+    missing_views_lead: "Diese Darstellungen erscheinen, sobald eine Tabelle mit den fehlenden Zahlen eingerichtet ist." / "These views appear as soon as a table with the missing figures is set up.";
+    missing_views_operator: "Für Betreiber: so kommen die Zahlen dazu" / "For operators: how to add the figures";
+    missing_views_steps: "Die Tabelle des Statistikamts als Datensatz in eine Quelle legen, mit „datenkreis propose-cube“ eine Zuordnung vorschlagen lassen, prüfen und in den Ordner der Zuordnungen legen (docs/statistics.md). Nach der nächsten Ernte stehen die Zahlen hier. In welche Statistik sie gehören:" / "Put the table of the statistical office into a source as a dataset, let “datenkreis propose-cube” propose a mapping, check it and put it into the directory of mappings (docs/statistics.md). After the next harvest the figures are here. The statistic they belong into:";
+    missing_views_there: "gibt es schon, für andere Gebiete oder Jahre" / "exists already, for other areas or years";
+    not_on_paper: "Nur am Bildschirm:" / "On the screen only:";
     datasets_of: "Offene Daten aus dieser Kommune" / "Open data of this municipality";
     sources: "Quellen" / "Sources";
 
@@ -265,11 +276,86 @@ impl DemographyTexts {
         }
     }
 
-    /// In what two areas differ most.
-    pub fn differs_most(&self, indicator: &str) -> String {
+    /// What adds most to the distance of two areas.
+    pub fn differs_in(&self, parts: &[String]) -> String {
+        let parts = parts.join(", ");
         match self.language {
-            Language::De => format!("am meisten verschieden: {indicator}"),
-            Language::En => format!("differs most in: {indicator}"),
+            Language::De => format!("verschieden vor allem in: {parts}"),
+            Language::En => format!("differs above all in: {parts}"),
+        }
+    }
+
+    /// How many municipalities were compared.
+    pub fn compared_with(&self, count: usize, is_few: bool) -> String {
+        let few = match (self.language, is_few) {
+            (_, false) => "",
+            (Language::De, _) => " Bei so wenigen ist auch die ähnlichste nicht unbedingt sehr ähnlich.",
+            (Language::En, _) => " Among so few even the most similar one need not be very similar.",
+        };
+        match (self.language, count) {
+            (Language::De, 1) => format!("Verglichen wurde eine andere Gemeinde.{few}"),
+            (Language::De, _) => format!("Verglichen wurden {count} andere Gemeinden.{few}"),
+            (Language::En, 1) => format!("One other municipality was compared.{few}"),
+            (Language::En, _) => format!("{count} other municipalities were compared.{few}"),
+        }
+    }
+
+    /// Why an area has no similar ones.
+    pub fn not_compared(&self, missing: &[String]) -> String {
+        let missing = missing.join(", ");
+        match self.language {
+            Language::De => format!("Ein Vergleich ist nicht möglich, denn es fehlt: {missing}."),
+            Language::En => format!("No comparison is possible, for this is missing: {missing}."),
+        }
+    }
+
+    /// The heading of a sum.
+    pub fn sum_of(&self, name: &str) -> String {
+        match self.language {
+            Language::De => format!("{name} (Summe)"),
+            Language::En => format!("{name} (sum)"),
+        }
+    }
+
+    /// What a sum is made of.
+    pub fn sum_of_parts(&self, parts: &str) -> String {
+        match self.language {
+            Language::De => {
+                format!("Summe von: {parts}. Gezeigt sind die Jahre, in denen von allen eine Zahl vorliegt.")
+            }
+            Language::En => {
+                format!("Sum of: {parts}. Shown are the years in which there is a figure of each.")
+            }
+        }
+    }
+
+    /// That a picture shows only the largest of many.
+    pub fn largest_of(&self, shown: usize, all: usize) -> String {
+        match self.language {
+            Language::De => {
+                format!("Gezeigt sind die {shown} häufigsten von {all}; alle stehen in der Tabelle.")
+            }
+            Language::En => format!("Shown are the {shown} most frequent of {all}; the table has them all."),
+        }
+    }
+
+    /// A census between two values.
+    pub fn in_between(&self, labels: &str) -> String {
+        match self.language {
+            Language::De => format!("dazwischen: {labels}"),
+            Language::En => format!("in between: {labels}"),
+        }
+    }
+
+    /// That there are no figures of a place, and what would bring them.
+    pub fn no_figures_of(&self, name: &str) -> String {
+        match self.language {
+            Language::De => format!(
+                "Für {name} liegen in diesem Portal noch keine Zahlen vor. Sie erscheinen, sobald eine Tabelle eingerichtet ist, in der der amtliche Schlüssel des Gebiets steht. Andere Gebiete stehen unter „Demografie“."
+            ),
+            Language::En => format!(
+                "There are no figures about {name} in this portal yet. They appear as soon as a table is set up that has the official key of the area. Other areas are listed under “Demography”."
+            ),
         }
     }
 

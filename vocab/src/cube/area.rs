@@ -1,5 +1,6 @@
 //! Official keys of areas.
 
+use crate::gazetteer;
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Display};
 
@@ -113,6 +114,19 @@ impl AreaKey {
         Some(Self(parent.into()))
     }
 
+    /// Whether it is a municipality: also a city that belongs to no district, whose key is that of one (`05913`
+    /// Dortmund, `01002` Kiel, `11` with `11000` Berlin).
+    pub fn is_municipality(&self) -> bool {
+        let key = &*self.0;
+        let is_city =
+            |place: &gazetteer::Place| place.key == key && place.kind == gazetteer::Kind::CityAsDistrict;
+        match self.level() {
+            Level::Municipality => true,
+            Level::District => gazetteer::by_key(key).is_some_and(is_city),
+            _ => false,
+        }
+    }
+
     /// Whether `inner` lies within this area, or is it.
     pub fn holds(&self, inner: &Self) -> bool {
         match self.level() {
@@ -175,6 +189,21 @@ mod tests {
         check("1234567890", None);
         check("", None);
         check("05978020-", None);
+    }
+
+    #[test]
+    fn cities_without_a_district_are_municipalities() {
+        let check = |key: &str, expected: bool| {
+            assert_eq!(AreaKey::read(key).expect(key).is_municipality(), expected, "{key}");
+        };
+        for city in ["05913", "01002", "01002000", "08111", "11000", "02000", "14713", "05978020"] {
+            check(city, true);
+        }
+        for other in ["05978", "05334", "03241", "05", "055", "DE", "010515163", "05913-11", "99999"] {
+            if AreaKey::read(other).is_some() {
+                check(other, false);
+            }
+        }
     }
 
     #[test]

@@ -51,11 +51,11 @@ impl Areas<'_> {
             let [low, high] = [low, high].map(|value| self.measure.short(self.language, value));
             pick(
                 self.language,
-                format!("{name}: am höchsten {highest} ({high}), am niedrigsten {lowest} ({low})"),
-                format!("{name}: highest {highest} ({high}), lowest {lowest} ({low})"),
+                format!("{name}: {highest} am höchsten ({high}), {lowest} am niedrigsten ({low})"),
+                format!("{name}: {highest} highest ({high}), {lowest} lowest ({low})"),
             )
         };
-        let mut description = vec![format!("{headline}.")];
+        let mut description = vec![self.middle((low, high)).unwrap_or_else(|| format!("{headline}."))];
         description.extend(self.rank());
         description.extend(self.gaps());
         let about = |value| easy::about(self.measure, value);
@@ -64,9 +64,9 @@ impl Areas<'_> {
             lines.push(format!("Der Wert ist überall gleich: {}.", about(high)));
         } else {
             lines.push(format!("Der höchste Wert ist {}.", about(high)));
-            lines.push(format!("Den höchsten Wert hat: {highest}."));
+            lines.push(format!("Den höchsten Wert {}: {highest}.", self.has(high)));
             lines.push(format!("Der niedrigste Wert ist {}.", about(low)));
-            lines.push(format!("Den niedrigsten Wert hat: {lowest}."));
+            lines.push(format!("Den niedrigsten Wert {}: {lowest}.", self.has(low)));
         }
         Words { headline, description, easy: easy::lines(self.language, lines) }
     }
@@ -86,6 +86,28 @@ impl Areas<'_> {
             0..=NAMED => list(self.language, &names),
             count => pick(self.language, format!("{count} Gebiete"), format!("{count} areas")),
         }
+    }
+
+    /// `hat` or `haben`, as many areas have this value.
+    fn has(&self, value: f64) -> &'static str {
+        if self.known().filter(|(_, other, _)| *other == value).count() == 1 { "hat" } else { "haben" }
+    }
+
+    /// From where to where the values reach, and the one in their middle; nothing if all are the same.
+    fn middle(&self, (low, high): (f64, f64)) -> Option<String> {
+        let mut values: Vec<f64> = self.known().map(|(_, value, _)| value).collect();
+        values.sort_by(f64::total_cmp);
+        let count = values.len();
+        let median = (values[(count - 1) / 2] + values[count / 2]) / 2.0;
+        let [low_text, high_text, median] =
+            [low, high, median].map(|value| self.measure.write(self.language, value));
+        (low != high).then(|| {
+            pick(
+                self.language,
+                format!("{count} Gebiete: von {low_text} bis {high_text}, Median {median}."),
+                format!("{count} areas: from {low_text} to {high_text}, median {median}."),
+            )
+        })
     }
 
     /// The place of the selected area among those with a value.

@@ -1,6 +1,6 @@
 //! Words of gains and losses over years.
 
-use super::{Kind, Tell, Topic, Words, easy, nothing, pick};
+use super::{Kind, Tell, Topic, Words, easy, inside, nothing, pick};
 use crate::chart::balance::{Balance, Part};
 use crate::chart::number::signed;
 use crate::language::Language;
@@ -37,14 +37,18 @@ impl Balance {
     fn year(&self, language: Language, year: usize, net: f64) -> String {
         let parts = |parts: &[Part]| {
             let part = |part: &Part| {
-                Some(format!("{} {}", part.name, self.measure.number(language, part.value(year)?)))
+                Some(format!(
+                    "{} {}",
+                    inside(language, &part.name),
+                    self.measure.number(language, part.value(year)?)
+                ))
             };
             parts.iter().filter_map(part).collect::<Vec<_>>().join(", ")
         };
         let sides: Vec<String> =
             [parts(&self.gains), parts(&self.losses)].into_iter().filter(|side| !side.is_empty()).collect();
         let net = signed(language, net, self.measure.decimals);
-        format!("{}: {}; {} {net}.", self.years[year], sides.join("; "), self.net)
+        format!("{}: {}; {} {net}.", self.years[year], sides.join("; "), inside(language, &self.net))
     }
 
     /// In how many years there were more gains than losses.
@@ -101,7 +105,7 @@ mod tests {
 
     fn balance(gains: &[Datum], losses: &[Datum]) -> Balance {
         let part = |name: &str, values: &[Datum]| vec![Part { name: name.into(), values: values.to_vec() }];
-        let measure = Measure { unit: "Menschen".into(), unit_of_one: "Mensch".into(), ..Measure::default() };
+        let measure = Measure { unit: "Personen".into(), unit_of_one: "Person".into(), ..Measure::default() };
         let years = (2020..).take(gains.len()).collect();
         let (gains, losses) = (part("Geburten", gains), part("Sterbefälle", losses));
         Balance { measure, years, gains, losses, net: "Saldo".into() }
@@ -114,8 +118,8 @@ mod tests {
             assert_eq!(words.headline.replace('\u{a0}', " "), headline);
             assert!(words.easy.iter().any(|line| line == easy), "{words:?}");
         };
-        check(5.0, 3.0, "Selm gewinnt 2020 insgesamt 2 Menschen", "Es sind mehr Menschen geworden.");
-        check(3.0, 4.0, "Selm verliert 2020 insgesamt 1 Mensch", "Es sind weniger Menschen geworden.");
+        check(5.0, 3.0, "Selm gewinnt 2020 insgesamt 2 Personen", "Es sind mehr Menschen geworden.");
+        check(3.0, 4.0, "Selm verliert 2020 insgesamt 1 Person", "Es sind weniger Menschen geworden.");
         let even = "Selm 2020: Gewinne und Verluste gleichen sich aus";
         check(3.0, 3.0, even, "Die Zahl ist gleich geblieben.");
         check(0.0, 0.0, even, "Die Zahl ist gleich geblieben.");

@@ -1,7 +1,7 @@
 //! From one value to another in words.
 
 use super::{Kind, pick};
-use crate::chart::number::{Measure, number, round};
+use crate::chart::number::{self, Measure, number, round};
 use crate::chart::time::Times;
 use crate::language::Language;
 use std::cmp::Ordering;
@@ -70,7 +70,7 @@ impl Change<'_> {
         if from < FEWEST || !percent.is_finite() || percent == 0.0 || to < 0.0 {
             return self.difference(language);
         }
-        format!("{}\u{a0}%", number(language, percent, 1))
+        number::percent(language, &number(language, percent, 1))
     }
 
     /// The difference with its unit; that of percentages is percentage points.
@@ -98,8 +98,8 @@ mod tests {
             assert_eq!(change.since(Language::En, Times::Years, 2011).replace('\u{a0}', " "), english);
         };
         use Kind::{Population, Rate};
-        check(Population, "", 0, 25_000.0, 25_800.0, "3,2 % mehr als 2011", "3.2 % more than in 2011");
-        check(Population, "", 0, 25_000.0, 24_000.0, "4,0 % weniger als 2011", "4.0 % fewer than in 2011");
+        check(Population, "", 0, 25_000.0, 25_800.0, "3,2 % mehr als 2011", "3.2% more than in 2011");
+        check(Population, "", 0, 25_000.0, 24_000.0, "4,0 % weniger als 2011", "4.0% fewer than in 2011");
         check(Population, "", 0, 100.2, 100.4, "unverändert gegenüber 2011", "unchanged from 2011");
         check(Population, "", 0, 250_000.0, 250_001.0, "1 mehr als 2011", "1 more than in 2011");
         check(Population, "", 0, 2.0, 3.0, "1 mehr als 2011", "1 more than in 2011");

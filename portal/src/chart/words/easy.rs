@@ -6,7 +6,7 @@ use crate::language::Language;
 use std::cmp::Ordering;
 
 /// Hard words and what they mean, sentence by sentence.
-const HARD_WORDS: [(&str, &[&str]); 10] = [
+const HARD_WORDS: &[(&str, &[&str])] = &[
     ("Einwohnerzahl", &["Einwohnerzahl heißt: So viele Menschen wohnen dort."]),
     (
         "Haushalt",
@@ -18,7 +18,12 @@ const HARD_WORDS: [(&str, &[&str]); 10] = [
     ("Vorausberechnung", &["Vorausberechnung heißt: Fachleute rechnen.", "So kann es in der Zukunft sein."]),
     ("Zensus", &["Zensus heißt: Der Staat zählt die Menschen neu."]),
     ("Prozent", &["Prozent heißt: von 100."]),
+    ("Altenquotient", &["Der Altenquotient vergleicht alte Menschen mit Menschen im Arbeits-Alter."]),
+    ("Jugendquotient", &["Der Jugendquotient vergleicht junge Menschen mit Menschen im Arbeits-Alter."]),
     ("Quotient", &["Ein Quotient vergleicht zwei Zahlen."]),
+    ("Median", &["Median heißt: Die Hälfte ist kleiner, die Hälfte ist größer."]),
+    ("Saldo", &["Saldo heißt: Das bleibt am Ende übrig."]),
+    ("Wanderung", &["Wanderung heißt hier: Menschen ziehen um."]),
     (
         "Durchschnitt",
         &["Durchschnitt heißt: Man nimmt alle Werte zusammen.", "Dann teilt man sie gleich auf."],
@@ -31,7 +36,7 @@ pub fn lines(language: Language, lines: Vec<String>) -> Vec<String> {
         return Vec::new();
     }
     let mut explained = lines.clone();
-    for (word, meaning) in HARD_WORDS {
+    for &(word, meaning) in HARD_WORDS {
         let holds = |line: &String| line.to_lowercase().contains(&word.to_lowercase());
         if lines.iter().any(holds) {
             explained.extend(meaning.iter().map(|line| (*line).to_owned()));

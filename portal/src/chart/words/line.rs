@@ -119,7 +119,7 @@ impl Story<'_> {
         }
         let Some((since, again)) = self.run() else {
             let change = self.since(self.first);
-            return format!("{subject} {last}: {value}, {change}");
+            return format!("{subject} {last}: {value}, {change}{}", self.between());
         };
         let grows = self.change(since).direction() == Ordering::Greater;
         let verb = match (kind, grows, self.language) {
@@ -205,14 +205,26 @@ impl Story<'_> {
     }
 
     /// The breaks between the first and the last value.
-    fn broken(&self) -> Option<String> {
+    fn breaks(&self) -> Option<String> {
         let breaks = self
             .chart
             .breaks
             .iter()
             .filter(|change| (self.first.0.saturating_add(1)..=self.last.0).contains(&change.year));
         let labels: Vec<String> = breaks.map(|change| change.label.clone()).collect();
-        let labels = (!labels.is_empty()).then(|| list(self.language, &labels))?;
+        (!labels.is_empty()).then(|| list(self.language, &labels))
+    }
+
+    /// The same behind a headline that compares across them.
+    fn between(&self) -> String {
+        let between = |labels| {
+            pick(self.language, format!(" (dazwischen: {labels})"), format!(" (in between: {labels})"))
+        };
+        self.breaks().map(between).unwrap_or_default()
+    }
+
+    fn broken(&self) -> Option<String> {
+        let labels = self.breaks()?;
         Some(pick(
             self.language,
             format!("Werte davor und danach lassen sich nur eingeschränkt vergleichen: {labels}."),

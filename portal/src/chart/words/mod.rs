@@ -71,6 +71,22 @@ fn pick<T>(language: Language, german: T, english: T) -> T {
     }
 }
 
+/// A name as it stands inside a sentence: in English without its capital, in German as it is.
+fn inside(language: Language, name: &str) -> String {
+    let mut letters = name.chars();
+    match (language, letters.next()) {
+        (Language::En, Some(first)) if letters.clone().all(|letter| !letter.is_uppercase()) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A name in the quotation marks of its language.
+fn quoted(language: Language, name: &str) -> String {
+    pick(language, format!("„{name}“"), format!("“{name}”"))
+}
+
 /// `A`, `A und B`, `A, B und C`.
 fn list(language: Language, items: &[String]) -> String {
     let and = pick(language, "und", "and");

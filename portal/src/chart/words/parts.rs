@@ -1,8 +1,8 @@
 //! Words of parts of a whole: stacked bars and simple bars.
 
-use super::{Kind, Tell, Topic, Words, easy, list, nothing, pick};
+use super::{Kind, Tell, Topic, Words, easy, list, nothing, pick, quoted};
 use crate::chart::bars::BarChart;
-use crate::chart::number::{Measure, number, round};
+use crate::chart::number::{Measure, number, percent, round};
 use crate::chart::stacked::{Row, Stacked};
 use crate::language::Language;
 
@@ -18,7 +18,25 @@ impl Tell for BarChart {
             Kind::Rate => pick(language, ["am höchsten", "Am niedrigsten"], ["highest", "Lowest"]),
             _ => pick(language, ["am häufigsten", "Am seltensten"], ["most frequent", "Least frequent"]),
         };
-        extremes(language, topic, &self.measure, terms, &known)
+        let mut words = extremes(language, topic, &self.measure, terms, &known);
+        words.description.extend(self.compared(language));
+        words
+    }
+}
+
+impl BarChart {
+    /// The largest bar beside what it is compared with.
+    fn compared(&self, language: Language) -> Option<String> {
+        let name = self.comparison.as_ref()?;
+        let known = self.rows.iter().filter_map(|row| Some((row, row.value.number()?)));
+        let (row, _) = known.reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        let value = self.measure.write(language, row.comparison.number()?);
+        let category = quoted(language, &row.name);
+        Some(pick(
+            language,
+            format!("Zum Vergleich {name}: {category} {value}."),
+            format!("For comparison, {name}: {category} {value}."),
+        ))
     }
 }
 
@@ -33,20 +51,29 @@ impl Tell for Stacked {
         let shares = |row: &Row| {
             (0..self.categories.len()).filter_map(|index| share(self, row, index)).collect::<Vec<_>>()
         };
-        let known: Vec<(String, f64)> = self.categories.iter().cloned().zip(shares(last)).collect();
         if !self.over_time {
             return self.last_category(language, topic, &measure);
         }
-        let within = format!("{}, {}", topic.within, last.name);
-        let topic = Topic { within: &within, kind: Kind::Rate, ..*topic };
-        let terms =
-            pick(language, ["größter Anteil", "Kleinster Anteil"], ["largest share", "Smallest share"]);
-        let mut words = extremes(language, &topic, &measure, terms, &known);
+        let known: Vec<(String, f64)> = self.categories.iter().cloned().zip(shares(last)).collect();
         let first = self.rows.iter().find(whole).filter(|first| first.name != last.name);
-        let change = first
-            .and_then(|first| self.largest_change(language, (first, shares(first)), (last, shares(last))));
-        words.description.extend(change);
-        words
+        let change = first.and_then(|first| {
+            self.largest_change(language, topic, (first, &shares(first)), (last, &shares(last)))
+        });
+        let now = if self.ordered {
+            ends(language, topic, (&self.measure.name, &last.name), &known)
+        } else {
+            let within = format!("{}, {}", topic.within, last.name);
+            let topic = Topic { within: &within, kind: Kind::Rate, ..*topic };
+            let terms =
+                pick(language, ["größter Anteil", "Kleinster Anteil"], ["largest share", "Smallest share"]);
+            extremes(language, &topic, &measure, terms, &known)
+        };
+        let Some(change) = change else { return now };
+        Words {
+            headline: change.headline,
+            description: now.description,
+            easy: change.easy.into_iter().chain(now.easy.into_iter().skip(1)).collect(),
+        }
     }
 }
 
@@ -59,32 +86,92 @@ impl Stacked {
         let known = self.rows.iter().filter_map(|row| Some((row.name.clone(), share(self, row, last)?)));
         let known: Vec<(String, f64)> = known.collect();
         let category = &self.categories[last];
-        let name = pick(language, format!("Anteil „{category}“"), format!("Share of “{category}”"));
+        let category = quoted(language, category);
+        let name = pick(language, format!("Anteil {category}"), format!("Share of {category}"));
         let terms = pick(language, ["am höchsten", "Am niedrigsten"], ["highest", "Lowest"]);
         extremes(language, topic, &Measure { name, ..measure.clone() }, terms, &known)
     }
 
-    /// The part whose share changed most between two bars.
+    /// The part whose share changed most between two bars; nothing if none did.
     fn largest_change(
         &self,
         language: Language,
-        from: (&Row, Vec<f64>),
-        to: (&Row, Vec<f64>),
-    ) -> Option<String> {
-        let changes = from.1.iter().zip(&to.1).zip(&self.categories);
+        topic: &Topic<'_>,
+        (first, from): (&Row, &[f64]),
+        (last, to): (&Row, &[f64]),
+    ) -> Option<Words> {
+        let changes = from.iter().zip(to).zip(&self.categories);
         let size = |((from, to), _): &((&f64, &f64), &String)| (*to - *from).abs();
         let ((before, after), category) =
             changes.reduce(|best, one| if size(&one) > size(&best) { one } else { best })?;
-        let write = |share: f64| format!("{}\u{a0}%", number(language, share, 1));
-        (before != after).then(|| {
-            let (before, after) = (write(*before), write(*after));
-            let (first, last) = (&from.0.name, &to.0.name);
-            pick(
-                language,
-                format!("Am stärksten verändert hat sich der Anteil „{category}“: {before} ({first}), {after} ({last})."),
-                format!("The share that changed most is “{category}”: {before} ({first}), {after} ({last})."),
-            )
-        })
+        let rises = after > before;
+        let write = |share: &f64| percent(language, &number(language, *share, 1));
+        let category = quoted(language, category);
+        let (place, first, last) = (topic.place, &first.name, &last.name);
+        let lines = vec![
+            about_whom(topic, &self.measure.name),
+            format!("Am meisten verändert hat sich die Gruppe {category}."),
+            format!("Im Jahr {first}: {}.", easy_share(topic, *before)),
+            format!("Im Jahr {last}: {}.", easy_share(topic, *after)),
+        ];
+        let (before, after) = (write(before), write(after));
+        let headline = pick(
+            language,
+            format!(
+                "{place}: Der Anteil {category} {} am stärksten, von {before} ({first}) auf {after} ({last})",
+                if rises { "steigt" } else { "sinkt" }
+            ),
+            format!(
+                "{place}: the share {category} {} most, from {before} ({first}) to {after} ({last})",
+                if rises { "rises" } else { "falls" }
+            ),
+        );
+        (before != after).then(|| Words { description: vec![], headline, easy: easy::lines(language, lines) })
+    }
+}
+
+/// The first and the last part of an order, as the youngest and the oldest: the ones between differ in width.
+fn ends(
+    language: Language,
+    topic: &Topic<'_>,
+    (measure, name): (&str, &str),
+    known: &[(String, f64)],
+) -> Words {
+    let [first, .., last] = known else { return nothing(language, measure, topic) };
+    let write = |(category, share): &(String, f64)| {
+        format!("{} {}", quoted(language, category), percent(language, &number(language, *share, 1)))
+    };
+    let headline = format!("{} {name}: {}, {}", topic.place, write(last), write(first));
+    let line = |(category, share): &(String, f64)| {
+        format!("{}: {}.", quoted(language, category), easy_share(topic, *share))
+    };
+    let all: Vec<String> = known.iter().map(write).collect();
+    let lines = vec![
+        about_whom(topic, measure),
+        format!("Die Zahlen sind aus dem Jahr {name}."),
+        line(first),
+        line(last),
+    ];
+    Words {
+        description: vec![format!("{}: {}.", name, all.join(", "))],
+        headline,
+        easy: easy::lines(language, lines),
+    }
+}
+
+/// What it is about, in Leichte Sprache.
+fn about_whom(topic: &Topic<'_>, measure: &str) -> String {
+    match topic.kind {
+        Kind::Population => format!("Es geht um die Menschen {}.", topic.within),
+        _ => format!("Es geht um: {measure} {}.", topic.within),
+    }
+}
+
+/// A share in Leichte Sprache: of people as people, of anything else in percent.
+fn easy_share(topic: &Topic<'_>, share: f64) -> String {
+    match topic.kind {
+        Kind::Population => easy::of_hundred(share),
+        _ => easy::about(&Measure { unit: "%".into(), decimals: 1, ..Measure::default() }, share),
     }
 }
 
@@ -107,9 +194,11 @@ fn extremes(
         return nothing(language, name, topic);
     };
     let named = |value: f64| {
-        let quoted = |name: &String| pick(language, format!("„{name}“"), format!("“{name}”"));
-        let names: Vec<String> =
-            known.iter().filter(|(_, other)| *other == value).map(|(name, _)| quoted(name)).collect();
+        let names: Vec<String> = known
+            .iter()
+            .filter(|(_, other)| *other == value)
+            .map(|(name, _)| quoted(language, name))
+            .collect();
         match names.len() {
             0..=NAMED => list(language, &names),
             count => pick(language, format!("{count} Gruppen"), format!("{count} groups")),
@@ -176,26 +265,27 @@ mod tests {
     fn only_years_change() {
         let row =
             |name: &str, values: [f64; 2]| Row { name: name.into(), values: values.map(Datum::Known).into() };
-        let chart = |over_time, rows| Stacked {
+        let chart = |over_time, ordered, rows| Stacked {
             categories: vec!["jung".into(), "alt".into()],
             rows,
             over_time,
+            ordered,
             ..Stacked::default()
         };
-        let check = |chart: Stacked, expected: &str, change: bool| {
+        let check = |chart: Stacked, expected: &str| {
             let words = chart.words(Language::De, &SELM);
-            assert!(words.headline.replace('\u{a0}', " ").ends_with(expected), "{words:?}");
-            assert_eq!(words.description_text().contains("verändert"), change, "{words:?}");
+            assert_eq!(words.headline.replace('\u{a0}', " "), expected, "{words:?}");
+            assert!(words.description.len() <= 3, "{words:?}");
         };
         let years = || vec![row("1990", [3.0, 1.0]), row("2023", [1.0, 1.0])];
-        check(chart(true, years()), "in Selm, 2023: „jung“ und „alt“ 50,0 %", true);
-        check(
-            chart(true, vec![row("1990", [3.0, 1.0]), row("2023", [6.0, 2.0])]),
-            "größter Anteil „jung“ (75,0 %)",
-            false,
-        );
-        check(chart(true, vec![row("2023", [1.0, 3.0])]), "größter Anteil „alt“ (75,0 %)", false);
-        check(chart(true, vec![row("2023", [0.0, 0.0])]), "keine Werte", false);
-        check(chart(false, years()), "Anteil „alt“ in Selm: am höchsten „2023“ (50,0 %)", false);
+        let falls = "Selm: Der Anteil „jung“ sinkt am stärksten, von 75,0 % (1990) auf 50,0 % (2023)";
+        check(chart(true, true, years()), falls);
+        check(chart(true, false, years()), falls);
+        let same = || vec![row("1990", [3.0, 1.0]), row("2023", [6.0, 2.0])];
+        check(chart(true, false, same()), " in Selm, 2023: größter Anteil „jung“ (75,0 %)");
+        check(chart(true, true, same()), "Selm 2023: „alt“ 25,0 %, „jung“ 75,0 %");
+        check(chart(true, true, vec![row("2023", [1.0, 3.0])]), "Selm 2023: „alt“ 75,0 %, „jung“ 25,0 %");
+        check(chart(true, true, vec![row("2023", [0.0, 0.0])]), " in Selm: keine Werte");
+        check(chart(false, true, years()), "Anteil „alt“ in Selm: am höchsten „2023“ (50,0 %)");
     }
 }

@@ -1,7 +1,7 @@
 //! Words of a population by age and sex.
 
 use super::{Tell, Topic, Words, easy, list, pick};
-use crate::chart::number::{Measure, number};
+use crate::chart::number::{Measure, number, percent};
 use crate::chart::pyramid::{AgeGroup, Parts, Pyramid, Sex};
 use crate::language::Language;
 
@@ -18,7 +18,7 @@ impl Tell for Pyramid {
         );
         let parts = self.parts();
         let headline = match &parts {
-            Some(parts) => oldest(language, parts, within),
+            Some(parts) => oldest(language, parts, &self.name),
             None => by_age.clone(),
         };
         let mut description = Vec::new();
@@ -53,9 +53,15 @@ impl Pyramid {
         Some(pick(language, format!("Zum Vergleich {text}"), format!("For comparison, {text}")))
     }
 
-    /// The largest age group, or few equally large ones; the open last one is wider and does not count.
+    /// The largest age group, or few equally large ones. Groups of different width cannot be compared; the open
+    /// last one does not count.
     fn peak(&self, language: Language) -> Option<String> {
         let closed = || self.groups.iter().filter(|group| group.to.is_some());
+        let mut widths = closed().filter_map(|group| Some(group.to? - group.from));
+        let width = widths.next()?;
+        if widths.any(|other| other != width) {
+            return None;
+        }
         let known: Vec<(&AgeGroup, f64)> =
             closed().filter_map(|group| Some((group, group.persons()?))).collect();
         let highest = known.iter().map(|(_, persons)| *persons).fold(0.0, f64::max);
@@ -102,28 +108,27 @@ impl Pyramid {
     }
 }
 
-fn oldest(language: Language, parts: &Parts, within: &str) -> String {
-    let share = number(language, parts.shares[2], 1);
+/// `name` is the area with its year.
+fn oldest(language: Language, parts: &Parts, name: &str) -> String {
+    let share = percent(language, &number(language, parts.shares[2], 1));
     let age = parts.limits.1;
     pick(
         language,
-        format!("{share}\u{a0}% der Menschen {within} sind {age} Jahre oder älter"),
-        format!("{share}\u{a0}% of the people {within} are {age} or older"),
+        format!("{name}: {share} der Menschen sind {age} Jahre oder älter"),
+        format!("{name}: {share} of the people are {age} or older"),
     )
 }
 
 fn shares(language: Language, parts: &Parts, name: &str) -> String {
-    let [young, middle, old] = parts.shares.map(|share| number(language, share, 1));
+    let [young, middle, old] = parts.shares.map(|share| percent(language, &number(language, share, 1)));
     let (from, until) = parts.limits;
     let last = until - 1;
     pick(
         language,
         format!(
-            "{name}: unter {from} Jahren {young}\u{a0}%, {from} bis {last} Jahre {middle}\u{a0}%, {until} Jahre und älter {old}\u{a0}%."
+            "{name}: unter {from} Jahren {young}, {from} bis {last} Jahre {middle}, {until} Jahre und älter {old}."
         ),
-        format!(
-            "{name}: under {from} {young}\u{a0}%, {from} to {last} {middle}\u{a0}%, {until} and over {old}\u{a0}%."
-        ),
+        format!("{name}: aged under {from}: {young}, {from} to {last}: {middle}, {until} and over: {old}."),
     )
 }
 
@@ -155,7 +160,7 @@ mod tests {
         };
         check(
             [(0.0, 0.0), (0.0, 0.0), (0.0, 1.0)],
-            "100,0 % der Menschen in Selm sind 60 Jahre oder älter",
+            "Selm 2023: 100,0 % der Menschen sind 60 Jahre oder älter",
             &[
                 "In Selm lebte im Jahr 2023 1 Mensch.",
                 "100 von 100 Menschen sind 60 Jahre alt oder älter.",

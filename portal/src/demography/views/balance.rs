@@ -28,7 +28,7 @@ pub fn balance<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
             .collect(),
     };
     let model = Balance {
-        measure: super::persons(figures.language),
+        measure: super::cases(figures.language, texts.view_balance),
         years: (first..=last).map(Into::into).collect(),
         gains: vec![part(0, texts.births), part(1, texts.moves_in)],
         losses: vec![part(2, texts.deaths), part(3, texts.moves_out)],
@@ -47,5 +47,5 @@ pub fn balance<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     }
     let subtitle =
         format!("{}, {name}, {}, {}", texts.view_balance, super::span(first, last), texts.unit_persons);
-    Some(request.shown(model, Kind::Count, subtitle, table, vec![]))
+    Some(request.shown(model, Kind::Population, subtitle, table, vec![]))
 }

@@ -21,17 +21,13 @@ pub fn ratios<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     }
 }
 
-/// The share of inhabitants without German citizenship.
-pub fn citizenship<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
-    compared(request, by_id("auslaenderanteil")?)
-}
-
 /// The indicator that the visitor chose.
 pub fn indicator<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     compared(request, by_id(request.state.indicator.as_deref().unwrap_or(FIRST))?)
 }
 
-fn compared<'a>(request: &Request<'a, '_>, indicator: &'static Indicator) -> Option<Shown<'a>> {
+/// An indicator of the area, next to those that the visitor chose.
+pub fn compared<'a>(request: &Request<'a, '_>, indicator: &'static Indicator) -> Option<Shown<'a>> {
     let others = request.state.compared.iter().filter(|other| *other != request.area);
     let areas = std::iter::once(request.area).chain(others);
     let title = indicator.title(request.figures.language.tag());
@@ -68,7 +64,7 @@ fn lines<'a>(
         return None;
     }
     let first = indicators[0];
-    let measure = super::measure(first, figures.language);
+    let measure = super::headline_measure(first, figures.language);
     let point = |(year, found): &(i16, Found<'_>)| Point { year: (*year).into(), value: found.datum() };
     let model = LineChart {
         measure,

@@ -2,14 +2,20 @@
 
 use super::{Request, Shown, Tabulate, newest_first};
 use crate::chart::bars::{Bar, BarChart};
+use crate::chart::line::{LineChart, Point, Series};
 use crate::chart::number::{Datum, Measure};
 use crate::chart::words::Kind;
 use crate::demography::figures::{Figures, Found};
 use datenkreis_vocab::cube::known::HOUSEHOLDS;
 use datenkreis_vocab::cube::{AreaKey, Dimension};
 
-/// `None` if no year has households by size.
+/// By size in a year; where only their number is known, that over the years.
 pub fn households<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
+    by_size(request).or_else(|| number(request))
+}
+
+/// `None` if no year has households by size.
+fn by_size<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let Request { figures, area, state, texts, .. } = request;
     let years: Vec<i16> = figures
         .years(HOUSEHOLDS, area)
@@ -73,7 +79,36 @@ pub fn households<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     }
     let unit = if other.is_some() { texts.unit_share } else { texts.unit_households };
     let subtitle = format!("{}, {name}, {unit}", texts.view_households);
-    Some(request.shown(model, Kind::Count, subtitle, table, newest_first(years)))
+    let about = request.about().in_year(year);
+    Some(request.shown_about(&about, model, Kind::Count, subtitle, (table, newest_first(years))))
+}
+
+/// `None` if there are fewer than two years.
+fn number<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
+    let Request { figures, area, texts, .. } = request;
+    let total = |year: i16| figures.find(HOUSEHOLDS, &[area.as_str(), &year.to_string(), "_T"]);
+    let found: Vec<(i16, Found<'a>)> =
+        figures.years(HOUSEHOLDS, area).into_iter().map(|year| (year, total(year))).collect();
+    let found: Vec<_> = found.into_iter().filter(|(_, found)| found.at.is_some()).collect();
+    let [(first, _), .., (last, _)] = found.as_slice() else { return None };
+    let name = figures.name(area);
+    let points = found.iter().map(|(year, found)| Point { year: (*year).into(), value: found.datum() });
+    let model = LineChart {
+        measure: Measure { name: texts.view_households.into(), ..Measure::default() },
+        series: vec![Series { name: name.clone(), points: points.collect(), projection: vec![] }],
+        breaks: vec![],
+        reference: None,
+        from_zero: false,
+    };
+    let head = vec![texts.year.to_owned(), texts.view_households.to_owned()];
+    let caption = format!("{}: {name}", texts.view_households);
+    let mut table = Tabulate::new(figures.language, figures.base, &caption, head);
+    for (year, found) in &found {
+        table.row(year.to_string(), &[(*found, 0)]);
+    }
+    let span = super::span(*first, *last);
+    let subtitle = format!("{}, {name}, {span}, {}", texts.view_households, texts.unit_households);
+    Some(request.shown(model, Kind::Count, subtitle, table, vec![]))
 }
 
 /// Names of sizes with their households, without the total.

@@ -71,7 +71,7 @@ fn flows<'a>(
     let year = state.year.filter(|year| years.contains(year)).or_else(|| years.last().copied())?;
     let rows = of(year);
     let model = Flows {
-        measure: super::persons(figures.language),
+        measure: super::cases(figures.language, texts.moves),
         gains: texts.moves_in.into(),
         losses: texts.moves_out.into(),
         net: texts.net.into(),
@@ -91,5 +91,6 @@ fn flows<'a>(
         table.row(label, &found.map(|found| (found, 0)));
     }
     let subtitle = format!("{title}, {name}, {}", texts.unit_persons);
-    Some(request.shown(model, Kind::Count, subtitle, table, newest_first(years)))
+    let about = request.about().in_year(year);
+    Some(request.shown_about(&about, model, Kind::Count, subtitle, (table, newest_first(years))))
 }

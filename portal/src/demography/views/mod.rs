@@ -5,10 +5,13 @@
 mod age_groups;
 mod balance;
 mod by_indicator;
+mod citizenship;
 mod development;
 mod households;
 mod migration;
+mod place;
 mod pyramid;
+mod region;
 mod within;
 
 use super::address::State;
@@ -25,8 +28,11 @@ use crate::language::Language;
 use crate::pages::links::Links;
 use crate::texts::demography::DemographyTexts;
 pub use by_indicator::FIRST;
+pub use citizenship::NATIONALITIES;
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::indicator::Indicator;
+use place::About;
+pub use region::sums;
 
 /// What is to be shown.
 pub struct Request<'a, 'b> {
@@ -58,10 +64,20 @@ impl<'a> Request<'a, '_> {
         table: Tabulate<'a, '_>,
         years: Vec<i16>,
     ) -> Shown<'a> {
+        self.shown_about(&self.about(), model, kind, subtitle, (table, years))
+    }
+
+    /// The same, about a place in a year, or about the region.
+    fn shown_about(
+        &self,
+        about: &About,
+        model: impl Chart + Tell + 'static,
+        kind: Kind,
+        subtitle: String,
+        (table, years): (Tabulate<'a, '_>, Vec<i16>),
+    ) -> Shown<'a> {
         let Tabulate { table, used, .. } = table;
-        let place = self.figures.name(self.area);
-        let within = within(self.figures.language, &place);
-        let topic = Topic { place: &place, within: &within, kind };
+        let topic = Topic { place: &about.place, within: &about.within, kind };
         Shown {
             words: model.words(self.figures.language, &topic),
             model: Box::new(model),
@@ -71,6 +87,22 @@ impl<'a> Request<'a, '_> {
             notes: vec![],
             years,
             indicators: vec![],
+            levels: None,
+        }
+    }
+
+    /// The area.
+    fn about(&self) -> About {
+        About::new(self.figures.language, &self.figures.name(self.area))
+    }
+
+    /// An area whose inner areas are shown. One around the territory stands for the region: nothing else of it is
+    /// shown.
+    fn about_of(&self, area: &AreaKey) -> About {
+        let language = self.figures.language;
+        match self.territory.is_within(area) {
+            true => About::new(language, self.territory.name.get(language.tag())),
+            false => About::new(language, &self.figures.name(area)),
         }
     }
 }
@@ -86,31 +118,31 @@ pub fn show<'a>(view: View, request: &Request<'a, '_>) -> Option<Shown<'a>> {
         View::Households => households::households(request),
         View::Origins => migration::origins(request),
         View::MovesByAge => migration::by_age(request),
-        View::Citizenship => by_indicator::citizenship(request),
+        View::Citizenship => citizenship::share(request),
+        View::Nationalities => citizenship::nationalities(request),
+        View::Region => region::region(request),
         View::Map => within::map(request),
         View::Ranking => within::ranking(request),
         View::Indicator => by_indicator::indicator(request),
     }
 }
 
-/// “in Selm”, “im Kreis Unna”.
-pub fn within(language: Language, place: &str) -> String {
-    let is_male =
-        ["Kreis ", "Landkreis ", "Regionalverband ", "Reg.-Bez. ", "Märkischer Kreis", "Rhein-", "Ennepe-"];
-    let takes_article = language == Language::De && is_male.iter().any(|start| place.starts_with(start));
-    match (takes_article, place.strip_prefix("Märkischer ")) {
-        (true, Some(rest)) => format!("im Märkischen {rest}"),
-        (true, None) => format!("im {place}"),
-        (false, _) => format!("in {place}"),
-    }
+/// Inhabitants.
+fn persons(language: Language) -> Measure {
+    let [name, unit, one] = match language {
+        Language::De => ["Einwohnerzahl", "Menschen", "Mensch"],
+        Language::En => ["Population", "people", "person"],
+    };
+    Measure { name: name.into(), unit: unit.into(), unit_of_one: one.into(), decimals: 0 }
 }
 
-fn persons(language: Language) -> Measure {
-    let name = match language {
-        Language::De => "Einwohnerzahl",
-        Language::En => "Population",
+/// Persons that are born, die, come or go: as words need them behind a verb.
+fn cases(language: Language, name: &str) -> Measure {
+    let [unit, one] = match language {
+        Language::De => ["Personen", "Person"],
+        Language::En => ["people", "person"],
     };
-    Measure { name: name.into(), decimals: 0, ..Measure::default() }
+    Measure { name: name.into(), unit: unit.into(), unit_of_one: one.into(), decimals: 0 }
 }
 
 /// What the values of an indicator are.
@@ -121,6 +153,13 @@ pub fn measure(indicator: &Indicator, language: Language) -> Measure {
         decimals: indicator.decimals.into(),
         ..Measure::default()
     }
+}
+
+/// The same, with a name that a headline has room for: limits of age and the like stand in the subtitle.
+fn headline_measure(indicator: &Indicator, language: Language) -> Measure {
+    let title = indicator.title(language.tag());
+    let name = title.split_once(" (").map_or(title, |(name, _)| name);
+    Measure { name: name.into(), ..measure(indicator, language) }
 }
 
 /// From one year to another: `2018–2024`.

@@ -3,9 +3,11 @@
 use super::{FIRST, Request, Shown, Tabulate, newest_first};
 use crate::chart::classes::Classes;
 use crate::chart::map::{Area, Map};
+use crate::chart::number::Measure;
 use crate::chart::ranked::{Ranked, Ranking};
 use crate::chart::words::Kind;
 use crate::demography::figures::Found;
+use crate::language::Language;
 use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::indicator::{Indicator, by_id};
@@ -20,30 +22,40 @@ struct Within<'a> {
     years: Vec<i16>,
     values: Vec<(AreaKey, Found<'a>)>,
     classes: Classes,
+    /// Whether districts are shown, where there is a choice.
+    levels: Option<bool>,
+}
+
+/// The area whose inner areas are shown: of a municipality that of the areas it is compared with.
+fn around(request: &Request<'_, '_>) -> AreaKey {
+    let Request { area, territory, .. } = request;
+    if !area.is_municipality() {
+        return (*area).clone();
+    }
+    let region = territory.around().filter(|around| around != *area && around.holds(area));
+    match area.level() {
+        Level::District => region.or_else(|| area.parent()),
+        _ => area.parent(),
+    }
+    .unwrap_or_else(|| (*area).clone())
 }
 
 /// `None` if no boundary of an area with a value is known.
 pub fn map<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let within = Within::of(request)?;
     let Request { figures, boundaries, .. } = request;
-    let areas = within.values.iter().filter_map(|(area, found)| {
-        let outline = boundaries.get(area)?;
-        let rings =
-            outline.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        Some(Area {
+    let areas = within.values.iter().map(|(area, found)| {
+        let rings = boundaries.outline(area);
+        Area {
             name: figures.name(area),
             value: found.datum(),
             href: Some(request.links.area(area)),
             selected: area == request.area,
-            rings: rings.map(|ring| ring.coords().map(|point| (point.x, point.y)).collect()).collect(),
-        })
+            rings,
+        }
     });
-    let areas: Vec<Area> = areas.collect();
-    let model = Map {
-        measure: super::measure(within.indicator, figures.language),
-        classes: within.classes.clone(),
-        areas,
-    };
+    let areas: Vec<Area> = areas.filter(|area| !area.rings.is_empty()).collect();
+    let model = Map { measure: within.measure(figures.language), classes: within.classes.clone(), areas };
     (!model.areas.is_empty()).then(|| within.shown(request, model))
 }
 
@@ -58,7 +70,7 @@ pub fn ranking<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         selected: area == request.area,
     });
     let model = Ranked {
-        measure: super::measure(within.indicator, figures.language),
+        measure: within.measure(figures.language),
         classes: within.classes.clone(),
         rows: rows.collect(),
     };
@@ -67,15 +79,24 @@ pub fn ranking<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
 
 impl<'a> Within<'a> {
     fn of(request: &Request<'a, '_>) -> Option<Self> {
-        let Request { figures, area, state, .. } = request;
+        let Request { figures, state, .. } = request;
         let cube = figures.cubes.get(INDICATORS)?;
-        // A municipality is shown among those of its district.
-        let around = if area.level() == Level::Municipality { area.parent()? } else { (*area).clone() };
-        let areas: Vec<AreaKey> = cube
-            .areas_below(&around)
-            .filter(|inner| inner.level() == Level::Municipality && request.territory.shows(inner, &around))
-            .cloned()
-            .collect();
+        let around = around(request);
+        let below = || {
+            let below = cube.areas_below(&around);
+            below.filter(|inner| request.territory.shows(inner, &around)).cloned()
+        };
+        let municipalities: Vec<AreaKey> = below().filter(AreaKey::is_municipality).collect();
+        let districts: Vec<AreaKey> = below().filter(|inner| inner.level() == Level::District).collect();
+        // Where one of the two has nothing to compare, the other is shown.
+        let levels = (municipalities.len() > 1 && districts.len() > 1 && municipalities != districts)
+            .then_some(state.districts);
+        let areas = match levels {
+            Some(true) => districts,
+            Some(false) => municipalities,
+            None if municipalities.len() > 1 => municipalities,
+            None => districts,
+        };
         let has_values = |id: &&str| {
             let is_of =
                 |index: usize| cube.observations.get(index).is_some_and(|found| found.notations[2] == *id);
@@ -90,7 +111,11 @@ impl<'a> Within<'a> {
         years.sort_unstable();
         years.dedup();
         years.retain(|year| areas.iter().any(|area| value(area, *year).value().is_some()));
-        let year = state.year.filter(|year| years.contains(year)).or_else(|| years.last().copied())?;
+        // The newest year that most areas have a value of.
+        let count = |year: i16| areas.iter().filter(|area| value(area, year).value().is_some()).count();
+        let most = years.iter().map(|year| count(*year)).max()?;
+        let newest = || years.iter().copied().rfind(|year| 2 * count(*year) > most);
+        let year = state.year.filter(|year| years.contains(year)).or_else(newest)?;
         let all: Vec<f64> = areas
             .iter()
             .flat_map(|area| years.iter().filter_map(move |year| value(area, *year).value()))
@@ -98,7 +123,13 @@ impl<'a> Within<'a> {
         let classes = Classes::fitting(&all, indicator.decimals == 0);
         let values = areas.iter().map(|area| (area.clone(), value(area, year)));
         let values = values.filter(|(_, found)| found.at.is_some()).collect();
-        Some(Self { indicator, year, years, values, classes })
+        Some(Self { indicator, year, years, values, classes, levels })
+    }
+
+    /// What the values are, with their year: a headline has to name it.
+    fn measure(&self, language: Language) -> Measure {
+        let measure = super::headline_measure(self.indicator, language);
+        Measure { name: format!("{} {}", measure.name, self.year), ..measure }
     }
 
     fn shown(
@@ -106,9 +137,10 @@ impl<'a> Within<'a> {
         request: &Request<'a, '_>,
         model: impl crate::chart::Chart + crate::chart::words::Tell + 'static,
     ) -> Shown<'a> {
-        let Request { figures, area, texts, .. } = request;
+        let Request { figures, texts, .. } = request;
         let language = figures.language.tag();
         let title = self.indicator.title(language);
+        let around = request.about_of(&around(request));
         let mut values = self.values;
         values.sort_by(|one, other| {
             other
@@ -124,14 +156,12 @@ impl<'a> Within<'a> {
         for (area, found) in &values {
             table.row(figures.name(area), &[(*found, self.indicator.decimals)]);
         }
-        let subtitle = format!(
-            "{title}, {}, {}, {}",
-            figures.name(area),
-            self.year,
-            self.indicator.unit.label.get(language)
-        );
-        let mut shown = request.shown(model, Kind::Rate, subtitle, table, newest_first(self.years));
+        let subtitle =
+            format!("{title}, {}, {}, {}", around.place, self.year, self.indicator.unit.label.get(language));
+        let rows = (table, newest_first(self.years));
+        let mut shown = request.shown_about(&around, model, Kind::Rate, subtitle, rows);
         shown.indicators = vec![self.indicator.id];
+        shown.levels = self.levels;
         shown
     }
 }

@@ -83,7 +83,7 @@ fn ready<'g>(
     };
     let around = Around {
         boundaries: &statistics.boundaries,
-        breaks: ground.breaks(),
+        breaks: ground.chart_breaks(),
         texts: ground.texts,
         links: &ground.links,
         dashboard: &dashboard.id,

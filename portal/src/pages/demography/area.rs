@@ -2,6 +2,9 @@
 
 use super::controls::Controls;
 use super::indicators::IndicatorRow;
+use super::lack::Lack;
+use super::paper::{self, Paper};
+use super::similar::SimilarAreas;
 use super::{Figure, Ground, page};
 use crate::chart::words::Kind;
 use crate::chart::{self, Chart, Frame, Medium};
@@ -23,10 +26,12 @@ use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::indicator::by_id;
 
-/// The charts of the page, in their order.
-const VIEWS: [View; 9] = [
+/// The charts of the page, in their order; maps only where there is something within.
+const VIEWS: [View; 12] = [
     View::Development,
     View::Pyramid,
+    View::Map,
+    View::Ranking,
     View::AgeGroups,
     View::Balance,
     View::Ratios,
@@ -34,6 +39,7 @@ const VIEWS: [View; 9] = [
     View::Origins,
     View::Households,
     View::Citizenship,
+    View::Nationalities,
 ];
 
 #[derive(Template)]
@@ -44,13 +50,18 @@ struct AreaPage {
     /// What the area is, and in which other it lies.
     kind: String,
     key_figures: Vec<KeyFigure>,
-    charts: Vec<(Figure, Controls)>,
+    paper: Paper<(Figure, Controls)>,
+    /// Names of the charts that do not fit on paper.
+    not_on_paper: String,
+    /// The address of the page, for paper.
+    address: String,
     indicators: Vec<IndicatorRow>,
     /// Name of the area that values are compared with.
     around: Option<Value>,
-    similar: Vec<super::similar::SimilarRow>,
-    similar_by: String,
-    missing: Vec<&'static str>,
+    /// Whether any value has a rank.
+    has_ranks: bool,
+    similar: Option<SimilarAreas>,
+    missing: Vec<Lack>,
     datasets: Option<String>,
     sources: Vec<Value>,
 }
@@ -63,6 +74,8 @@ const KEY_FIGURES: [&str; 5] =
 struct KeyFigure {
     html: String,
     href: String,
+    /// What lies between the two values.
+    between: Option<String>,
 }
 
 impl KeyFigure {
@@ -82,8 +95,14 @@ impl KeyFigure {
             kind: if id == "einwohner" { Kind::Population } else { Kind::Rate },
             before: before.map(|year| (year.into(), found(year).datum())),
         };
+        let breaks: Vec<String> = before
+            .into_iter()
+            .flat_map(|before| ground.breaks().filter(move |(year, _)| (before + 1..=newest).contains(year)))
+            .map(|(_, label)| label)
+            .collect();
+        let between = (!breaks.is_empty()).then(|| ground.texts.in_between(&breaks.join(", ")));
         let frame = Frame { language: ground.language, prefix: id, medium: Medium::Page };
-        Some(Self { html: value.draw(&frame).svg, href: found(newest).path(ground.portal.base())? })
+        Some(Self { html: value.draw(&frame).svg, href: found(newest).path(ground.portal.base())?, between })
     }
 }
 
@@ -121,19 +140,27 @@ impl AreaPage {
         let mut charts = vec![];
         let mut missing = vec![];
         let mut used = Used::default();
-        for view in VIEWS {
+        let has_inside = !area.is_municipality() && area.level() <= Level::District;
+        let views = VIEWS.into_iter().filter(|view| has_inside || !matches!(view, View::Map | View::Ranking));
+        for view in views {
             let address = Address { area: area.clone(), view, state: state.clone() };
             match ground.show(view, &area, state) {
                 Some(shown) => {
                     used.extend(&shown.used);
-                    let controls = Controls::new(&ground, &address, &shown.years);
+                    let controls = Controls::new(&ground, &address, &shown);
                     charts.push((Figure::new(&ground, &address, shown), controls));
                 }
-                None => missing.push(view.name(ground.texts)),
+                None => missing.push(Lack::new(&ground, view)),
             }
         }
         let around = area.parent().filter(|around| ground.area(around.as_str()).is_ok());
-        let (similar, similar_by) = super::similar::rows(&ground, &area);
+        let indicators = IndicatorRow::all(&ground, &area, around.as_ref(), &mut used);
+        let similar = SimilarAreas::new(&ground, &area);
+        let sources = super::figure::sources(&ground, &used.tables(&ground.cubes));
+        let rows = similar.as_ref().map_or(0, |similar| similar.rows.len());
+        let below = paper::below(rows, sources.iter().map(|source| source.text.as_str()));
+        let paper = Paper::new(charts, |(figure, _)| figure, below);
+        let not_on_paper: Vec<&str> = paper.rest.iter().map(|(figure, _)| figure.name).collect();
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {
             kind: kind(&ground, &area),
@@ -141,14 +168,16 @@ impl AreaPage {
                 .into_iter()
                 .filter_map(|id| KeyFigure::new(&ground, &area, id))
                 .collect(),
-            indicators: IndicatorRow::all(&ground, &area, around.as_ref(), &mut used),
+            has_ranks: indicators.iter().any(|row| row.rank.is_some()),
+            indicators,
             around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
             similar,
-            similar_by,
             missing,
+            not_on_paper: not_on_paper.join(", "),
+            address: layout.links.absolute(&layout.links.area(&area)),
             datasets: is_municipality.then(|| layout.links.filtered("kommune", area.as_str())),
-            sources: super::figure::sources(&ground, &used.tables(&ground.cubes)),
-            charts,
+            sources,
+            paper,
             words: ground.texts,
             layout,
         })
@@ -167,7 +196,10 @@ fn kind(ground: &Ground<'_>, area: &AreaKey) -> String {
         Level::Municipality => ("Gemeinde", "Municipality"),
         Level::Quarter => ("Ortsteil", "Quarter"),
     };
+    let is_city = area.level() == Level::District && area.is_municipality();
     let kind = match ground.language {
+        Language::De if is_city => "Kreisfreie Stadt",
+        Language::En if is_city => "City without a district",
         Language::De => about.rank.as_deref().unwrap_or(german),
         Language::En => english,
     };

@@ -1,6 +1,7 @@
 //! One chart: as a page of its own, to be embedded, and as files.
 
 use super::controls::Controls;
+use super::lack::Lack;
 use super::{Figure, Ground, page};
 use crate::demography::address::{Address, State};
 use crate::demography::formats;
@@ -45,18 +46,18 @@ pub async fn chart(
     }
     page(move || {
         let ground = Ground::new(&portal, language);
-        let area = ground.area(address.area.as_str())?;
+        let area = ground.charted(address.area.as_str())?;
         let shown =
             ground.show(address.view, &area, &address.state).ok_or_else(|| nothing(&ground, &address))?;
-        let controls = Controls::new(&ground, &address, &shown.years);
+        let controls = Controls::new(&ground, &address, &shown);
         let chart = Figure::new(&ground, &address, shown);
         let mut layout = Layout::new(&portal, language, Page::Chart(address.clone()), &chart.headline);
         layout.description.clone_from(&chart.subtitle);
-        let name = ground.figures().name(&area);
-        layout.trail = vec![
-            Value::own(ground.texts.title, layout.links.demography()),
-            Value::own(name, layout.links.area(&area)),
-        ];
+        layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
+        // The area around the region has no page of its own where nothing but the region is known of it.
+        if ground.area(area.as_str()).is_ok() {
+            layout.trail.push(Value::own(ground.figures().name(&area), layout.links.area(&area)));
+        }
         Ok(ChartPage { words: ground.texts, chart, controls, layout })
     })
     .await
@@ -71,7 +72,7 @@ pub async fn embedded(
     let (address, _) = address(&request, language)?;
     let response = page(move || {
         let ground = Ground::new(&portal, language);
-        let area = ground.area(address.area.as_str())?;
+        let area = ground.charted(address.area.as_str())?;
         let shown =
             ground.show(address.view, &area, &address.state).ok_or_else(|| nothing(&ground, &address))?;
         let chart = Figure::new(&ground, &address, shown);
@@ -106,7 +107,7 @@ async fn file(
     let name = format!("{}-{}.{extension}", address.area, address.view.slug());
     let made = web::block(move || {
         let ground = Ground::new(&portal, language);
-        let area = ground.area(address.area.as_str())?;
+        let area = ground.charted(address.area.as_str())?;
         let shown =
             ground.show(address.view, &area, &address.state).ok_or_else(|| nothing(&ground, &address))?;
         formats::file(&ground, &super::figure::place(&ground, &address), &shown, extension)
@@ -145,11 +146,10 @@ fn address(
 /// 404 that says what is missing.
 fn nothing(ground: &Ground<'_>, address: &Address) -> PortalError {
     let (view, area) = (address.view.name(ground.texts), ground.figures().name(&address.area));
+    let lack = Lack::new(ground, address.view).text;
     let message = match ground.language {
-        Language::De => format!(
-            "„{view}“ kann für {area} nicht gezeigt werden: Es liegt keine Tabelle mit diesen Zahlen vor."
-        ),
-        Language::En => format!("“{view}” cannot be shown for {area}: there is no table with these figures."),
+        Language::De => format!("„{view}“ kann für {area} nicht gezeigt werden. {lack}"),
+        Language::En => format!("“{view}” cannot be shown for {area}. {lack}"),
     };
     PortalError::new(actix_web::http::StatusCode::NOT_FOUND, "no-figures", message)
 }

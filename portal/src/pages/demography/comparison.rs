@@ -64,8 +64,11 @@ impl ComparisonPage {
         let territory = &portal.statistics.territory;
         if chosen.is_empty() {
             let first = territory.outer.iter().chain(&territory.municipalities);
-            chosen = first.filter(|area| ground.area(area.as_str()).is_ok()).take(3).cloned().collect();
-            chosen.dedup();
+            for area in first.filter(|area| ground.area(area.as_str()).is_ok()) {
+                if chosen.len() < 3 && !chosen.contains(area) {
+                    chosen.push(area.clone());
+                }
+            }
         }
         let texts = ground.texts;
         let figures = ground.figures();
@@ -92,7 +95,7 @@ impl ComparisonPage {
             years.iter().rev().find_map(|year| {
                 let found = figures.find(INDICATORS, &[area.as_str(), &year.to_string(), id]);
                 found.at?;
-                let text = super::indicators::with_unit(found.text(language, decimals), unit);
+                let text = super::indicators::with_unit(language, found.text(language, decimals), unit);
                 Some((*year, Cell { text, href: found.path(portal.base()) }))
             })
         };

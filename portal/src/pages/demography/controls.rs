@@ -3,6 +3,7 @@
 
 use super::Ground;
 use crate::demography::address::Address;
+use crate::demography::shown::Shown;
 use crate::demography::view::View;
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::indicator::indicators;
@@ -23,6 +24,8 @@ pub struct Controls {
     pub compared: Vec<Choice>,
     /// Indicators.
     pub indicators: Vec<Choice>,
+    /// Municipalities or districts, where there is a choice.
+    pub districts: Option<bool>,
     /// Persons or shares.
     pub shares: Option<bool>,
     /// The birth cohort followed; an empty text if none is.
@@ -42,8 +45,9 @@ pub struct Choice {
 }
 
 impl Controls {
-    /// The form for a chart that can show `years`.
-    pub fn new(ground: &Ground<'_>, address: &Address, years: &[i16]) -> Self {
+    /// The form for a chart.
+    pub fn new(ground: &Ground<'_>, address: &Address, shown: &Shown<'_>) -> Self {
+        let years = &shown.years;
         let Address { area, view, state } = address;
         let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
         let year = |chosen: Option<i16>| {
@@ -52,7 +56,14 @@ impl Controls {
         let is_pyramid = *view == View::Pyramid;
         let takes_areas = !matches!(
             view,
-            View::Map | View::Ranking | View::Balance | View::AgeGroups | View::Origins | View::MovesByAge
+            View::Map
+                | View::Ranking
+                | View::Region
+                | View::Nationalities
+                | View::Balance
+                | View::AgeGroups
+                | View::Origins
+                | View::MovesByAge
         );
         let takes_indicator = matches!(view, View::Map | View::Ranking | View::Indicator);
         let language = ground.language.tag();
@@ -80,6 +91,7 @@ impl Controls {
                     choice(indicator.id.into(), indicator.title(language).into(), chosen)
                 })
                 .collect(),
+            districts: shown.levels,
             shares: is_pyramid.then_some(state.shares),
             cohort: is_pyramid.then(|| state.cohort.map(|year| year.to_string()).unwrap_or_default()),
             limits: is_pyramid.then(|| state.limits.unwrap_or((20, 65))),
@@ -92,6 +104,7 @@ impl Controls {
             && self.compared.is_empty()
             && self.indicators.is_empty()
             && self.shares.is_none()
+            && self.districts.is_none()
     }
 }
 

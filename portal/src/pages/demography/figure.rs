@@ -27,6 +27,8 @@ pub struct Figure {
     pub easy: Vec<String>,
     /// The picture.
     pub svg: String,
+    /// Its height on a page, in pixels.
+    pub height_px: u32,
     /// The keys of the picture.
     pub legend: String,
     /// What is to be known beside.
@@ -89,6 +91,7 @@ impl Figure {
             subtitle: shown.subtitle,
             sentences: shown.words.description,
             easy: shown.words.easy,
+            height_px: drawing.height_px,
             svg: drawing.svg,
             legend: drawing.legend,
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),

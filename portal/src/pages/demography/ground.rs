@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::pages::links::Links;
 use crate::state::Portal;
 use crate::texts::demography::{DemographyTexts, of};
+use actix_web::http::StatusCode;
 use datenkreis_catalogue::cubes::Cubes;
 use datenkreis_vocab::cube::AreaKey;
 use std::sync::Arc;
@@ -51,15 +52,6 @@ impl<'p> Ground<'p> {
         }
     }
 
-    /// Where series of population have another base.
-    pub fn breaks(&self) -> Vec<Break> {
-        let breaks = self.portal.statistics.breaks.iter().map(|found| Break {
-            year: found.year.into(),
-            label: found.label.get(self.language.tag()).into(),
-        });
-        breaks.collect()
-    }
-
     /// The chart of a view of an area; `None` if there are no figures for it.
     pub fn show<'s>(&'s self, view: View, area: &AreaKey, state: &State) -> Option<Shown<'s>> {
         let statistics = &self.portal.statistics;
@@ -71,17 +63,56 @@ impl<'p> Ground<'p> {
                 state,
                 territory: &statistics.territory,
                 boundaries: &statistics.boundaries,
-                breaks: self.breaks(),
+                breaks: self.chart_breaks(),
                 texts: self.texts,
                 links: &self.links,
             },
         )
     }
 
+    /// Where lines of population have another base.
+    pub fn chart_breaks(&self) -> Vec<Break> {
+        self.breaks().map(|(year, label)| Break { year: year.into(), label }).collect()
+    }
+
+    /// The years from which on series of population have another base, with what that is.
+    pub fn breaks(&self) -> impl Iterator<Item = (i16, String)> {
+        let breaks = self.portal.statistics.breaks.iter();
+        breaks.map(|found| (found.year, found.label.get(self.language.tag()).to_owned()))
+    }
+
     /// An area by the key in an address, if there are figures about it.
     pub fn area(&self, key: &str) -> Result<AreaKey, PortalError> {
         let area = AreaKey::read(key)
             .filter(|area| self.cubes.iter().any(|cube| !cube.area(area.as_str()).is_empty()));
-        area.ok_or_else(|| PortalError::not_found(self.language))
+        area.ok_or_else(|| self.no_figures(key))
+    }
+
+    /// An area that charts can be about: one there are figures of, or the one around the region, which stands for it.
+    pub fn charted(&self, key: &str) -> Result<AreaKey, PortalError> {
+        let territory = &self.portal.statistics.territory;
+        let is_region = |area: &AreaKey| {
+            territory.is_within(area) && territory.outer.iter().any(|outer| self.area(outer.as_str()).is_ok())
+        };
+        match AreaKey::read(key).filter(is_region) {
+            Some(area) => Ok(area),
+            None => self.area(key),
+        }
+    }
+
+    /// The smallest area around the whole region that charts can be about.
+    pub fn around(&self) -> Option<AreaKey> {
+        self.portal.statistics.territory.around().filter(|area| self.charted(area.as_str()).is_ok())
+    }
+
+    /// 404; of a place that the register knows, it says what is missing.
+    fn no_figures(&self, key: &str) -> PortalError {
+        let about = AreaKey::read(key).map(|area| (self.figures().name(&area), area));
+        match about.filter(|(name, area)| name != area.as_str()) {
+            Some((name, _)) => {
+                PortalError::new(StatusCode::NOT_FOUND, "no-figures", self.texts.no_figures_of(&name))
+            }
+            None => PortalError::not_found(self.language),
+        }
     }
 }

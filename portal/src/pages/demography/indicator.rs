@@ -47,13 +47,13 @@ impl IndicatorPage {
         layout.description = indicator.statement.get(tag).into();
         layout.trail = vec![Value::own(texts.title, layout.links.demography())];
         let state = State { indicator: Some(id.into()), ..state };
-        let around = portal.statistics.territory.around();
+        let around = ground.around();
         let charts = around.iter().flat_map(|area| {
             let (ground, state) = (&ground, &state);
             [View::Map, View::Ranking, View::Indicator].into_iter().filter_map(move |view| {
                 let address = Address { area: area.clone(), view, state: state.clone() };
                 let shown = ground.show(view, area, state)?;
-                let controls = Controls::new(ground, &address, &shown.years);
+                let controls = Controls::new(ground, &address, &shown);
                 Some((Figure::new(ground, &address, shown), controls))
             })
         });

@@ -1,9 +1,11 @@
 //! Indicators of an area in a table: newest value, that of the area around, rank among its neighbours, course.
 
 use super::Ground;
+use crate::chart::number::percent;
 use crate::chart::sparkline::sparkline;
 use crate::demography::figures::{Found, Used};
 use crate::demography::shown::Cell;
+use crate::language::Language;
 use crate::pages::value::Value;
 use datenkreis_vocab::cube::known::INDICATORS;
 use datenkreis_vocab::cube::{AreaKey, Level};
@@ -19,7 +21,7 @@ pub struct IndicatorRow {
     pub value: Cell,
     /// The value of the area around, in the same year.
     pub around: Option<Cell>,
-    /// “3 von 10” among the municipalities of the district, the largest value first.
+    /// “3 von 10” among its peers, the largest value first.
     pub rank: Option<String>,
     /// The values over the years, as a small line.
     pub course: String,
@@ -35,6 +37,7 @@ impl IndicatorRow {
     ) -> Vec<Self> {
         let figures = ground.figures();
         let years = figures.years(INDICATORS, area);
+        let peers = peers(ground, area);
         let find = |indicator: &Indicator, area: &AreaKey, year: i16| {
             figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id])
         };
@@ -43,7 +46,11 @@ impl IndicatorRow {
                 years.iter().map(|year| (*year, find(indicator, area, *year))).collect();
             let (year, newest) = *course.iter().rev().find(|(_, found)| found.at.is_some())?;
             let cell = |found: &Found<'_>| Cell {
-                text: with_unit(found.text(ground.language, indicator.decimals), &indicator.unit.symbol),
+                text: with_unit(
+                    ground.language,
+                    found.text(ground.language, indicator.decimals),
+                    &indicator.unit.symbol,
+                ),
                 href: found.path(ground.portal.base()),
             };
             used.add(&newest);
@@ -58,7 +65,7 @@ impl IndicatorRow {
                 year,
                 value: cell(&newest),
                 around: beside.as_ref().map(cell),
-                rank: rank(ground, area, &newest, |other| find(indicator, other, year)),
+                rank: rank(ground, &peers, &newest, |other| find(indicator, other, year)),
                 course: if values.iter().filter(|datum| datum.number().is_some()).count() > 1 {
                     sparkline(&values)
                 } else {
@@ -70,27 +77,41 @@ impl IndicatorRow {
     }
 }
 
-/// The place of a value among all municipalities of the same district, where there are at least two.
+/// Those an area is ranked among: of a municipality the others of its district, of a city without one those of the
+/// region, of a district the others of the region.
+fn peers(ground: &Ground<'_>, area: &AreaKey) -> Vec<AreaKey> {
+    let territory = &ground.portal.statistics.territory;
+    match (area.level(), area.parent(), ground.cubes.get(INDICATORS)) {
+        (Level::Municipality, Some(district), Some(cube)) => {
+            let inside = cube.areas_below(&district);
+            inside.filter(|other| other.level() == Level::Municipality).cloned().collect()
+        }
+        (Level::District, ..) if !territory.holds(area) => vec![],
+        (Level::District, ..) if area.is_municipality() => territory.municipalities.clone(),
+        (Level::District, ..) => territory.outer.clone(),
+        _ => vec![],
+    }
+}
+
+/// The place of a value among those of its peers, where there are at least two.
 fn rank<'g>(
     ground: &Ground<'_>,
-    area: &AreaKey,
+    peers: &[AreaKey],
     own: &Found<'g>,
     find: impl Fn(&AreaKey) -> Found<'g>,
 ) -> Option<String> {
-    let value = own.value().filter(|_| area.level() == Level::Municipality)?;
-    let district = area.parent()?;
-    let cube = ground.cubes.get(INDICATORS)?;
-    let neighbours = cube.areas_below(&district).filter(|other| other.level() == Level::Municipality);
-    let values: Vec<f64> = neighbours.filter_map(|other| find(other).value()).collect();
+    let value = own.value()?;
+    let values: Vec<f64> = peers.iter().filter_map(|other| find(other).value()).collect();
     let above = values.iter().filter(|other| **other > value).count();
     (values.len() > 1).then(|| ground.texts.rank_of(above + 1, values.len()))
 }
 
 /// A number with its unit behind it; signs that stand for numbers have none.
-pub fn with_unit(text: String, unit: &str) -> String {
-    if unit.is_empty() || !text.chars().any(|c| c.is_ascii_digit()) {
-        text
-    } else {
-        format!("{text}\u{a0}{unit}")
+pub fn with_unit(language: Language, text: String, unit: &str) -> String {
+    match unit {
+        _ if !text.chars().any(|c| c.is_ascii_digit()) => text,
+        "" => text,
+        "%" => percent(language, &text),
+        unit => format!("{text}\u{a0}{unit}"),
     }
 }

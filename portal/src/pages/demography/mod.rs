@@ -2,6 +2,7 @@
 //! comes from.
 
 pub mod area;
+mod areas;
 pub mod chart;
 pub mod comparison;
 mod controls;
@@ -10,7 +11,9 @@ mod figure;
 mod ground;
 pub mod indicator;
 mod indicators;
+mod lack;
 pub mod overview;
+mod paper;
 pub mod pedigree;
 pub mod question;
 mod similar;

@@ -118,6 +118,7 @@ impl PedigreePage {
         let found = ground.figures().find(cube, &observation.notations);
         let unit = definition.measure.unit.label.get(language.tag());
         let figure = super::indicators::with_unit(
+            language,
             found.text(language, decimals(at.cube, &observation.notations)),
             unit,
         );

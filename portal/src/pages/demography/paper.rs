@@ -1,0 +1,114 @@
+//! The page of an area on two sheets of A4: key figures, indicators and two charts on the first, the others in two
+//! columns on the second. What does not fit there any more stays on the screen, and the paper says so.
+//!
+//! Lengths are pixels of CSS on paper; `_paper.scss` has the same margins and sizes.
+
+use super::Figure;
+
+/// What a column of the second sheet holds.
+const COLUMN_PX: f64 = 1000.0;
+/// By how much pictures are made smaller: the first that has room for all, else the last.
+const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.58)];
+/// Characters in a line of a column, and the height of a line.
+const LINE: (usize, f64) = (62, 12.5);
+/// The same of the sources, which are smaller.
+const SOURCE_LINE: (usize, f64) = (80, 10.5);
+/// Between two charts.
+const GAP_PX: f64 = 14.0;
+
+/// Where the charts of a page stand on paper.
+pub struct Paper<T> {
+    /// Beside each other on the first sheet.
+    pub first: Vec<T>,
+    /// On the second sheet, left.
+    pub left: Vec<T>,
+    /// On the second sheet, right.
+    pub right: Vec<T>,
+    /// Not on paper.
+    pub rest: Vec<T>,
+    /// The class that makes pictures small enough.
+    pub class: &'static str,
+}
+
+impl<T> Paper<T> {
+    /// Lays out charts in their order; `below_px` is what stands below them on the second sheet.
+    pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, below_px: f64) -> Self {
+        let further: Vec<&Figure> = charts.iter().skip(2).map(figure).collect();
+        let room = COLUMN_PX - below_px;
+        let mut columns = vec![];
+        let mut class = "";
+        for (name, zoom) in ZOOMS {
+            let heights: Vec<f64> = further.iter().map(|figure| height(figure, zoom)).collect();
+            (columns, class) = (place(&heights, room), name);
+            if columns.iter().all(Option::is_some) {
+                break;
+            }
+        }
+        let mut paper = Self { first: vec![], left: vec![], right: vec![], rest: vec![], class };
+        for (index, chart) in charts.into_iter().enumerate() {
+            match index.checked_sub(2).and_then(|index| columns.get(index)) {
+                None => paper.first.push(chart),
+                Some(Some(0)) => paper.left.push(chart),
+                Some(Some(_)) => paper.right.push(chart),
+                Some(None) => paper.rest.push(chart),
+            }
+        }
+        paper
+    }
+}
+
+/// The column of each chart: the left one as long as there is room, then the right one. So the order of the page stays
+/// that of the paper.
+fn place(heights: &[f64], room: f64) -> Vec<Option<usize>> {
+    let mut used = [0.0, 0.0];
+    let mut from = 0;
+    let mut column = |height: &f64| {
+        let fits = (from..2).find(|column| used[*column] + height <= room)?;
+        from = fits;
+        used[fits] += height;
+        Some(fits)
+    };
+    heights.iter().map(&mut column).collect()
+}
+
+/// The height of a chart with its words.
+fn height(figure: &Figure, zoom: f64) -> f64 {
+    let keys = figure.legend.matches("<li").count().div_ceil(3);
+    let texts = [&figure.headline, &figure.subtitle].into_iter().chain(&figure.notes);
+    let text: f64 = texts.map(|text| lines(text, LINE)).sum();
+    f64::from(figure.height_px) * zoom + text + keys as f64 * LINE.1 + GAP_PX
+}
+
+/// The height of what stands below the charts: similar areas, and the sources in two columns.
+pub fn below<'a>(similar: usize, sources: impl Iterator<Item = &'a str>) -> f64 {
+    const HEADING_PX: f64 = 30.0;
+    let similar = if similar > 0 { similar as f64 * LINE.1 + 3.0 * LINE.1 + HEADING_PX } else { 0.0 };
+    similar + sources.map(|source| lines(source, SOURCE_LINE)).sum::<f64>() / 2.0 + 2.0 * HEADING_PX
+}
+
+fn lines(text: &str, (characters, height): (usize, f64)) -> f64 {
+    text.chars().count().div_ceil(characters) as f64 * height
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_filled_in_order() {
+        let check = |heights: &[f64], expected: &[Option<usize>]| assert_eq!(place(heights, 100.0), expected);
+        check(&[], &[]);
+        check(&[60.0, 40.0, 10.0], &[Some(0), Some(0), Some(1)]);
+        check(&[60.0, 50.0, 30.0], &[Some(0), Some(1), Some(1)]);
+        // The left column is closed once the right one has begun.
+        check(&[60.0, 90.0, 30.0, 10.0], &[Some(0), Some(1), None, Some(1)]);
+        check(&[120.0, 20.0], &[None, Some(0)]);
+    }
+
+    #[test]
+    fn sources_take_half_of_their_lines() {
+        let one_line = below(0, ["a"].into_iter());
+        assert_eq!(below(0, ["a", "b", "c"].into_iter()) - one_line, SOURCE_LINE.1);
+        assert!(below(5, std::iter::empty()) > below(0, std::iter::empty()));
+    }
+}
