@@ -159,7 +159,7 @@ impl AreaPage {
         let sources = super::figure::sources(&ground, &used.tables(&ground.cubes));
         let rows = similar.as_ref().map_or(0, |similar| similar.rows.len());
         let below = paper::below(rows, sources.iter().map(|source| source.text.as_str()));
-        let paper = Paper::new(charts, |(figure, _)| figure, below);
+        let paper = Paper::new(charts, |(figure, _)| figure, indicators.len(), below);
         let not_on_paper: Vec<&str> = paper.rest.iter().map(|(figure, _)| figure.name).collect();
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {

@@ -66,7 +66,8 @@ impl IndicatorRow {
                 value: cell(&newest),
                 around: beside.as_ref().map(cell),
                 rank: rank(ground, &peers, &newest, |other| find(indicator, other, year)),
-                course: if values.iter().filter(|datum| datum.number().is_some()).count() > 1 {
+                // A line needs two values beside each other.
+                course: if values.windows(2).any(|pair| pair.iter().all(|datum| datum.number().is_some())) {
                     sparkline(&values)
                 } else {
                     String::new()

@@ -5,8 +5,11 @@
 
 use super::Figure;
 
-/// What a column of the second sheet holds.
+/// What a column of a sheet holds.
 const COLUMN_PX: f64 = 1000.0;
+/// What stands above the table on the first sheet, and a row of that.
+const ABOVE_PX: f64 = 200.0;
+const ROW_PX: f64 = 15.0;
 /// By how much pictures are made smaller: the first that has room for all, else the last.
 const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.58)];
 /// Characters in a line of a column, and the height of a line.
@@ -26,13 +29,17 @@ pub struct Paper<T> {
     pub right: Vec<T>,
     /// Not on paper.
     pub rest: Vec<T>,
-    /// The class that makes pictures small enough.
-    pub class: &'static str,
+    /// The classes that make the pictures of each sheet small enough.
+    pub classes: [&'static str; 2],
 }
 
 impl<T> Paper<T> {
-    /// Lays out charts in their order; `below_px` is what stands below them on the second sheet.
-    pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, below_px: f64) -> Self {
+    /// Lays out charts in their order. The table on the first sheet has so many rows; `below_px` is what stands below
+    /// the charts on the second.
+    pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, rows: usize, below_px: f64) -> Self {
+        let above = ABOVE_PX + rows as f64 * ROW_PX;
+        let fits = |zoom: f64| charts.iter().take(2).all(|chart| above + height(figure(chart), zoom) <= COLUMN_PX);
+        let first_class = if fits(ZOOMS[0].1) { ZOOMS[0].0 } else { ZOOMS[1].0 };
         let further: Vec<&Figure> = charts.iter().skip(2).map(figure).collect();
         let room = COLUMN_PX - below_px;
         let mut columns = vec![];
@@ -44,7 +51,7 @@ impl<T> Paper<T> {
                 break;
             }
         }
-        let mut paper = Self { first: vec![], left: vec![], right: vec![], rest: vec![], class };
+        let mut paper = Self { first: vec![], left: vec![], right: vec![], rest: vec![], classes: [first_class, class] };
         for (index, chart) in charts.into_iter().enumerate() {
             match index.checked_sub(2).and_then(|index| columns.get(index)) {
                 None => paper.first.push(chart),
