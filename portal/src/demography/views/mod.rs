@@ -155,11 +155,15 @@ pub fn measure(indicator: &Indicator, language: Language) -> Measure {
     }
 }
 
+/// The title of an indicator without what stands in parentheses.
+pub fn short_title(indicator: &Indicator, language: Language) -> &str {
+    let title = indicator.title(language.tag());
+    title.split_once(" (").map_or(title, |(name, _)| name)
+}
+
 /// The same, with a name that a headline has room for: limits of age and the like stand in the subtitle.
 fn headline_measure(indicator: &Indicator, language: Language) -> Measure {
-    let title = indicator.title(language.tag());
-    let name = title.split_once(" (").map_or(title, |(name, _)| name);
-    Measure { name: name.into(), ..measure(indicator, language) }
+    Measure { name: short_title(indicator, language).into(), ..measure(indicator, language) }
 }
 
 /// From one year to another: `2018–2024`.

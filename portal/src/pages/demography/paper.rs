@@ -4,6 +4,7 @@
 //! Lengths are pixels of CSS on paper; `_paper.scss` has the same margins and sizes.
 
 use super::Figure;
+use super::similar::SimilarAreas;
 
 /// What a column of a sheet holds.
 const COLUMN_PX: f64 = 1000.0;
@@ -14,8 +15,10 @@ const ROW_PX: f64 = 15.0;
 const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.58)];
 /// Characters in a line of a column, and the height of a line.
 const LINE: (usize, f64) = (62, 12.5);
+/// The same across the whole sheet.
+const WIDE_LINE: (usize, f64) = (115, 14.0);
 /// The same of the sources, which are smaller.
-const SOURCE_LINE: (usize, f64) = (80, 10.5);
+const SOURCE_LINE: (usize, f64) = (74, 11.0);
 /// Between two charts.
 const GAP_PX: f64 = 14.0;
 
@@ -38,7 +41,8 @@ impl<T> Paper<T> {
     /// the charts on the second.
     pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, rows: usize, below_px: f64) -> Self {
         let above = ABOVE_PX + rows as f64 * ROW_PX;
-        let fits = |zoom: f64| charts.iter().take(2).all(|chart| above + height(figure(chart), zoom) <= COLUMN_PX);
+        let fits =
+            |zoom: f64| charts.iter().take(2).all(|chart| above + height(figure(chart), zoom) <= COLUMN_PX);
         let first_class = if fits(ZOOMS[0].1) { ZOOMS[0].0 } else { ZOOMS[1].0 };
         let further: Vec<&Figure> = charts.iter().skip(2).map(figure).collect();
         let room = COLUMN_PX - below_px;
@@ -51,7 +55,8 @@ impl<T> Paper<T> {
                 break;
             }
         }
-        let mut paper = Self { first: vec![], left: vec![], right: vec![], rest: vec![], classes: [first_class, class] };
+        let mut paper =
+            Self { first: vec![], left: vec![], right: vec![], rest: vec![], classes: [first_class, class] };
         for (index, chart) in charts.into_iter().enumerate() {
             match index.checked_sub(2).and_then(|index| columns.get(index)) {
                 None => paper.first.push(chart),
@@ -64,9 +69,17 @@ impl<T> Paper<T> {
     }
 }
 
-/// The column of each chart: the left one as long as there is room, then the right one. So the order of the page stays
-/// that of the paper.
+/// The column of each chart, so that the order of the page stays that of the paper: cut in two where both columns come
+/// out alike. If that is too much, the left one is filled, then the right one, and what does not fit is left out.
 fn place(heights: &[f64], room: f64) -> Vec<Option<usize>> {
+    let longer = |cut: &usize| {
+        let (left, right) = heights.split_at(*cut);
+        left.iter().sum::<f64>().max(right.iter().sum())
+    };
+    let cuts = (0..=heights.len()).rev().min_by(|one, other| longer(one).total_cmp(&longer(other)));
+    if let Some(cut) = cuts.filter(|cut| longer(cut) <= room) {
+        return (0..heights.len()).map(|index| Some(usize::from(index >= cut))).collect();
+    }
     let mut used = [0.0, 0.0];
     let mut from = 0;
     let mut column = |height: &f64| {
@@ -86,11 +99,16 @@ fn height(figure: &Figure, zoom: f64) -> f64 {
     f64::from(figure.height_px) * zoom + text + keys as f64 * LINE.1 + GAP_PX
 }
 
-/// The height of what stands below the charts: similar areas, and the sources in two columns.
-pub fn below<'a>(similar: usize, sources: impl Iterator<Item = &'a str>) -> f64 {
-    const HEADING_PX: f64 = 30.0;
-    let similar = if similar > 0 { similar as f64 * LINE.1 + 3.0 * LINE.1 + HEADING_PX } else { 0.0 };
-    similar + sources.map(|source| lines(source, SOURCE_LINE)).sum::<f64>() / 2.0 + 2.0 * HEADING_PX
+/// The height of what stands below the charts: similar areas with their lead, and the sources in two columns.
+pub fn below<'a>(similar: Option<&SimilarAreas>, sources: impl Iterator<Item = &'a str>) -> f64 {
+    const HEADING_PX: f64 = 34.0;
+    let similar = similar.map_or(0.0, |similar| {
+        let rows = similar.rows.iter().map(|row| lines(&row.because, WIDE_LINE).max(WIDE_LINE.1));
+        let lead = lines(&similar.by, WIDE_LINE) + lines(&similar.among, WIDE_LINE) + 2.0 * WIDE_LINE.1;
+        HEADING_PX + lead + rows.sum::<f64>()
+    });
+    let sources = sources.map(|source| lines(source, SOURCE_LINE)).sum::<f64>() / 2.0;
+    similar + sources + 2.0 * HEADING_PX
 }
 
 fn lines(text: &str, (characters, height): (usize, f64)) -> f64 {
@@ -105,17 +123,19 @@ mod tests {
     fn columns_are_filled_in_order() {
         let check = |heights: &[f64], expected: &[Option<usize>]| assert_eq!(place(heights, 100.0), expected);
         check(&[], &[]);
-        check(&[60.0, 40.0, 10.0], &[Some(0), Some(0), Some(1)]);
-        check(&[60.0, 50.0, 30.0], &[Some(0), Some(1), Some(1)]);
-        // The left column is closed once the right one has begun.
+        check(&[60.0], &[Some(0)]);
+        check(&[60.0, 40.0, 10.0], &[Some(0), Some(1), Some(1)]);
+        check(&[20.0, 30.0, 50.0], &[Some(0), Some(0), Some(1)]);
+        // Too much for the paper: the left column is closed once the right one has begun.
         check(&[60.0, 90.0, 30.0, 10.0], &[Some(0), Some(1), None, Some(1)]);
         check(&[120.0, 20.0], &[None, Some(0)]);
     }
 
     #[test]
     fn sources_take_half_of_their_lines() {
-        let one_line = below(0, ["a"].into_iter());
-        assert_eq!(below(0, ["a", "b", "c"].into_iter()) - one_line, SOURCE_LINE.1);
-        assert!(below(5, std::iter::empty()) > below(0, std::iter::empty()));
+        let one_line = below(None, ["a"].into_iter());
+        assert_eq!(below(None, ["a", "b", "c"].into_iter()) - one_line, SOURCE_LINE.1);
+        let nothing = SimilarAreas { rows: vec![], by: String::new(), among: "nichts".into() };
+        assert!(below(Some(&nothing), ["a"].into_iter()) > one_line);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use crate::chart::number::{number, percent};
+use crate::demography::views::short_title;
 use crate::pages::value::Value;
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::cube::known::INDICATORS;
@@ -66,14 +67,15 @@ impl SimilarAreas {
         let rows = similar.iter().take(SHOWN).map(|similar| SimilarRow {
             name: Value::own(figures.name(&similar.area), ground.links.area(&similar.area)),
             distance: number(ground.language, similar.distance, 2),
-            because: Self::because(ground, &similar.contributions, title),
+            because: Self::because(ground, &similar.contributions),
         });
         let by: Vec<String> = FEATURES.iter().map(|feature| title(feature.indicator)).collect();
         Some(Self { rows: rows.collect(), by: format!("{}.", by.join(", ")), among })
     }
 
     /// `verschieden vor allem in: Altenquotient (62 %), Bevölkerungsdichte (25 %)`.
-    fn because(ground: &Ground<'_>, parts: &[Contribution], title: impl Fn(&str) -> String) -> String {
+    fn because(ground: &Ground<'_>, parts: &[Contribution]) -> String {
+        let title = |id: &str| by_id(id).map_or("", |found| short_title(found, ground.language));
         let mut parts: Vec<&Contribution> = parts.iter().filter(|part| part.share >= 0.1).collect();
         parts.sort_by(|one, other| other.share.total_cmp(&one.share));
         let share =
