@@ -20,6 +20,7 @@ mod run_rules;
 mod snapshots;
 mod sparql;
 mod statistics;
+mod statistics_region;
 
 use datenkreis_tests::cassette::ckan::Ckan;
 use datenkreis_tests::{Cassette, Site};

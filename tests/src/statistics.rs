@@ -1,5 +1,6 @@
 //! Made-up statistics of any size: population by age and sex, births, deaths and moves of areas that are called
-//! like real ones. Totals are sums of their parts, and every year follows from the one before.
+//! like real ones. Totals are sums of their parts, and every year follows from the one before. Of the same areas and
+//! years, but apart from these: moves by age and origin, households, citizenship.
 
 mod site;
 
@@ -76,6 +77,69 @@ impl Figures {
             let _ = writeln!(csv, "{area};{year};insgesamt;{};{};{};{}", both[0], both[1], both[2], both[3]);
         });
         csv
+    }
+
+    /// `AGS;Jahr;Alter;Herkunft oder Ziel;Zuzüge;Fortzüge`: by age, and by origin, with the same totals.
+    pub fn migration(&self) -> String {
+        let mut csv = String::from("AGS;Jahr;Alter;Herkunft oder Ziel;Zuzüge;Fortzüge\n");
+        self.each_year("Wanderung", |area, year, random| {
+            let ages: [[u32; 2]; 19] = std::array::from_fn(|_| [random.below(90), random.below(80)]);
+            for (index, [come, go]) in ages.iter().enumerate() {
+                let _ = writeln!(csv, "{area};{year};{};insgesamt;{come};{go}", age(index));
+            }
+            let all: [u32; 2] = std::array::from_fn(|way| ages.iter().map(|age| age[way]).sum());
+            let _ = writeln!(csv, "{area};{year};Insgesamt;insgesamt;{};{}", all[0], all[1]);
+            let parts = all.map(|all| [all / 3, all / 3, all / 6]);
+            for (index, place) in
+                ["im selben Kreis", "übriges Land", "übriges Deutschland"].iter().enumerate()
+            {
+                let [come, go] = parts.map(|parts| parts[index]);
+                let _ = writeln!(csv, "{area};{year};Insgesamt;{place};{come};{go}");
+            }
+            let [come, go] = [0, 1].map(|way| all[way] - parts[way].iter().sum::<u32>());
+            let _ = writeln!(csv, "{area};{year};Insgesamt;Ausland;{come};{go}");
+        });
+        csv
+    }
+
+    /// `AGS;Jahr;Haushaltsgröße;Haushalte`, totals among them.
+    pub fn households(&self) -> String {
+        let mut csv = String::from("AGS;Jahr;Haushaltsgröße;Haushalte\n");
+        self.each_year("Haushalte", |area, year, random| {
+            let sizes = [900, 800, 300, 200, 100].map(|most| most + random.below(most));
+            let names = ["1 Person", "2 Personen", "3 Personen", "4 Personen", "5 und mehr Personen"];
+            for (name, households) in names.iter().zip(sizes) {
+                let _ = writeln!(csv, "{area};{year};{name};{households}");
+            }
+            let _ = writeln!(csv, "{area};{year};insgesamt;{}", sizes.iter().sum::<u32>());
+        });
+        csv
+    }
+
+    /// `AGS;Jahr;Staatsangehörigkeit;Personen`: `deutsch`, `nicht deutsch` and their total; of those who are not
+    /// German, the citizenship they have.
+    pub fn citizenship(&self, countries: &[&str]) -> String {
+        let mut csv = String::from("AGS;Jahr;Staatsangehörigkeit;Personen\n");
+        self.each_year("Staatsangehörigkeit", |area, year, random| {
+            let foreign: Vec<u32> = countries.iter().map(|_| 10 + random.below(200)).collect();
+            for (country, persons) in countries.iter().zip(&foreign) {
+                let _ = writeln!(csv, "{area};{year};{country};{persons}");
+            }
+            let (german, others) = (9_000 + random.below(900), foreign.iter().sum::<u32>());
+            let _ = writeln!(csv, "{area};{year};deutsch;{german}");
+            let _ = writeln!(csv, "{area};{year};nicht deutsch;{others}");
+            let _ = writeln!(csv, "{area};{year};insgesamt;{}", german + others);
+        });
+        csv
+    }
+
+    fn each_year(&self, about: &str, mut write: impl FnMut(&str, i16, &mut Random)) {
+        for area in &self.areas {
+            let mut random = Random::of(&format!("{about} {area}"));
+            for year in self.first..self.first + self.years {
+                write(area, year, &mut random);
+            }
+        }
     }
 
     fn each(&self, mut write: impl FnMut(&str, i16, &Year)) {

@@ -102,7 +102,7 @@ texts! {
     similar_lead: "Am ähnlichsten nach den genannten Kennzahlen, jede gleich gewichtet und an ihrer Streuung gemessen." / "Most similar by the indicators named, each with equal weight and measured by its spread.";
     distance: "Abstand" / "Distance";
     missing_views: "Was hier noch fehlt" / "What is still missing here";
-    missing_views_lead: "Diese Darstellungen erscheinen, sobald eine Tabelle mit den fehlenden Zahlen eingerichtet ist." / "These views appear as soon as a table with the missing figures is set up.";
+    missing_views_lead: "Diese Darstellungen erscheinen, sobald eine Tabelle mit den Zahlen eingerichtet ist, die in Klammern stehen." / "These views appear as soon as a table is set up with the figures named in parentheses.";
     missing_views_operator: "Für Betreiber: so kommen die Zahlen dazu" / "For operators: how to add the figures";
     missing_views_steps: "Die Tabelle des Statistikamts als Datensatz in eine Quelle legen, mit „datenkreis propose-cube“ eine Zuordnung vorschlagen lassen, prüfen und in den Ordner der Zuordnungen legen (docs/statistics.md). Nach der nächsten Ernte stehen die Zahlen hier. In welche Statistik sie gehören:" / "Put the table of the statistical office into a source as a dataset, let “datenkreis propose-cube” propose a mapping, check it and put it into the directory of mappings (docs/statistics.md). After the next harvest the figures are here. The statistic they belong into:";
     missing_views_there: "gibt es schon, für andere Gebiete oder Jahre" / "exists already, for other areas or years";

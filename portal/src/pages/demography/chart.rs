@@ -146,10 +146,10 @@ fn address(
 /// 404 that says what is missing.
 fn nothing(ground: &Ground<'_>, address: &Address) -> PortalError {
     let (view, area) = (address.view.name(ground.texts), ground.figures().name(&address.area));
-    let lack = Lack::new(ground, address.view).text;
+    let lack = Lack::new(ground, address.view).figures;
     let message = match ground.language {
-        Language::De => format!("„{view}“ kann für {area} nicht gezeigt werden. {lack}"),
-        Language::En => format!("“{view}” cannot be shown for {area}. {lack}"),
+        Language::De => format!("„{view}“ kann für {area} nicht gezeigt werden. Es fehlt: {lack}."),
+        Language::En => format!("“{view}” cannot be shown for {area}. Missing: {lack}."),
     };
     PortalError::new(actix_web::http::StatusCode::NOT_FOUND, "no-figures", message)
 }

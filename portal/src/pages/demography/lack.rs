@@ -10,8 +10,8 @@ use datenkreis_vocab::cube::known::{CHANGES, CITIZENSHIP, HOUSEHOLDS, INDICATORS
 pub struct Lack {
     /// The view's name.
     pub name: &'static str,
-    /// Which figures are missing, as a sentence.
-    pub text: String,
+    /// Which figures are missing.
+    pub figures: &'static str,
     /// The cube they belong into.
     pub cube: &'static str,
     /// The page of that cube, if it has figures of other areas.
@@ -22,12 +22,12 @@ impl Lack {
     /// What `view` needs.
     pub fn new(ground: &Ground<'_>, view: View) -> Self {
         let (cube, german, english) = needs(view);
-        let text = match ground.language {
-            Language::De => format!("Es fehlt: {german}."),
-            Language::En => format!("Missing: {english}."),
+        let figures = match ground.language {
+            Language::De => german,
+            Language::En => english,
         };
         let href = ground.cubes.get(cube).map(|_| ground.links.cube(cube));
-        Self { name: view.name(ground.texts), text, cube, href }
+        Self { name: view.name(ground.texts), figures, cube, href }
     }
 }
 
