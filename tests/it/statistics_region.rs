@@ -46,8 +46,10 @@ fn areas() -> Vec<String> {
 fn tables() -> Vec<(&'static str, String, String)> {
     let figures = Figures { areas: areas(), first: 2011, years: 13 };
     let population = format!("{}{HARDLY_ANY};31.12.2023;insgesamt;Insgesamt;212\n", figures.population());
-    let land =
-        areas().into_iter().enumerate().map(|(index, area)| format!("{area};31.12.2023;{}\n", 20 + 7 * index));
+    let land = areas()
+        .into_iter()
+        .enumerate()
+        .map(|(index, area)| format!("{area};31.12.2023;{}\n", 20 + 7 * index));
     let land = format!("AGS;Jahr;Fläche\n{}", land.collect::<String>());
     let kinds = "sex = { column = \"Geschlecht\" }\nbewegungsart = { header = 1, codes = { \"Geburten\" = \"lebendgeborene\", \"Sterbefälle\" = \"gestorbene\", \"Zuzüge\" = \"zuzug\", \"Fortzüge\" = \"fortzug\" } }";
     let ways = "sex = { constant = \"T\" }\nage = { column = \"Alter\" }\nrichtung = { header = 1, codes = { \"Zuzüge\" = \"zuzug\", \"Fortzüge\" = \"fortzug\" } }\ngegengebiet = { column = \"Herkunft oder Ziel\" }";

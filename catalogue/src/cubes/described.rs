@@ -9,7 +9,7 @@ use crate::journal::CubeDates;
 use crate::relations::Speaker;
 use datenkreis_vocab::cube::{Cell, Dimension, Figure, Period, iri};
 use datenkreis_vocab::finding::{Finding, rule};
-use datenkreis_vocab::lists::{data_theme, dataset_type, frequency, language};
+use datenkreis_vocab::lists::{access_right, data_theme, dataset_type, frequency, language};
 use datenkreis_vocab::model::{Coded, Dataset, LangString, PeriodOfTime};
 use datenkreis_vocab::ns::{prov, qb, sdmx_attribute, stat, xsd};
 use jiff::Timestamp;
@@ -33,6 +33,8 @@ pub(crate) fn described(
     dataset.contact_point = statistics.speaker.as_ref().map(Speaker::mailbox).into_iter().collect();
     dataset.keyword = keywords(cube);
     dataset.theme = coded(data_theme::lookup("SOCI"));
+    // What stands on the pages and in the files of a portal without login is public.
+    dataset.access_rights = coded(access_right::lookup("PUBLIC")).pop();
     dataset.r#type = coded(dataset_type::lookup("STATISTICAL"));
     dataset.language = ["DEU", "ENG"].into_iter().flat_map(|code| coded(language::lookup(code))).collect();
     dataset.identifier = vec![Literal::new_simple_literal(iri.as_str())];

@@ -2,6 +2,7 @@
 
 use super::union::United;
 use super::{CubeView, Derivation, Derived, LeftOut, Part, Reason, Table, unite};
+use datenkreis_vocab::lists::license;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,14 +101,14 @@ impl Cubes {
     }
 
     /// A calculated cube as the only part of its own. Who is to be named follows from the tables behind the
-    /// slices it was calculated from; a licence is stated if all of these have the same.
+    /// slices it was calculated from, and so does its licence.
     fn part(&self, name: &str, derived: Derived) -> Part {
         let Derived { definition, observations, slices } = derived;
         let ids: BTreeSet<&str> = slices.all().iter().map(|slice| &*slice.cube).collect();
         let tables: Vec<&Table> =
             ids.into_iter().filter_map(|id| self.get(id)).flat_map(|cube| cube.sources()).collect();
         let attributions: BTreeSet<&str> = tables.iter().map(|table| table.attribution.as_str()).collect();
-        let licenses: BTreeSet<Option<&str>> = tables.iter().map(|table| table.license.as_deref()).collect();
+        let license = license::together(tables.iter().map(|table| table.license.as_deref()));
         let attributions: Vec<&str> = attributions.into_iter().filter(|text| !text.is_empty()).collect();
         let table = Table {
             mapping: format!("berechnet/{name}"),
@@ -118,7 +119,7 @@ impl Cubes {
             run: None,
             at: tables.iter().map(|table| table.at).max().unwrap_or(Timestamp::UNIX_EPOCH),
             attribution: attributions.join("; "),
-            license: licenses.first().copied().flatten().filter(|_| licenses.len() == 1).map(Into::into),
+            license: license.map(Into::into),
         };
         Part { table, priority: 0, revision: 0, definition, observations, slices }
     }

@@ -58,6 +58,7 @@ impl Measure {
         match self.unit_of(&number) {
             "" => number,
             "%" => percent(language, &number),
+            unit if unit.starts_with('/') => format!("{number}{unit}"),
             unit => format!("{number}\u{a0}{unit}"),
         }
     }

@@ -6,6 +6,7 @@ mod facts;
 mod findings;
 mod quality;
 mod schema_org;
+mod statistics;
 
 use super::layout::Layout;
 use super::same::OtherSources;
@@ -43,6 +44,8 @@ struct DatasetPage {
     same: OtherSources,
     series: Vec<SeriesView>,
     siblings: Vec<MemberView>,
+    /// Pages that show the figures in it.
+    statistics: Vec<Value>,
     themes: Vec<Value>,
     distributions: Vec<DistributionView>,
     lead: Option<RichText>,
@@ -91,13 +94,14 @@ pub async fn page(
         let same = OtherSources::of(&portal, language, &version.dataset)?;
         let siblings = siblings(&portal, language, &version.dataset)?;
         let dataset = version.dataset.clone();
+        let statistics = statistics::pages(&portal, language, dataset.as_str());
         let mut view = DatasetView::from_version(version);
         // What the portal says of a series stands in a section of its own.
         let stated = portal.catalogue.stated(&dataset)?;
         view.dataset.extra.retain(|triple| !stated.contains(triple));
         let series = SeriesView::all(&portal, language, &view.dataset)?;
         let page = DatasetPage::new(&portal, language, &view, &links, &series, quality);
-        render(&DatasetPage { same, siblings, series, ..page })
+        render(&DatasetPage { same, siblings, series, statistics, ..page })
     };
     Ok(html(StatusCode::OK, web::block(page).await??))
 }
@@ -168,6 +172,7 @@ impl DatasetPage {
             same: OtherSources::default(),
             series: vec![],
             siblings: vec![],
+            statistics: vec![],
             themes,
             distributions: dataset
                 .distribution

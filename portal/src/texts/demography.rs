@@ -170,6 +170,7 @@ texts! {
     needs: "Braucht" / "Needs";
     validity: "Aussagekräftig" / "Meaningful";
     definition_source: "Herkunft der Definition" / "Source of the definition";
+    too_few_values: "Für ein Diagramm gibt es von dieser Kennzahl noch zu wenige Werte: Es braucht mindestens zwei Gebiete oder zwei Jahre." / "There are too few values of this indicator for a chart yet: it takes at least two areas or two years.";
     all_indicators: "Alle Kennzahlen" / "All indicators";
 
     // Dashboards

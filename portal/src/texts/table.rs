@@ -155,6 +155,7 @@ texts! {
     data_language: "Sprache der Daten" / "Language of the data";
     access_rights: "Zugang" / "Access rights";
     provenance: "Entstehung" / "Provenance";
+    dataset_statistics: "Diese Zahlen als Diagramme, Karten und Tabellen:" / "These figures as charts, maps and tables:";
     landing_page: "Seite beim Herausgeber" / "Publisher’s page";
     page: "Weitere Seiten" / "Further pages";
     relation: "Verwandt" / "Related";

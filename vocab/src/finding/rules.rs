@@ -155,7 +155,7 @@ rules! {
     "Die Sprache fehlt; Titel und Beschreibung legen eine nahe. Sie wurde nicht veröffentlicht, weil das nicht sicher genug ist." / "The language is missing; title and description suggest one. It was not published, for that is not certain enough.";
     "Prüfen Sie den Vorschlag und geben Sie die Sprache an (dcterms:language)." / "Check the proposal and state the language (dcterms:language)."
     CUBE_LICENSES_DIFFER = "cube-licenses-differ", Warning, "DCAT-AP.de 3.0, dcat:Distribution, dcterms:license";
-    "Die Tabellen des Kubus stehen unter verschiedenen Lizenzen. Welche für das Ganze gilt, entscheidet kein Programm; bis dahin steht „Andere geschlossene Lizenz“ da." / "The tables of the cube have different licences. Which one holds for the whole is for no program to decide; until then “other closed licence” stands there.";
+    "Die Tabellen des Kubus stehen unter Lizenzen, die sich nicht vereinen lassen. Welche für das Ganze gilt, entscheidet kein Programm; bis dahin steht „Andere geschlossene Lizenz“ da." / "The tables of the cube have licences that cannot be joined. Which one holds for the whole is for no program to decide; until then “other closed licence” stands there.";
     "Klären Sie mit den Herausgebern der Tabellen, unter welcher Lizenz sie zusammen stehen können, oder speisen Sie den Kubus nur aus Tabellen derselben Lizenz." / "Settle with the publishers of the tables which licence can hold for them together, or feed the cube from tables of the same licence only."
     CUBE_TABLE_LEFT_OUT = "cube-table-left-out", Error, "docs/adr/0010-statistics.md";
     "Werte einer Tabelle passen nicht in den Kubus und wurden nicht übernommen." / "Figures of a table do not fit into the cube and were not taken over.";

@@ -20,6 +20,9 @@ pub static FOREIGN: LazyLock<List> =
 /// (`ckanext-dcatde`, `dcatde_rdf.py`).
 pub const IN_WANT_OF_ANY: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://dcat-ap.de/def/licenses/other-closed");
+/// An open licence that the list does not name, or several of them.
+pub const OTHER_OPEN: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("http://dcat-ap.de/def/licenses/other-open");
 
 /// The licence that `found` means: an IRI, an id of CKAN or GovData, a name, the address of the licence
 /// text, or a sentence with the address of exactly one known licence. The IRI may be that of a
@@ -152,6 +155,20 @@ pub fn strictness(iri: &str) -> u8 {
     } else {
         u8::from(requires_attribution(iri) == Some(true))
     }
+}
+
+/// The licence of what is made of data under these licences: the one that all have. Different ones that are all open,
+/// and of which none demands itself for what is made of the data, are together [`OTHER_OPEN`]; what each demands is to be
+/// said beside. `None` where there is none, where one is not known, or where they cannot be joined.
+pub fn together<'a>(licenses: impl IntoIterator<Item = Option<&'a str>>) -> Option<&'a str> {
+    let licenses: Option<Vec<&str>> = licenses.into_iter().collect();
+    let licenses = licenses?;
+    let first = *licenses.first()?;
+    if licenses.iter().all(|license| *license == first) {
+        return Some(first);
+    }
+    let is_free = |license: &&str| is_open(license) == Some(true) && strictness(license) < 2;
+    licenses.iter().all(is_free).then_some(OTHER_OPEN.as_str())
 }
 
 /// What the licence is called; `None` for unknown licences. Any language but `en` gives German.
@@ -325,6 +342,24 @@ mod tests {
         let by = format!("{}dl-by-de/2.0", LIST.base);
         assert!(address(&by).is_some_and(|address| address.contains("govdata.de/dl-de/by-2-0")));
         assert_eq!(name(&by, "de"), Some("Datenlizenz Deutschland Namensnennung 2.0"));
+    }
+
+    #[test]
+    fn licences_together() {
+        let iri = |local: &str| format!("{}{local}", LIST.base);
+        let check = |locals: &[&str], expected: Option<&str>| {
+            let all: Vec<String> = locals.iter().map(|local| iri(local)).collect();
+            let found = together(all.iter().map(|license| Some(license.as_str())));
+            assert_eq!(found.map(str::to_owned), expected.map(iri), "{locals:?}");
+        };
+        check(&[], None);
+        check(&["dl-by-de/2.0", "dl-by-de/2.0"], Some("dl-by-de/2.0"));
+        check(&["dl-by-de/2.0", "dl-zero-de/2.0"], Some("other-open"));
+        check(&["other-closed", "other-closed"], Some("other-closed"));
+        check(&["dl-by-de/2.0", "other-closed"], None);
+        check(&["dl-by-de/2.0", "cc-by-sa/4.0"], None);
+        check(&["dl-by-de/2.0", "unbekannt"], None);
+        assert_eq!(together([Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0"), None]), None);
     }
 
     #[test]

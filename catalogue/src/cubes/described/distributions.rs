@@ -89,13 +89,13 @@ pub(super) fn of(
     files.collect()
 }
 
-/// The licence that all tables have. Where they have different ones, or none, nothing is guessed.
+/// The licence that the tables have together. Where they cannot be joined, or one has none, nothing is guessed.
 fn license_of(cube: &CubeView, findings: &mut Vec<Finding>) -> Coded {
     let licenses: BTreeSet<Option<&str>> = cube.sources().map(|table| table.license.as_deref()).collect();
-    let licenses: Vec<Option<&str>> = licenses.into_iter().collect();
-    if let [Some(license)] = licenses[..] {
+    if let Some(license) = license::together(licenses.iter().copied()) {
         return Coded::concept(NamedNode::new_unchecked(license));
     }
+    let licenses: Vec<Option<&str>> = licenses.into_iter().collect();
     let finding = if let [] | [None] = licenses[..] {
         Finding::new(&rule::LICENSE_MISSING, "dcterms:license")
     } else {

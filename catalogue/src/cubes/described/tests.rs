@@ -90,7 +90,9 @@ fn licences_are_not_guessed() {
         ("http://dcat-ap.de/def/licenses/dl-zero-de/2.0", "http://dcat-ap.de/def/licenses/dl-by-de/2.0");
     let closed = license::IN_WANT_OF_ANY.as_str();
     check([Some(zero), Some(zero)], zero, &[]);
-    check([Some(zero), Some(by)], closed, &["cube-licenses-differ"]);
+    check([Some(zero), Some(by)], license::OTHER_OPEN.as_str(), &[]);
+    let alike = "http://dcat-ap.de/def/licenses/cc-by-sa/4.0";
+    check([Some(alike), Some(by)], closed, &["cube-licenses-differ"]);
     check([Some(zero), None], closed, &["cube-licenses-differ"]);
     check([None, None], closed, &["license-missing"]);
 }

@@ -52,6 +52,8 @@ pub fn about(measure: &Measure, value: f64) -> String {
     let unit = match measure.unit_of(&number) {
         "" => String::new(),
         "%" => "\u{a0}Prozent".into(),
+        "‰" => "\u{a0}von 1.000".into(),
+        "/km²" => "\u{a0}auf einem Quadratkilometer".into(),
         unit => format!("\u{a0}{unit}"),
     };
     let text = format!("{}{unit}", number.replace('−', "minus "));
@@ -122,6 +124,8 @@ mod tests {
         check("", 1, -0.04, "0");
         check("", 0, 0.0, "0");
         check("%", 1, -7.0, "minus 7 Prozent");
+        check("‰", 1, 8.1, "8,1 von 1.000");
+        check("/km²", 1, 724.9, "ungefähr 720 auf einem Quadratkilometer");
     }
 
     #[test]

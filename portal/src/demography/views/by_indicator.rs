@@ -95,7 +95,9 @@ fn lines<'a>(
         super::span(*years.first()?, *years.last()?),
         first.unit.label.get(language)
     );
-    let mut shown = request.shown(model, Kind::Rate, subtitle, table, vec![]);
+    // Inhabitants are counted; there are more or fewer of them.
+    let kind = if first.id == "einwohner" { Kind::Count } else { Kind::Rate };
+    let mut shown = request.shown(model, kind, subtitle, table, vec![]);
     shown.indicators = indicators.iter().map(|indicator| indicator.id).collect();
     shown.indicators.dedup();
     Some(shown)

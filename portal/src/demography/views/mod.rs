@@ -30,7 +30,7 @@ use crate::texts::demography::DemographyTexts;
 pub use by_indicator::FIRST;
 pub use citizenship::NATIONALITIES;
 use datenkreis_vocab::cube::AreaKey;
-use datenkreis_vocab::indicator::Indicator;
+use datenkreis_vocab::indicator::{Indicator, indicators};
 use place::About;
 pub use region::sums;
 
@@ -155,15 +155,22 @@ pub fn measure(indicator: &Indicator, language: Language) -> Measure {
     }
 }
 
-/// The title of an indicator without what stands in parentheses.
-pub fn short_title(indicator: &Indicator, language: Language) -> &str {
+/// The title of an indicator without what stands in parentheses; of that only the first word where several are else
+/// called the same: `Altenquotient (65+)`.
+pub fn short_title(indicator: &Indicator, language: Language) -> String {
+    let parts = |indicator: &'static Indicator| indicator.title(language.tag()).split_once(" (");
     let title = indicator.title(language.tag());
-    title.split_once(" (").map_or(title, |(name, _)| name)
+    let Some((name, limits)) = title.split_once(" (") else { return title.into() };
+    let same = indicators().iter().filter_map(parts).filter(|(other, _)| *other == name).count();
+    match limits.split(' ').next() {
+        Some(first) if same > 1 => format!("{name} ({first})"),
+        _ => name.into(),
+    }
 }
 
 /// The same, with a name that a headline has room for: limits of age and the like stand in the subtitle.
 fn headline_measure(indicator: &Indicator, language: Language) -> Measure {
-    Measure { name: short_title(indicator, language).into(), ..measure(indicator, language) }
+    Measure { name: short_title(indicator, language), ..measure(indicator, language) }
 }
 
 /// From one year to another: `2018–2024`.

@@ -129,7 +129,9 @@ impl<'a> Within<'a> {
     /// What the values are, with their year: a headline has to name it.
     fn measure(&self, language: Language) -> Measure {
         let measure = super::headline_measure(self.indicator, language);
-        Measure { name: format!("{} {}", measure.name, self.year), ..measure }
+        let ends_with_digit = measure.name.ends_with(|last: char| last.is_ascii_digit());
+        let comma = if ends_with_digit { "," } else { "" };
+        Measure { name: format!("{}{comma} {}", measure.name, self.year), ..measure }
     }
 
     fn shown(

@@ -3,6 +3,7 @@
 use super::controls::Controls;
 use super::{Figure, Ground, page};
 use crate::demography::address::{Address, State};
+use crate::demography::shown::Cell;
 use crate::demography::view::View;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -14,7 +15,8 @@ use crate::texts::demography::DemographyTexts;
 use crate::texts::format;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use datenkreis_vocab::indicator::by_id;
+use datenkreis_vocab::cube::known::INDICATORS;
+use datenkreis_vocab::indicator::{Indicator, by_id};
 
 #[derive(Template)]
 #[template(path = "pages/indicator.html")]
@@ -24,6 +26,8 @@ struct IndicatorPage {
     statement: String,
     facts: Vec<(&'static str, String)>,
     charts: Vec<(Figure, Controls)>,
+    /// The values there are, where they are too few for a chart.
+    values: Vec<(Value, i16, Cell)>,
 }
 
 /// GET `/indikator/{id}` and `/en/indicator/{id}`.
@@ -57,7 +61,8 @@ impl IndicatorPage {
                 Some((Figure::new(ground, &address, shown), controls))
             })
         });
-        let charts = charts.collect();
+        let charts: Vec<_> = charts.collect();
+        let values = if charts.is_empty() { values(&ground, indicator) } else { vec![] };
         let cubes = indicator.validity.cubes.iter().map(|id| {
             let title = datenkreis_vocab::cube::known::cube(id).map(|cube| cube.title.get(tag));
             title.unwrap_or(id)
@@ -77,8 +82,28 @@ impl IndicatorPage {
             statement: indicator.statement.get(tag).into(),
             facts: facts.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
             charts,
+            values,
             words: texts,
             layout,
         })
     }
+}
+
+/// The newest value of each area of the region.
+fn values(ground: &Ground<'_>, indicator: &Indicator) -> Vec<(Value, i16, Cell)> {
+    let figures = ground.figures();
+    let territory = &ground.portal.statistics.territory;
+    let cube = ground.cubes.get(INDICATORS);
+    let areas = cube.into_iter().flat_map(|cube| cube.areas()).filter(|area| territory.holds(area));
+    let newest = areas.filter_map(|area| {
+        let find = |year: i16| figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id]);
+        let years = figures.years(INDICATORS, area);
+        let (year, found) =
+            years.into_iter().rev().map(|year| (year, find(year))).find(|(_, found)| found.at.is_some())?;
+        let text = found.text(ground.language, indicator.decimals);
+        let text = super::indicators::with_unit(ground.language, text, &indicator.unit.symbol);
+        let name = Value::own(figures.name(area), ground.links.area(area));
+        Some((name, year, Cell { text, href: found.path(ground.portal.base()) }))
+    });
+    newest.collect()
 }

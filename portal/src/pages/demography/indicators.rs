@@ -113,6 +113,7 @@ pub fn with_unit(language: Language, text: String, unit: &str) -> String {
         _ if !text.chars().any(|c| c.is_ascii_digit()) => text,
         "" => text,
         "%" => percent(language, &text),
+        unit if unit.starts_with('/') => format!("{text}{unit}"),
         unit => format!("{text}\u{a0}{unit}"),
     }
 }

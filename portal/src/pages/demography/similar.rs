@@ -75,7 +75,7 @@ impl SimilarAreas {
 
     /// `verschieden vor allem in: Altenquotient (62 %), Bevölkerungsdichte (25 %)`.
     fn because(ground: &Ground<'_>, parts: &[Contribution]) -> String {
-        let title = |id: &str| by_id(id).map_or("", |found| short_title(found, ground.language));
+        let title = |id: &str| by_id(id).map_or(String::new(), |found| short_title(found, ground.language));
         let mut parts: Vec<&Contribution> = parts.iter().filter(|part| part.share >= 0.1).collect();
         parts.sort_by(|one, other| other.share.total_cmp(&one.share));
         let share =
