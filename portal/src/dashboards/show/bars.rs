@@ -80,6 +80,6 @@ pub fn classes(making: &Making<'_, '_>) -> Classes {
 fn of_times(making: &Making<'_, '_>, model: &BarChart) -> Words {
     let language = making.plan.figures.language;
     let place = making.plan.figures.name(&making.place());
-    let within = crate::demography::views::within(language, &place);
+    let within = crate::demography::views::place::within(language, &place);
     model.words(language, &Topic { place: &place, within: &within, kind: crate::chart::words::Kind::Rate })
 }

@@ -152,7 +152,7 @@ impl<'a> Making<'a, '_> {
     fn words(&self, model: &impl Tell, measure: &Measure) -> Words {
         let language = self.plan.figures.language;
         let place = self.plan.figures.name(&self.place());
-        let within = crate::demography::views::within(language, &place);
+        let within = crate::demography::views::place::within(language, &place);
         model.words(language, &Topic { place: &place, within: &within, kind: self.plan.kind(measure) })
     }
 

@@ -9,7 +9,7 @@ mod citizenship;
 mod development;
 mod households;
 mod migration;
-mod place;
+pub mod place;
 mod pyramid;
 mod region;
 mod within;
