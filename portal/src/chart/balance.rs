@@ -104,7 +104,10 @@ impl Balance {
                 let Some(value) = part.value(year) else { continue };
                 let [from, to] = [*sum, *sum + value].map(|value| scale.place(value * sign));
                 let across = (band.start(year), band.start(year) + band.width());
-                canvas.start_rectangle(across, from.min(to), (to - from).abs()).empty();
+                let words = self.measure.write(canvas.frame.language, value);
+                let label = format!("{}, {}: {words}", part.name, self.years[year]);
+                let bar = canvas.start_rectangle(across, from.min(to), (to - from).abs());
+                bar.with("data-label", label).empty();
                 *sum += value;
             }
             canvas.svg.end("g");

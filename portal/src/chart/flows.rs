@@ -114,9 +114,15 @@ impl Flows {
 
     fn row(&self, canvas: &mut Canvas<'_>, row: &Flow, scale: &Linear, middle: f64) {
         let top = middle - BAR / 2.0;
-        for (datum, sign, class) in [(row.loss, -1.0, fill(1)), (row.gain, 1.0, fill(0))] {
+        let sides = [(row.loss, -1.0, fill(1), &self.losses), (row.gain, 1.0, fill(0), &self.gains)];
+        for (datum, sign, class, side) in sides {
             match row.value(datum) {
-                Some(value) => canvas.rectangle(&class, (0.5, scale.place(value * sign)), top, BAR),
+                Some(value) => {
+                    let words = self.measure.write(canvas.frame.language, value);
+                    let label = format!("{side}, {}: {words}", row.name);
+                    let bar = canvas.start_rectangle((0.5, scale.place(value * sign)), top, BAR);
+                    bar.with("class", class).with("data-label", label).empty();
+                }
                 None => {
                     let text = if datum == Datum::Suppressed { SUPPRESSED } else { MISSING };
                     canvas.text("", (0.5, 10.0 * sign), middle, Anchor::Middle, text);

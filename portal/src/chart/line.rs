@@ -2,6 +2,7 @@
 
 mod end_labels;
 mod runs;
+mod years;
 
 use super::axis;
 use super::canvas::{Anchor, Canvas, FONT_PX, Gutters, LINE_PX};
@@ -118,6 +119,7 @@ impl LineChart {
         }
         self.reference(&mut canvas, &plot);
         ends.draw(&mut canvas, &plot);
+        years::draw(self, &mut canvas, &plot);
         canvas.finish(plot.bottom + 30.0)
     }
 }

@@ -10,7 +10,6 @@ use super::legend::{Key, Sample};
 use super::number::{Datum, Measure, SUPPRESSED};
 use super::palette::fill;
 use super::scale::Linear;
-use super::svg::coordinate;
 use super::text::widest;
 use super::ticks::Ticks;
 pub use model::{AgeGroup, Basis, Comparison, Parts, Pyramid, Sex};
@@ -119,17 +118,26 @@ impl Plot<'_> {
     }
 
     fn bars(&self, canvas: &mut Canvas<'_>, bars: &[[Datum; 2]]) {
+        let followed = self.pyramid.cohort_group().map(|(row, _)| row);
         for sex in [Sex::Men, Sex::Women] {
+            let groups = self.pyramid.groups.iter();
+            let labels: Vec<String> =
+                groups.map(|group| self.pyramid.words_of(canvas.frame.language, group, sex)).collect();
             canvas.svg.element("g").with("class", fill(sex.index())).open();
             for (row, (group, pair)) in self.pyramid.groups.iter().zip(bars).enumerate() {
                 let Some(value) = pair[sex.index()].number().filter(|value| *value >= 0.0) else { continue };
                 let gap = if self.row > 8.0 { 1.0 } else { 0.0 };
                 let across = (0.5, self.x(sex, value));
                 let rectangle = canvas.start_rectangle(across, self.y(row) + gap, self.row - gap);
-                let rectangle = rectangle.with("data-age", group.label());
-                rectangle
-                    .with("data-value", coordinate(self.pyramid.value(group, sex).unwrap_or(value)))
-                    .empty();
+                let rectangle = rectangle.with("data-label", &labels[row]);
+                let rectangle = match group.born(self.pyramid.year) {
+                    Some(born) => rectangle.with("data-cohort", born),
+                    None => rectangle,
+                };
+                match followed == Some(row) {
+                    true => rectangle.with("data-followed", "").empty(),
+                    false => rectangle.empty(),
+                }
             }
             canvas.svg.end("g");
             let suppressed =

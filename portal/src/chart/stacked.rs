@@ -128,6 +128,16 @@ impl Chart for Stacked {
 }
 
 impl Stacked {
+    /// A part in words: `20 bis 64, 2023: 58,9 % (15.310)`.
+    fn words_of(&self, canvas: &Canvas<'_>, row: &Row, category: usize, length: f64) -> String {
+        let language = canvas.frame.language;
+        let mut words = self.shown_measure().write(language, length);
+        if let Some(value) = row.value(category).filter(|_| self.shares) {
+            words.push_str(&format!(" ({})", self.measure.write(language, value)));
+        }
+        format!("{}, {}: {words}", self.categories[category], row.name)
+    }
+
     fn row(&self, canvas: &mut Canvas<'_>, row: &Row, scale: &Linear, measure: &Measure, middle: f64) {
         let mut sum = 0.0;
         for category in 0..self.categories.len() {
@@ -136,7 +146,9 @@ impl Stacked {
             sum += length;
             let top = middle - BAR / 2.0;
             let (class, on) = self.classes(category);
-            canvas.rectangle(&class, across, top, BAR);
+            let label = self.words_of(canvas, row, category, length);
+            let bar = canvas.start_rectangle(across, top, BAR).with("class", &class);
+            bar.with("data-label", label).empty();
             if hatched(category) {
                 let hatch = canvas.hatch();
                 canvas.start_rectangle(across, top, BAR).with("fill", hatch).empty();

@@ -29,7 +29,7 @@ pub struct State {
     pub compared_year: Option<i16>,
     /// `jahrgang`: the birth cohort followed.
     pub cohort: Option<i16>,
-    /// `grenzen`: where the middle age group begins and the oldest, e.g. `20-65`.
+    /// `grenzen`: where the middle age group begins and the oldest, e.g. `20-65`; a form sends the two one by one.
     pub limits: Option<(u8, u8)>,
     /// `art=anteil`: shares of all instead of persons.
     pub shares: bool,
@@ -45,20 +45,34 @@ pub struct State {
 pub const COMPARED: usize = 5;
 
 impl State {
+    /// The parameters it is stated with.
+    pub const NAMES: [&str; 8] =
+        ["jahr", "vergleich", "vergleichsjahr", "jahrgang", "grenzen", "art", "kennzahl", "leicht"];
+
     /// Reads a query string. Parameters of others are left alone; a wrong value is refused, and said so.
     pub fn read(query: &str, language: Language) -> Result<Self, PortalError> {
+        let pairs: Vec<_> = parse(query.as_bytes()).collect();
+        Self::read_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)), language)
+    }
+
+    /// The same from names and values.
+    pub fn read_pairs<'q>(
+        pairs: impl Iterator<Item = (&'q str, &'q str)>,
+        language: Language,
+    ) -> Result<Self, PortalError> {
         let mut state = Self::default();
-        for (name, value) in parse(query.as_bytes()) {
+        let mut limits_sent: Vec<&str> = vec![];
+        for (name, value) in pairs {
             let value = value.trim();
             if value.is_empty() {
                 continue;
             }
-            let wrong = || refused(language, &name, value);
-            match &*name {
+            let wrong = || refused(language, name, value);
+            match name {
                 "jahr" => state.year = Some(year(value).ok_or_else(wrong)?),
                 "vergleichsjahr" => state.compared_year = Some(year(value).ok_or_else(wrong)?),
                 "jahrgang" => state.cohort = Some(year(value).ok_or_else(wrong)?),
-                "grenzen" => state.limits = Some(limits(value).ok_or_else(wrong)?),
+                "grenzen" => limits_sent.push(value),
                 "art" => {
                     state.shares = match value {
                         "anteil" => true,
@@ -95,6 +109,10 @@ impl State {
                 }
                 _ => {}
             }
+        }
+        if !limits_sent.is_empty() {
+            let text = limits_sent.join("-");
+            state.limits = Some(limits(&text).ok_or_else(|| refused(language, "grenzen", &text))?);
         }
         Ok(state)
     }
@@ -157,6 +175,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn limits_of_a_form_are_sent_one_by_one() -> Result<(), PortalError> {
+        assert_eq!(State::read("grenzen=18&grenzen=67", Language::De)?.limits, Some((18, 67)));
+        Ok(())
+    }
+
+    #[test]
     fn states_come_back() -> Result<(), PortalError> {
         for query in [
             "",
@@ -182,6 +206,8 @@ mod tests {
             "vergleich=05978,05974,05962,05958,05954,05966",
             "grenzen=65-20",
             "grenzen=20",
+            "grenzen=65&grenzen=20",
+            "grenzen=15&grenzen=20&grenzen=65",
             "art=torte",
             "ebene=Land",
             "kennzahl=%22%3E",

@@ -1,7 +1,7 @@
 //! Statistics for people: what can be seen of an area, as charts with words, table, sources and downloads.
 //!
 //! `figures` reads cubes, `views` make charts of them, `shown` is what all have in common, `address` their state
-//! in the address, `query` the SPARQL that gives the same numbers, `formats` the files.
+//! in the address (`states` that of several), `query` the SPARQL that gives the same numbers, `formats` the files.
 
 pub mod address;
 pub mod answer;
@@ -12,6 +12,7 @@ pub mod place;
 pub mod query;
 pub mod settings;
 pub mod shown;
+pub mod states;
 pub mod territory;
 pub mod view;
 pub mod views;

@@ -1,5 +1,6 @@
 //! The start page.
 
+use super::demography::Entry;
 use super::layout::Layout;
 use super::links::Page;
 use super::value::foreign_language;
@@ -34,6 +35,7 @@ struct Home {
     /// Names of the region's municipalities that no dataset is about.
     without_data: String,
     themes: Vec<Tile>,
+    demography: Option<Entry>,
     newest: Vec<Newest>,
     query: &'static str,
 }
@@ -157,6 +159,7 @@ impl Home {
             ring,
             source_count: portal.sources.iter().filter(|source| source.enabled).count() as u64,
             harvested: harvested.map(|at| format::moment(language, at)),
+            demography: Entry::new(portal, language),
             newest: newest.collect(),
             municipalities,
             without_data: without_data.join(", "),

@@ -123,7 +123,7 @@ impl Layout {
                         | Page::Dashboards
                         | Page::Dashboard(..)
                         | Page::Tile(..)
-                        | Page::Indicator(_)
+                        | Page::Indicator(..)
                         | Page::Comparison(_)
                         | Page::Question(_)
                         | Page::Cube(_)

@@ -41,8 +41,8 @@ pub enum Page {
     Dashboard(String, String),
     /// `/dashboards/{id}/{tile}` with its query string.
     Tile(String, String, String),
-    /// `/indikator/{id}`
-    Indicator(String),
+    /// `/indikator/{id}` with its query string.
+    Indicator(String, String),
     /// `/vergleich` with its query string.
     Comparison(String),
     /// `/frage` with its query string.
@@ -113,7 +113,9 @@ impl Links {
             }
             Page::Tile(id, tile, query) => ["/dashboards", "/en/dashboards"]
                 .map(|path| with_query(&format!("{path}/{id}/{tile}"), query)),
-            Page::Indicator(id) => [format!("/indikator/{id}"), format!("/en/indicator/{id}")],
+            Page::Indicator(id, query) => {
+                ["/indikator", "/en/indicator"].map(|path| with_query(&format!("{path}/{id}"), query))
+            }
             Page::Comparison(query) => ["/vergleich", "/en/comparison"].map(|path| with_query(path, query)),
             Page::Question(query) => ["/frage", "/en/question"].map(|path| with_query(path, query)),
             Page::Cube(id) => [format!("/kubus/{id}"), format!("/en/cube/{id}")],
@@ -255,7 +257,7 @@ impl Links {
 
     /// The page of an indicator.
     pub fn indicator(&self, id: &str) -> String {
-        self.path(&Page::Indicator(id.into()))
+        self.path(&Page::Indicator(id.into(), String::new()))
     }
 
     /// The question box.

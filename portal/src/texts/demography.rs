@@ -68,6 +68,10 @@ texts! {
     rank_note: "Rang: der höchste Wert steht auf Platz 1. Verglichen werden die Gemeinden desselben Kreises, bei Kreisen und kreisfreien Städten die der Region." / "Rank: the highest value is number 1. Compared are the municipalities of the same district, or the districts and cities of the region.";
     course: "Verlauf" / "Course";
 
+    // Start page
+    entry_lead: "Amtliche Zahlen zur Bevölkerung, als Karte, Diagramm und Tabelle – jede bis zu ihrer Quelle zurückzuverfolgen." / "Official figures on the population as maps, charts and tables – each can be traced back to its source.";
+    entry_all: "Alle Städte und Gemeinden auf der Karte und im Vergleich" / "All towns and municipalities on the map and compared";
+
     // Question box
     question: "Frage stellen" / "Ask a question";
     question_label: "Ihre Frage" / "Your question";
@@ -88,7 +92,9 @@ texts! {
     play: "Abspielen" / "Play";
     pause: "Anhalten" / "Pause";
     cohort: "Geburtsjahrgang verfolgen" / "Follow a birth cohort";
-    age_limits: "Altersgrenzen" / "Age limits";
+    cohort_hint: "Ein Geburtsjahr, z. B. 1964" / "A year of birth, e.g. 1964";
+    age_limit_middle: "Mittlere Altersgruppe ab" / "Middle age group from";
+    age_limit_old: "Älteste Altersgruppe ab" / "Oldest age group from";
     basis: "Balken zeigen" / "Bars show";
     basis_persons: "Personen" / "persons";
     basis_shares: "Anteile" / "shares";
@@ -357,6 +363,14 @@ impl DemographyTexts {
             Language::En => format!(
                 "There are no figures about {name} in this portal yet. They appear as soon as a table is set up that has the official key of the area. Other areas are listed under “Demography”."
             ),
+        }
+    }
+
+    /// That there is more about an area.
+    pub fn everything_about(&self, area: &str) -> String {
+        match self.language {
+            Language::De => format!("Alle Zahlen: {area}"),
+            Language::En => format!("All figures: {area}"),
         }
     }
 

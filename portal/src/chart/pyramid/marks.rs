@@ -108,6 +108,13 @@ impl Plot<'_> {
         if has(Datum::Suppressed) {
             canvas.notes.push(axis::suppressed_note(language));
         }
+        if let Some(born) = self.pyramid.cohort.filter(|_| self.pyramid.cohort_is_unborn()) {
+            let year = self.pyramid.year;
+            canvas.notes.push(match language {
+                Language::De => format!("Der Jahrgang {born} war {year} noch nicht geboren."),
+                Language::En => format!("Those born in {born} were not yet born in {year}."),
+            });
+        }
         let known = self.pyramid.total().is_some();
         let text = canvas.frame.say(
             "Für einzelne Altersgruppen liegt kein Wert vor; Anteile lassen sich deshalb nicht berechnen.",

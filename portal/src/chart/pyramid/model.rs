@@ -1,6 +1,6 @@
 //! The model of a pyramid and the sums in it.
 
-use crate::chart::number::{Datum, Measure};
+use crate::chart::number::{Datum, Measure, number};
 use crate::language::Language;
 
 /// A population by age and sex at the end of a year.
@@ -108,6 +108,12 @@ impl AgeGroup {
         }
     }
 
+    /// The year of birth in the middle of the group, for people counted at the end of a year; `None` if it is open.
+    pub fn born(&self, year: i32) -> Option<i32> {
+        let to = self.to?;
+        Some(year.saturating_sub((i32::from(self.from) + i32::from(to)) / 2))
+    }
+
     /// Both sexes, if both are known.
     pub fn persons(&self) -> Option<f64> {
         Some(self.men.number()? + self.women.number()?)
@@ -133,6 +139,29 @@ impl Pyramid {
     /// The persons of a sex in a group.
     pub fn value(&self, group: &AgeGroup, sex: Sex) -> Option<f64> {
         [group.men, group.women][sex.index()].number()
+    }
+
+    /// A bar in words: `Frauen, 65–74 Jahre: 22.880 (5,8 %)`.
+    pub fn words_of(&self, language: Language, group: &AgeGroup, sex: Sex) -> String {
+        let (sex_name, ages) = (sex.name(language), group.label());
+        let value = [group.men, group.women][sex.index()];
+        let persons = match value.number() {
+            Some(value) => self.measure.write(language, value),
+            None => self.measure.label(language, value),
+        };
+        let share = value.number().zip(self.total().filter(|total| *total > 0.0));
+        let share =
+            share.map(|(value, total)| format!(" ({}\u{a0}%)", number(language, value / total * 100.0, 1)));
+        let share = share.unwrap_or_default();
+        match language {
+            Language::De => format!("{sex_name}, {ages} Jahre: {persons}{share}"),
+            Language::En => format!("{sex_name}, age {ages}: {persons}{share}"),
+        }
+    }
+
+    /// Whether the marked cohort was not born yet.
+    pub fn cohort_is_unborn(&self) -> bool {
+        self.cohort.is_some_and(|cohort| cohort > self.year)
     }
 
     /// The three groups by age; `None` without limits, if a limit lies inside an age group, if a value is

@@ -58,7 +58,17 @@ fn men_lie_left_and_women_right() {
     // The highest tick is 30, so that 30 men reach the left edge.
     assert!(svg.contains("<rect x=\"0%\""), "{svg}");
     assert!(svg.contains("<rect x=\"50%\""), "{svg}");
-    assert!(svg.contains("data-age=\"60+\" data-value=\"10\""), "{svg}");
+    assert!(svg.contains("data-label=\"Frauen, 60+ Jahre: 10 (8,0\u{a0}%)\""), "{svg}");
+}
+
+#[test]
+fn bars_tell_which_cohort_they_are() {
+    let svg = on_page(&pyramid()).svg;
+    // In the middle of the ages 20 to 39; nobody knows the middle of an open class.
+    assert_eq!(svg.matches("data-cohort=\"1994\"").count(), 2, "{svg}");
+    assert_eq!(svg.matches("data-cohort").count(), 6, "{svg}");
+    let unborn = Pyramid { cohort: Some(2024), ..pyramid() };
+    assert!(on_page(&unborn).notes.join(" ").contains("noch nicht geboren"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ impl Tell for Pyramid {
         description.extend(parts.as_ref().map(|parts| shares(language, parts, &self.name)));
         description.extend(self.both_sexes(language));
         description.extend(self.compared(language).or_else(|| self.peak(language)));
+        description.extend(self.followed(language));
         if description.is_empty() {
             description.push(format!("{by_age}."));
         }
@@ -51,6 +52,28 @@ impl Pyramid {
         let parts = Self { groups, limits: self.limits, ..Self::default() }.parts()?;
         let text = shares(language, &parts, &comparison.name);
         Some(pick(language, format!("Zum Vergleich {text}"), format!("For comparison, {text}")))
+    }
+
+    /// How many there are of the cohort that is followed, or of the ages it lies in.
+    fn followed(&self, language: Language) -> Option<String> {
+        let (born, (_, group)) = (self.cohort?, self.cohort_group()?);
+        let persons = self.measure.write(language, group.persons()?);
+        let (ages, year) = (group.label(), self.year);
+        let alone = group.to == Some(group.from);
+        Some(match (language, alone) {
+            (Language::De, true) => {
+                format!("Der Jahrgang {born} ist Ende {year} {ages} Jahre alt: {persons}.")
+            }
+            (Language::De, false) => {
+                format!("Der Jahrgang {born} gehört Ende {year} zu den Altersjahren {ages}: {persons}.")
+            }
+            (Language::En, true) => {
+                format!("Those born in {born} are {ages} years old at the end of {year}: {persons}.")
+            }
+            (Language::En, false) => {
+                format!("Those born in {born} belong to the ages {ages} at the end of {year}: {persons}.")
+            }
+        })
     }
 
     /// The largest age group, or few equally large ones. Groups of different width cannot be compared; the open
@@ -173,6 +196,18 @@ mod tests {
             "Menschen in Selm nach Alter und Geschlecht, 2023",
             &["In Selm lebten im Jahr 2023 0 Menschen.", "Es gibt gleich viele Frauen und Männer."],
         );
+    }
+
+    #[test]
+    fn the_cohort_followed_is_told() {
+        let check = |cohort, expected: &str| {
+            let pyramid = Pyramid { cohort: Some(cohort), ..pyramid([(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)]) };
+            let words = pyramid.words(Language::De, &SELM).description.join(" ");
+            assert_eq!(words.contains("Der Jahrgang"), !expected.is_empty());
+            assert!(words.contains(expected), "{words}");
+        };
+        check(1990, "Der Jahrgang 1990 gehört Ende 2023 zu den Altersjahren 30–59: 7.");
+        check(2024, "");
     }
 
     #[test]

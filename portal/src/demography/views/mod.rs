@@ -10,7 +10,7 @@ mod development;
 mod households;
 mod migration;
 pub mod place;
-mod pyramid;
+pub mod pyramid;
 mod region;
 mod within;
 

@@ -10,7 +10,7 @@ use datenkreis_vocab::cube::known::POPULATION;
 use datenkreis_vocab::cube::{Age, AreaKey};
 
 /// The age of majority in working life, and that of pension, where a visitor chose no other.
-const LIMITS: (u8, u8) = (20, 65);
+pub const LIMITS: (u8, u8) = (20, 65);
 
 /// Men and women of one age group.
 struct Group<'a> {
@@ -80,6 +80,11 @@ fn compared<'a>(request: &Request<'a, '_>, year: i16, years: &[i16]) -> Option<(
     };
     let groups = groups(figures, area, year);
     (!groups.is_empty()).then(|| (format!("{} {year}", figures.name(area)), groups))
+}
+
+/// The first ages of the groups of a year.
+pub fn age_starts(figures: &Figures<'_>, area: &AreaKey, year: i16) -> Vec<u8> {
+    groups(figures, area, year).iter().map(|group| group.age.from).collect()
 }
 
 /// The years in which both sexes are known by age.

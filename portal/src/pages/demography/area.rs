@@ -8,8 +8,9 @@ use super::similar::SimilarAreas;
 use super::{Figure, Ground, page};
 use crate::chart::words::Kind;
 use crate::chart::{self, Chart, Frame, Medium};
-use crate::demography::address::{Address, State};
+use crate::demography::address::Address;
 use crate::demography::figures::Used;
+use crate::demography::states::States;
 use crate::demography::view::View;
 use crate::demography::views::measure;
 use crate::error::PortalError;
@@ -67,20 +68,22 @@ struct AreaPage {
 }
 
 /// Indicators shown large, as far as there are values.
-const KEY_FIGURES: [&str; 5] =
+pub const KEY_FIGURES: [&str; 5] =
     ["einwohner", "durchschnittsalter", "altenquotient", "natuerlicher-saldo", "wanderungssaldo"];
 
 /// A large number with its change.
-struct KeyFigure {
-    html: String,
-    href: String,
+pub struct KeyFigure {
+    /// Its name, the number and how it changed.
+    pub html: String,
+    /// Where the number comes from.
+    pub href: String,
     /// What lies between the two values.
     between: Option<String>,
 }
 
 impl KeyFigure {
     /// The newest value, beside the one of ten years before, or the first there is since then.
-    fn new(ground: &Ground<'_>, area: &AreaKey, id: &str) -> Option<Self> {
+    pub fn new(ground: &Ground<'_>, area: &AreaKey, id: &str) -> Option<Self> {
         let indicator = by_id(id)?;
         let figures = ground.figures();
         let found = |year: i16| figures.find(INDICATORS, &[area.as_str(), &year.to_string(), id]);
@@ -113,8 +116,8 @@ pub async fn area(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let key = request.match_info().get("area").unwrap_or_default().to_owned();
-    let state = State::read(request.query_string(), language)?;
-    page(move || AreaPage::new(&portal, language, &key, &state)).await
+    let states = States::read(request.query_string(), language)?;
+    page(move || AreaPage::new(&portal, language, &key, &states)).await
 }
 
 /// GET `/id/gebiet/{area}`: the IRI of an area leads to its page (303, as linked data on the web does it).
@@ -129,12 +132,12 @@ pub async fn known_as(
 }
 
 impl AreaPage {
-    fn new(portal: &Portal, language: Language, key: &str, state: &State) -> Result<Self, PortalError> {
+    fn new(portal: &Portal, language: Language, key: &str, states: &States) -> Result<Self, PortalError> {
         let ground = Ground::new(portal, language);
         let area = ground.area(key)?;
         let figures = ground.figures();
         let name = figures.name(&area);
-        let mut layout = Layout::new(portal, language, Page::Area(area.clone(), state.query()), &name);
+        let mut layout = Layout::new(portal, language, Page::Area(area.clone(), states.query()), &name);
         layout.description = ground.texts.area_lead.into();
         layout.trail = vec![Value::own(ground.texts.title, layout.links.demography())];
         let mut charts = vec![];
@@ -143,8 +146,8 @@ impl AreaPage {
         let has_inside = !area.is_municipality() && area.level() <= Level::District;
         let views = VIEWS.into_iter().filter(|view| has_inside || !matches!(view, View::Map | View::Ranking));
         for view in views {
-            let address = Address { area: area.clone(), view, state: state.clone() };
-            match ground.show(view, &area, state) {
+            let address = Address { area: area.clone(), view, state: states.of(view).clone() };
+            match ground.show(view, &area, &address.state) {
                 Some(shown) => {
                     used.extend(&shown.used);
                     let controls = Controls::new(&ground, &address, &shown);

@@ -5,8 +5,10 @@ use super::Ground;
 use crate::demography::address::Address;
 use crate::demography::shown::Shown;
 use crate::demography::view::View;
+use crate::demography::views::pyramid::{LIMITS, age_starts};
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::indicator::indicators;
+use std::collections::BTreeSet;
 
 /// What `components/chart-controls.html` shows.
 pub struct Controls {
@@ -26,12 +28,14 @@ pub struct Controls {
     pub indicators: Vec<Choice>,
     /// Municipalities or districts, where there is a choice.
     pub districts: Option<bool>,
+    /// The indicator, where the page is about one.
+    pub indicator: Option<String>,
     /// Persons or shares.
     pub shares: Option<bool>,
     /// The birth cohort followed; an empty text if none is.
     pub cohort: Option<String>,
-    /// Where the middle group begins, and the oldest.
-    pub limits: Option<(u8, u8)>,
+    /// Where the middle age group begins, and where the oldest: ages at which age groups begin.
+    pub limits: Option<[Vec<Choice>; 2]>,
 }
 
 /// An option of a list.
@@ -92,10 +96,16 @@ impl Controls {
                 })
                 .collect(),
             districts: shown.levels,
+            indicator: None,
             shares: is_pyramid.then_some(state.shares),
             cohort: is_pyramid.then(|| state.cohort.map(|year| year.to_string()).unwrap_or_default()),
-            limits: is_pyramid.then(|| state.limits.unwrap_or((20, 65))),
+            limits: is_pyramid.then(|| limits(ground, address, years)),
         }
+    }
+
+    /// The same on a page about one indicator.
+    pub fn of_indicator(self, id: &str) -> Self {
+        Self { indicators: vec![], indicator: Some(id.into()), ..self }
     }
 
     /// Whether there is anything to choose.
@@ -106,6 +116,23 @@ impl Controls {
             && self.shares.is_none()
             && self.districts.is_none()
     }
+}
+
+/// The ages that can be limits in the year shown, and those that are.
+fn limits(ground: &Ground<'_>, address: &Address, years: &[i16]) -> [Vec<Choice>; 2] {
+    let Address { area, state, .. } = address;
+    let year = state.year.filter(|year| years.contains(year)).or(years.first().copied());
+    let (middle, old) = state.limits.unwrap_or(LIMITS);
+    let starts = year.map(|year| age_starts(&ground.figures(), area, year)).unwrap_or_default();
+    let ages: BTreeSet<u8> = starts.into_iter().filter(|age| *age > 0).chain([middle, old]).collect();
+    let choices = |chosen: u8, ages: &[&u8]| {
+        let choice =
+            |age: &&u8| Choice { value: age.to_string(), label: age.to_string(), chosen: **age == chosen };
+        ages.iter().map(choice).collect()
+    };
+    // The oldest group begins after the middle one.
+    let ages: Vec<&u8> = ages.iter().collect();
+    [choices(middle, &ages[..ages.len() - 1]), choices(old, &ages[1..])]
 }
 
 impl Ground<'_> {

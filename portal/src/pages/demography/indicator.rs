@@ -4,6 +4,7 @@ use super::controls::Controls;
 use super::{Figure, Ground, page};
 use crate::demography::address::{Address, State};
 use crate::demography::shown::Cell;
+use crate::demography::states::States;
 use crate::demography::view::View;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -37,27 +38,28 @@ pub async fn indicator(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let id = request.match_info().get("id").unwrap_or_default().to_owned();
-    let state = State::read(request.query_string(), language)?;
-    page(move || IndicatorPage::new(&portal, language, &id, state)).await
+    let states = States::read(request.query_string(), language)?;
+    page(move || IndicatorPage::new(&portal, language, &id, &states)).await
 }
 
 impl IndicatorPage {
-    fn new(portal: &Portal, language: Language, id: &str, state: State) -> Result<Self, PortalError> {
+    fn new(portal: &Portal, language: Language, id: &str, states: &States) -> Result<Self, PortalError> {
         let ground = Ground::new(portal, language);
         let indicator = by_id(id).ok_or_else(|| PortalError::not_found(language))?;
         let texts = ground.texts;
         let tag = language.tag();
-        let mut layout = Layout::new(portal, language, Page::Indicator(id.into()), indicator.title(tag));
+        let mut layout =
+            Layout::new(portal, language, Page::Indicator(id.into(), states.query()), indicator.title(tag));
         layout.description = indicator.statement.get(tag).into();
         layout.trail = vec![Value::own(texts.title, layout.links.demography())];
-        let state = State { indicator: Some(id.into()), ..state };
         let around = ground.around();
         let charts = around.iter().flat_map(|area| {
-            let (ground, state) = (&ground, &state);
+            let ground = &ground;
             [View::Map, View::Ranking, View::Indicator].into_iter().filter_map(move |view| {
-                let address = Address { area: area.clone(), view, state: state.clone() };
-                let shown = ground.show(view, area, state)?;
-                let controls = Controls::new(ground, &address, &shown);
+                let state = State { indicator: Some(id.into()), ..states.of(view).clone() };
+                let address = Address { area: area.clone(), view, state };
+                let shown = ground.show(view, area, &address.state)?;
+                let controls = Controls::new(ground, &address, &shown).of_indicator(id);
                 Some((Figure::new(ground, &address, shown), controls))
             })
         });

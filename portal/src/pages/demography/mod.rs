@@ -7,6 +7,7 @@ pub mod chart;
 pub mod comparison;
 mod controls;
 pub mod cube;
+mod entry;
 mod figure;
 mod ground;
 pub mod indicator;
@@ -26,6 +27,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
+pub use entry::Entry;
 pub use figure::{EXTENSIONS, Figure, sources};
 pub use ground::Ground;
 

@@ -3,7 +3,8 @@
 use super::areas::AreaTable;
 use super::controls::Controls;
 use super::{Figure, Ground, page};
-use crate::demography::address::{Address, State};
+use crate::demography::address::Address;
+use crate::demography::states::States;
 use crate::demography::view::View;
 use crate::error::PortalError;
 use crate::language::Language;
@@ -38,15 +39,15 @@ pub async fn overview(
     portal: web::Data<Portal>,
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
-    let state = State::read(request.query_string(), language)?;
-    page(move || OverviewPage::new(&portal, language, &state)).await
+    let states = States::read(request.query_string(), language)?;
+    page(move || OverviewPage::new(&portal, language, &states)).await
 }
 
 impl OverviewPage {
-    fn new(portal: &Portal, language: Language, state: &State) -> Result<Self, PortalError> {
+    fn new(portal: &Portal, language: Language, states: &States) -> Result<Self, PortalError> {
         let ground = Ground::new(portal, language);
         let texts = ground.texts;
-        let mut layout = Layout::new(portal, language, Page::Demography(state.query()), texts.title);
+        let mut layout = Layout::new(portal, language, Page::Demography(states.query()), texts.title);
         layout.description = texts.lead.into();
         let around = ground.around();
         let is_empty = ground.cubes.iter().next().is_none();
@@ -62,8 +63,8 @@ impl OverviewPage {
         let charts = around.iter().flat_map(|area| {
             let ground = &ground;
             views.iter().filter_map(move |view| {
-                let address = Address { area: area.clone(), view: *view, state: state.clone() };
-                let shown = ground.show(*view, area, state)?;
+                let address = Address { area: area.clone(), view: *view, state: states.of(*view).clone() };
+                let shown = ground.show(*view, area, &address.state)?;
                 let controls = Controls::new(ground, &address, &shown);
                 Some((Figure::new(ground, &address, shown), controls))
             })
