@@ -136,8 +136,9 @@ describe("accessibility", () => {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ colorScheme });
       const page = await context.newPage();
-      for (const path of ["/", "/suche", (await pages(portal.base)).dataset]) {
+      for (const path of ["/", "/suche", "/demografie", "/demografie/05978/pyramide", (await pages(portal.base)).dataset]) {
         await page.goto(portal.base + path);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
         for (let stop = 0; stop < 25; stop += 1) {
           await page.keyboard.press("Tab");
           const seen = await page.evaluate(() => {

@@ -12,7 +12,8 @@ import { chromium } from "playwright-core";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const binary = process.env.DATENKREIS_BINARY ?? join(root, "target/release/datenkreis");
 
-async function freePort() {
+/** A port that nobody listens on. */
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await new Promise((listening) => probe.once("listening", listening));
   const { port } = probe.address();
@@ -64,7 +65,7 @@ export async function startPortal() {
 }
 
 /** Starts the browser, told to call nobody by itself. */
-export function startBrowser() {
+export function startBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -75,6 +76,7 @@ export function startBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

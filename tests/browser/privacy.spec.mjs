@@ -5,6 +5,8 @@ import { after, before, describe, test } from "node:test";
 import { pages, startBrowser, startPortal } from "./portal.mjs";
 
 const BUDGET_BYTES = 80_000;
+// Charts with their tables, the script, and everything else.
+const CHARTS_BUDGET_BYTES = 120_000;
 
 describe("visits", () => {
   let portal;
@@ -51,6 +53,20 @@ describe("visits", () => {
       assert.ok(first.requests <= 8, `${path}: ${first.requests} requests`);
       const second = await transfer(context, portal.base + path);
       assert.ok(second.bytes <= 20_000, `${path} again: ${second.bytes} bytes`);
+      await context.close();
+    }
+  });
+
+  test("pages of charts are light, too", async () => {
+    const paths = ["/demografie", "/demografie/05978", "/demografie/05978032", "/demografie/05978/pyramide", "/vergleich", "/en/demography"];
+    const indicators = await (await fetch(`${portal.base}/demografie`, { headers: { accept: "text/html" } })).text();
+    paths.push(...new Set([...indicators.matchAll(/href="(\/indikator\/[^"?]+)"/g)].map(([, path]) => path)));
+    assert.ok(paths.length > 10, "there are indicators");
+    for (const path of paths) {
+      const context = await browser.newContext();
+      const { bytes, requests } = await transfer(context, portal.base + path);
+      assert.ok(bytes <= CHARTS_BUDGET_BYTES, `${path}: ${bytes} bytes`);
+      assert.ok(requests <= 8, `${path}: ${requests} requests`);
       await context.close();
     }
   });

@@ -16,15 +16,21 @@ pub use model::{AgeGroup, Basis, Comparison, Parts, Pyramid, Sex};
 
 /// Room above the bars for the names of both sides, in pixels.
 const TOP: f64 = 26.0;
+/// Height of the label of an age, in pixels.
+const AGE_LABEL: f64 = 14.0;
 /// Room right of the bars for the shares of age groups, in pixels.
 const END: f64 = 84.0;
+
+/// Height of a year of age where groups differ in width, in pixels.
+const YEAR: f64 = 4.0;
 
 /// Where bars lie.
 struct Plot<'a> {
     pyramid: &'a Pyramid,
     measure: Measure,
     highest: f64,
-    row: f64,
+    /// Height of a year of age, in pixels.
+    year: f64,
     bottom: f64,
 }
 
@@ -35,9 +41,16 @@ impl Plot<'_> {
         Linear::new((0.0, self.highest), (0.5, outer)).place(value)
     }
 
-    /// The upper edge of a row; rows are counted from the youngest.
-    fn y(&self, row: usize) -> f64 {
-        self.bottom - (row + 1) as f64 * self.row
+    /// Where an age begins.
+    fn y(&self, age: u8) -> f64 {
+        let youngest = self.pyramid.groups.first().map_or(0, |group| group.from);
+        self.bottom - (f64::from(age) - f64::from(youngest)) * self.year
+    }
+
+    /// The upper edge of a group's bars, and their height.
+    fn span(&self, group: &AgeGroup) -> (f64, f64) {
+        let height = self.pyramid.drawn_years(group) * self.year;
+        (self.y(group.from) - height, height)
     }
 }
 
@@ -49,13 +62,16 @@ impl Chart for Pyramid {
         let highest = highest.filter(|value| *value >= 0.0).fold(0.0, f64::max);
         let measure = self.shown_measure();
         let ticks = Ticks::around(0.0, highest, 3, measure.decimals);
-        let row = match self.groups.len() {
+        let row: f64 = match self.groups.len() {
             0..=25 => 16.0,
             26..=45 => 9.0,
             _ => 4.0,
         };
-        let bottom = TOP + row * self.groups.len() as f64;
-        let plot = Plot { pyramid: self, measure, highest: ticks.range().1, row, bottom };
+        let year = self.years_of_all().map_or(YEAR, |years| row / f64::from(years));
+        let height =
+            |groups: &[AgeGroup]| groups.iter().map(|group| self.drawn_years(group)).sum::<f64>() * year;
+        let bottom = TOP + height(&self.groups).max(height(self.compared_groups()));
+        let plot = Plot { pyramid: self, measure, highest: ticks.range().1, year, bottom };
         let end = if self.parts().is_some() { END } else { 24.0 };
         let mut canvas = frame.canvas(Gutters { start: plot.age_gutter(), end });
 
@@ -103,16 +119,23 @@ impl Plot<'_> {
         self.ages(canvas);
     }
 
-    /// Ages left of the bars: every group if there is room, else every tenth year.
+    /// Ages left of the bars: every group there is room for, of single years every tenth.
     fn ages(&self, canvas: &mut Canvas<'_>) {
         let groups = &self.pyramid.groups;
-        for (row, group) in groups.iter().enumerate() {
-            let last = row + 1 == groups.len();
+        let Some(last) = groups.last() else { return };
+        let middle = |group: &AgeGroup| {
+            let (top, height) = self.span(group);
+            top + height / 2.0
+        };
+        let mut free = f64::INFINITY;
+        for group in groups {
+            let y = middle(group);
+            let is_wanted = self.span(group).1 >= AGE_LABEL || group.from.is_multiple_of(10);
             // The open last class takes the place of a round age right below it.
-            let near = (groups.len() - 1 - row) as f64 * self.row < 14.0;
-            if self.row >= 14.0 || last || (group.from.is_multiple_of(10) && !near) {
-                let y = self.y(row) + self.row / 2.0;
+            let is_near = group != last && y - middle(last) < AGE_LABEL;
+            if group == last || (is_wanted && y <= free && !is_near) {
                 canvas.text("dk-plot__muted", (0.0, -8.0), y, Anchor::End, &group.label());
+                free = y - AGE_LABEL;
             }
         }
     }
@@ -126,9 +149,10 @@ impl Plot<'_> {
             canvas.svg.element("g").with("class", fill(sex.index())).open();
             for (row, (group, pair)) in self.pyramid.groups.iter().zip(bars).enumerate() {
                 let Some(value) = pair[sex.index()].number().filter(|value| *value >= 0.0) else { continue };
-                let gap = if self.row > 8.0 { 1.0 } else { 0.0 };
+                let (y, height) = self.span(group);
+                let gap = if height > 8.0 { 1.0 } else { 0.0 };
                 let across = (0.5, self.x(sex, value));
-                let rectangle = canvas.start_rectangle(across, self.y(row) + gap, self.row - gap);
+                let rectangle = canvas.start_rectangle(across, y + gap, height - gap);
                 let rectangle = rectangle.with("data-label", &labels[row]);
                 let rectangle = match group.born(self.pyramid.year) {
                     Some(born) => rectangle.with("data-cohort", born),
@@ -140,12 +164,11 @@ impl Plot<'_> {
                 }
             }
             canvas.svg.end("g");
-            let suppressed =
-                bars.iter().enumerate().filter(|(_, pair)| pair[sex.index()] == Datum::Suppressed);
-            for (row, _) in suppressed {
+            let rows = self.pyramid.groups.iter().zip(bars);
+            for (group, _) in rows.filter(|(_, pair)| pair[sex.index()] == Datum::Suppressed) {
                 let dx = if sex == Sex::Men { -8.0 } else { 8.0 };
-                let y = self.y(row) + self.row / 2.0;
-                canvas.text("", (0.5, dx), y, Anchor::Middle, SUPPRESSED);
+                let (y, height) = self.span(group);
+                canvas.text("", (0.5, dx), y + height / 2.0, Anchor::Middle, SUPPRESSED);
             }
         }
     }
@@ -154,7 +177,7 @@ impl Plot<'_> {
     fn surplus(&self, canvas: &mut Canvas<'_>, bars: &[[Datum; 2]]) {
         let hatch = canvas.hatch();
         let mut seen = [false; 2];
-        for (row, pair) in bars.iter().enumerate() {
+        for (group, pair) in self.pyramid.groups.iter().zip(bars) {
             let [Some(men), Some(women)] = pair.map(Datum::number) else { continue };
             let sex = if men > women { Sex::Men } else { Sex::Women };
             let [less, more] = if men > women { [women, men] } else { [men, women] };
@@ -163,7 +186,8 @@ impl Plot<'_> {
             }
             seen[sex.index()] = true;
             let across = (self.x(sex, less), self.x(sex, more));
-            canvas.start_rectangle(across, self.y(row), self.row).with("fill", &hatch).empty();
+            let (y, height) = self.span(group);
+            canvas.start_rectangle(across, y, height).with("fill", &hatch).empty();
         }
         for sex in [Sex::Men, Sex::Women].into_iter().filter(|sex| seen[sex.index()]) {
             let sample = Sample::Pattern { class: fill(sex.index()), fill: hatch.clone() };

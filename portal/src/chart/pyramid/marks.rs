@@ -18,12 +18,15 @@ impl Plot<'_> {
         let Some(comparison) = &self.pyramid.comparison else { return };
         for sex in [Sex::Men, Sex::Women] {
             let mut steps: Vec<(f64, f64)> = Vec::new();
-            let rows = bars.iter().map(|pair| pair[sex.index()].number().filter(|value| *value >= 0.0));
-            for (row, value) in rows.chain([None]).enumerate() {
-                match value {
-                    Some(value) => {
-                        let x = self.x(sex, value);
-                        steps.extend([(x, self.y(row) + self.row), (x, self.y(row))]);
+            let groups = comparison.groups.iter().zip(bars);
+            let rows = groups.map(|(group, pair)| {
+                Some((group, pair[sex.index()].number().filter(|value| *value >= 0.0)?))
+            });
+            for row in rows.chain([None]) {
+                match row {
+                    Some((group, value)) => {
+                        let (x, (y, height)) = (self.x(sex, value), self.span(group));
+                        steps.extend([(x, y + height), (x, y)]);
                     }
                     None if !steps.is_empty() => {
                         canvas.polyline("dk-plot__casing", &steps);
@@ -46,9 +49,8 @@ impl Plot<'_> {
         let Some(parts) = self.pyramid.parts() else { return };
         let language = canvas.frame.language;
         let (middle, old) = parts.limits;
-        let row = |age: u8| self.pyramid.groups.iter().filter(|group| group.from < age).count();
-        let edges = [0, row(middle), row(old), self.pyramid.groups.len()]
-            .map(|row| self.bottom - row as f64 * self.row);
+        let top = self.pyramid.groups.last().map_or(self.bottom, |group| self.span(group).0);
+        let edges = [self.bottom, self.y(middle), self.y(old), top];
         for y in &edges[1..3] {
             canvas.line("dk-plot__limit", (0.0, *y), (1.0, *y));
         }
@@ -81,9 +83,10 @@ impl Plot<'_> {
         let Some((row, group)) = self.pyramid.cohort_group() else { return };
         let Some(born) = self.pyramid.cohort else { return };
         let bars = self.pyramid.bars();
+        let (y, height) = self.span(group);
         for sex in [Sex::Men, Sex::Women] {
             if let Some(value) = bars[row][sex.index()].number().filter(|value| *value >= 0.0) {
-                canvas.rectangle("dk-plot__cohort", (0.5, self.x(sex, value)), self.y(row), self.row);
+                canvas.rectangle("dk-plot__cohort", (0.5, self.x(sex, value)), y, height);
             }
         }
         let ages = group.label();
@@ -95,9 +98,20 @@ impl Plot<'_> {
         let women = bars[row][Sex::Women.index()].number().unwrap_or_default();
         let free = 1.0 - self.x(Sex::Women, women);
         let shown = canvas.fits(width(&text, FONT_PX) + 16.0, free);
-        let y = self.y(row) + self.row / 2.0;
+        let y = y + height / 2.0;
         canvas.text_if(shown, "dk-plot__halo", (1.0, -4.0), y, Anchor::End, &text);
         canvas.keys.push(Key::new(Sample::Fill("dk-plot__cohort".into()), text));
+    }
+
+    /// How far up the open group is drawn.
+    fn open_note(&self, language: Language) -> Option<String> {
+        let group = self.pyramid.groups.last().filter(|group| group.to.is_none())?;
+        let last = f64::from(group.from) + self.pyramid.drawn_years(group) - 1.0;
+        let ages = group.label();
+        Some(match language {
+            Language::De => format!("Die Gruppe {ages} ist gezeichnet, als reichte sie bis {last} Jahre."),
+            Language::En => format!("The group {ages} is drawn as if it reached to the age of {last}."),
+        })
     }
 
     /// What a reader has to know about the values.
@@ -131,15 +145,13 @@ impl Plot<'_> {
         if self.pyramid.limits.is_some_and(|(middle, old)| inside(middle) || inside(old)) {
             canvas.notes.push(text.into());
         }
-        let width = |group: &super::AgeGroup| group.to.map(|to| i32::from(to) - i32::from(group.from));
-        let mut widths = groups.iter().filter_map(width);
-        let first = widths.next();
         let text = canvas.frame.say(
-            "Die Altersgruppen sind verschieden breit: Ihre Balken lassen sich nicht miteinander vergleichen.",
-            "The age groups differ in width: their bars cannot be compared with each other.",
+            "Die Altersgruppen sind verschieden breit: Ein Balken ist so hoch, wie die Gruppe Altersjahre hat, und so lang wie der Durchschnitt dieser Jahre.",
+            "The age groups differ in width: a bar is as high as its group has years of age, and as long as the average of these years.",
         );
-        if widths.any(|width| Some(width) != first) {
+        if !groups.is_empty() && self.pyramid.years_of_all().is_none() {
             canvas.notes.push(text.into());
+            canvas.notes.extend(self.open_note(language));
         }
         let text =
             canvas.frame.say("Anteile an allen Menschen in Prozent.", "Shares of all people in percent.");

@@ -3,6 +3,10 @@
 use crate::chart::number::{Datum, Measure, number};
 use crate::language::Language;
 
+/// Where groups differ in width, the open one is drawn up to this age, and holds so many years at least.
+const OPEN_ENDS_AT: u8 = 100;
+const OPEN_AT_LEAST: u8 = 5;
+
 /// A population by age and sex at the end of a year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pyramid {
@@ -119,6 +123,11 @@ impl AgeGroup {
         Some(self.men.number()? + self.women.number()?)
     }
 
+    /// How many years of age it holds; `None` if it is open.
+    pub fn years(&self) -> Option<u8> {
+        Some(self.to?.saturating_sub(self.from).saturating_add(1))
+    }
+
     /// Whether an age lies in the group.
     pub fn holds(&self, age: i32) -> bool {
         i32::from(self.from) <= age && self.to.is_none_or(|to| age <= i32::from(to))
@@ -187,16 +196,37 @@ impl Pyramid {
         self.groups.iter().enumerate().find(|(_, group)| group.holds(age))
     }
 
-    /// The lengths of the bars, men and women.
-    pub(super) fn bars(&self) -> Vec<[Datum; 2]> {
-        self.lengths(&self.groups, |index| self.groups.get(index))
+    /// The groups of the comparison.
+    pub(super) fn compared_groups(&self) -> &[AgeGroup] {
+        self.comparison.as_ref().map_or(&[], |comparison| &comparison.groups)
     }
 
-    /// The lengths of the bars of the comparison, in the order of the groups.
+    /// How many years of age every closed group holds, of the comparison too; `None` if they differ, or begin at
+    /// different ages. Then bars are as high as their groups hold years, and as long as there are persons in each.
+    pub fn years_of_all(&self) -> Option<u8> {
+        let compared = self.compared_groups();
+        let mut years = self.groups.iter().chain(compared).filter_map(AgeGroup::years);
+        let first = years.next()?;
+        let starts = |groups: &[AgeGroup]| groups.iter().map(|group| group.from).collect::<Vec<_>>();
+        let alike = compared.is_empty() || starts(compared) == starts(&self.groups);
+        (alike && years.all(|other| other == first)).then_some(first)
+    }
+
+    /// How many years of age a group is drawn as.
+    pub(super) fn drawn_years(&self, group: &AgeGroup) -> f64 {
+        let open =
+            || self.years_of_all().unwrap_or(OPEN_ENDS_AT.saturating_sub(group.from).max(OPEN_AT_LEAST));
+        group.years().unwrap_or_else(open).into()
+    }
+
+    /// The lengths of the bars, men and women.
+    pub(super) fn bars(&self) -> Vec<[Datum; 2]> {
+        self.lengths(&self.groups)
+    }
+
+    /// The lengths of the bars of the comparison.
     pub(super) fn comparison_bars(&self) -> Vec<[Datum; 2]> {
-        let Some(comparison) = &self.comparison else { return Vec::new() };
-        let same = |from: u8| comparison.groups.iter().find(|group| group.from == from);
-        self.lengths(&comparison.groups, |index| same(self.groups.get(index)?.from))
+        self.lengths(self.compared_groups())
     }
 
     /// What the lengths of the bars are.
@@ -209,23 +239,22 @@ impl Pyramid {
         }
     }
 
-    fn lengths<'a>(
-        &self,
-        all: &[AgeGroup],
-        group: impl Fn(usize) -> Option<&'a AgeGroup>,
-    ) -> Vec<[Datum; 2]> {
+    fn lengths(&self, groups: &[AgeGroup]) -> Vec<[Datum; 2]> {
+        let by_year = self.years_of_all().is_none();
         let factor = match self.basis {
             Basis::Absolute => Some(1.0),
-            Basis::Share => total(all).filter(|total| *total > 0.0).map(|total| 100.0 / total),
+            Basis::Share => total(groups).filter(|total| *total > 0.0).map(|total| 100.0 / total),
         };
-        let length = |datum: Datum| match (datum.number(), factor) {
-            (Some(value), Some(factor)) => Datum::Known(value * factor),
+        let length = |datum: Datum, years: f64| match (datum.number(), factor) {
+            (Some(value), Some(factor)) => Datum::Known(value * factor / years),
             (None, _) => datum,
             (Some(_), None) => Datum::Missing,
         };
-        let pair =
-            |index| group(index).map_or([Datum::Missing; 2], |group| [group.men, group.women].map(length));
-        (0..self.groups.len()).map(pair).collect()
+        let pair = |group: &AgeGroup| {
+            let years = if by_year { self.drawn_years(group) } else { 1.0 };
+            [group.men, group.women].map(|datum| length(datum, years))
+        };
+        groups.iter().map(pair).collect()
     }
 }
 

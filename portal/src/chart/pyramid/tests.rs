@@ -72,6 +72,19 @@ fn bars_tell_which_cohort_they_are() {
 }
 
 #[test]
+fn groups_of_different_width_are_drawn_by_year_of_age() {
+    let group = |from, to, men| AgeGroup { from, to, men: Datum::Known(men), women: Datum::Known(men) };
+    let groups = vec![group(0, Some(4), 50.0), group(5, Some(14), 50.0), group(15, None, 170.0)];
+    let pyramid = Pyramid { groups, ..Pyramid::default() };
+    assert_eq!(pyramid.bars(), [[Datum::Known(10.0); 2], [Datum::Known(5.0); 2], [Datum::Known(2.0); 2]]);
+    let heights: Vec<f64> = pyramid.groups.iter().map(|group| pyramid.drawn_years(group)).collect();
+    assert_eq!(heights, [5.0, 10.0, 85.0]);
+    let svg = on_page(&pyramid).svg;
+    // The label tells the persons, not the length.
+    assert!(svg.contains("height=\"39\"") && svg.contains("Männer, 5–14 Jahre: 50 ("), "{svg}");
+}
+
+#[test]
 fn shares_make_areas_of_different_size_alike() {
     let larger = groups(&[(100.0, 120.0), (200.0, 200.0), (300.0, 180.0), (50.0, 100.0)]);
     let comparison = Some(Comparison { name: "Kreis".into(), groups: larger });
@@ -111,5 +124,11 @@ fn what_cannot_be_compared_says_so() {
     check(&|pyramid| pyramid.limits = Some((20, 65)), "mitten in einer Altersgruppe");
     check(&|pyramid| pyramid.groups[1].women = Datum::Missing, "liegt kein Wert vor");
     check(&|pyramid| pyramid.groups[1].to = Some(30), "verschieden breit");
+    let later = |pyramid: &mut Pyramid| {
+        pyramid.groups[1].from = 21;
+        let compared = AgeGroup { from: 20, ..pyramid.groups[1] };
+        pyramid.comparison = Some(Comparison { name: "2003".into(), groups: vec![compared] });
+    };
+    check(&later, "verschieden breit");
     check(&|pyramid| pyramid.basis = Basis::Share, "in Prozent");
 }

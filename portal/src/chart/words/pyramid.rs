@@ -76,15 +76,11 @@ impl Pyramid {
         })
     }
 
-    /// The largest age group, or few equally large ones. Groups of different width cannot be compared; the open
-    /// last one does not count.
+    /// The largest age group, or few equally large ones. The open last one is wider and does not count; groups that
+    /// differ in width cannot be compared.
     fn peak(&self, language: Language) -> Option<String> {
+        self.years_of_all()?;
         let closed = || self.groups.iter().filter(|group| group.to.is_some());
-        let mut widths = closed().filter_map(|group| Some(group.to? - group.from));
-        let width = widths.next()?;
-        if widths.any(|other| other != width) {
-            return None;
-        }
         let known: Vec<(&AgeGroup, f64)> =
             closed().filter_map(|group| Some((group, group.persons()?))).collect();
         let highest = known.iter().map(|(_, persons)| *persons).fold(0.0, f64::max);

@@ -23,6 +23,7 @@ export class Chart {
   private sliders: Slider[] = [];
   private readonly voice = document.createElement("p");
   private readonly play = document.createElement("button");
+  private readonly playLabel = document.createElement("span");
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -33,6 +34,8 @@ export class Chart {
     form.append(this.voice);
     this.play.type = "button";
     this.play.className = "kern-btn kern-btn--tertiary dk-controls__play";
+    this.playLabel.className = "kern-label";
+    this.play.append(this.playLabel);
     this.play.addEventListener("click", () => (this.walk ? this.stop() : void this.start()));
     this.stop();
     fieldsOf(form).forEach((field) => this.enhance(field));
@@ -86,7 +89,7 @@ export class Chart {
     if (!years) return;
     const walk = (this.walks += 1);
     this.walk = walk;
-    this.play.textContent = this.form.dataset.pause ?? "";
+    this.playLabel.textContent = this.form.dataset.pause ?? "";
     const pause = matchMedia("(prefers-reduced-motion: reduce)").matches ? STEP_MS_REDUCED : STEP_MS;
     let position = years.position === years.last ? 0 : years.position;
     while (this.walk === walk) {
@@ -106,7 +109,7 @@ export class Chart {
   private stop(): void {
     const walked = this.walk !== 0;
     this.walk = 0;
-    this.play.textContent = this.form.dataset.play ?? "";
+    this.playLabel.textContent = this.form.dataset.play ?? "";
     if (walked) this.speak();
   }
 

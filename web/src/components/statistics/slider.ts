@@ -22,8 +22,10 @@ export class Slider {
     // The slider says its value itself; twice is once too often.
     output.setAttribute("aria-live", "off");
     row.className = "dk-controls__slider";
-    row.append(range, output);
+    row.append(range);
+    list.before(output);
     list.after(row);
+    list.parentElement?.classList.add("dk-controls__field--live");
     [...list.labels].forEach((label) => (label.htmlFor = range.id));
     list.hidden = true;
     range.addEventListener("input", () => {
