@@ -1,4 +1,5 @@
-// Lighthouse on a phone: what it finds fault with, and how fast the pages are there.
+// Lighthouse on a phone: what it finds fault with, and how fast the pages are there. The overrides in package.json
+// name versions where a part of it asks for `latest`, which no lock file can keep.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
