@@ -46,8 +46,8 @@ pub const COMPARED: usize = 5;
 
 impl State {
     /// The parameters it is stated with.
-    pub const NAMES: [&str; 8] =
-        ["jahr", "vergleich", "vergleichsjahr", "jahrgang", "grenzen", "art", "kennzahl", "leicht"];
+    pub const NAMES: [&str; 9] =
+        ["jahr", "vergleich", "vergleichsjahr", "jahrgang", "grenzen", "art", "kennzahl", "ebene", "leicht"];
 
     /// Reads a query string. Parameters of others are left alone; a wrong value is refused, and said so.
     pub fn read(query: &str, language: Language) -> Result<Self, PortalError> {
