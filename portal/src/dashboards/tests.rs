@@ -11,7 +11,11 @@ const HEAD: &str = "title = { de = 'Wasser', en = 'Water' }\ndescription = { de 
 
 fn territory() -> Territory {
     let key = |key: &str| AreaKey::read(key).expect(key);
-    Territory { outer: vec![key("05978")], municipalities: vec![key("05978004"), key("05978036")] }
+    Territory {
+        name: Default::default(),
+        outer: vec![key("05978")],
+        municipalities: vec![key("05978004"), key("05978036")],
+    }
 }
 
 fn cubes() -> Vec<&'static CubeDefinition> {

@@ -172,6 +172,7 @@ impl<'a> Making<'a, '_> {
             notes: vec![],
             years: vec![],
             indicators: vec![],
+            levels: None,
         }
     }
 }

@@ -162,7 +162,7 @@ impl AreaPage {
         let sources = super::figure::sources(&ground, &used.tables(&ground.cubes));
         let below = paper::below(similar.as_ref(), sources.iter().map(|source| source.text.as_str()));
         let paper = Paper::new(charts, |(figure, _)| figure, indicators.len(), below);
-        let not_on_paper: Vec<&str> = paper.rest.iter().map(|(figure, _)| figure.name).collect();
+        let not_on_paper: Vec<&str> = paper.rest.iter().map(|(figure, _)| figure.name.as_str()).collect();
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {
             kind: kind(&ground, &area),
