@@ -301,10 +301,10 @@ describe("charts", () => {
     const { page, close } = await open(AREA, { hasTouch: true });
     const label = page.locator(".dk-chart__label");
     for (const [view, mark, tells] of [
-      ["pyramide", "rect[data-label]", /^Männer, \d+.* Jahre: [\d.]+ Menschen \(\d+,\d.%\)$/],
+      ["pyramide", "rect[data-label]", /^Männer, \d+.* Jahre: [\d.]+.Menschen \(\d+,\d.%\)$/],
       ["entwicklung", "rect[data-label]", /^\d{4} · Selm [\d.]+/],
       ["bilanz", "rect[data-label]", /^Geburten, \d{4}: \d+/],
-      ["altersgruppen", "rect[data-label]", /: \d+,\d.% \([\d.]+ Menschen\)$/],
+      ["altersgruppen", "rect[data-label]", /: \d+,\d.% \([\d.]+.Menschen\)$/],
     ]) {
       const bar = page.locator(`#${view} ${mark}`).first();
       await bar.scrollIntoViewIfNeeded();
