@@ -4,6 +4,7 @@ use crate::api::organisation::OPERATOR;
 use crate::check::CheckSettings;
 use crate::dashboards::{self, Dashboard};
 use crate::demography::boundaries::Boundaries;
+use crate::demography::projection::ProjectionSettings;
 use crate::demography::settings::StatisticsSettings;
 use crate::demography::territory::Territory;
 use datenkreis_catalogue::relations::{Policy, SERIES_SOURCE, Speaker};
@@ -202,7 +203,12 @@ impl Configuration {
         };
         let tables =
             portal.statistics.as_ref().map(|settings| load_statistics(&directory.join(&settings.tables)));
-        let tables = tables.unwrap_or(Ok(vec![])).map_err(|found| mistakes.extend(found)).unwrap_or_default();
+        let tables = tables.unwrap_or(Ok(vec![])).map_err(|found| mistakes.extend(found));
+        if let (Some(projection), Ok(tables)) = (portal.projection(), &tables) {
+            let missing = projection.missing(tables).into_iter();
+            mistakes.extend(missing.map(|(key, message)| at_projection(path, &text, key, &message)));
+        }
+        let tables = tables.unwrap_or_default();
         let dashboards = portal.statistics.as_ref().and_then(|settings| settings.dashboards.as_ref());
         let dashboards = match (dashboards, &region) {
             (Some(folder), Some(region)) => {
@@ -258,6 +264,11 @@ impl PortalConfig {
         self.base_url.get_ref()
     }
 
+    /// How the population is projected, if it is.
+    pub fn projection(&self) -> Option<&ProjectionSettings> {
+        self.statistics.as_ref()?.projection.as_ref()
+    }
+
     /// What is wrong in the portal file beyond its syntax.
     fn mistakes(&self, path: &Path, text: &str) -> Vec<ConfigError> {
         let at = |key: &[&str], message: &str| ConfigError::at_key(path, text, key, message);
@@ -309,6 +320,8 @@ impl PortalConfig {
                 mistakes.push(at(&["check", key], &format!("`{key}` is 1 or more")));
             }
         }
+        let projection = self.projection().map(ProjectionSettings::mistakes).unwrap_or_default();
+        mistakes.extend(projection.iter().map(|(key, message)| at_projection(path, text, key, message)));
         let links = self.links.mistakes();
         mistakes.extend(links.iter().map(|(key, message)| at(&["links", key], message)));
         let reports = self.reports.mistakes();
@@ -317,6 +330,13 @@ impl PortalConfig {
         mistakes.extend(mail.iter().map(|(key, message)| at(&["mail", key], message)));
         mistakes
     }
+}
+
+/// A mistake at a key of `[statistics.projection]`; at the table itself, where there is no key.
+fn at_projection(path: &Path, text: &str, key: &str, message: &str) -> ConfigError {
+    let key: Vec<&str> =
+        ["statistics", "projection", key].into_iter().filter(|part| !part.is_empty()).collect();
+    ConfigError::at_key(path, text, &key, message)
 }
 
 /// Holds a hash that need not stand in a file.

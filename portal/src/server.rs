@@ -197,6 +197,10 @@ fn routes(config: &mut web::ServiceConfig) {
             get_and_head_all(["/demografie", "/en/demography"]).to(pages::demography::overview::overview),
         )
         .service(
+            get_and_head_all(["/demografie/methode/vorausberechnung", "/en/demography/method/projection"])
+                .to(pages::demography::projection::method),
+        )
+        .service(
             get_and_head_all(["/demografie/{area}", "/en/demography/{area}"])
                 .to(pages::demography::area::area),
         )

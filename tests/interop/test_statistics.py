@@ -12,7 +12,7 @@ import rdflib
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 QB = rdflib.Namespace("http://purl.org/linked-data/cube#")
-UNITS = re.compile(r"^\(?(−?[\d.]+(?:,\d+)?)")
+UNITS = re.compile(r"^\(?\+?(−?[\d.]+(?:,\d+)?)")
 
 
 class Figures(HTMLParser):
@@ -66,7 +66,8 @@ def shown(portal):
     overview = look(portal, "/demografie")
     assert len(overview.areas) == 11, "the district and its ten municipalities"
     figures = {}
-    for path in ["/demografie", "/vergleich", "/dashboards/soziales", *sorted(overview.areas)]:
+    projected = ["/demografie/methode/vorausberechnung", "/demografie/05978/pyramide?jahr=2040"]
+    for path in ["/demografie", "/vergleich", "/dashboards/soziales", *sorted(overview.areas), *projected]:
         for href, text in look(portal, path).figures:
             figures.setdefault(href, set()).add(text)
     assert len(figures) > 100

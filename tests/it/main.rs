@@ -12,6 +12,7 @@ mod http_faults;
 mod links;
 mod mapping;
 mod pages;
+mod projection;
 mod quality;
 mod recovery;
 mod relations;

@@ -14,6 +14,7 @@ pub mod export;
 pub mod indicators;
 mod lookup;
 mod note;
+pub mod projection;
 mod rebase;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -6,7 +6,8 @@ use crate::demography::territory::Territory;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
 use datenkreis_catalogue::cubes::indicators::Indicators;
-use datenkreis_catalogue::cubes::{Areas, Statistics};
+use datenkreis_catalogue::cubes::projection::{Projections, Settings};
+use datenkreis_catalogue::cubes::{Areas, Derivation, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::assess::assess_made;
 use datenkreis_harvester::chain;
@@ -108,7 +109,7 @@ pub fn options(configuration: &Configuration) -> Options {
         directory: configuration.portal.data_dir.clone(),
         base: configuration.portal.base().into(),
         statistics: Statistics {
-            derivations: vec![Arc::new(Indicators)],
+            derivations: derivations(configuration),
             speaker,
             region: Territory::of(&configuration.region).around(),
             areas: Areas::new(
@@ -118,6 +119,21 @@ pub fn options(configuration: &Configuration) -> Options {
             assess: Some(Arc::new(|dataset, triples| Some(Box::new(assess_made(dataset.as_str(), triples))))),
         },
     }
+}
+
+/// What is calculated: indicators always, the projection where it is set.
+fn derivations(configuration: &Configuration) -> Vec<Arc<dyn Derivation>> {
+    let mut derivations: Vec<Arc<dyn Derivation>> = vec![Arc::new(Indicators)];
+    if let (Some(statistics), Some(projection)) =
+        (&configuration.portal.statistics, configuration.portal.projection())
+    {
+        derivations.push(Arc::new(Projections::new(Settings {
+            breaks: statistics.breaks().iter().map(|found| found.year).collect(),
+            region: Territory::of(&configuration.region).outer,
+            ..projection.settings()
+        })));
+    }
+    derivations
 }
 
 /// Opens all sources.

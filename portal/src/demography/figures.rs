@@ -3,8 +3,12 @@
 use crate::chart::number::{Datum, MISSING, number};
 use crate::language::Language;
 use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Slice, Table};
+use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
 use std::collections::BTreeSet;
+
+/// The notation of the middle variant of a projection.
+const MIDDLE: &str = "mittel";
 
 /// What charts read.
 #[derive(Clone, Copy)]
@@ -52,7 +56,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The age groups of one sex that an area has in a year: the finest that cover all ages without gap or
-    /// overlap, youngest first; none if they do not.
+    /// overlap, youngest first; none if they do not. Of a projection those of the middle variant.
     pub fn ages(&self, cube: &str, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let Some(cube) = self.cubes.get(cube) else { return vec![] };
         let found = self.of_all_ages(cube, area, year, sex);
@@ -69,11 +73,26 @@ impl<'a> Figures<'a> {
     fn of_all_ages(&self, cube: &'a CubeView, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let found = cube.slice(area, year).filter_map(|index| {
             let observation = cube.observations.get(index)?;
-            let [_, _, of, age] = observation.notations.as_slice() else { return None };
-            let age = Age::from_notation(age).filter(|_| *of == sex)?;
+            let [_, _, of, age, variant @ ..] = observation.notations.as_slice() else { return None };
+            let is_meant = *of == sex && variant.iter().all(|variant| *variant == MIDDLE);
+            let age = Age::from_notation(age).filter(|_| is_meant)?;
             Some((age, Found { figure: observation.figure, at: Some(At { cube, index }) }))
         });
         found.collect()
+    }
+
+    /// Whether the projection is a calculation of the portal, not a table of somebody else.
+    pub fn projects(&self) -> bool {
+        let tables = self.cubes.get(PROJECTION).map(|cube| &cube.tables);
+        tables.is_some_and(|tables| tables.iter().all(Table::is_calculated))
+    }
+
+    /// The years of an area that are projected, not counted, from the earliest on.
+    pub fn projected_years(&self, area: &AreaKey) -> Vec<i16> {
+        let counted = self.years(POPULATION, area);
+        let mut years = self.years(PROJECTION, area);
+        years.retain(|year| !counted.contains(year));
+        years
     }
 
     /// What people call an area.
@@ -177,6 +196,15 @@ impl<'a> Used<'a> {
             }
         }
         cubes
+    }
+
+    /// All but those of a cube.
+    pub fn without(&self, cube: &str) -> Self {
+        let mut others = Self::default();
+        for at in self.all.iter().filter(|at| at.cube.definition.id != cube) {
+            others.add(&Found { figure: Figure::default(), at: Some(*at) });
+        }
+        others
     }
 
     /// The tables the figures stand in, each once; of what is calculated, those behind what it was calculated

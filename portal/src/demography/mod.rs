@@ -9,6 +9,7 @@ pub mod boundaries;
 pub mod figures;
 pub mod formats;
 pub mod place;
+pub mod projection;
 pub mod query;
 pub mod settings;
 pub mod shown;
@@ -20,6 +21,8 @@ pub mod views;
 use crate::assets;
 use crate::chart::png::{FontStore, PngError};
 use boundaries::Boundaries;
+use datenkreis_catalogue::cubes::projection::Settings;
+use projection::ProjectionSettings;
 use settings::{BreakSettings, StatisticsSettings, german_breaks};
 use territory::Territory;
 
@@ -39,6 +42,8 @@ pub struct Statistics {
     pub boundary_source: String,
     /// Where series of population have another base.
     pub breaks: Vec<BreakSettings>,
+    /// How the population is projected, if it is.
+    pub projection: Option<Settings>,
     /// Fonts of pictures.
     pub fonts: FontStore,
 }
@@ -54,7 +59,6 @@ impl Statistics {
         boundaries: Boundaries,
     ) -> Result<Self, PngError> {
         let font = |name| assets::bytes(name).unwrap_or_default();
-        let breaks = settings.map(|settings| settings.breaks.clone()).filter(|breaks| !breaks.is_empty());
         let source = settings
             .and_then(|settings| settings.boundaries.as_ref())
             .map(|boundaries| boundaries.source.clone());
@@ -63,7 +67,10 @@ impl Statistics {
             territory,
             boundaries,
             boundary_source: source.unwrap_or_default(),
-            breaks: breaks.unwrap_or_else(german_breaks),
+            breaks: settings.map_or_else(german_breaks, StatisticsSettings::breaks),
+            projection: settings
+                .and_then(|settings| settings.projection.as_ref())
+                .map(ProjectionSettings::settings),
             fonts: FontStore::new(font(REGULAR), font(STRONG))?,
         })
     }

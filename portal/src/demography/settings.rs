@@ -1,6 +1,7 @@
 //! The table `[statistics]` of the portal file: which tables are read, and what maps and charts need beside them.
 
 use super::boundaries::Boundaries;
+use super::projection::ProjectionSettings;
 use super::territory::Territory;
 use datenkreis_harvester::config::ConfigError;
 use datenkreis_vocab::cube::AreaKey;
@@ -28,6 +29,8 @@ pub struct StatisticsSettings {
     /// Years from which on a series has another base.
     #[serde(default, rename = "break")]
     pub breaks: Vec<BreakSettings>,
+    /// That the population is projected, and how.
+    pub projection: Option<ProjectionSettings>,
 }
 
 /// A file of boundaries.
@@ -58,6 +61,13 @@ pub fn german_breaks() -> Vec<BreakSettings> {
     [(2011, "Zensus 2011", "Census 2011"), (2022, "Zensus 2022", "Census 2022")]
         .map(|(year, de, en)| BreakSettings { year, label: Text::new(de, en) })
         .into()
+}
+
+impl StatisticsSettings {
+    /// Years from which on the population has another base: those set, else those of Germany.
+    pub fn breaks(&self) -> Vec<BreakSettings> {
+        if self.breaks.is_empty() { german_breaks() } else { self.breaks.clone() }
+    }
 }
 
 impl BoundarySettings {

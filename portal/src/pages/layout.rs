@@ -124,6 +124,7 @@ impl Layout {
                         | Page::Dashboard(..)
                         | Page::Tile(..)
                         | Page::Indicator(..)
+                        | Page::ProjectionMethod
                         | Page::Comparison(_)
                         | Page::Question(_)
                         | Page::Cube(_)

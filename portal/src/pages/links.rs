@@ -43,6 +43,8 @@ pub enum Page {
     Tile(String, String, String),
     /// `/indikator/{id}` with its query string.
     Indicator(String, String),
+    /// `/demografie/methode/vorausberechnung`
+    ProjectionMethod,
     /// `/vergleich` with its query string.
     Comparison(String),
     /// `/frage` with its query string.
@@ -113,6 +115,9 @@ impl Links {
             }
             Page::Tile(id, tile, query) => ["/dashboards", "/en/dashboards"]
                 .map(|path| with_query(&format!("{path}/{id}/{tile}"), query)),
+            Page::ProjectionMethod => {
+                ["/demografie/methode/vorausberechnung".into(), "/en/demography/method/projection".into()]
+            }
             Page::Indicator(id, query) => {
                 ["/indikator", "/en/indicator"].map(|path| with_query(&format!("{path}/{id}"), query))
             }
@@ -258,6 +263,11 @@ impl Links {
     /// The page of an indicator.
     pub fn indicator(&self, id: &str) -> String {
         self.path(&Page::Indicator(id.into(), String::new()))
+    }
+
+    /// How the population is projected.
+    pub fn projection_method(&self) -> String {
+        self.path(&Page::ProjectionMethod)
     }
 
     /// The question box.

@@ -51,7 +51,6 @@ texts! {
     projection_low: "Vorausberechnung, untere Variante" / "projection, low variant";
     projection_middle: "Vorausberechnung, mittlere Variante" / "projection, middle variant";
     projection_high: "Vorausberechnung, obere Variante" / "projection, high variant";
-    projection_note: "Die Vorausberechnung zeigt, was geschieht, wenn die Annahmen eintreffen; sie ist keine Vorhersage." / "The projection shows what happens if its assumptions come true; it is no prediction.";
 
     // Overview
     title: "Demografie" / "Demography";

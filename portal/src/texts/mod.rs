@@ -26,6 +26,7 @@ pub mod check;
 pub mod demography;
 pub mod format;
 mod phrases;
+pub mod projection;
 pub mod quality;
 mod reason;
 mod table;

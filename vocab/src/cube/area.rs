@@ -75,6 +75,11 @@ impl AreaKey {
         Some(Self(short.into()))
     }
 
+    /// Germany.
+    pub fn germany() -> Self {
+        Self(Self::GERMANY.into())
+    }
+
     /// The part of this area that its municipality knows by `number`.
     pub fn part(&self, number: &str) -> Option<Self> {
         Self::read(&format!("{self}-{}", number.trim()))

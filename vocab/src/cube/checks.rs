@@ -67,9 +67,12 @@ pub fn totals(cube: &CubeDefinition, observations: &Observations) -> Vec<Imbalan
     imbalances
 }
 
+/// Units of measures that do not add up, though they have no symbol: the unit depends on a code, or there is none.
+const NOT_ADDITIVE: [&str; 2] = ["kennzahl", "wahrscheinlichkeit"];
+
 /// Whether parts may be added: shares, densities and rates may not.
 fn is_additive(measure: &Measure) -> bool {
-    !measure.unit.symbol.contains(['%', '‰', '/'])
+    !measure.unit.symbol.contains(['%', '‰', '/']) && !NOT_ADDITIVE.contains(&measure.unit.id.as_str())
 }
 
 /// The codes among `codes` that make up the total together; `None` if some are missing.

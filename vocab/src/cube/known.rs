@@ -18,10 +18,43 @@ pub const MIGRATION: &str = "wanderung";
 pub const HOUSEHOLDS: &str = "haushalte";
 /// Area of territories.
 pub const LAND: &str = "flaeche";
+/// Probabilities of death, as life tables have them.
+pub const MORTALITY: &str = "sterbewahrscheinlichkeit";
+/// Births per 1,000 women by age.
+pub const FERTILITY: &str = "geburtenziffer";
 /// Projected population.
 pub const PROJECTION: &str = "bevoelkerung-vorausberechnung";
+/// What the projection assumes, what changes the projected population, and how the model did in the past.
+pub const PROJECTION_BASIS: &str = "vorausberechnung-annahmen";
 /// Indicators, calculated from the others.
 pub const INDICATORS: &str = "kennzahlen";
+
+/// In [`PROJECTION_BASIS`]: children per woman in the middle variant.
+pub const BIRTHS_PER_WOMAN: &str = "geburten-je-frau";
+/// In [`PROJECTION_BASIS`]: deaths of the area against those that the life table gives.
+pub const DEATHS_TO_TABLE: &str = "sterblichkeit";
+/// In [`PROJECTION_BASIS`]: net migration of a year that is assumed, in persons.
+pub const NET_MIGRATION: &str = "wanderungssaldo-annahme";
+/// In [`PROJECTION_BASIS`]: births of a projected year.
+pub const PROJECTED_BIRTHS: &str = "geburten";
+/// In [`PROJECTION_BASIS`]: deaths of a projected year.
+pub const PROJECTED_DEATHS: &str = "gestorbene";
+/// In [`PROJECTION_BASIS`]: net migration of a projected year.
+pub const PROJECTED_MIGRATION: &str = "wanderungssaldo";
+/// In [`PROJECTION_BASIS`]: the error of the back-test in per cent, by the year it is compared with.
+pub const ERROR_PERCENT: &str = "abweichung";
+
+/// In [`PROJECTION_BASIS`]: the mean of the errors of the areas within one, without their signs.
+pub const MEAN_ERROR_PERCENT: &str = "abweichung-der-teile";
+
+/// Decimals of a figure in [`PROJECTION_BASIS`].
+pub fn decimals_of_basis(statement: &str) -> u8 {
+    match statement {
+        BIRTHS_PER_WOMAN | DEATHS_TO_TABLE => 2,
+        ERROR_PERCENT | MEAN_ERROR_PERCENT => 1,
+        _ => 0,
+    }
+}
 
 /// The known cubes, without that of the indicators, whose codes are their list.
 pub fn cubes() -> &'static [CubeDefinition] {
@@ -181,10 +214,90 @@ static CUBES: LazyLock<Vec<CubeDefinition>> = LazyLock::new(|| {
                         ("niedrig", "untere Variante", "low variant"),
                         ("mittel", "mittlere Variante", "middle variant"),
                         ("hoch", "obere Variante", "high variant"),
+                        ("ohne-wanderung", "ohne Wanderung", "without migration"),
                     ],
                 ),
             ],
             persons(),
+        ),
+        definition(
+            PROJECTION_BASIS,
+            ["Annahmen und Prüfung der Vorausberechnung", "Assumptions and test of the projection"],
+            [
+                "Was die Vorausberechnung der Bevölkerung annimmt, was die Bevölkerung in der mittleren Variante verändert, und wie weit dasselbe Verfahren, Jahre früher begonnen, von dem abgewichen wäre, was eintrat.",
+                "What the projection of population assumes, what changes the population in the middle variant, and how far the same model, begun years before, would have been from what came.",
+            ],
+            vec![coded(
+                "annahme",
+                ["Angabe", "Statement"],
+                &[
+                    (BIRTHS_PER_WOMAN, "Geburten je Frau", "births per woman"),
+                    (
+                        DEATHS_TO_TABLE,
+                        "Sterblichkeit im Verhältnis zur Sterbetafel",
+                        "mortality in relation to the life table",
+                    ),
+                    (
+                        NET_MIGRATION,
+                        "Wanderungssaldo im Jahr (Annahme), Personen",
+                        "net migration a year (assumed), persons",
+                    ),
+                    (PROJECTED_BIRTHS, "vorausberechnete Geburten, Personen", "projected births, persons"),
+                    (PROJECTED_DEATHS, "vorausberechnete Sterbefälle, Personen", "projected deaths, persons"),
+                    (
+                        PROJECTED_MIGRATION,
+                        "vorausberechneter Wanderungssaldo, Personen",
+                        "projected net migration, persons",
+                    ),
+                    (
+                        ERROR_PERCENT,
+                        "Abweichung der Prüfrechnung, Prozent",
+                        "error of the back-test, percent",
+                    ),
+                    (
+                        MEAN_ERROR_PERCENT,
+                        "mittlere Abweichung der Prüfrechnung für die Teile ohne Vorzeichen, Prozent",
+                        "mean absolute error of the back-test for the parts, percent",
+                    ),
+                ],
+            )],
+            // As indicators are measured: the unit is that of the statement.
+            measure(
+                "wert",
+                ["Wert", "Value"],
+                unit("kennzahl", ["Einheit der Kennzahl", "unit of the indicator"], ""),
+                2,
+            ),
+        ),
+        definition(
+            MORTALITY,
+            ["Sterbewahrscheinlichkeiten", "Probabilities of death"],
+            [
+                "Wahrscheinlichkeit q(x), nach dem x-ten Geburtstag vor dem nächsten zu sterben. Eine Sterbetafel über mehrere Jahre steht unter dem letzten.",
+                "Probability q(x) of dying after the birthday x and before the next one. A life table of several years stands under the last of them.",
+            ],
+            vec![Sex, Age],
+            measure(
+                "sterbewahrscheinlichkeit",
+                ["Sterbewahrscheinlichkeit", "Probability of death"],
+                unit("wahrscheinlichkeit", ["Anteil von 1", "share of 1"], ""),
+                8,
+            ),
+        ),
+        definition(
+            FERTILITY,
+            ["Geburtenziffern nach Alter der Mutter", "Births per 1,000 women by age"],
+            [
+                "Lebendgeborene je 1 000 Frauen eines Alters im Lauf eines Jahres.",
+                "Live births per 1,000 women of an age in the course of a year.",
+            ],
+            vec![Age],
+            measure(
+                "geburtenziffer",
+                ["Geburten je 1 000 Frauen", "Births per 1,000 women"],
+                unit("je-1000-frauen", ["je 1 000 Frauen", "per 1,000 women"], "‰"),
+                1,
+            ),
         ),
     ]
 });

@@ -32,6 +32,16 @@ impl Mortality {
         })
     }
 
+    /// All probabilities times a factor, for instance the deaths of an area against those the table gives; none
+    /// becomes more than 1.
+    pub fn scaled(&self, factor: f64) -> Self {
+        let scaled = |probability: f64| (probability * factor).min(1.0);
+        Self {
+            by_age: self.by_age.as_ref().map(|of_sex| of_sex.iter().copied().map(scaled).collect()),
+            newborn: self.newborn.as_ref().map(|newborn| scaled(*newborn)),
+        }
+    }
+
     /// The probabilities by age.
     pub fn probabilities(&self) -> &BySex<Vec<f64>> {
         &self.by_age
@@ -60,6 +70,9 @@ fn in_calendar_years(table: &[f64], open_from: usize) -> Vec<f64> {
 }
 
 /// Live births per woman and year by completed years of age.
+///
+/// Statistics that count the age of mothers by years of birth (child's less mother's, as Destatis does) are read
+/// by [`Fertility::by_year_of_birth`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fertility {
     from: usize,
@@ -74,6 +87,16 @@ impl Fertility {
             return Err(Error::TooFewAges { table: "fertility", found: rates.len(), needed: 1 });
         }
         Ok(Self { from: usize::from(from), rates: in_range("fertility", rates, 1.0)? })
+    }
+
+    /// The same from rates by the difference between the years of birth of child and mother: who has completed a
+    /// years in the course of a calendar year was born a or a + 1 years before, half of them each.
+    pub fn by_year_of_birth(from: u8, rates: &[f64]) -> Result<Self, Error> {
+        let of = |index: usize| rates.get(index).copied().unwrap_or_default();
+        let first = rates.first().copied().unwrap_or_default() / 2.0;
+        let others = (0..rates.len()).map(|index| (of(index) + of(index + 1)) / 2.0);
+        let rates = if rates.is_empty() { vec![] } else { std::iter::once(first).chain(others).collect() };
+        Self::new(from.saturating_sub(1), rates)
     }
 
     /// The sum of the rates: children per woman.
@@ -120,6 +143,21 @@ impl Migration {
         &self.0
     }
 
+    /// Of both areas together.
+    pub fn plus(&self, other: &Self) -> Self {
+        let sum = |(one, other): (&Vec<f64>, &Vec<f64>)| {
+            let classes = one.len().max(other.len());
+            let of = |all: &Vec<f64>, age: usize| all.get(age).copied().unwrap_or_default();
+            (0..classes).map(|age| of(one, age) + of(other, age)).collect()
+        };
+        Self(self.0.as_ref().zip(other.0.as_ref()).map(sum))
+    }
+
+    /// Persons that came less persons that left, at all ages.
+    pub fn total(&self) -> f64 {
+        self.0.women.iter().chain(&self.0.men).sum()
+    }
+
     /// The mean of several years; `None` if there is none, or if they have different classes.
     pub fn mean(years: &[Self]) -> Option<Self> {
         let first = years.first()?;
@@ -154,7 +192,7 @@ impl Migration {
     }
 }
 
-/// Which of the three courses.
+/// Which course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// Less migration and fewer children.
@@ -163,11 +201,13 @@ pub enum Variant {
     Middle,
     /// More migration and more children.
     High,
+    /// As in the years before, but nobody moves: what age alone brings.
+    WithoutMigration,
 }
 
 impl Variant {
-    /// All of them, lowest first.
-    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
+    /// The lowest, the middle and the highest, then the one for comparison.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Middle, Self::High, Self::WithoutMigration];
 
     /// Its notation in the cube of projections.
     pub fn notation(self) -> &'static str {
@@ -175,13 +215,14 @@ impl Variant {
             Self::Low => "niedrig",
             Self::Middle => "mittel",
             Self::High => "hoch",
+            Self::WithoutMigration => "ohne-wanderung",
         }
     }
 
     pub(super) fn sign(self) -> f64 {
         match self {
             Self::Low => -1.0,
-            Self::Middle => 0.0,
+            Self::Middle | Self::WithoutMigration => 0.0,
             Self::High => 1.0,
         }
     }

@@ -14,11 +14,26 @@ pub struct Projection {
     pub variant: Variant,
     /// The year whose end it starts from.
     pub start: i16,
+    /// The population at the end of that year.
+    pub from: Population,
     /// The population at the end of each year, beginning with the first after the start.
     pub years: Vec<Population>,
+    /// For each year what changed the population.
+    pub changes: Vec<Changes>,
     /// For each year, how many persons the assumed migration would have taken away that were not there; not 0
     /// means that the migration does not suit the population.
     pub short: Vec<f64>,
+}
+
+/// What changes a population in a year, in persons: P(t) = P(t−1) + births − deaths + migration, for each sex.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// Live births.
+    pub births: BySex<f64>,
+    /// Deaths, also of children born in the year.
+    pub deaths: BySex<f64>,
+    /// Persons that came less persons that left.
+    pub migration: BySex<f64>,
 }
 
 /// Projects a population over some years in one variant. Fails below [`AT_LEAST`] inhabitants, and if mortality
@@ -33,11 +48,30 @@ pub fn project(
     if population.total() < AT_LEAST {
         return Err(Error::TooSmall { population: population.total(), at_least: AT_LEAST });
     }
+    carry_forward(start, population, assumptions, variant, years)
+}
+
+/// The same for populations of any size: for steps of a calculation, never to be shown.
+pub fn carry_forward(
+    start: i16,
+    population: &Population,
+    assumptions: &Assumptions,
+    variant: Variant,
+    years: usize,
+) -> Result<Projection, Error> {
     let course = Course::new(population, assumptions, variant)?;
-    let mut projection = Projection { variant, start, years: Vec::with_capacity(years), short: Vec::new() };
+    let mut projection = Projection {
+        variant,
+        start,
+        from: population.clone(),
+        years: vec![],
+        changes: vec![],
+        short: vec![],
+    };
     for year in 0..years {
-        let (next, short) = course.next(projection.years.last().unwrap_or(population), year);
+        let (next, changes, short) = course.next(projection.years.last().unwrap_or(population), year);
         projection.years.push(next);
+        projection.changes.push(changes);
         projection.short.push(short);
     }
     Ok(projection)
@@ -48,6 +82,8 @@ struct Course<'a> {
     assumptions: &'a Assumptions,
     fertility: Fertility,
     sign: f64,
+    /// Which share of migration there is in the first year.
+    moving: f64,
 }
 
 impl<'a> Course<'a> {
@@ -66,33 +102,41 @@ impl<'a> Course<'a> {
         }
         let sign = variant.sign();
         let fertility = assumptions.fertility.scaled(1.0 + sign * assumptions.spread.fertility);
-        Ok(Self { assumptions, fertility, sign })
+        let moving = if variant == Variant::WithoutMigration { 0.0 } else { 1.0 };
+        Ok(Self { assumptions, fertility, sign, moving })
     }
 
-    /// The population a year later, and how many persons were short.
-    fn next(&self, population: &Population, year: usize) -> (Population, f64) {
+    /// The population a year later, what changed it, and how many persons were short.
+    fn next(&self, population: &Population, year: usize) -> (Population, Changes, f64) {
         let Assumptions { mortality, mortality_decline, migration, damping, spread, .. } = self.assumptions;
         let power = i32::try_from(year).unwrap_or(i32::MAX);
-        let (left, lower) = (damping.powi(power), (1.0 - mortality_decline).powi(power));
-        let newborn = newborn(self.fertility.births(population));
-        let of_sex = population.persons().as_ref().zip(mortality.probabilities().as_ref());
-        let newborn =
-            newborn.zip(mortality.newborn().as_ref()).map(|(born, dies)| born * (1.0 - dies * lower));
+        let (left, lower) = (self.moving * damping.powi(power), (1.0 - mortality_decline).powi(power));
+        let births = newborn(self.fertility.births(population));
+        let newborn = births.as_ref().zip(mortality.newborn().as_ref());
+        let newborn = newborn.map(|(born, dies)| born * (1.0 - dies * lower));
+        let stayed = population.persons().as_ref().zip(mortality.probabilities().as_ref()).zip(newborn);
+        let stayed = stayed
+            .map(|((persons, probabilities), newborn)| survivors(persons, probabilities, lower, newborn));
         let mut short = 0.0;
-        let next = of_sex.zip(newborn).zip(migration.net().as_ref()).map(
-            |(((persons, probabilities), newborn), net)| {
-                let mut next = survivors(persons, probabilities, lower, newborn);
-                for (persons, net) in next.iter_mut().zip(net) {
-                    *persons += left * (net + self.sign * spread.migration * net.abs());
-                    if *persons < 0.0 {
-                        short -= *persons;
-                        *persons = 0.0;
-                    }
+        let next = stayed.as_ref().zip(migration.net().as_ref()).map(|(stayed, net)| {
+            let mut next = stayed.clone();
+            for (persons, net) in next.iter_mut().zip(net) {
+                *persons += left * (net + self.sign * spread.migration * net.abs());
+                if *persons < 0.0 {
+                    short -= *persons;
+                    *persons = 0.0;
                 }
-                next
-            },
-        );
-        (Population::unchecked(next), short)
+            }
+            next
+        });
+        let sum = |persons: &Vec<f64>| persons.iter().sum::<f64>();
+        let deaths = population.persons().as_ref().zip(births.as_ref()).zip(stayed.as_ref());
+        let changes = Changes {
+            deaths: deaths.map(|((before, born), stayed)| sum(before) + born - sum(stayed)),
+            migration: next.as_ref().zip(stayed.as_ref()).map(|(next, stayed)| sum(next) - sum(stayed)),
+            births,
+        };
+        (Population::unchecked(next), changes, short)
     }
 }
 

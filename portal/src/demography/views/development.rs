@@ -5,6 +5,7 @@ use crate::chart::line::{LineChart, Point, Projected, Series};
 use crate::chart::words::Kind;
 use crate::demography::figures::{Figures, Found};
 use crate::demography::shown::Tabulate;
+use crate::texts::projection;
 use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey};
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ pub fn development<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let subtitle = format!("{}, {}, {span}, 31.12.", texts.view_development, courses[0].name);
     let mut shown = request.shown(model, Kind::Population, subtitle, table, vec![]);
     if has_projection {
-        shown.notes.push(texts.projection_note.into());
+        shown.notes.push(projection::of(figures.language).note(figures.projects()).into());
     }
     Some(shown)
 }

@@ -6,7 +6,8 @@ use crate::chart::words::Kind;
 use crate::demography::figures::{Figures, Found};
 use crate::demography::shown::Tabulate;
 use crate::texts::demography::DemographyTexts;
-use datenkreis_vocab::cube::known::POPULATION;
+use crate::texts::projection;
+use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey};
 
 /// The age of majority in working life, and that of pension, where a visitor chose no other.
@@ -23,10 +24,12 @@ struct Group<'a> {
 pub fn pyramid<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let Request { figures, area, state, texts, .. } = request;
     let years = years(figures, area);
-    let year = state.year.filter(|year| years.contains(year)).or_else(|| years.last().copied())?;
+    let projected = figures.projected_years(area);
+    let newest = years.iter().rfind(|year| !projected.contains(year)).or(years.first()).copied();
+    let year = state.year.filter(|year| years.contains(year)).or(newest)?;
     let groups = groups(figures, area, year);
     let compared = compared(request, year, &years);
-    let name = format!("{} {year}", figures.name(area));
+    let name = named(figures, area, year);
     let model = Pyramid {
         measure: super::persons(figures.language),
         name: name.clone(),
@@ -62,7 +65,21 @@ pub fn pyramid<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         table.row(group.age.label().get(figures.language.tag()), &row);
     }
     let subtitle = format!("{}, {name}, 31.12., {}", texts.view_pyramid, subtitle_unit(texts, state.shares));
-    Some(request.shown(model, Kind::Population, subtitle, table, newest_first(years)))
+    let mut shown = request.shown(model, Kind::Population, subtitle, table, newest_first(years));
+    if projected.contains(&year) && !shown.words.easy.is_empty() {
+        shown.words.easy.insert(0, projection::of(figures.language).easy.into());
+    }
+    if shown.used.by_cube().iter().any(|(cube, _)| cube.definition.id == PROJECTION) {
+        shown.notes.push(projection::of(figures.language).note_pyramid(figures.projects()).into());
+    }
+    Some(shown)
+}
+
+/// An area with a year, and with the word for it if the year is projected.
+fn named(figures: &Figures<'_>, area: &AreaKey, year: i16) -> String {
+    let is_projected = figures.projected_years(area).contains(&year);
+    let year = if is_projected { projection::of(figures.language).year(year) } else { year.to_string() };
+    format!("{} {year}", figures.name(area))
 }
 
 fn subtitle_unit(texts: &DemographyTexts, shares: bool) -> &'static str {
@@ -79,7 +96,7 @@ fn compared<'a>(request: &Request<'a, '_>, year: i16, years: &[i16]) -> Option<(
         _ => return None,
     };
     let groups = groups(figures, area, year);
-    (!groups.is_empty()).then(|| (format!("{} {year}", figures.name(area)), groups))
+    (!groups.is_empty()).then(|| (named(figures, area, year), groups))
 }
 
 /// The first ages of the groups of a year.
@@ -87,9 +104,11 @@ pub fn age_starts(figures: &Figures<'_>, area: &AreaKey, year: i16) -> Vec<u8> {
     groups(figures, area, year).iter().map(|group| group.age.from).collect()
 }
 
-/// The years in which both sexes are known by age.
+/// The years in which both sexes are known by age, counted or projected.
 fn years(figures: &Figures<'_>, area: &AreaKey) -> Vec<i16> {
     let mut years = figures.years(POPULATION, area);
+    years.extend(figures.projected_years(area));
+    years.sort_unstable();
     years.retain(|year| !groups(figures, area, *year).is_empty());
     years
 }
@@ -97,8 +116,9 @@ fn years(figures: &Figures<'_>, area: &AreaKey) -> Vec<i16> {
 /// The age groups of both sexes, by the finest groups that both have; the first group alone (all ages together)
 /// is no structure.
 fn groups<'a>(figures: &Figures<'a>, area: &AreaKey, year: i16) -> Vec<Group<'a>> {
+    let cube = if figures.projected_years(area).contains(&year) { PROJECTION } else { POPULATION };
     let year = year.to_string();
-    let [men, women] = ["M", "F"].map(|sex| figures.ages(POPULATION, area.as_str(), &year, sex));
+    let [men, women] = ["M", "F"].map(|sex| figures.ages(cube, area.as_str(), &year, sex));
     let has_both = men.len() > 1
         && men.len() == women.len()
         && men.iter().zip(&women).all(|(men, women)| men.0 == women.0);

@@ -4,6 +4,7 @@ use super::controls::Controls;
 use super::indicators::IndicatorRow;
 use super::lack::Lack;
 use super::paper::{self, Paper};
+use super::projection::Absent;
 use super::similar::SimilarAreas;
 use super::{Figure, Ground, page};
 use crate::chart::words::Kind;
@@ -63,6 +64,8 @@ struct AreaPage {
     has_ranks: bool,
     similar: Option<SimilarAreas>,
     missing: Vec<Lack>,
+    /// Why there is no projection, where there is one for an area around.
+    unprojected: Option<Absent>,
     datasets: Option<String>,
     sources: Vec<Value>,
 }
@@ -175,6 +178,7 @@ impl AreaPage {
             around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
             similar,
             missing,
+            unprojected: Absent::new(&ground, &area),
             not_on_paper: not_on_paper.join(", "),
             address: layout.links.absolute(&layout.links.area(&area)),
             datasets: is_municipality.then(|| layout.links.filtered("kommune", area.as_str())),

@@ -6,6 +6,7 @@ use crate::demography::address::Address;
 use crate::demography::shown::Shown;
 use crate::demography::view::View;
 use crate::demography::views::pyramid::{LIMITS, age_starts};
+use crate::texts::projection;
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::indicator::indicators;
 use std::collections::BTreeSet;
@@ -54,8 +55,13 @@ impl Controls {
         let years = &shown.years;
         let Address { area, view, state } = address;
         let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
+        let projected = ground.figures().projected_years(area);
+        let texts = projection::of(ground.language);
+        let label = |year: i16| if projected.contains(&year) { texts.year(year) } else { year.to_string() };
+        let newest = years.iter().find(|year| !projected.contains(year)).or(years.first()).copied();
+        let seen = state.year.filter(|year| years.contains(year)).or(newest);
         let year = |chosen: Option<i16>| {
-            years.iter().map(move |year| choice(year.to_string(), year.to_string(), chosen == Some(*year)))
+            years.iter().map(move |year| choice(year.to_string(), label(*year), chosen == Some(*year)))
         };
         let is_pyramid = *view == View::Pyramid;
         let takes_areas = !matches!(
@@ -76,7 +82,7 @@ impl Controls {
             id: view.slug(),
             name: view.name(ground.texts),
             action: ground.links.chart(&Address { state: Default::default(), ..address.clone() }),
-            years: year(state.year.or(years.first().copied())).collect(),
+            years: year(seen).collect(),
             compared_years: if is_pyramid && years.len() > 1 {
                 year(state.compared_year).collect()
             } else {
@@ -99,7 +105,7 @@ impl Controls {
             indicator: None,
             shares: is_pyramid.then_some(state.shares),
             cohort: is_pyramid.then(|| state.cohort.map(|year| year.to_string()).unwrap_or_default()),
-            limits: is_pyramid.then(|| limits(ground, address, years)),
+            limits: is_pyramid.then(|| limits(ground, address, seen)),
         }
     }
 
@@ -119,9 +125,8 @@ impl Controls {
 }
 
 /// The ages that can be limits in the year shown, and those that are.
-fn limits(ground: &Ground<'_>, address: &Address, years: &[i16]) -> [Vec<Choice>; 2] {
+fn limits(ground: &Ground<'_>, address: &Address, year: Option<i16>) -> [Vec<Choice>; 2] {
     let Address { area, state, .. } = address;
-    let year = state.year.filter(|year| years.contains(year)).or(years.first().copied());
     let (middle, old) = state.limits.unwrap_or(LIMITS);
     let starts = year.map(|year| age_starts(&ground.figures(), area, year)).unwrap_or_default();
     let ages: BTreeSet<u8> = starts.into_iter().filter(|age| *age > 0).chain([middle, old]).collect();

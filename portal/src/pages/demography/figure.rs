@@ -6,8 +6,9 @@ use crate::demography::place::Place;
 use crate::demography::shown::{Shown, Table};
 use crate::demography::view::View;
 use crate::pages::value::Value;
-use crate::texts::format;
+use crate::texts::{format, projection};
 use datenkreis_catalogue::cubes::Table as Source;
+use datenkreis_vocab::cube::known::PROJECTION;
 
 use super::Ground;
 
@@ -86,6 +87,13 @@ impl Figure {
         let methods = shown.indicators.iter().filter_map(|id| datenkreis_vocab::indicator::by_id(id));
         let methods = methods
             .map(|indicator| Value::own(indicator.title(language.tag()), links.indicator(indicator.id)));
+        let is_projected = ground.figures().projects()
+            && shown.used.by_cube().iter().any(|(cube, _)| cube.definition.id == PROJECTION);
+        // What a projection was calculated from is more than a line holds; the page on its method names it all.
+        let told = projection::of(*language);
+        let [method, source] = [told.name, told.source]
+            .map(|text| is_projected.then(|| Value::own(text, links.projection_method())));
+        let read = if is_projected { shown.used.without(PROJECTION) } else { shown.used.clone() };
         Self {
             headline: shown.words.headline,
             subtitle: shown.subtitle,
@@ -95,14 +103,15 @@ impl Figure {
             svg: drawing.svg,
             legend: drawing.legend,
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),
-            sources: sources(ground, &shown.used.tables(&ground.cubes))
+            sources: sources(ground, &read.tables(&ground.cubes))
                 .into_iter()
+                .chain(source)
                 .chain(place.is_map.then(|| Value::text(&ground.portal.statistics.boundary_source)))
                 .collect(),
             table: shown.table,
             downloads: downloads.collect(),
             embed,
-            methods: methods.collect(),
+            methods: methods.chain(method).collect(),
             pedigree: None,
             is_small: false,
             cubes: vec![],

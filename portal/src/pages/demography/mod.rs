@@ -16,6 +16,7 @@ mod lack;
 pub mod overview;
 mod paper;
 pub mod pedigree;
+pub mod projection;
 pub mod question;
 mod similar;
 pub mod slice;

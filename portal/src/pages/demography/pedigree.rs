@@ -11,7 +11,7 @@ use crate::pages::links::Page;
 use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::demography::DemographyTexts;
-use crate::texts::format;
+use crate::texts::{format, projection};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -20,8 +20,9 @@ use datenkreis_catalogue::cubes::export::rdf::observation_triples;
 use datenkreis_catalogue::cubes::{CubeView, Slice, Table};
 use datenkreis_catalogue::rdf::{PREFIXES, serialize};
 use datenkreis_harvester::tables::Grid;
-use datenkreis_vocab::cube::{Dimension, iri};
+use datenkreis_vocab::cube::{Dimension, iri, known};
 use datenkreis_vocab::identity::SourceId;
+use datenkreis_vocab::indicator;
 use jiff::tz::TimeZone;
 
 /// Rows of a table shown around a figure: its header, and those beside it.
@@ -116,7 +117,7 @@ impl PedigreePage {
         let observation =
             at.cube.observations.get(at.index).ok_or_else(|| PortalError::not_found(language))?;
         let found = ground.figures().find(cube, &observation.notations);
-        let unit = definition.measure.unit.label.get(language.tag());
+        let unit = unit(at.cube, &observation.notations, language.tag());
         let figure = super::indicators::with_unit(
             language,
             found.text(language, decimals(at.cube, &observation.notations)),
@@ -153,13 +154,26 @@ impl PedigreePage {
     }
 }
 
-/// Decimals of the measure, or of the indicator where the cube is that of indicators.
-fn decimals(cube: &CubeView, notations: &[&str]) -> u8 {
-    let indicator = notations.get(2).and_then(|id| datenkreis_vocab::indicator::by_id(id));
-    let is_indicator = cube.definition.id == datenkreis_vocab::cube::known::INDICATORS;
-    indicator
-        .filter(|_| is_indicator)
-        .map_or(cube.definition.measure.decimals, |indicator| indicator.decimals)
+/// The unit of the measure, or of what a figure is of; statements about a projection name theirs themselves.
+fn unit<'c>(cube: &'c CubeView, notations: &[&str], language: &str) -> &'c str {
+    let kind = notations.get(2).copied().unwrap_or_default();
+    let of_kind = match cube.definition.id.as_str() {
+        known::INDICATORS => indicator::by_id(kind).map(|indicator| indicator.unit.label.get(language)),
+        known::PROJECTION_BASIS => Some(""),
+        _ => None,
+    };
+    of_kind.unwrap_or(cube.definition.measure.unit.label.get(language))
+}
+
+/// Decimals of the measure, or of what a figure is of, where the cube holds figures of several kinds.
+pub fn decimals(cube: &CubeView, notations: &[&str]) -> u8 {
+    let kind = notations.get(2).copied().unwrap_or_default();
+    let of_kind = match cube.definition.id.as_str() {
+        known::INDICATORS => indicator::by_id(kind).map(|indicator| indicator.decimals),
+        known::PROJECTION_BASIS => Some(known::decimals_of_basis(kind)),
+        _ => None,
+    };
+    of_kind.unwrap_or(cube.definition.measure.decimals)
 }
 
 /// A code with its name.
@@ -269,7 +283,18 @@ fn rows(
 impl Calculated {
     fn new(ground: &Ground<'_>, at: &At<'_>, notations: &[&str]) -> Self {
         let language = ground.language.tag();
-        let indicator = notations.get(2).and_then(|id| datenkreis_vocab::indicator::by_id(id));
+        let kind = notations.get(2).copied().unwrap_or_default();
+        let texts = projection::of(ground.language);
+        let method = || Some(Value::own(texts.title, ground.links.projection_method()));
+        let (how, formula) = match (at.cube.definition.id.as_str(), indicator::by_id(kind)) {
+            (known::INDICATORS, Some(indicator)) => {
+                let page = ground.links.indicator(indicator.id);
+                (Some(Value::own(indicator.title(language), page)), indicator.formula)
+            }
+            (known::PROJECTION, _) => (method(), texts.formula),
+            (known::PROJECTION_BASIS, _) => (method(), texts.formula_of(kind)),
+            _ => (None, ""),
+        };
         let input = |slice: &Slice| {
             let title = ground
                 .cubes
@@ -284,11 +309,6 @@ impl Calculated {
                 node.as_str().strip_prefix(ground.portal.base()).unwrap_or(node.as_str()).to_owned(),
             )
         };
-        Self {
-            how: indicator
-                .map(|indicator| Value::own(indicator.title(language), ground.links.indicator(indicator.id))),
-            formula: indicator.map(|indicator| indicator.formula.to_owned()).unwrap_or_default(),
-            inputs: at.cube.slices.of(at.index).map(input).collect(),
-        }
+        Self { how, formula: formula.into(), inputs: at.cube.slices.of(at.index).map(input).collect() }
     }
 }

@@ -71,7 +71,8 @@ impl SlicePage {
                     .map_or((*notation).to_owned(), |label| label.get(language.tag()).to_owned())
             });
             let found = Found { figure: observation.figure, at: Some(At { cube, index }) };
-            table.row(labels.collect::<Vec<_>>().join(" · "), &[(found, definition.measure.decimals)]);
+            let decimals = super::pedigree::decimals(cube, &observation.notations);
+            table.row(labels.collect::<Vec<_>>().join(" · "), &[(found, decimals)]);
         }
         let path = format!("/id/schnitt/{id}/{area}/{period}");
         let mut layout = Layout::new(portal, language, Page::Pedigree(path), &title);

@@ -1,5 +1,6 @@
 //! The model against what must hold whatever its figures are, and against populations made to be regular.
 
+mod estimates;
 mod graduation;
 mod model;
 mod past;

@@ -59,6 +59,32 @@ fn a_life_table_is_read_for_calendar_years() {
 }
 
 #[test]
+fn mothers_are_a_year_apart_by_years_of_birth() {
+    let fertility = Fertility::by_year_of_birth(15, &[0.2, 0.4]).expect("fertility");
+    assert_eq!(fertility, Fertility::new(14, vec![0.1, 0.2 + 0.1, 0.2]).expect("fertility"));
+    close(fertility.total(), 0.6);
+    assert!(Fertility::by_year_of_birth(15, &[]).is_err());
+}
+
+#[test]
+fn mortality_of_an_area_differs_by_a_factor() {
+    let (table, higher) = (mortality(101), mortality(101).scaled(1.1));
+    close(higher.probabilities().men[60], table.probabilities().men[60] * 1.1);
+    close(higher.newborn().women, table.newborn().women * 1.1);
+    assert_eq!(mortality(101).scaled(1e6).probabilities().women[50], 1.0);
+}
+
+#[test]
+fn without_migration_nobody_moves() {
+    let migration = Migration::new(BySex { women: vec![3.0; 101], men: vec![-1.0; 101] });
+    let given = assumptions(mortality(101), fertility(), migration);
+    let still = assumptions(mortality(101), fertility(), Migration::none(101));
+    let found = project(2024, &even(50.0), &given, Variant::WithoutMigration, 5).expect("projection");
+    let expected = project(2024, &even(50.0), &still, Variant::Middle, 5).expect("projection");
+    assert_eq!(found.years, expected.years);
+}
+
+#[test]
 fn migration_fades_and_mortality_declines_where_that_is_assumed() {
     let migration = Migration::new(BySex { women: vec![1.0; 101], men: vec![1.0; 101] });
     let mut given = assumptions(nobody_dies(101), no_births(), migration);
@@ -110,8 +136,11 @@ fn observations_add_up() {
         .map(|variant| project(2024, &even(50.3), &given, variant, 2).expect("projection"))
         .collect();
     let area = AreaKey::read("05978020").expect("key");
-    let all = observations(&area, &projections);
-    assert_eq!(all.len(), 3 * 2 * 3 * 102);
+    let all = observations(&area, &projections, Detail::Years);
+    // Two years: the middle variant by 91 classes and the total of each sex; the three others by 19 groups of both
+    // sexes and the totals of each.
+    assert_eq!(all.len(), 2 * (3 * 92 + 3 * (19 + 3)));
+    assert_eq!(observations(&area, &projections, Detail::Groups).len(), 2 * (3 * 20 + 3 * (19 + 3)));
     let sum = |year: &str, sex: &str, variant: &str, total: bool| -> f64 {
         let of = all.iter().filter(|found| {
             found.notations[1] == year
@@ -121,7 +150,7 @@ fn observations_add_up() {
         });
         of.map(|found| found.figure.value.expect("value")).sum()
     };
-    for variant in ["niedrig", "mittel", "hoch"] {
+    for variant in ["niedrig", "mittel", "hoch", "ohne-wanderung"] {
         let [all, women, men] = ["T", "F", "M"].map(|sex| sum("2026", sex, variant, true));
         assert_eq!(all, women + men);
         assert_eq!(all, sum("2026", "T", variant, false));
@@ -130,8 +159,21 @@ fn observations_add_up() {
         sum("2026", "F", "mittel", true),
         projections[1].years[1].persons().women.iter().sum::<f64>().round(),
     );
+    // Whole persons balance, of one area and of two together.
+    let whole = projections[0].whole();
+    let both = whole.plus(&projections[0].plus(&projections[0]).whole());
+    for told in [&whole, &both] {
+        let before = std::iter::once(&told.from).chain(&told.years);
+        for ((before, after), changes) in before.zip(&told.years).zip(&told.changes) {
+            let sum = |both: &BySex<f64>| both.women + both.men;
+            let Changes { births, deaths, migration } = changes;
+            assert_eq!(after.total(), before.total() + sum(births) - sum(deaths) + sum(migration));
+            assert_eq!(sum(births).fract(), 0.0);
+        }
+    }
+    assert_eq!(whole.whole(), whole);
     assert!(all.iter().all(|found| found.figure.status == ObsStatus::Forecast));
-    assert!(all.iter().any(|found| found.notations[3] == "Y_GE100"));
+    assert!(all.iter().any(|found| found.notations[3] == "Y_GE90"));
 }
 
 proptest! {
@@ -146,8 +188,15 @@ proptest! {
         let (women, men) = net.into_iter().unzip();
         let mut given = assumptions(mortality(101), fertility(), Migration::new(BySex { women, men }));
         given.damping = damping;
-        let [low, middle, high] =
+        let [low, middle, high, _] =
             Variant::ALL.map(|variant| project(2024, &start, &given, variant, 25).expect("projection").years);
+        let course = project(2024, &start, &given, Variant::Low, 25).expect("projection");
+        let mut before = start.total();
+        for (population, Changes { births, deaths, migration }) in course.years.iter().zip(&course.changes) {
+            let sum = |both: &BySex<f64>| both.women + both.men;
+            before += sum(births) - sum(deaths) + sum(migration);
+            prop_assert!((population.total() - before).abs() < 1e-6);
+        }
         for year in 0..25 {
             let [low, middle, high] = [&low[year], &middle[year], &high[year]];
             for population in [low, middle, high] {
