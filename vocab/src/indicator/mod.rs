@@ -86,8 +86,8 @@ pub fn cube(indicators: &[Indicator]) -> CubeDefinition {
         id: INDICATORS.into(),
         title: Text::new("Kennzahlen", "Indicators"),
         description: Text::new(
-            "Aus den anderen Würfeln berechnet; zu jeder Zahl steht, woraus.",
-            "Calculated from the other cubes; each figure names what from.",
+            "Demografische Kennzahlen wie Altenquotient, Durchschnittsalter und Wanderungssaldo, berechnet aus den anderen Statistiken dieses Portals; zu jeder Zahl steht, woraus.",
+            "Demographic indicators such as old-age ratio, mean age and net migration, calculated from the other statistics of this portal; each figure names what from.",
         ),
         dimensions: vec![
             Dimension::RefArea,

@@ -1,6 +1,6 @@
 //! Indicators over the years: one next to other areas, or several of one area.
 
-use super::{Request, Shown, Tabulate};
+use super::{Request, Shown, Tabulate, rests_on_population};
 use crate::chart::line::{LineChart, Point, Series};
 use crate::chart::words::Kind;
 use crate::demography::figures::Found;
@@ -76,7 +76,8 @@ fn lines<'a>(
                 projection: vec![],
             })
             .collect(),
-        breaks: breaks.clone(),
+        // Births, deaths and moves are counted the same way before and after a census.
+        breaks: if rests_on_population(first) { breaks.clone() } else { vec![] },
         reference: None,
         from_zero: false,
     };

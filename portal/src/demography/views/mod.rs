@@ -30,6 +30,7 @@ use crate::texts::demography::DemographyTexts;
 pub use by_indicator::FIRST;
 pub use citizenship::NATIONALITIES;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::known::{CITIZENSHIP, POPULATION};
 use datenkreis_vocab::indicator::{Indicator, indicators};
 use place::About;
 pub use region::sums;
@@ -143,6 +144,11 @@ fn cases(language: Language, name: &str) -> Measure {
         Language::En => ["people", "person"],
     };
     Measure { name: name.into(), unit: unit.into(), unit_of_one: one.into(), decimals: 0 }
+}
+
+/// Whether the values of an indicator change with the base of the population.
+pub fn rests_on_population(indicator: &Indicator) -> bool {
+    indicator.validity.cubes.iter().any(|cube| matches!(*cube, POPULATION | CITIZENSHIP))
 }
 
 /// What the values of an indicator are.

@@ -13,7 +13,7 @@ use crate::demography::address::Address;
 use crate::demography::figures::Used;
 use crate::demography::states::States;
 use crate::demography::view::View;
-use crate::demography::views::measure;
+use crate::demography::views::{measure, rests_on_population};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::layout::Layout;
@@ -103,6 +103,7 @@ impl KeyFigure {
         };
         let breaks: Vec<String> = before
             .into_iter()
+            .filter(|_| rests_on_population(indicator))
             .flat_map(|before| ground.breaks().filter(move |(year, _)| (before + 1..=newest).contains(year)))
             .map(|(_, label)| label)
             .collect();

@@ -76,6 +76,8 @@ impl Controls {
                 | View::MovesByAge
         );
         let takes_indicator = matches!(view, View::Map | View::Ranking | View::Indicator);
+        // Citizenship of one year shows both groups of one area.
+        let takes_areas = takes_areas && !(*view == View::Citizenship && shown.indicators.is_empty());
         let language = ground.language.tag();
         let areas = if takes_areas { ground.comparable(area) } else { vec![] };
         Self {
