@@ -164,8 +164,9 @@ impl AreaPage {
         let indicators = IndicatorRow::all(&ground, &area, around.as_ref(), &mut used);
         let similar = SimilarAreas::new(&ground, &area);
         let sources = super::figure::sources(&ground, &used.tables(&ground.cubes));
+        let above = paper::above(indicators.iter().map(|row| row.name.text.as_str()));
         let below = paper::below(similar.as_ref(), sources.iter().map(|source| source.text.as_str()));
-        let paper = Paper::new(charts, |(figure, _)| figure, indicators.len(), below);
+        let paper = Paper::new(charts, |(figure, _)| figure, above, below);
         let not_on_paper: Vec<&str> = paper.rest.iter().map(|(figure, _)| figure.name.as_str()).collect();
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {

@@ -9,16 +9,18 @@ use super::similar::SimilarAreas;
 /// What a column of a sheet holds.
 const COLUMN_PX: f64 = 1000.0;
 /// What stands above the table on the first sheet, and a row of that.
-const ABOVE_PX: f64 = 200.0;
-const ROW_PX: f64 = 15.0;
+const ABOVE_PX: f64 = 265.0;
+const ROW_PX: f64 = 15.5;
+/// Characters in a line of the first column of the table.
+const NAME: usize = 46;
 /// By how much pictures are made smaller: the first that has room for all, else the last.
 const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.58)];
 /// Characters in a line of a column, and the height of a line.
 const LINE: (usize, f64) = (62, 12.5);
 /// The same across the whole sheet.
-const WIDE_LINE: (usize, f64) = (115, 14.0);
+const WIDE_LINE: (usize, f64) = (125, 13.0);
 /// The same of the sources, which are smaller.
-const SOURCE_LINE: (usize, f64) = (74, 11.0);
+const SOURCE_LINE: (usize, f64) = (76, 10.5);
 /// Between two charts.
 const GAP_PX: f64 = 14.0;
 
@@ -37,12 +39,12 @@ pub struct Paper<T> {
 }
 
 impl<T> Paper<T> {
-    /// Lays out charts in their order. The table on the first sheet has so many rows; `below_px` is what stands below
-    /// the charts on the second.
-    pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, rows: usize, below_px: f64) -> Self {
-        let above = ABOVE_PX + rows as f64 * ROW_PX;
-        let fits =
-            |zoom: f64| charts.iter().take(2).all(|chart| above + height(figure(chart), zoom) <= COLUMN_PX);
+    /// Lays out charts in their order. `above_px` is what stands above the charts on the first sheet, `below_px` what
+    /// stands below those on the second.
+    pub fn new(charts: Vec<T>, figure: impl Fn(&T) -> &Figure, above_px: f64, below_px: f64) -> Self {
+        let fits = |zoom: f64| {
+            charts.iter().take(2).all(|chart| above_px + height(figure(chart), zoom) <= COLUMN_PX)
+        };
         let first_class = if fits(ZOOMS[0].1) { ZOOMS[0].0 } else { ZOOMS[1].0 };
         let further: Vec<&Figure> = charts.iter().skip(2).map(figure).collect();
         let room = COLUMN_PX - below_px;
@@ -99,9 +101,14 @@ fn height(figure: &Figure, zoom: f64) -> f64 {
     f64::from(figure.height_px) * zoom + text + keys as f64 * LINE.1 + GAP_PX
 }
 
+/// The height of what stands above the charts: key figures, and a table with these names in its rows.
+pub fn above<'a>(names: impl Iterator<Item = &'a str>) -> f64 {
+    ABOVE_PX + names.map(|name| lines(name, (NAME, ROW_PX))).sum::<f64>()
+}
+
 /// The height of what stands below the charts: similar areas with their lead, and the sources in two columns.
 pub fn below<'a>(similar: Option<&SimilarAreas>, sources: impl Iterator<Item = &'a str>) -> f64 {
-    const HEADING_PX: f64 = 34.0;
+    const HEADING_PX: f64 = 28.0;
     let similar = similar.map_or(0.0, |similar| {
         let rows = similar.rows.iter().map(|row| lines(&row.because, WIDE_LINE).max(WIDE_LINE.1));
         let lead = lines(&similar.by, WIDE_LINE) + lines(&similar.among, WIDE_LINE) + 2.0 * WIDE_LINE.1;
@@ -129,6 +136,11 @@ mod tests {
         // Too much for the paper: the left column is closed once the right one has begun.
         check(&[60.0, 90.0, 30.0, 10.0], &[Some(0), Some(1), None, Some(1)]);
         check(&[120.0, 20.0], &[None, Some(0)]);
+    }
+
+    #[test]
+    fn long_names_take_two_lines() {
+        assert_eq!(above(["kurz", "lang".repeat(20).as_str()].into_iter()), ABOVE_PX + 3.0 * ROW_PX);
     }
 
     #[test]
