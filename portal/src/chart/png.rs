@@ -1,7 +1,7 @@
 //! Pictures that stand alone as PNG.
 
 use super::drawing::Drawing;
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Font, FontResolver, Options, Tree, fontdb};
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub enum PngError {
     Size(u32, u32),
     /// The PNG could not be written.
     #[error("the picture cannot be written as PNG: {0}")]
-    Encoding(String),
+    Encoding(png::EncodingError),
 }
 
 impl FontStore {
@@ -67,8 +67,9 @@ impl FontStore {
             return Err(PngError::Size(width, height));
         }
         let mut pixels = Pixmap::new(width, height).ok_or(PngError::Size(width, height))?;
+        pixels.fill(Color::WHITE);
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-        pixels.encode_png().map_err(|error| PngError::Encoding(error.to_string()))
+        encode(&pixels).map_err(PngError::Encoding)
     }
 
     fn options(&self) -> Options<'_> {
@@ -83,4 +84,18 @@ impl FontStore {
         };
         Options { fontdb: Arc::clone(&self.fonts), font_resolver, ..Options::default() }
     }
+}
+
+/// Without transparency, for nothing shines through, and without filters: lines of flat colours are smaller as they
+/// are, and looking for a filter takes as long as drawing.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = vec![];
+    let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_filter(png::Filter::NoFilter);
+    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(file)
 }

@@ -1,7 +1,8 @@
 //! The SPARQL query that gives the figures of a chart: typed terms in, text for people out.
 //!
-//! Written as Oxigraph answers it fastest (measured at 3.2 million triples): area and time first, `FILTER IN`
-//! instead of `VALUES`, and a block of its own for each cube.
+//! Written as Oxigraph answers it fastest (measured at 3.2 million triples), which looks up what is bound in the
+//! order it is written: what leaves the fewest observations first, `FILTER IN` instead of `VALUES`, and a block of
+//! its own for each cube.
 
 use datenkreis_vocab::cube::{CubeDefinition, Dimension, Period, iri};
 use datenkreis_vocab::ns::{PREFIXES, prefixed, qb, sdmx_attribute};
@@ -78,37 +79,36 @@ impl Query<'_> {
     }
 
     fn block(&self, out: &mut String, Pattern { cube, notations }: &Pattern<'_>) -> fmt::Result {
+        let mut bound = vec![];
+        let mut open = vec![];
         let mut filters = String::new();
         let mut bindings = String::new();
         let indent = if self.patterns.len() > 1 { "    " } else { "  " };
-        write!(out, "{indent}?beobachtung ")?;
         for (dimension, asked) in cube.dimensions.iter().zip(notations) {
             let property = self.node(&iri::dimension(self.base, dimension));
             let terms: Vec<_> = asked.iter().filter_map(|notation| self.term(dimension, notation)).collect();
             let name = variable(dimension);
             match terms.as_slice() {
                 [one] => {
-                    write!(out, "{property} {one} ; ")?;
+                    bound.push((dimension, format!("{property} {one}")));
                     writeln!(bindings, "{indent}BIND({one} AS ?{name})")?;
                 }
                 several => {
-                    write!(out, "{property} ?{name} ; ")?;
+                    open.push(format!("{property} ?{name}"));
                     if !several.is_empty() {
                         writeln!(filters, "{indent}FILTER(?{name} IN ({}))", several.join(", "))?;
                     }
                 }
             }
-            if matches!(dimension, Dimension::RefPeriod) {
-                let cube = NamedNode::new_unchecked(iri::cube(self.base, &cube.id).as_str());
-                write!(out, "\n{indent}  {} {} ; ", prefixed(qb::DATA_SET.as_str()), self.node(&cube))?;
-            }
         }
+        bound.sort_by_key(|(dimension, _)| reach(dimension));
+        let data_set = NamedNode::new_unchecked(iri::cube(self.base, &cube.id).as_str());
+        let data_set = format!("{} {}", prefixed(qb::DATA_SET.as_str()), self.node(&data_set));
+        let first: Vec<_> = bound.into_iter().map(|(_, bound)| bound).chain([data_set]).collect();
         let measure = self.node(&iri::measure(self.base, &cube.measure));
-        writeln!(
-            out,
-            "\n{indent}  {measure} ?wert ; {} ?status .",
-            prefixed(sdmx_attribute::OBS_STATUS.as_str())
-        )?;
+        open.push(format!("{measure} ?wert"));
+        open.push(format!("{} ?status", prefixed(sdmx_attribute::OBS_STATUS.as_str())));
+        writeln!(out, "{indent}?beobachtung {} ;\n{indent}  {} .", first.join(" ; "), open.join(" ; "))?;
         out.push_str(&filters);
         out.push_str(&bindings);
         Ok(())
@@ -138,6 +138,17 @@ impl Query<'_> {
             plain(local).then(|| format!("{prefix}:{local}"))
         });
         short.unwrap_or_else(|| Term::from(node.clone()).to_string())
+    }
+}
+
+/// How many observations one code leaves in the store of a region, as a rank: fewest first.
+fn reach(dimension: &Dimension) -> u8 {
+    match dimension {
+        Dimension::RefArea => 0,
+        Dimension::Coded(_) => 1,
+        Dimension::Age => 2,
+        Dimension::RefPeriod => 3,
+        Dimension::Sex => 4,
     }
 }
 
@@ -183,6 +194,17 @@ mod tests {
         let both = query(&[pyramid, projected]);
         spargebra::SparqlParser::new().parse_query(&both).expect(&both);
         assert!(both.contains("UNION"));
+    }
+
+    #[test]
+    fn what_leaves_few_observations_is_asked_first() {
+        let cube = known::cube(known::INDICATORS).expect("a cube");
+        let map = ["2024", "altenquotient"].map(|one| vec![one.to_owned()]);
+        let written = query(&[Pattern { cube, notations: [vec![]].into_iter().chain(map).collect() }]);
+        let at = |part: &str| written.find(part).expect(part);
+        assert!(at("def:indikator ") < at("sdmx-dimension:refPeriod "), "{written}");
+        assert!(at("sdmx-dimension:refPeriod ") < at("qb:dataSet "), "{written}");
+        assert!(at("qb:dataSet ") < at("sdmx-dimension:refArea "), "{written}");
     }
 
     #[test]
