@@ -118,6 +118,31 @@ fn a_figure_that_changed_is_another_everywhere() {
     assert!(cube.contains("Summen, die nicht aufgehen"), "{cube}");
 }
 
+/// Those queries of the page that are about statistics have an answer in this portal.
+#[test]
+fn example_queries_are_answered() {
+    let site = site();
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    for language in ["", "/en"] {
+        let page = portal.get_as(&format!("{language}/sparql"), "text/html").expect(200).text();
+        let of_cubes = page
+            .split("href=\"")
+            .filter_map(|rest| rest.split_once('"'))
+            .map(|(href, _)| href.replace("&amp;", "&"))
+            .filter(|href| {
+                href.contains("query=") && (href.contains("cube%23") || href.contains("indikator"))
+            });
+        let mut asked = 0;
+        for href in of_cubes {
+            let answer = portal.get_as(&href, "text/csv").expect(200).text();
+            assert!(answer.lines().count() > 1, "{href} has no answer: {answer}");
+            asked += 1;
+        }
+        assert_eq!(asked, 3, "{language}");
+    }
+}
+
 fn encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

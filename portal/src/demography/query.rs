@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_leaves_few_observations_is_asked_first() {
-        let cube = known::cube(known::INDICATORS).expect("a cube");
+        let cube = &datenkreis_vocab::indicator::cube(datenkreis_vocab::indicator::indicators());
         let map = ["2024", "altenquotient"].map(|one| vec![one.to_owned()]);
         let written = query(&[Pattern { cube, notations: [vec![]].into_iter().chain(map).collect() }]);
         let at = |part: &str| written.find(part).expect(part);

@@ -3,6 +3,7 @@
 //! `protocol` is what both say to each other. `page` is the query page.
 
 pub mod description;
+mod examples;
 pub mod guard;
 pub mod page;
 mod pool;

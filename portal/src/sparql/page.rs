@@ -1,6 +1,7 @@
 //! The query page: a plain form, the result as a table, links to the whole result. Queries stand in
 //! the address, so that a result can be shared.
 
+use super::examples;
 use super::syntax::explained;
 use super::texts::{self, Texts};
 use super::{Answer, Form, QueryError};
@@ -25,7 +26,7 @@ struct SparqlPage {
     layout: Layout,
     sparql: &'static Texts,
     query: String,
-    examples: Vec<Example>,
+    examples: Vec<Link>,
     /// Whether there is an outcome to show.
     asked: bool,
     outcome: Outcome,
@@ -34,7 +35,7 @@ struct SparqlPage {
 }
 
 /// A query to begin with.
-struct Example {
+struct Link {
     label: &'static str,
     href: String,
 }
@@ -64,8 +65,8 @@ struct Cell {
 
 /// The page without a query.
 pub fn form(portal: &Portal, language: Language) -> Result<HttpResponse, PortalError> {
-    let query = examples(language)[0].1;
-    render(portal, language, query, Outcome::Nothing, vec![], StatusCode::OK)
+    let query = examples::all(portal, language).swap_remove(0).query;
+    render(portal, language, &query, Outcome::Nothing, vec![], StatusCode::OK)
 }
 
 /// The page with the answer to `query`.
@@ -106,11 +107,13 @@ fn render(
     let asked = !matches!(outcome, Outcome::Nothing);
     layout.noindex = asked;
     let address = layout.links.sparql();
-    let example = |(label, query): (&'static str, &str)| Example { label, href: ask(&address, query, None) };
+    let examples = examples::all(portal, language).into_iter();
+    let example =
+        |example: examples::Example| Link { label: example.label, href: ask(&address, &example.query, None) };
     let page = SparqlPage {
         sparql,
         query: query.to_owned(),
-        examples: examples(language).into_iter().map(example).collect(),
+        examples: examples.map(example).collect(),
         asked,
         outcome,
         downloads,
@@ -185,48 +188,9 @@ fn web_address(node: &NamedNode) -> Option<String> {
     (iri.starts_with("http://") || iri.starts_with("https://")).then(|| iri.to_owned())
 }
 
-/// Queries to begin with: label and text.
-fn examples(language: Language) -> [(&'static str, &'static str); 5] {
-    let labels = match language {
-        Language::De => [
-            "Die zuletzt geänderten Datensätze",
-            "Wer veröffentlicht wie viele Datensätze?",
-            "Alle CSV-Dateien",
-            "Wie viele Dateien gibt es je Lizenz?",
-            "Die zehn Datensätze mit den wenigsten Qualitätspunkten",
-        ],
-        Language::En => [
-            "The datasets modified last",
-            "Who publishes how many datasets?",
-            "All CSV files",
-            "How many files are there per licence?",
-            "The ten datasets with the fewest points for quality",
-        ],
-    };
-    let queries = [
-        include_str!("examples/newest.rq"),
-        include_str!("examples/publishers.rq"),
-        include_str!("examples/csv_files.rq"),
-        include_str!("examples/licenses.rq"),
-        include_str!("examples/lowest_scores.rq"),
-    ];
-    std::array::from_fn(|index| (labels[index], queries[index]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sparql::guard;
-
-    #[test]
-    fn examples_are_queries() {
-        for (label, query) in examples(Language::De) {
-            assert!(
-                guard::check(query).is_ok() && spargebra::SparqlParser::new().parse_query(query).is_ok(),
-                "{label}"
-            );
-        }
-    }
 
     #[test]
     fn results_become_tables() {
