@@ -320,6 +320,8 @@ impl PortalConfig {
                 mistakes.push(at(&["check", key], &format!("`{key}` is 1 or more")));
             }
         }
+        let statistics = self.statistics.as_ref().map(StatisticsSettings::mistakes).unwrap_or_default();
+        mistakes.extend(statistics.iter().map(|(key, message)| at(&["statistics", key], message)));
         let projection = self.projection().map(ProjectionSettings::mistakes).unwrap_or_default();
         mistakes.extend(projection.iter().map(|(key, message)| at_projection(path, text, key, message)));
         let links = self.links.mistakes();

@@ -62,7 +62,7 @@ impl Catalogue {
             return Ok(before);
         }
         let parts = parts_of(journal, changed, revision)?;
-        let renewed = Arc::new(before.renewed(revision, parts, &statistics.derivations));
+        let renewed = Arc::new(before.renewed(revision, parts, &statistics.derivations, &statistics.guard));
         publish_datasets(journal, base, &renewed, statistics)?;
         cubes.store(renewed.clone());
         Ok(renewed)
@@ -72,7 +72,7 @@ impl Catalogue {
 /// All cubes, made of what the journal held at a revision of the readings.
 pub(super) fn unite_as_of(journal: &Journal, revision: u64, statistics: &Statistics) -> Result<Cubes> {
     let parts = parts_of(journal, journal.fed_cubes(revision)?, revision)?;
-    Ok(Cubes::default().renewed(revision, parts, &statistics.derivations))
+    Ok(Cubes::default().renewed(revision, parts, &statistics.derivations, &statistics.guard))
 }
 
 fn parts_of(

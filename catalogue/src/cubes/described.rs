@@ -58,6 +58,10 @@ fn findings(cubes: &Cubes, cube: &CubeView) -> Vec<Finding> {
             Finding::new(&rule::CUBE_TABLE_LEFT_OUT, "qb:observation").found(found)
         })
         .collect();
+    findings.extend(cube.kept_back().map(|kept_back| {
+        let found = format!("< {}: {} + {}", kept_back.threshold, kept_back.primary, kept_back.secondary);
+        Finding::new(&rule::CUBE_SMALL_NUMBERS, "qb:observation").found(found)
+    }));
     let mut pairs: Vec<(&str, &str, usize, String)> = vec![];
     for difference in cube.differences() {
         let (kept, other) = (&*difference.kept_table.mapping, &*difference.other_table.mapping);

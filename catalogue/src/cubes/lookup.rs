@@ -2,7 +2,7 @@
 
 use super::note::Differing;
 use super::union::United;
-use super::{Cube, Difference, bytes};
+use super::{Cube, Difference, KeptBack, bytes};
 use crate::rdf::canonical;
 use datenkreis_vocab::cube::checks::{Imbalance, totals};
 use datenkreis_vocab::cube::{AreaKey, Column, Figure};
@@ -19,6 +19,7 @@ pub struct CubeView {
     /// Where the observations about each area start; at the end their number.
     starts: Vec<usize>,
     differences: Vec<Differing>,
+    kept_back: Option<KeptBack>,
     content: String,
     form: String,
     imbalances: OnceLock<Vec<Imbalance>>,
@@ -34,7 +35,7 @@ impl Deref for CubeView {
 
 impl CubeView {
     pub(crate) fn new(united: United) -> (Self, Vec<super::LeftOut>) {
-        let United { cube, differences, left_out } = united;
+        let United { cube, differences, left_out, kept_back } = united;
         let column = cube.observations.columns().first();
         let areas: Vec<AreaKey> =
             column.map(|column| column.notations().filter_map(AreaKey::read).collect()).unwrap_or_default();
@@ -42,7 +43,8 @@ impl CubeView {
         let starts =
             (0..=areas.len()).map(|area| codes.partition_point(|&code| (code as usize) < area)).collect();
         let (content, form) = (content(&cube), form(&cube));
-        (Self { cube, areas, starts, differences, content, form, imbalances: OnceLock::new() }, left_out)
+        let imbalances = OnceLock::new();
+        (Self { cube, areas, starts, differences, kept_back, content, form, imbalances }, left_out)
     }
 
     /// The cube.
@@ -53,6 +55,11 @@ impl CubeView {
     /// SHA-256 of what the observations say; where they were read does not matter.
     pub fn content(&self) -> &str {
         &self.content
+    }
+
+    /// What the guard for small numbers kept back of it.
+    pub fn kept_back(&self) -> Option<&KeptBack> {
+        self.kept_back.as_ref()
     }
 
     /// Totals that are not the sum of their parts; looked for once.

@@ -74,6 +74,8 @@ pub enum Reason {
     IdTaken,
     /// A cube holds figures of 65,535 tables.
     TooManyTables,
+    /// Small figures of parts of municipalities could be recalculated from others.
+    NotProtected,
 }
 
 impl Reason {
@@ -98,6 +100,10 @@ impl Reason {
             Self::IdTaken => Text::new(
                 "Einen Kubus mit dieser Kennung gibt es schon; eine Berechnung ersetzt ihn nicht.",
                 "There is a cube with this id already; a calculation does not replace it.",
+            ),
+            Self::NotProtected => Text::new(
+                "Kleine Zahlen von Teilen der Gemeinden ließen sich aus anderen Zahlen zurückrechnen; alle Zahlen unterhalb der Gemeinden bleiben deshalb weg.",
+                "Small figures of parts of municipalities could be recalculated from other figures; therefore all figures below municipalities are left out.",
             ),
             Self::TooManyTables => Text::new(
                 "Ein Kubus fasst Werte aus höchstens 65.535 Tabellen.",

@@ -4,6 +4,7 @@ use super::{Areas, Derivation};
 use crate::journal::Assessed;
 use crate::relations::Speaker;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::suppress::Guard;
 use datenkreis_vocab::identity::DatasetIri;
 use oxrdf::Triple;
 use std::fmt::{self, Debug};
@@ -18,6 +19,8 @@ pub type Assess = Arc<dyn Fn(&DatasetIri, &[Triple]) -> Option<Box<Assessed>> + 
 pub struct Statistics {
     /// Calculations in their order; each sees what those before it gave.
     pub derivations: Vec<Arc<dyn Derivation>>,
+    /// What is kept back of small areas, so that nobody is recognised.
+    pub guard: Guard,
     /// Who publishes the cubes, and answers for them.
     pub speaker: Option<Speaker>,
     /// The area the portal is about; cubes that cover more say so.
@@ -33,6 +36,7 @@ impl Debug for Statistics {
         let derivations: Vec<&str> = self.derivations.iter().map(|derivation| derivation.name()).collect();
         f.debug_struct("Statistics")
             .field("derivations", &derivations)
+            .field("guard", &self.guard)
             .field("speaker", &self.speaker)
             .field("region", &self.region)
             .field("areas", &self.areas)

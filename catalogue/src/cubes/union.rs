@@ -1,7 +1,7 @@
 //! One cube of several readings: each key once, sorted, and where readings disagree, said so.
 
 use super::note::Differing;
-use super::{Cube, LeftOut, Reason, Slices, Table};
+use super::{Cube, KeptBack, LeftOut, Reason, Slices, Table};
 use datenkreis_vocab::cube::{Age, AreaKey, CubeDefinition, Dimension, Measure, Observations};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub(crate) struct United {
     pub cube: Cube,
     pub differences: Vec<Differing>,
     pub left_out: Vec<LeftOut>,
+    pub kept_back: Option<KeptBack>,
 }
 
 /// Unites what readings say about one cube; `None` if there are none. Where two say something about the same
@@ -54,7 +55,7 @@ pub(crate) fn unite(mut parts: Vec<Part>) -> Option<United> {
     let (observations, origins, slices, differences) = keys.merge(&agreeing);
     let tables = agreeing.into_iter().map(|part| part.table).collect();
     let cube = Cube { definition, observations, origins, tables, slices };
-    Some(United { cube, differences, left_out })
+    Some(United { cube, differences, left_out, kept_back: None })
 }
 
 /// Why what was read cannot be of the same cube.

@@ -1,7 +1,9 @@
 //! All cubes as they stand: what charts, pages and exports read. Replaced as a whole, never changed.
 
+use super::guarded::unite_guarded;
 use super::union::United;
 use super::{CubeView, Derivation, Derived, LeftOut, Part, Reason, Table, unite};
+use datenkreis_vocab::cube::suppress::Guard;
 use datenkreis_vocab::lists::license;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,18 +38,25 @@ impl Cubes {
         self.iter().map(|cube| cube.observations.len() as u64).sum()
     }
 
+    /// Whether the guard for small numbers keeps back figures of the table with these bytes: the table itself would
+    /// give them away.
+    pub fn is_kept_back(&self, sha256: &str) -> bool {
+        self.iter().filter_map(CubeView::kept_back).any(|kept_back| kept_back.tables.contains(sha256))
+    }
+
     /// What tables say that is in no cube, and why.
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 
-    /// The same cubes at another revision, with those in `changed` made anew of their parts and all calculated
-    /// ones calculated again. A cube without parts is gone.
+    /// The same cubes at another revision, with those in `changed` made anew of their parts, as far as the guard lets
+    /// them through, and all calculated ones calculated again. A cube without parts is gone.
     pub(crate) fn renewed(
         &self,
         revision: u64,
         changed: Vec<(String, Vec<Part>)>,
         derivations: &[Arc<dyn Derivation>],
+        guard: &Guard,
     ) -> Self {
         let ids: BTreeSet<&str> = changed.iter().map(|(id, _)| id.as_str()).collect();
         let is_kept = |id: &str| !ids.contains(id) && self.get(id).is_some_and(|cube| !is_calculated(cube));
@@ -67,7 +76,7 @@ impl Cubes {
                 .collect(),
         };
         for (_, parts) in changed {
-            cubes.add(unite(parts));
+            cubes.add(unite_guarded(parts, guard));
         }
         for derivation in derivations {
             for derived in derivation.derive(&cubes) {

@@ -12,6 +12,7 @@ mod propose;
 mod read;
 pub(crate) mod refresh;
 mod report;
+mod small;
 
 pub use config::{load_statistics, parse_mapping};
 pub use grid::{CellText, Grid, Row};

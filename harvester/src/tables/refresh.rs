@@ -3,6 +3,7 @@
 use super::mapping::{Mapping, TableName};
 use super::propose::{About, Proposal, propose};
 use super::read::read;
+use super::small::small_numbers;
 use crate::Error;
 use crate::config::SourceFile;
 use crate::http::{Client, Fetcher};
@@ -12,6 +13,7 @@ use datenkreis_catalogue::archive::BodyHash;
 use datenkreis_catalogue::cubes::Table;
 use datenkreis_catalogue::journal::{Reading, ReadingSummary, RunId};
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::suppress::Guard;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::identity::{DatasetIri, NativeId, SourceId};
@@ -69,7 +71,9 @@ pub(crate) async fn refresh(
         let readings: Vec<Reading> = fetched
             .into_iter()
             .filter(is_new)
-            .map(|(mapping, located, body)| reading(run, &mapping, located, &body))
+            .map(|(mapping, located, body)| {
+                reading(run, &mapping, located, &body, &catalogue.statistics().guard)
+            })
             .collect();
         for reading in &readings {
             let observations: usize = reading.parts.iter().map(|(_, observations)| observations.len()).sum();
@@ -219,9 +223,9 @@ fn hash(body: &[u8]) -> BodyHash {
     BodyHash(format!("{:x}", Sha256::digest(body)))
 }
 
-fn reading(run: RunId, mapping: &Mapping, located: Located, body: &[u8]) -> Reading {
+fn reading(run: RunId, mapping: &Mapping, located: Located, body: &[u8], guard: &Guard) -> Reading {
     let BodyHash(sha256) = hash(body);
-    let super::Reading { parts, findings } = read(mapping, body);
+    let super::Reading { parts, mut findings } = read(mapping, body);
     let definition = |id: &str| {
         mapping
             .cubes
@@ -230,6 +234,9 @@ fn reading(run: RunId, mapping: &Mapping, located: Located, body: &[u8]) -> Read
             .map(|cube| Arc::unwrap_or_clone(cube.definition.clone()))
     };
     let parts = parts.into_iter().filter(|(_, observations)| !observations.is_empty());
+    let parts: Vec<_> =
+        parts.filter_map(|(id, observations)| Some((definition(&id)?, observations))).collect();
+    findings.extend(small_numbers(&parts, guard));
     Reading {
         table: Table {
             mapping: mapping.id.clone(),
@@ -245,6 +252,6 @@ fn reading(run: RunId, mapping: &Mapping, located: Located, body: &[u8]) -> Read
         mapping_hash: mapping.sha256.clone(),
         priority: mapping.table.priority.clamp(i32::MIN.into(), i32::MAX.into()) as i32,
         findings,
-        parts: parts.filter_map(|(id, observations)| Some((definition(&id)?, observations))).collect(),
+        parts,
     }
 }

@@ -2,12 +2,14 @@
 
 use super::server::Server;
 use crate::config::Configuration;
+use crate::demography::crosswalk::rebases;
+use crate::demography::settings::StatisticsSettings;
 use crate::demography::territory::Territory;
 use crate::describe::describe;
 use crate::server_file::{self, ServerFile};
 use datenkreis_catalogue::cubes::indicators::Indicators;
 use datenkreis_catalogue::cubes::projection::{Projections, Settings};
-use datenkreis_catalogue::cubes::{Areas, Derivation, Statistics};
+use datenkreis_catalogue::cubes::{Areas, Crosswalk, Derivation, Statistics};
 use datenkreis_catalogue::{Catalogue, Error, Options};
 use datenkreis_harvester::assess::assess_made;
 use datenkreis_harvester::chain;
@@ -105,6 +107,7 @@ fn other_user(german: &str, english: &str) -> String {
 /// Where the catalogue lies.
 pub fn options(configuration: &Configuration) -> Options {
     let speaker = configuration.policy().speaker;
+    let statistics = configuration.portal.statistics.as_ref();
     Options {
         directory: configuration.portal.data_dir.clone(),
         base: configuration.portal.base().into(),
@@ -113,17 +116,21 @@ pub fn options(configuration: &Configuration) -> Options {
             speaker,
             region: Territory::of(&configuration.region).around(),
             areas: Areas::new(
-                configuration.portal.statistics.iter().flat_map(|settings| settings.names.clone()),
-                [],
+                statistics.into_iter().flat_map(|settings| settings.names.clone()),
+                statistics.into_iter().flat_map(|settings| &settings.crosswalks).map(Crosswalk::from),
             ),
+            guard: statistics.map(StatisticsSettings::guard).unwrap_or_default(),
             assess: Some(Arc::new(|dataset, triples| Some(Box::new(assess_made(dataset.as_str(), triples))))),
         },
     }
 }
 
-/// What is calculated: indicators always, the projection where it is set.
+/// What is calculated: indicators always, series within present boundaries and the projection where they are set.
 fn derivations(configuration: &Configuration) -> Vec<Arc<dyn Derivation>> {
     let mut derivations: Vec<Arc<dyn Derivation>> = vec![Arc::new(Indicators)];
+    let crosswalks =
+        configuration.portal.statistics.iter().flat_map(|statistics| rebases(&statistics.crosswalks));
+    derivations.extend(crosswalks.flatten().map(|rebase| Arc::new(rebase) as Arc<dyn Derivation>));
     if let (Some(statistics), Some(projection)) =
         (&configuration.portal.statistics, configuration.portal.projection())
     {

@@ -1,15 +1,20 @@
 //! The table `[statistics]` of the portal file: which tables are read, and what maps and charts need beside them.
 
 use super::boundaries::Boundaries;
+use super::crosswalk::{CrosswalkSettings, rebases};
 use super::projection::ProjectionSettings;
 use super::territory::Territory;
 use datenkreis_harvester::config::ConfigError;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::suppress::Guard;
 use datenkreis_vocab::text::Text;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+/// Counts below which figures may be suppressed.
+const SUPPRESS_BELOW: RangeInclusive<u32> = 1..=1000;
 /// Largest file of boundaries that is read, in bytes: all municipalities of Germany at 1:250,000 are less.
 const BOUNDARY_BYTES: u64 = 256 << 20;
 
@@ -31,6 +36,11 @@ pub struct StatisticsSettings {
     pub breaks: Vec<BreakSettings>,
     /// That the population is projected, and how.
     pub projection: Option<ProjectionSettings>,
+    /// Counts of people in parts of municipalities are suppressed below this; 5 if nothing is set. With 1 nothing is.
+    pub suppress_below: Option<u32>,
+    /// What became of areas whose boundaries changed.
+    #[serde(default, rename = "crosswalk")]
+    pub crosswalks: Vec<CrosswalkSettings>,
 }
 
 /// A file of boundaries.
@@ -64,6 +74,25 @@ pub fn german_breaks() -> Vec<BreakSettings> {
 }
 
 impl StatisticsSettings {
+    /// What is kept back of small areas.
+    pub fn guard(&self) -> Guard {
+        let default = Guard::default();
+        Guard { threshold: self.suppress_below.map_or(default.threshold, f64::from), ..default }
+    }
+
+    /// What is wrong beyond syntax: key and message.
+    pub fn mistakes(&self) -> Vec<(&'static str, String)> {
+        let small = self.suppress_below.filter(|below| !SUPPRESS_BELOW.contains(below)).map(|below| {
+            let (least, most) = (SUPPRESS_BELOW.start(), SUPPRESS_BELOW.end());
+            let message = format!(
+                "`suppress_below` is {below}; {least} to {most} are allowed, and {least} suppresses nothing"
+            );
+            ("suppress_below", message)
+        });
+        let shares = rebases(&self.crosswalks).err().map(|message| ("crosswalk", message));
+        small.into_iter().chain(shares).collect()
+    }
+
     /// Years from which on the population has another base: those set, else those of Germany.
     pub fn breaks(&self) -> Vec<BreakSettings> {
         if self.breaks.is_empty() { german_breaks() } else { self.breaks.clone() }

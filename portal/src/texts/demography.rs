@@ -163,6 +163,8 @@ texts! {
     findings: "Befunde" / "Findings";
     notes_imbalances: "Summen, die nicht aufgehen" / "Totals that do not add up";
     notes_differences: "Tabellen, die Verschiedenes sagen" / "Tables that disagree";
+    notes_kept_back: "Kleine Zahlen, die gesperrt sind" / "Small figures that are suppressed";
+    kept_back_table: "Die Datei wird hier nicht ausgegeben: Sie nennt kleine Zahlen, an denen einzelne Menschen erkennbar sein können." / "The file is not given out here: it states small figures by which single people may be recognised.";
     notes_left_out: "Tabellen, die nicht zu dieser Statistik passen" / "Tables that do not fit this statistic";
     cube_observations: "Werte" / "Values";
     cubes: "Alle Statistiken" / "All statistics";
@@ -199,6 +201,18 @@ impl DemographyTexts {
         match self.language {
             Language::De => format!("{rank} von {all}"),
             Language::En => format!("{rank} of {all}"),
+        }
+    }
+
+    /// How many figures are suppressed, and why.
+    pub fn kept_back(&self, below: &str, small: &str, further: &str) -> String {
+        match self.language {
+            Language::De => format!(
+                "In Teilen der Gemeinden sind Anzahlen von Menschen und Fällen unter {below} gesperrt ({small}), damit niemand erkennbar ist, und weitere Werte ({further}), aus denen sie sich zurückrechnen ließen. Gesperrte Werte tragen das Zeichen •; null ist nicht gesperrt."
+            ),
+            Language::En => format!(
+                "In parts of municipalities counts of people and cases below {below} are suppressed ({small}), so that nobody can be recognised, and further figures ({further}) from which they could be recalculated. Suppressed figures carry the sign •; zero is not suppressed."
+            ),
         }
     }
 

@@ -129,6 +129,16 @@ pub struct Measure {
     pub unit: Unit,
     /// Decimal places that people are shown, 0 for counts.
     pub decimals: u8,
+    /// Whether what is counted is neither people nor what happens to them, so that small counts give nobody away.
+    #[serde(default)]
+    pub counts_things: bool,
+}
+
+impl Measure {
+    /// Whether small figures may tell something of single persons.
+    pub fn counts_people(&self) -> bool {
+        self.decimals == 0 && self.unit.symbol.is_empty() && !self.counts_things
+    }
 }
 
 /// The unit of a measure (`sdmx-attribute:unitMeasure`).

@@ -340,7 +340,7 @@ fn cases() -> Measure {
 }
 
 fn measure(id: &str, label: [&str; 2], unit: Unit, decimals: u8) -> Measure {
-    Measure { id: id.into(), label: text(label), unit, decimals }
+    Measure { id: id.into(), label: text(label), unit, decimals, counts_things: false }
 }
 
 fn unit(id: &str, label: [&str; 2], symbol: &str) -> Unit {

@@ -160,6 +160,9 @@ rules! {
     CUBE_TABLE_LEFT_OUT = "cube-table-left-out", Error, "docs/adr/0010-statistics.md";
     "Werte einer Tabelle passen nicht in den Kubus und wurden nicht übernommen." / "Figures of a table do not fit into the cube and were not taken over.";
     "Berichtigen Sie die Zuordnung der Tabelle; der gefundene Text nennt sie und den Grund." / "Correct the mapping of the table; the value found names it and the reason."
+    CUBE_SMALL_NUMBERS = "cube-small-numbers", Info, "docs/statistics.md; § 16 BStatG";
+    "Kleine Zahlen von Teilen der Gemeinden wurden gesperrt, und so viele weitere, dass sie sich nicht zurückrechnen lassen." / "Small figures of parts of municipalities were suppressed, and as many more as it takes that they cannot be recalculated.";
+    "Es ist nichts zu tun. Zählt die Statistik weder Menschen noch Fälle, sagen Sie es in der Zuordnung (counts_things = true)." / "Nothing needs to be done. If the statistic counts neither people nor cases, say so in the mapping (counts_things = true)."
     CUBE_TABLES_DISAGREE = "cube-tables-disagree", Info, "docs/adr/0010-statistics.md";
     "Zwei Tabellen nennen für dasselbe verschiedene Werte; es gilt der aus der Tabelle mit dem höheren Rang, sonst der zuletzt gelesene." / "Two tables give different figures for the same; the one of the table with the higher priority counts, else the one read last.";
     "Es ist nichts zu tun, wenn der Rang der Tabellen stimmt (priority)." / "Nothing needs to be done if the priority of the tables is right."
@@ -361,6 +364,9 @@ rules! {
     TABLE_KEY_REPEATED = "table-key-repeated", Error, "RDF Data Cube, IC-12";
     "Die Tabelle nennt für dasselbe zwei verschiedene Zahlen; die erste gilt." / "The table states two different figures for the same; the first counts.";
     "Berichtigen Sie die Tabelle; oder die Zuordnung unterscheidet etwas nicht, was die Tabelle unterscheidet." / "Mend the table; or the mapping does not tell apart what the table does."
+    TABLE_SMALL_NUMBERS = "table-small-numbers", Warning, "docs/statistics.md; § 16 BStatG";
+    "Die Tabelle nennt so kleine Zahlen von Teilen einer Gemeinde, dass einzelne Menschen erkennbar sein können. Im Portal sind sie gesperrt, in der Datei selbst stehen sie offen." / "The table states such small figures of parts of a municipality that single people may be recognised. In the portal they are suppressed; in the file itself they stand open.";
+    "Sperren Sie in der Datei kleine Zahlen (mit •) und so viele weitere, dass Summen sie nicht verraten, oder fassen Sie Gebiete oder Altersgruppen zusammen." / "Suppress small figures in the file (with •), and as many more as it takes that totals do not tell them, or put areas or age groups together."
     TABLE_ROW_WITHOUT_FIGURES = "table-row-without-figures", Info, "docs/statistics.md";
     "Diese Zeilen nennen weder ein Gebiet noch eine Zahl; sie wurden übergangen." / "These rows name neither an area nor a figure; they were passed over.";
     "Es ist nichts zu tun, wenn es Zwischentitel oder Fußnoten sind." / "Nothing needs to be done if they are subheadings or footnotes."

@@ -107,6 +107,7 @@ pub fn cube(indicators: &[Indicator]) -> CubeDefinition {
                 symbol: String::new(),
             },
             decimals: 2,
+            counts_things: false,
         },
     }
 }

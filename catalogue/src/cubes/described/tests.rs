@@ -1,6 +1,7 @@
 use super::*;
 use crate::cubes::samples::{part, table};
 use crate::cubes::{Part, Table};
+use datenkreis_vocab::cube::suppress::Guard;
 use datenkreis_vocab::cube::{AreaKey, known};
 use datenkreis_vocab::graph::Graph;
 use datenkreis_vocab::lists::license;
@@ -26,7 +27,7 @@ fn dates() -> CubeDates {
 /// The dataset of the only cube; it passes the shapes.
 fn check(parts: Vec<Part>) -> (Dataset, Vec<Finding>) {
     let id = parts[0].definition.id.clone();
-    let cubes = Cubes::default().renewed(1, vec![(id.clone(), parts)], &[]);
+    let cubes = Cubes::default().renewed(1, vec![(id.clone(), parts)], &[], &Guard::default());
     let (triples, findings) =
         described(BASE, &cubes, cubes.get(&id).expect("a cube"), dates(), &statistics());
     let report = validate(Profile::DcatApDe3, &triples);

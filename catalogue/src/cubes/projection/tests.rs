@@ -6,6 +6,7 @@ use crate::cubes::samples::{part, rows, table};
 use datenkreis_vocab::cube::known::{
     self, CHANGES, ERROR_PERCENT, FERTILITY, MIGRATION, MORTALITY, PROJECTION, PROJECTION_BASIS,
 };
+use datenkreis_vocab::cube::suppress::Guard;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -98,7 +99,7 @@ impl Facts {
             (cube.to_owned(), vec![part(table(cube, 1), cube, &rows)])
         });
         let derivation: Arc<dyn Derivation> = Arc::new(Projections::new(settings));
-        Cubes::default().renewed(1, parts.collect(), &[derivation])
+        Cubes::default().renewed(1, parts.collect(), &[derivation], &Guard::default())
     }
 }
 

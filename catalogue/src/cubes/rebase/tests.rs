@@ -2,6 +2,7 @@ use super::*;
 use crate::cubes::samples::rows as shown;
 use crate::cubes::samples::{part, table};
 use datenkreis_vocab::cube::known;
+use datenkreis_vocab::cube::suppress::Guard;
 use std::sync::Arc;
 
 fn crosswalk(from: &str, to: &str, share: f64, date: &str) -> Crosswalk {
@@ -18,7 +19,8 @@ fn rebased(rows: &[&str], crosswalks: &[(&str, &str, f64, &str)]) -> Vec<String>
     let rows: Vec<String> = rows.iter().map(|row| row.replacen(": ", " _T ", 1)).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let parts = vec![part(table("eine", 1), known::HOUSEHOLDS, &rows)];
-    let cubes = Cubes::default().renewed(1, vec![(known::HOUSEHOLDS.into(), parts)], &[rebase]);
+    let cubes =
+        Cubes::default().renewed(1, vec![(known::HOUSEHOLDS.into(), parts)], &[rebase], &Guard::default());
     let Some(cube) = cubes.get("haushalte-gebietsstand") else { return vec![] };
     assert!(cube.tables[0].is_calculated() && cube.tables[0].attribution == "© IT.NRW");
     let status = |index: usize| cube.observations.figure(index).map(|figure| figure.status.notation());

@@ -47,6 +47,7 @@ pub(super) fn cube(id: &str, found: &file::Definition) -> Result<CubeDefinition,
                 symbol: measure.unit.symbol.clone(),
             },
             decimals: measure.decimals,
+            counts_things: measure.counts_things,
         },
     })
 }

@@ -94,6 +94,8 @@ pub(super) struct Measure {
     pub unit: Unit,
     #[serde(default)]
     pub decimals: u8,
+    #[serde(default)]
+    pub counts_things: bool,
 }
 
 /// `[cube.definition.measure.unit]`.

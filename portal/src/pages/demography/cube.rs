@@ -85,7 +85,8 @@ impl CubePage {
                 attribution: table.attribution.clone(),
                 mapping: table.mapping.clone(),
                 read: format::moment(language, table.at),
-                archived: (!table.sha256.is_empty()).then(|| layout.links.archived(&table.sha256)),
+                archived: (!table.sha256.is_empty() && !ground.cubes.is_kept_back(&table.sha256))
+                    .then(|| layout.links.archived(&table.sha256)),
                 findings: reading.map_or(0, |reading| reading.findings.len()),
             }
         });
@@ -125,7 +126,16 @@ fn notes(ground: &Ground<'_>, cube: &CubeView) -> Vec<Notes> {
     }
     let left_out: Vec<&LeftOut> = ground.cubes.left_out().iter().filter(|left| left.cube == id).collect();
     let differences: Vec<Difference<'_>> = cube.differences().collect();
+    let kept_back = cube.kept_back().map(|kept_back| {
+        let number = |count: usize| format::number(ground.language, count as u64);
+        texts.kept_back(
+            &kept_back.threshold.to_string(),
+            &number(kept_back.primary),
+            &number(kept_back.secondary),
+        )
+    });
     [
+        Notes::new(ground, texts.notes_kept_back, kept_back_figures(cube), kept_back.into_iter()),
         Notes::new(
             ground,
             texts.notes_imbalances,
@@ -166,6 +176,10 @@ impl Notes {
             more: (count > SHOWN).then(|| ground.texts.and_more(&number(count - SHOWN))),
         })
     }
+}
+
+fn kept_back_figures(cube: &CubeView) -> usize {
+    cube.kept_back().map_or(0, |kept_back| kept_back.primary + kept_back.secondary)
 }
 
 /// What observations are about, in words.

@@ -59,6 +59,8 @@ struct Read {
     url: String,
     bytes: String,
     sha256: String,
+    /// Where the bytes are; nowhere if they tell what is suppressed.
+    archived: Option<String>,
     earlier: Vec<String>,
 }
 
@@ -210,7 +212,10 @@ impl Read {
         let (portal, language) = (ground.portal, ground.language);
         let body = portal.catalogue.archive().get(&BodyHash(table.sha256.clone()))?;
         let mapping = portal.tables.iter().find(|mapping| mapping.id == table.mapping);
+        let is_kept_back = ground.cubes.is_kept_back(&table.sha256);
         let rows = match (&body, mapping) {
+            // The rows beside a figure would tell what is suppressed.
+            _ if is_kept_back => vec![],
             (Some(body), Some(mapping)) => {
                 let header = (mapping.layout.skip + 1..=mapping.layout.skip + mapping.layout.header_rows)
                     .map(|row| row as u32);
@@ -242,6 +247,7 @@ impl Read {
             url: table.url.clone(),
             bytes: body.map(|body| format::bytes(language, body.len() as u64)).unwrap_or_default(),
             sha256: table.sha256.clone(),
+            archived: (!is_kept_back).then(|| ground.links.archived(&table.sha256)),
             earlier: earlier
                 .map(|reading| {
                     let day = format::date(language, reading.table.at.to_zoned(TimeZone::UTC).date());

@@ -5,16 +5,23 @@ use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::state::Portal;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::archive::BodyHash;
+
+/// Why some tables are not given out.
+const KEPT_BACK: &str = "Diese Tabelle wird hier nicht ausgegeben: Sie nennt kleine Zahlen, an denen einzelne Menschen erkennbar \
+     sein können. / This table is not given out here: it states small figures by which single people may be recognised.";
 
 /// GET `/id/tabelle/{sha256}`.
 pub async fn table(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     let sha256 = request.match_info().get("sha256").unwrap_or_default().to_owned();
     let asked = sha256.clone();
+    let tables = portal.catalogue.cubes();
+    if tables.is_kept_back(&sha256) {
+        return Err(PortalError::new(StatusCode::FORBIDDEN, "small-numbers", KEPT_BACK));
+    }
     let found = web::block(move || {
-        let tables = portal.catalogue.cubes();
         let name = tables
             .iter()
             .flat_map(|cube| &cube.tables)

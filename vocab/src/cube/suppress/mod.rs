@@ -34,6 +34,13 @@ impl Default for Guard {
     }
 }
 
+impl Guard {
+    /// Whether a count is suppressed for itself.
+    pub fn is_small(&self, count: f64) -> bool {
+        count > 0.0 && count < self.threshold
+    }
+}
+
 /// A table that may be shown.
 #[derive(Clone, Debug, Default)]
 pub struct Guarded {
@@ -72,7 +79,8 @@ pub fn suppress(observations: &Observations, dimensions: &[Dimension], guard: &G
 }
 
 fn without(observations: &Observations, hidden: &[bool]) -> Observations {
-    let mut guarded = Observations::new(observations.columns().len());
+    let notations = observations.columns().iter().map(|column| column.notations().collect());
+    let mut guarded = Observations::with_notations(notations);
     for (observation, is_hidden) in observations.iter().zip(hidden) {
         let is_suppressed = *is_hidden && observation.figure.value.is_some();
         let figure = if is_suppressed { Figure::missing(ObsStatus::Suppressed) } else { observation.figure };
@@ -83,7 +91,7 @@ fn without(observations: &Observations, hidden: &[bool]) -> Observations {
 
 /// The figures of a table, the lines in which they add up, and which are hidden.
 struct Table {
-    threshold: f64,
+    guard: Guard,
     /// `None` where the source gives no figure.
     values: Vec<Option<f64>>,
     /// Whether a figure may be hidden.
@@ -116,7 +124,7 @@ impl Table {
             }
         }
         let hidden = values.iter().map(Option::is_none).collect();
-        Self { threshold: guard.threshold, values, guarded, hidden, lines, lines_of, open: Vec::new() }
+        Self { guard: *guard, values, guarded, hidden, lines, lines_of, open: Vec::new() }
     }
 
     fn value(&self, cell: usize) -> f64 {
@@ -124,10 +132,7 @@ impl Table {
     }
 
     fn hide_small(&mut self) -> usize {
-        let is_small = |cell: &usize| {
-            let value = self.value(*cell);
-            self.guarded[*cell] && value > 0.0 && value < self.threshold
-        };
+        let is_small = |cell: &usize| self.guarded[*cell] && self.guard.is_small(self.value(*cell));
         let small: Vec<usize> = (0..self.values.len()).filter(is_small).collect();
         small.iter().for_each(|cell| self.hide(*cell));
         small.len()
@@ -158,7 +163,7 @@ impl Table {
             0 => false,
             1 => true,
             _ if total_is_hidden => false,
-            _ => hidden.map(|cell| self.value(cell)).sum::<f64>() <= self.threshold,
+            _ => hidden.map(|cell| self.value(cell)).sum::<f64>() <= self.guard.threshold,
         }
     }
 

@@ -17,7 +17,7 @@ impl Table {
     pub(super) fn exposed(&self) -> Vec<usize> {
         let mut exposed = Vec::new();
         for cells in self.linked() {
-            let narrow = self.program(&cells).narrow(self.threshold);
+            let narrow = self.program(&cells).narrow(self.guard.threshold);
             exposed.extend(narrow.into_iter().map(|column| cells[column]).filter(|cell| self.guarded[*cell]));
         }
         exposed
