@@ -18,6 +18,7 @@ mod recovery;
 mod relations;
 mod reports;
 mod run_rules;
+mod small_numbers;
 mod snapshots;
 mod sparql;
 mod statistics;
