@@ -1,6 +1,7 @@
 //! The finished program against replayed servers, one file per topic.
 
 mod admin;
+mod boundaries;
 mod check;
 mod commands;
 mod corpora_ckan;

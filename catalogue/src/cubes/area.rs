@@ -1,10 +1,12 @@
 //! What is known of an area: its name, its rank, what lies around it, and what it was made of.
 
 use super::Crosswalk;
+use super::rebase::ROUNDING;
 use datenkreis_vocab::cube::{AreaKey, Level};
 use datenkreis_vocab::gazetteer;
 use datenkreis_vocab::text::Text;
-use std::collections::BTreeMap;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An area as people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,25 @@ impl Areas {
     /// What an area gave to others, as configured.
     pub fn successors(&self, key: &AreaKey) -> impl Iterator<Item = &Crosswalk> {
         self.crosswalks.iter().filter(move |crosswalk| crosswalk.from == *key)
+    }
+
+    /// Whether an area is no more: nothing was left of it on some day, as configured, or the register says so.
+    pub fn is_dissolved(&self, key: &AreaKey) -> bool {
+        let mut given: BTreeMap<Date, f64> = BTreeMap::new();
+        for crosswalk in self.successors(key) {
+            *given.entry(crosswalk.date).or_default() += crosswalk.share;
+        }
+        let last = given.pop_last();
+        let is_reborn = |date| self.predecessors(key).any(|crosswalk| crosswalk.date > date);
+        match last {
+            Some((date, share)) => share > 1.0 - ROUNDING && !is_reborn(date),
+            None => self.area(key).successor.is_some(),
+        }
+    }
+
+    /// The areas that are no more, as configured, by their keys.
+    pub fn dissolved(&self) -> BTreeSet<&AreaKey> {
+        self.crosswalks.iter().map(|crosswalk| &crosswalk.from).filter(|key| self.is_dissolved(key)).collect()
     }
 
     /// What is known of an area.
@@ -137,6 +158,14 @@ mod tests {
         assert_eq!(areas.successors(&key("03152")).collect::<Vec<_>>(), [&crosswalk]);
         assert_eq!(areas.predecessors(&key("03159")).collect::<Vec<_>>(), [&crosswalk]);
         assert_eq!(areas.successors(&key("03159")).count() + areas.predecessors(&key("03152")).count(), 0);
+        let areas = |share| {
+            let given = Crosswalk { from: key("05978004"), to: key("05978036"), share, ..crosswalk.clone() };
+            Areas::new([], [given])
+        };
+        assert!(areas(1.0).is_dissolved(&key("05978004")));
+        assert!(!areas(0.4).is_dissolved(&key("05978004")));
+        assert!(!areas(1.0).is_dissolved(&key("05978036")));
+        assert_eq!(areas(1.0).dissolved(), BTreeSet::from([&key("05978004")]));
     }
 
     /// Every municipality of the official register has its name.

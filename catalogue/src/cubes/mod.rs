@@ -33,7 +33,7 @@ pub(crate) use described::{described, is_of_dataset};
 pub use guarded::KeptBack;
 pub use lookup::CubeView;
 pub use note::{Difference, LeftOut, Reason};
-pub use rebase::{Crosswalk, Rebase};
+pub use rebase::{Crosswalk, Rebase, rebased_id};
 pub use slices::{Slice, Slices};
 pub use statistics::{Assess, Statistics};
 pub(crate) use union::{Part, unite};

@@ -63,7 +63,12 @@ impl Rebase {
 }
 
 /// Shares that are written with a few digits need not sum up to 1 exactly.
-const ROUNDING: f64 = 1e-6;
+pub(super) const ROUNDING: f64 = 1e-6;
+
+/// The id of a recalculated cube.
+pub fn rebased_id(cube: &str) -> String {
+    format!("{cube}{ID_END}")
+}
 
 impl Derivation for Rebase {
     fn name(&self) -> &str {

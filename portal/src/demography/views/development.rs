@@ -6,6 +6,7 @@ use crate::chart::words::Kind;
 use crate::demography::figures::{Figures, Found};
 use crate::demography::shown::Tabulate;
 use crate::texts::projection;
+use datenkreis_catalogue::cubes::rebased_id;
 use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey};
 use std::collections::BTreeMap;
@@ -20,13 +21,19 @@ struct Course<'a> {
 /// `None` if there are figures of one year only.
 pub fn development<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let Request { figures, area, state, texts, breaks, .. } = request;
-    let own = Course::of(figures, area);
+    let own = Course::of(figures, area, POPULATION);
     if own.counted.len() + own.projected.len() < 2 {
         return None;
     }
-    let others = state.compared.iter().filter(|other| other != area).map(|other| Course::of(figures, other));
-    let courses: Vec<Course> =
-        std::iter::once(own).chain(others.filter(|other| !other.counted.is_empty())).collect();
+    let rebased = Course::rebased(figures, area, &own, texts.present_boundaries);
+    let is_rebased = rebased.is_some();
+    let others = state
+        .compared
+        .iter()
+        .filter(|other| other != area)
+        .map(|other| Course::of(figures, other, POPULATION));
+    let others = others.filter(|other| !other.counted.is_empty());
+    let courses: Vec<Course> = std::iter::once(own).chain(rebased).chain(others).collect();
     let model = LineChart {
         measure: super::persons(figures.language),
         series: courses.iter().map(Course::series).collect(),
@@ -65,6 +72,9 @@ pub fn development<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     };
     let subtitle = format!("{}, {}, {span}, 31.12.", texts.view_development, courses[0].name);
     let mut shown = request.shown(model, Kind::Population, subtitle, table, vec![]);
+    if is_rebased {
+        shown.notes.push(texts.present_boundaries_note.into());
+    }
     if has_projection {
         shown.notes.push(projection::of(figures.language).note(figures.projects()).into());
     }
@@ -72,10 +82,9 @@ pub fn development<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
 }
 
 impl<'a> Course<'a> {
-    fn of(figures: &Figures<'a>, area: &AreaKey) -> Self {
-        let total =
-            |year: i16| figures.find(POPULATION, &[area.as_str(), &year.to_string(), "T", Age::TOTAL]);
-        let counted = figures.years(POPULATION, area).into_iter().map(|year| (year, total(year)));
+    fn of(figures: &Figures<'a>, area: &AreaKey, cube: &str) -> Self {
+        let total = |year: i16| figures.find(cube, &[area.as_str(), &year.to_string(), "T", Age::TOTAL]);
+        let counted = figures.years(cube, area).into_iter().map(|year| (year, total(year)));
         let projected = figures.years(PROJECTION, area).into_iter().map(|year| {
             let text = year.to_string();
             let variant =
@@ -87,6 +96,16 @@ impl<'a> Course<'a> {
             counted: counted.filter(|(_, found)| found.at.is_some()).collect(),
             projected: projected.filter(|(_, [_, middle, _])| middle.at.is_some()).collect(),
         }
+    }
+
+    /// The same area within present boundaries, if its population differs from the one counted in some year.
+    fn rebased(figures: &Figures<'a>, area: &AreaKey, own: &Self, present: &str) -> Option<Self> {
+        let Self { name, counted, .. } = Self::of(figures, area, &rebased_id(POPULATION));
+        let differs = |(year, found): (&i16, &Found<'_>)| {
+            own.counted.get(year).is_none_or(|counted| counted.value() != found.value())
+        };
+        let has_changed = counted.iter().any(differs);
+        has_changed.then(|| Self { name: format!("{name} ({present})"), counted, projected: BTreeMap::new() })
     }
 
     fn series(&self) -> Series {

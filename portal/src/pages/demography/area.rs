@@ -1,5 +1,6 @@
 //! The page of an area: its figures at a glance, all charts there are figures for, and all indicators.
 
+use super::boundary::BoundaryChanges;
 use super::controls::Controls;
 use super::indicators::IndicatorRow;
 use super::lack::Lack;
@@ -58,6 +59,8 @@ struct AreaPage {
     /// The address of the page, for paper.
     address: String,
     indicators: Vec<IndicatorRow>,
+    /// What became of the area, and what came to it.
+    boundary: Option<BoundaryChanges>,
     /// Name of the area that values are compared with.
     around: Option<Value>,
     /// Whether any value has a rank.
@@ -171,6 +174,7 @@ impl AreaPage {
         let is_municipality = portal.statistics.territory.municipalities.contains(&area);
         Ok(Self {
             kind: kind(&ground, &area),
+            boundary: BoundaryChanges::new(&ground, &area),
             key_figures: KEY_FIGURES
                 .into_iter()
                 .filter_map(|id| KeyFigure::new(&ground, &area, id))

@@ -3,6 +3,7 @@
 
 pub mod area;
 mod areas;
+mod boundary;
 pub mod chart;
 pub mod comparison;
 mod controls;

@@ -1,6 +1,7 @@
 //! `/demografie`: the region on a map and ranked, and all its areas.
 
 use super::areas::AreaTable;
+use super::boundary::BoundaryChanges;
 use super::controls::Controls;
 use super::{Figure, Ground, page};
 use crate::demography::address::Address;
@@ -28,6 +29,8 @@ struct OverviewPage {
     question: &'static str,
     charts: Vec<(Figure, Controls)>,
     table: AreaTable,
+    /// Areas that are no more.
+    dissolved: Vec<Value>,
     cubes: Vec<(Value, String)>,
     indicators: Vec<Value>,
     dashboards: Vec<Value>,
@@ -88,6 +91,7 @@ impl OverviewPage {
             question: "",
             charts: charts.collect(),
             table: AreaTable::new(&ground),
+            dissolved: BoundaryChanges::dissolved(&ground),
             cubes: cubes.collect(),
             indicators: indicators
                 .map(|indicator| {
