@@ -13,6 +13,7 @@ mod cross_origin;
 mod dashboards;
 mod demography;
 mod describe;
+mod download;
 mod error;
 mod language;
 mod negotiate;

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Inner};
 use crate::Result;
+use crate::cubes::export::cube_link::Publication;
 use crate::cubes::{Cubes, Part, Statistics, described};
 use crate::journal::{
     Change, CubeDates, Journal, Mode, Reading, ReadingSummary, Received, RunCounts, Verdict,
@@ -52,6 +53,13 @@ impl Catalogue {
     /// A reading with its observations; `None` if there is none with that revision.
     pub fn reading(&self, revision: u64) -> Result<Option<Reading>> {
         self.0.journal.reading(revision)
+    }
+
+    /// Who answers for a cube, and since when it is there; `None` if nobody does or there is none.
+    pub fn publication(&self, cube: &str) -> Result<Option<Publication<'_>>> {
+        let Some(speaker) = &self.0.statistics.speaker else { return Ok(None) };
+        let dates = self.0.journal.dates_of_cube(cube)?;
+        Ok(dates.map(|CubeDates { issued, modified }| Publication { speaker, issued, modified }))
     }
 
     fn renew(&self, changed: BTreeSet<String>) -> Result<Arc<Cubes>> {

@@ -9,14 +9,18 @@ use crate::error::PortalError;
 use crate::pages::demography::Ground;
 use crate::state::Portal;
 use datenkreis_catalogue::cubes::CubeView;
-use datenkreis_catalogue::cubes::export::{Names, Selection, csv, json_stat, rdf, sdmx_csv};
+use datenkreis_catalogue::cubes::export::bundle::{self, Bundle};
+use datenkreis_catalogue::cubes::export::{
+    Format, Names, Selection, csv, csvw, cube_link, json_stat, parquet, rdf, sdmx_csv,
+};
 use datenkreis_vocab::cube::ObsStatus;
-use std::io::{Cursor, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use std::io::{self, Write};
 
 /// Width of pictures, in pixels.
 const WIDTH_PX: u32 = 800;
+
+/// What the figures of a chart can be had in.
+const FIGURES: [Format; 4] = [Format::Csv, Format::JsonStat, Format::Parquet, Format::DataCube];
 
 /// A file.
 pub struct File {
@@ -42,11 +46,13 @@ pub fn file(
             file("image/png", body)
         }
         "rq" => file("application/sparql-query", query(ground, shown).into_bytes()),
-        "zip" => file("application/zip", bundle(ground, place, shown)?),
+        "zip" => file("application/zip", bundle(ground, place, shown).map_err(PortalError::internal)?),
         _ => {
-            let selections = selections(shown);
-            figures(ground.portal, &selections, extension)?
-                .ok_or_else(|| PortalError::not_found(ground.language))
+            let format = FIGURES.into_iter().find(|format| format.ending() == extension);
+            let format = format.ok_or_else(|| PortalError::not_found(ground.language))?;
+            let mut body = vec![];
+            write(ground.portal, format, &selections(shown), &mut body).map_err(PortalError::internal)?;
+            file(format.media_type(), body)
         }
     }
 }
@@ -55,54 +61,53 @@ fn selections<'a>(shown: &Shown<'a>) -> Vec<Selection<'a>> {
     shown.used.by_cube().into_iter().map(|(cube, indices)| Selection { cube, indices }).collect()
 }
 
-/// Observations as a file, by its extension; `None` if there is no such format.
-pub fn figures(
+/// Writes observations in a format. What a whole cube alone can be is refused to those of several.
+pub fn write(
     portal: &Portal,
+    format: Format,
     selections: &[Selection<'_>],
-    extension: &str,
-) -> Result<Option<File>, PortalError> {
+    out: &mut (impl Write + Send),
+) -> io::Result<()> {
     let areas = &portal.catalogue.statistics().areas;
     let names = Names { base: portal.base(), area: &|area| areas.area(area).short_name };
-    let mut body = vec![];
-    let written = |done: std::io::Result<()>| done.map_err(PortalError::internal);
-    let media_type = match extension {
-        "csv" => {
-            written(csv::write(selections, &names, &mut body))?;
-            "text/csv; charset=utf-8; header=present"
+    match (format, selections) {
+        (Format::Csv, _) => csv::write(selections, &names, out),
+        (Format::Parquet, _) => parquet::write(selections, &names, out),
+        (Format::JsonStat, _) => json_stat::write(selections, &names, out),
+        (Format::DataCube, _) => rdf::write(selections, &names, out),
+        (Format::SdmxCsv, [one]) => sdmx_csv::write(one, out),
+        (Format::Csvw, [one]) => bundle::write(one, &names, out),
+        (Format::TableMetadata, [one]) => {
+            let table = format!("{}.{}", one.cube.definition.id, Format::Csv.ending());
+            Ok(serde_json::to_writer_pretty(out, &csvw::document(selections, &names, &table))?)
         }
-        "sdmx.csv" => {
-            for selection in selections {
-                written(sdmx_csv::write(selection, &mut body))?;
-            }
-            "application/vnd.sdmx.data+csv;version=2.0.0"
+        (Format::CubeLink, [one]) => {
+            let publication =
+                portal.catalogue.publication(&one.cube.definition.id).map_err(io::Error::other)?;
+            let publication = publication.ok_or(io::ErrorKind::NotFound)?;
+            cube_link::write(one, &names, &publication, out)
         }
-        "json" => {
-            written(json_stat::write(selections, &names, &mut body))?;
-            "application/json"
+        (Format::SdmxCsv | Format::Csvw | Format::TableMetadata | Format::CubeLink, _) => {
+            Err(io::ErrorKind::Unsupported.into())
         }
-        "ttl" => {
-            written(rdf::write(selections, &names, &mut body))?;
-            "text/turtle; charset=utf-8"
-        }
-        _ => return Ok(None),
-    };
-    Ok(Some(File { media_type, body }))
+    }
 }
 
 /// The picture, the figures and the query of a chart with what is to be known about them, in one file.
-fn bundle(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> Result<Vec<u8>, PortalError> {
-    let mut zip = ZipWriter::new(Cursor::new(vec![]));
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    let mut add = |name: String, bytes: &[u8]| {
-        zip.start_file(name, options).map_err(PortalError::internal)?;
-        zip.write_all(bytes).map_err(PortalError::internal)
-    };
-    add("LIESMICH.txt".into(), readme(ground, place, shown).as_bytes())?;
-    for extension in ["csv", "json", "ttl", "svg", "rq"] {
-        let file = file(ground, place, shown, extension)?;
-        add(format!("{}.{extension}", place.file), &file.body)?;
+fn bundle(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> io::Result<Vec<u8>> {
+    let selections = selections(shown);
+    let named = |extension: &str| format!("{}.{extension}", place.file);
+    let mut bundle = Bundle::new(vec![]);
+    bundle.file("LIESMICH.txt")?.write_all(readme(ground, place, shown).as_bytes())?;
+    let areas = &ground.portal.catalogue.statistics().areas;
+    let names = Names { base: ground.portal.base(), area: &|area| areas.area(area).short_name };
+    bundle.describe(&named(Format::Csv.ending()), &selections, &names)?;
+    for format in FIGURES {
+        write(ground.portal, format, &selections, bundle.file(&named(format.ending()))?)?;
     }
-    Ok(zip.finish().map_err(PortalError::internal)?.into_inner())
+    bundle.file(&named("svg"))?.write_all(picture(ground, place, shown).svg.as_bytes())?;
+    bundle.file(&named("rq"))?.write_all(query(ground, shown).as_bytes())?;
+    bundle.finish()
 }
 
 /// What stands in the bundle beside the figures, German first.

@@ -128,6 +128,7 @@ texts! {
     easy: "In Leichter Sprache" / "In easy German";
     download_csv: "CSV (Tabelle)" / "CSV (table)";
     download_json: "JSON-stat" / "JSON-stat";
+    download_parquet: "Parquet" / "Parquet";
     download_ttl: "RDF (Turtle)" / "RDF (Turtle)";
     download_svg: "SVG (Bild)" / "SVG (picture)";
     download_png: "PNG (Bild)" / "PNG (picture)";
@@ -283,16 +284,6 @@ impl DemographyTexts {
             Language::De => format!("{about}: gezeigt wird {kept} ({by}), anders {other} ({against})"),
             Language::En => format!("{about}: shown is {kept} ({by}), otherwise {other} ({against})"),
         }
-    }
-
-    /// Names of the files of a cube, and how they end.
-    pub fn cube_files(&self) -> [(&'static str, &'static str); 4] {
-        [
-            (self.download_csv, "csv"),
-            (self.download_json, "json"),
-            ("SDMX-CSV", "sdmx.csv"),
-            (self.download_ttl, "ttl"),
-        ]
     }
 
     /// What there are no figures of.

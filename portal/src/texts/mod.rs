@@ -24,6 +24,7 @@ macro_rules! texts {
 mod area;
 pub mod check;
 pub mod demography;
+pub mod downloads;
 pub mod format;
 mod phrases;
 pub mod projection;

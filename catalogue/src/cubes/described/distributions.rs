@@ -2,6 +2,7 @@
 
 use super::coded;
 use crate::cubes::CubeView;
+use crate::cubes::export::Format;
 use datenkreis_vocab::finding::{Finding, rule};
 use datenkreis_vocab::iri::below;
 use datenkreis_vocab::lists::{file_type, license, media_type};
@@ -12,49 +13,77 @@ use std::collections::BTreeSet;
 
 /// One file.
 struct File {
+    format: Format,
     /// What the distribution is called in IRIs.
     id: &'static str,
-    /// What the address ends with.
-    ending: &'static str,
     /// Of the EU list.
-    format: &'static str,
+    file_type: Option<&'static str>,
     media_type: &'static str,
-    conforms_to: Option<&'static str>,
+    /// Of the archive it comes in.
+    package: Option<&'static str>,
     title: [&'static str; 2],
 }
 
-const FILES: [File; 4] = [
+const FILES: [File; 7] = [
     File {
+        format: Format::Csv,
         id: "csv",
-        ending: "csv",
-        format: "CSV",
+        file_type: Some("CSV"),
         media_type: "text/csv",
-        conforms_to: None,
+        package: None,
         title: ["Alle Werte als CSV", "All figures as CSV"],
     },
     File {
+        format: Format::Csvw,
+        id: "csvw",
+        file_type: Some("CSV"),
+        media_type: "text/csv",
+        package: Some("application/zip"),
+        title: [
+            "Alle Werte als CSV mit Beschreibung der Spalten (CSVW)",
+            "All figures as CSV with a description of its columns (CSVW)",
+        ],
+    },
+    File {
+        format: Format::Parquet,
+        id: "parquet",
+        // GovData judges by the EU list of December 2022, which lacks it; the media type says it.
+        file_type: None,
+        media_type: "application/vnd.apache.parquet",
+        package: None,
+        title: ["Alle Werte als Parquet", "All figures as Parquet"],
+    },
+    File {
+        format: Format::JsonStat,
         id: "json-stat",
-        ending: "json",
-        format: "JSON",
+        file_type: Some("JSON"),
         media_type: "application/json",
-        conforms_to: Some("https://json-stat.org/full/"),
+        package: None,
         title: ["Alle Werte als JSON-stat 2.0", "All figures as JSON-stat 2.0"],
     },
     File {
+        format: Format::SdmxCsv,
         id: "sdmx-csv",
-        ending: "sdmx.csv",
-        format: "CSV",
+        file_type: Some("CSV"),
         media_type: "text/csv",
-        conforms_to: Some("https://github.com/sdmx-twg/sdmx-csv"),
+        package: None,
         title: ["Alle Werte als SDMX-CSV 2.0", "All figures as SDMX-CSV 2.0"],
     },
     File {
+        format: Format::DataCube,
         id: "turtle",
-        ending: "ttl",
-        format: "RDF_TURTLE",
+        file_type: Some("RDF_TURTLE"),
         media_type: "text/turtle",
-        conforms_to: Some("https://www.w3.org/TR/vocab-data-cube/"),
+        package: None,
         title: ["Alle Werte als RDF Data Cube", "All figures as RDF Data Cube"],
+    },
+    File {
+        format: Format::CubeLink,
+        id: "cube-link",
+        file_type: Some("RDF_TURTLE"),
+        media_type: "text/turtle",
+        package: None,
+        title: ["Alle Werte als RDF im Profil cube.link", "All figures as RDF in the profile cube.link"],
     },
 ];
 
@@ -68,8 +97,8 @@ pub(super) fn of(
     let terms = license_of(cube, findings);
     let attribution = attribution(cube);
     let files = FILES.iter().map(|file| {
-        let address =
-            NamedNode::new_unchecked(format!("{base}/kubus/{}.{}", cube.definition.id, file.ending));
+        let (id, ending) = (&cube.definition.id, file.format.ending());
+        let address = NamedNode::new_unchecked(format!("{base}/kubus/{id}.{ending}"));
         Distribution {
             iri: Some(below(dataset.iri.as_str(), "distribution", file.id)),
             title: Text::new(file.title[0], file.title[1]).tagged().to_vec(),
@@ -77,12 +106,13 @@ pub(super) fn of(
             download_url: vec![address],
             license: Some(terms.clone()),
             license_attribution_by_text: attribution.iter().map(LangString::german).collect(),
-            format: coded(file_type::lookup(file.format)).pop(),
+            format: coded(file.file_type.and_then(file_type::lookup)).pop(),
             media_type: coded(media_type::lookup(file.media_type)).pop(),
+            package_format: coded(file.package.and_then(media_type::lookup)).pop(),
             issued: dataset.issued.clone(),
             modified: dataset.modified.clone(),
             language: dataset.language.clone(),
-            conforms_to: file.conforms_to.map(NamedNode::new_unchecked).into_iter().collect(),
+            conforms_to: file.format.profile().map(NamedNode::new_unchecked).into_iter().collect(),
             ..Distribution::default()
         }
     });

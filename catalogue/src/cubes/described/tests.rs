@@ -55,12 +55,14 @@ fn a_cube_is_a_dataset() {
     assert_eq!(dataset.modified.as_ref().map(Literal::value), Some("2025-06-15T15:06:40Z"));
     assert_eq!(dataset.landing_page[0].as_str(), "https://daten.example/kubus/bevoelkerung-stand");
     let addresses: Vec<_> = dataset.distribution.iter().map(|file| file.access_url[0].as_str()).collect();
-    let endings = ["csv", "json", "sdmx.csv", "ttl"];
+    let endings = ["csv", "zip", "ttl?profil=cube.link", "json", "parquet", "sdmx.csv", "ttl"];
     assert_eq!(addresses, endings.map(|end| format!("{BASE}/kubus/bevoelkerung-stand.{end}")));
     for file in &dataset.distribution {
         assert_eq!(file.license_attribution_by_text, [LangString::german("© IT.NRW")]);
-        assert!(file.format.is_some() && file.media_type.is_some());
+        assert!(file.media_type.is_some());
     }
+    let conforms: Vec<_> = dataset.distribution.iter().flat_map(|file| &file.conforms_to).collect();
+    assert!(conforms.iter().any(|profile| profile.as_str() == "https://cube.link/"), "{conforms:?}");
     let says = |predicate: oxrdf::NamedNodeRef<'_>| {
         let own = dataset.extra.iter().filter(|triple| triple.predicate == predicate);
         own.map(|triple| triple.object.to_string()).collect::<Vec<_>>()

@@ -3,28 +3,64 @@
 use super::csv::columns;
 use super::{Names, Selection, Terms, csv, csvw};
 use datenkreis_vocab::cube::ObsStatus;
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use zip::write::{SimpleFileOptions, StreamWriter};
 
-/// Writes the bundle of observations of one cube. It tells no time but those of the tables, so that the same
-/// observations always give the same bytes.
+/// A ZIP that is written piece by piece. It tells no time, so that the same files always give the same bytes.
+pub struct Bundle<W: Write>(ZipWriter<StreamWriter<W>>);
+
+impl<W: Write> Bundle<W> {
+    /// An empty one.
+    pub fn new(out: W) -> Self {
+        Self(ZipWriter::new_stream(out))
+    }
+
+    /// Begins a file; what is written from now on is in it.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn file(&mut self, name: &str) -> io::Result<&mut impl Write> {
+        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        self.0.start_file(name, options)?;
+        Ok(&mut self.0)
+    }
+
+    /// What the columns of a table mean, in a file beside it that readers of CSVW look for.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn describe(
+        &mut self,
+        table: &str,
+        selections: &[Selection<'_>],
+        names: &Names<'_>,
+    ) -> io::Result<()> {
+        let document = csvw::document(selections, names, table);
+        Ok(serde_json::to_writer_pretty(self.file(&format!("{table}-metadata.json"))?, &document)?)
+    }
+
+    /// Writes the list of files.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> io::Result<W> {
+        Ok(self.0.finish()?.into_inner())
+    }
+}
+
+/// Writes the bundle of observations of one cube.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write(selection: &Selection<'_>, names: &Names<'_>, out: impl Write + Seek) -> io::Result<()> {
-    let id = &selection.cube.definition.id;
-    let table = format!("{id}.csv");
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).large_file(false);
-    let mut zip = ZipWriter::new(out);
-    zip.start_file("README.txt", options)?;
-    zip.write_all(readme(selection, &table).as_bytes())?;
-    zip.start_file(format!("{table}-metadata.json"), options)?;
-    serde_json::to_writer_pretty(&mut zip, &csvw::document(selection, names, &table))?;
-    zip.start_file(&table, options)?;
-    csv::write(std::slice::from_ref(selection), names, &mut zip)?;
-    zip.finish()?;
-    Ok(())
+pub fn write(selection: &Selection<'_>, names: &Names<'_>, out: impl Write) -> io::Result<()> {
+    let table = format!("{}.csv", selection.cube.definition.id);
+    let selections = std::slice::from_ref(selection);
+    let mut bundle = Bundle::new(out);
+    bundle.file("README.txt")?.write_all(readme(selection, &table).as_bytes())?;
+    bundle.describe(&table, selections, names)?;
+    csv::write(selections, names, bundle.file(&table)?)?;
+    bundle.finish()?.flush()
 }
 
 /// What, whose, under which terms, and what the columns mean; German first.
@@ -117,9 +153,9 @@ mod tests {
         let names =
             Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
         let made = || {
-            let mut bytes = Cursor::new(vec![]);
+            let mut bytes = vec![];
             write(&Selection::all(&cube), &names, &mut bytes).expect("written");
-            bytes.into_inner()
+            bytes
         };
         assert_eq!(made(), made());
         let mut zip = zip::ZipArchive::new(Cursor::new(made())).expect("a ZIP");

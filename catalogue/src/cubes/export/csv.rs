@@ -36,7 +36,7 @@ pub fn write(selections: &[Selection<'_>], names: &Names<'_>, out: &mut impl Wri
 }
 
 /// What the rows of one cube have in common.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     selection: &'a Selection<'a>,
     base: &'a str,
     /// Of each dimension the names of its notations, by their numbers.
@@ -46,7 +46,7 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(selection: &'a Selection<'a>, names: &'a Names<'_>) -> Self {
+    pub(super) fn new(selection: &'a Selection<'a>, names: &'a Names<'_>) -> Self {
         let labels =
             (0..selection.cube.definition.dimensions.len()).map(|at| selection.labels(names, at, "de"));
         let areas = selection.cube.observations.columns().first().map(|column| {
@@ -57,7 +57,21 @@ impl<'a> Rows<'a> {
         Self { selection, base: names.base, labels: labels.collect(), areas: areas.unwrap_or_default() }
     }
 
-    fn cell<'s>(&'s self, column: &Column, index: usize, observation: &Observation<'s>) -> Cow<'s, str> {
+    /// Some of the observations of the cube.
+    pub(super) fn observations<'s>(
+        &'s self,
+        indices: &'s [usize],
+    ) -> impl Iterator<Item = (usize, Observation<'a>)> + 's {
+        let cube = self.selection.cube;
+        indices.iter().filter_map(move |index| Some((*index, cube.observations.get(*index)?)))
+    }
+
+    pub(super) fn cell<'s>(
+        &'s self,
+        column: &Column,
+        index: usize,
+        observation: &Observation<'s>,
+    ) -> Cow<'s, str> {
         let cube = self.selection.cube;
         let definition = &cube.definition;
         let status = observation.figure.status;

@@ -4,11 +4,14 @@ pub mod bundle;
 pub mod csv;
 pub mod csvw;
 pub mod cube_link;
+mod format;
 pub mod json_stat;
+pub mod parquet;
 pub mod rdf;
 pub mod sdmx_csv;
 mod terms;
 
+pub use format::Format;
 pub use terms::Terms;
 
 use super::Cube;

@@ -100,6 +100,11 @@ impl Journal {
         kept.into_par_iter().map(part).collect()
     }
 
+    /// Since when a cube is there; `None` if it is not.
+    pub fn dates_of_cube(&self, cube: &str) -> Result<Option<CubeDates>> {
+        self.read("reading since when a cube is there", |connection| dates(connection, cube).optional())
+    }
+
     fn parts(&self, condition: &str, parameters: impl Params) -> Result<Vec<Kept>> {
         let sql = format!(
             "SELECT {SUMMARY}, p.definition, p.observations FROM reading_part p

@@ -8,9 +8,10 @@ use crate::pages::links::Page;
 use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::demography::DemographyTexts;
-use crate::texts::format;
+use crate::texts::{downloads, format};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use datenkreis_catalogue::cubes::export::Format;
 use datenkreis_catalogue::cubes::{CubeView, Difference, LeftOut};
 use datenkreis_vocab::cube::checks::{Imbalance, balance};
 use datenkreis_vocab::cube::known::{CHANGES, POPULATION};
@@ -31,7 +32,15 @@ struct CubePage {
     tables: Vec<TableView>,
     notes: Vec<Notes>,
     dataset: String,
-    downloads: Vec<(&'static str, String)>,
+    downloads: Vec<Download>,
+}
+
+/// A file of all observations.
+struct Download {
+    name: &'static str,
+    href: String,
+    /// Whom it is good for.
+    purpose: &'static str,
 }
 
 struct TableView {
@@ -104,11 +113,12 @@ impl CubePage {
             tables: tables.collect(),
             notes: notes(&ground, cube),
             dataset,
-            downloads: texts
-                .cube_files()
-                .into_iter()
-                .map(|(name, end)| (name, links.cube_as(id, end)))
-                .collect(),
+            downloads: Format::ALL
+                .map(|format| {
+                    let [name, purpose] = downloads::of(language, format);
+                    Download { name, href: links.cube_as(id, format.ending()), purpose }
+                })
+                .into(),
             words: texts,
             layout,
         })

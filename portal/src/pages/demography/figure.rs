@@ -55,7 +55,7 @@ pub struct Figure {
 }
 
 /// Extensions of the files of a chart.
-pub const EXTENSIONS: [&str; 7] = ["csv", "json", "ttl", "svg", "png", "zip", "rq"];
+pub const EXTENSIONS: [&str; 8] = ["csv", "json", "parquet", "ttl", "svg", "png", "zip", "rq"];
 
 impl Figure {
     /// Draws a chart about an area.
@@ -71,6 +71,7 @@ impl Figure {
         let names = [
             texts.download_csv,
             texts.download_json,
+            texts.download_parquet,
             texts.download_ttl,
             texts.download_svg,
             texts.download_png,

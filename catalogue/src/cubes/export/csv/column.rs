@@ -63,6 +63,18 @@ impl Column {
         name.to_owned()
     }
 
+    /// Whether each observation of these selections has something to say here.
+    pub(in crate::cubes::export) fn is_required(&self, selections: &[Selection<'_>]) -> bool {
+        match self {
+            Self::Value | Self::Table | Self::RowOfTable | Self::PlaceInRow => false,
+            Self::Code(dimension) | Self::CodeName(dimension) => {
+                let has = |selection: &Selection<'_>| selection.cube.definition.position(dimension.id());
+                selections.iter().all(|selection| has(selection).is_some())
+            }
+            _ => true,
+        }
+    }
+
     /// What it holds.
     pub(in crate::cubes::export) fn title(&self) -> Text {
         match self {
