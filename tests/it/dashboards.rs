@@ -202,6 +202,7 @@ fn tiles_of_all_kinds_say_the_same_everywhere() {
         assert_eq!(page, in_file(&answer.replace('\r', ""), site.base(), ["beobachtung", "wert"]), "{tile}");
         for (extension, media_type) in [
             ("json", "application/json"),
+            ("parquet", "application/vnd.apache.parquet"),
             ("ttl", "text/turtle"),
             ("svg", "image/svg+xml"),
             ("png", "image/png"),

@@ -32,6 +32,7 @@ fn tables_become_cubes_and_charts() {
         for (extension, media_type) in [
             ("csv", "text/csv"),
             ("json", "application/json"),
+            ("parquet", "application/vnd.apache.parquet"),
             ("ttl", "text/turtle"),
             ("svg", "image/svg+xml"),
             ("png", "image/png"),
@@ -75,6 +76,41 @@ fn a_cube_is_a_dataset_of_the_catalogue() {
         let address = line.split(['<', '>']).nth(1).expect("an address");
         portal.get(address).expect(200);
     }
+}
+
+#[test]
+fn a_cube_is_to_be_had_in_all_formats() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let page = portal.get("/kubus/bevoelkerung-stand").expect(200).text();
+    let mut tags = std::collections::BTreeSet::new();
+    for (ending, media_type, start) in [
+        ("csv", "text/csv", "statistik,gebiet,"),
+        ("csv-metadata.json", "application/csvm+json", "{\n"),
+        ("zip", "application/zip", "PK"),
+        ("parquet", "application/vnd.apache.parquet", "PAR1"),
+        ("json", "application/json", "{\"version\":\"2.0\""),
+        ("sdmx.csv", "application/vnd.sdmx.data+csv", "STRUCTURE,"),
+        ("ttl", "text/turtle", "@prefix"),
+        ("ttl?profil=cube.link", "text/turtle", "@prefix"),
+    ] {
+        let path = format!("/kubus/bevoelkerung-stand.{ending}");
+        assert!(page.contains(&format!("href=\"{path}\"")), "{path}: {page}");
+        let file = portal.get(&path).expect(200);
+        assert!(file.media_type().starts_with(media_type), "{path}: {}", file.media_type());
+        assert!(file.body.starts_with(start.as_bytes()), "{path}");
+        let tag = file.header("etag").to_owned();
+        let head = portal.head_as(&path, "*/*").expect(200);
+        assert_eq!((head.header("etag"), head.body.len()), (&*tag, 0), "{path}");
+        let again = portal.send("GET", &path, &[("if-none-match", &tag)], None).expect(304);
+        assert!(again.body.is_empty(), "{path}");
+        tags.insert(tag);
+    }
+    assert_eq!(tags.len(), 8, "one for each: {tags:?}");
+    let profile = portal.get("/kubus/bevoelkerung-stand.ttl?profil=cube.link").expect(200);
+    assert_eq!(profile.header("link"), "<https://cube.link/>; rel=\"profile\"");
+    assert!(profile.text().contains("a cube:Cube") && !profile.text().contains("a qb:Observation"));
 }
 
 #[test]
@@ -163,6 +199,8 @@ fn what_cannot_be_shown_is_said() {
         ("/indikator/gibtesnicht", 404),
         ("/kubus/gibtesnicht", 404),
         ("/kubus/bevoelkerung-stand.exe", 404),
+        ("/kubus/bevoelkerung-stand.ttl?profil=anderes", 404),
+        ("/kubus/bevoelkerung-stand.csv?profil=cube.link", 404),
         ("/id/beobachtung/bevoelkerung-stand/05978032/2023/M", 404),
         ("/id/tabelle/", 404),
         ("/id/tabelle/0000000000000000000000000000000000000000000000000000000000000000", 404),

@@ -252,7 +252,7 @@ fn migration_households_and_citizenship_are_shown() {
         let shown = chart(&german, id);
         assert!(shown.contains(headline), "{id}: {shown}");
         assert!(shown.contains("Leichter Sprache"), "{id}: {shown}");
-        for extension in ["csv", "json", "ttl", "svg", "png", "zip", "rq"] {
+        for extension in ["csv", "json", "parquet", "ttl", "svg", "png", "zip", "rq"] {
             portal.get(&format!("/demografie/01002/{id}.{extension}?jahr=2021")).expect(200);
         }
         chart(&page(&portal, "/en/demography/01002"), id);
