@@ -9,6 +9,7 @@ mod statistics;
 mod versions;
 
 use crate::archive::{Archive, failed};
+use crate::cubes::export::Names;
 use crate::cubes::{Cubes, Statistics};
 use crate::journal::Journal;
 use crate::project::{self, Progress};
@@ -115,7 +116,8 @@ impl Catalogue {
         let past = |revision| statistics::unite_as_of(&journal, revision, &statistics).map(Arc::new);
         let cubes = past(journal.readings_revision()?)?;
         statistics::publish_datasets(&journal, &base, &cubes, &statistics)?;
-        let store = project::open_store(&store_at, &base, &journal, &cubes, &past, progress)?;
+        let names = Names { base: &base, areas: &statistics.areas };
+        let store = project::open_store(&store_at, &names, &journal, &cubes, &past, progress)?;
         let index = project::open_index(&index_at, &journal, progress)?;
         let mut snapshots = Snapshots::open(&snapshots_at)?;
         store.flush()?;
@@ -193,7 +195,7 @@ impl Catalogue {
                 if Arc::ptr_eq(&held, &cubes) {
                     return Ok(());
                 }
-                project::catch_up_cubes(&**store, base, &cubes, &past)
+                project::catch_up_cubes(&**store, &self.names(), &cubes, &past)
             });
             stored.and(indexing.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })?;

@@ -16,6 +16,7 @@ pub(crate) use store::catch_up_store;
 
 use crate::archive::failed;
 use crate::cubes::Cubes;
+use crate::cubes::export::Names;
 use crate::journal::Journal;
 use crate::search::SearchIndex;
 use crate::search::tantivy::TantivyIndex;
@@ -34,13 +35,13 @@ pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 /// is ahead of the journal, was made for another base, or holds another number of datasets.
 pub(crate) fn open_store(
     directory: &Path,
-    base: &str,
+    names: &Names<'_>,
     journal: &Journal,
     cubes: &Cubes,
     past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
     progress: Progress<'_>,
 ) -> Result<EmbeddedStore> {
-    match catch_up_opened(directory, base, journal, cubes, past, progress) {
+    match catch_up_opened(directory, names, journal, cubes, past, progress) {
         Ok(Some(store)) => return Ok(store),
         Ok(None) => {}
         // The journal is not to blame and not to be blamed on: only its own errors end the attempt.
@@ -51,9 +52,9 @@ pub(crate) fn open_store(
     }
     tracing::warn!(seq = journal.seq().0, "filling the store anew from the journal");
     remove(directory)?;
-    let store = EmbeddedStore::open(directory, base)?;
-    catch_up_store(&store, base, journal, progress)?;
-    catch_up_cubes(&store, base, cubes, past)?;
+    let store = EmbeddedStore::open(directory, names.base)?;
+    catch_up_store(&store, names.base, journal, progress)?;
+    catch_up_cubes(&store, names, cubes, past)?;
     store.describe(&journal.description()?)?;
     Ok(store)
 }
@@ -61,13 +62,13 @@ pub(crate) fn open_store(
 /// `None` if the store opened is not a former state of this journal.
 fn catch_up_opened(
     directory: &Path,
-    base: &str,
+    names: &Names<'_>,
     journal: &Journal,
     cubes: &Cubes,
     past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
     progress: Progress<'_>,
 ) -> Result<Option<EmbeddedStore>> {
-    let store = EmbeddedStore::open(directory, base)?;
+    let store = EmbeddedStore::open(directory, names.base)?;
     if store.applied() == Seq(0) && !store.is_empty()? {
         tracing::warn!("the store was made for another base");
         return Ok(None);
@@ -88,7 +89,7 @@ fn catch_up_opened(
         );
         return Ok(None);
     }
-    catch_up_store(&store, base, journal, progress)?;
+    catch_up_store(&store, names.base, journal, progress)?;
     let (held, published) = (store.count()?, journal.count()?);
     if held != published {
         tracing::warn!(store = held, journal = published, "the store holds another number of datasets");
@@ -99,7 +100,7 @@ fn catch_up_opened(
         tracing::warn!(store = measured, journal = assessed, "the store measures another number of datasets");
         return Ok(None);
     }
-    catch_up_cubes(&store, base, cubes, past)?;
+    catch_up_cubes(&store, names, cubes, past)?;
     let (stored, observations) = (store.count_observations()?, cubes.observations());
     if stored != observations {
         tracing::warn!(

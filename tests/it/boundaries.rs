@@ -95,7 +95,10 @@ fn dissolved_areas_are_kept_apart() {
     assert!(apart.split("</p>").next().is_some_and(|list| list.contains(GONE)), "{apart}");
     let turtle = portal.get("/kubus/bevoelkerung-stand.ttl").expect(200).text();
     let replaced = format!("isReplacedBy <{}/id/gebiet/{HEIR}>", site.base());
-    assert!(turtle.contains(&replaced) || turtle.contains(&format!("isReplacedBy gebiet:{HEIR}")), "{replaced}");
+    assert!(
+        turtle.contains(&replaced) || turtle.contains(&format!("isReplacedBy gebiet:{HEIR}")),
+        "{replaced}"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Inner};
 use crate::Result;
+use crate::cubes::export::Names;
 use crate::cubes::export::cube_link::Publication;
 use crate::cubes::{Cubes, Part, Statistics, described};
 use crate::journal::{
@@ -22,6 +23,11 @@ impl Catalogue {
     /// What is said about all cubes.
     pub fn statistics(&self) -> &Statistics {
         &self.0.statistics
+    }
+
+    /// What areas are called.
+    pub fn names(&self) -> Names<'_> {
+        Names { base: &self.0.base, areas: &self.0.statistics.areas }
     }
 
     /// Adds readings, durable, and makes the cubes they feed anew, and all that are calculated. The datasets that

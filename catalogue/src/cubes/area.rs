@@ -74,6 +74,16 @@ impl Areas {
         }
     }
 
+    /// The areas that took the place of one that is no more.
+    pub fn replaced_by(&self, key: &AreaKey) -> BTreeSet<AreaKey> {
+        if !self.is_dissolved(key) {
+            return BTreeSet::new();
+        }
+        let configured: BTreeSet<AreaKey> =
+            self.successors(key).map(|crosswalk| crosswalk.to.clone()).collect();
+        if configured.is_empty() { self.area(key).successor.into_iter().collect() } else { configured }
+    }
+
     /// The areas that are no more, as configured, by their keys.
     pub fn dissolved(&self) -> BTreeSet<&AreaKey> {
         self.crosswalks.iter().map(|crosswalk| &crosswalk.from).filter(|key| self.is_dissolved(key)).collect()
@@ -162,6 +172,8 @@ mod tests {
             let given = Crosswalk { from: key("05978004"), to: key("05978036"), share, ..crosswalk.clone() };
             Areas::new([], [given])
         };
+        assert_eq!(areas(1.0).replaced_by(&key("05978004")), BTreeSet::from([key("05978036")]));
+        assert_eq!(areas(0.4).replaced_by(&key("05978004")), BTreeSet::new());
         assert!(areas(1.0).is_dissolved(&key("05978004")));
         assert!(!areas(0.4).is_dissolved(&key("05978004")));
         assert!(!areas(1.0).is_dissolved(&key("05978036")));

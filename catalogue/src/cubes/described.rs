@@ -3,6 +3,7 @@
 mod distributions;
 mod places;
 
+use super::export::Names;
 use super::export::rdf::structure_triples;
 use super::{CubeView, Cubes, Statistics};
 use crate::journal::CubeDates;
@@ -45,7 +46,7 @@ pub(crate) fn described(
     places::add(cube, statistics.region.as_ref(), &mut dataset);
     dataset.landing_page = vec![NamedNode::new_unchecked(format!("{base}/kubus/{}", cube.definition.id))];
     dataset.distribution = distributions::of(base, cube, &dataset, &mut findings);
-    dataset.extra = statements(base, cubes, cube, &iri);
+    dataset.extra = statements(&Names { base, areas: &statistics.areas }, cubes, cube, &iri);
     (dataset.to_rdf(), findings)
 }
 
@@ -128,8 +129,9 @@ fn period(cube: &CubeView) -> Option<PeriodOfTime> {
 }
 
 /// What a cube says beside what every dataset does. The list of its slices is not its dataset's to carry.
-fn statements(base: &str, cubes: &Cubes, cube: &CubeView, iri: &NamedNode) -> Vec<Triple> {
-    let own = structure_triples(base, cube).into_iter().filter(|triple| is_of_dataset(triple, iri));
+fn statements(names: &Names<'_>, cubes: &Cubes, cube: &CubeView, iri: &NamedNode) -> Vec<Triple> {
+    let base = names.base;
+    let own = structure_triples(names, cube).into_iter().filter(|triple| is_of_dataset(triple, iri));
     let mut triples: Vec<Triple> = own.collect();
     let mut add = |predicate: oxrdf::NamedNodeRef<'_>, object: oxrdf::Term| {
         triples.push(Triple::new(iri.clone(), predicate, object));

@@ -1,10 +1,12 @@
 //! Small cubes for tests.
 
+use super::export::Names;
 use super::union::{Part, unite};
-use super::{Cube, CubeView, Slices, Table};
+use super::{Areas, Cube, CubeView, Slices, Table};
 use datenkreis_vocab::cube::{Cell, CubeDefinition, Figure, ObsStatus, Observations, known};
 use datenkreis_vocab::identity::DatasetIri;
 use jiff::Timestamp;
+use std::sync::LazyLock;
 
 /// A table that was read at a second.
 pub(crate) fn table(mapping: &str, at: i64) -> Table {
@@ -24,6 +26,12 @@ pub(crate) fn table(mapping: &str, at: i64) -> Table {
 /// A known cube.
 pub(crate) fn definition(cube: &str) -> CubeDefinition {
     known::cube(cube).expect("a known cube").clone()
+}
+
+/// Areas as the register calls them.
+pub(crate) fn names(base: &str) -> Names<'_> {
+    static AREAS: LazyLock<Areas> = LazyLock::new(Areas::default);
+    Names { base, areas: &AREAS }
 }
 
 /// Notations and a value each, separated by blanks; a sign stands for a missing value.

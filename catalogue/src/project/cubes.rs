@@ -2,6 +2,7 @@
 
 use super::store::STEPS_PER_FLUSH;
 use crate::Result;
+use crate::cubes::export::Names;
 use crate::cubes::export::rdf::{observation_triples, structure_triples};
 use crate::cubes::{Cube, CubeView, Cubes, changes, is_of_dataset};
 use crate::rdf::canonical;
@@ -25,13 +26,13 @@ const LOAD_STEP: usize = 4_000;
 /// what was interrupted is found by the marker of its cube.
 pub(crate) fn catch_up_cubes(
     store: &dyn TripleStore,
-    base: &str,
+    names: &Names<'_>,
     cubes: &Cubes,
     past: &dyn Fn(u64) -> Result<Arc<Cubes>>,
 ) -> Result<()> {
     let held = store.held_cubes()?;
     let new = cubes.iter().filter(|cube| !held.contains_key(&cube.definition.id));
-    let new: Vec<NewCube<'_>> = new.map(|cube| new_cube(base, cube)).collect();
+    let new: Vec<NewCube<'_>> = new.map(|cube| new_cube(names, cube)).collect();
     if !new.is_empty() {
         store.load_cubes(new)?;
         store.flush()?;
@@ -39,7 +40,7 @@ pub(crate) fn catch_up_cubes(
     let mut before: Option<Arc<Cubes>> = None;
     for (id, marker) in &held {
         let (cube, form) = (cubes.get(id), Form::read(marker));
-        let structure = cube.map(|cube| structure(base, cube)).unwrap_or_default();
+        let structure = cube.map(|cube| structure(names, cube)).unwrap_or_default();
         let wanted = cube.map(|cube| Form::of(cube, &structure));
         if wanted.as_ref() == Some(&form) {
             continue;
@@ -53,8 +54,8 @@ pub(crate) fn catch_up_cubes(
                 form.observations == before.form() || form.observations == between(before, cube)
             };
             match before.get(id).filter(|before| is_between(before)) {
-                Some(before) => follow(store, base, before, cube)?,
-                None => compare(store, base, id, cube)?,
+                Some(before) => follow(store, names.base, before, cube)?,
+                None => compare(store, names.base, id, cube)?,
             }
         }
         store.finish_cube(id, wanted.map(Form::marker).as_deref(), &structure)?;
@@ -91,13 +92,14 @@ impl Form {
     }
 }
 
-fn new_cube<'a>(base: &'a str, cube: &'a CubeView) -> NewCube<'a> {
+fn new_cube<'a>(names: &Names<'a>, cube: &'a CubeView) -> NewCube<'a> {
+    let base = names.base;
     let count = cube.observations.len();
     let steps = (0..count).step_by(LOAD_STEP).map(move |start| {
         let step = start..count.min(start + LOAD_STEP);
         step.into_par_iter().flat_map_iter(|index| observation_triples(base, cube, index)).collect()
     });
-    let structure = structure(base, cube);
+    let structure = structure(names, cube);
     NewCube {
         id: &cube.definition.id,
         form: Form::of(cube, &structure).marker(),
@@ -107,9 +109,9 @@ fn new_cube<'a>(base: &'a str, cube: &'a CubeView) -> NewCube<'a> {
 }
 
 /// What a cube is made of, without what its dataset says.
-fn structure(base: &str, cube: &Cube) -> Vec<Triple> {
-    let dataset = NamedNode::new_unchecked(iri::cube(base, &cube.definition.id).as_str());
-    let triples = structure_triples(base, cube).into_iter();
+fn structure(names: &Names<'_>, cube: &Cube) -> Vec<Triple> {
+    let dataset = NamedNode::new_unchecked(iri::cube(names.base, &cube.definition.id).as_str());
+    let triples = structure_triples(names, cube).into_iter();
     triples.filter(|triple| !is_of_dataset(triple, &dataset)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::state::Portal;
 use datenkreis_catalogue::cubes::CubeView;
 use datenkreis_catalogue::cubes::export::bundle::{self, Bundle};
 use datenkreis_catalogue::cubes::export::{
-    Format, Names, Selection, csv, csvw, cube_link, json_stat, parquet, rdf, sdmx_csv,
+    Format, Selection, csv, csvw, cube_link, json_stat, parquet, rdf, sdmx_csv,
 };
 use datenkreis_vocab::cube::ObsStatus;
 use std::io::{self, Write};
@@ -68,8 +68,7 @@ pub fn write(
     selections: &[Selection<'_>],
     out: &mut (impl Write + Send),
 ) -> io::Result<()> {
-    let areas = &portal.catalogue.statistics().areas;
-    let names = Names { base: portal.base(), area: &|area| areas.area(area).short_name };
+    let names = portal.catalogue.names();
     match (format, selections) {
         (Format::Csv, _) => csv::write(selections, &names, out),
         (Format::Parquet, _) => parquet::write(selections, &names, out),
@@ -99,8 +98,7 @@ fn bundle(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> io::Result<V
     let named = |extension: &str| format!("{}.{extension}", place.file);
     let mut bundle = Bundle::new(vec![]);
     bundle.file("LIESMICH.txt")?.write_all(readme(ground, place, shown).as_bytes())?;
-    let areas = &ground.portal.catalogue.statistics().areas;
-    let names = Names { base: ground.portal.base(), area: &|area| areas.area(area).short_name };
+    let names = ground.portal.catalogue.names();
     bundle.describe(&named(Format::Csv.ending()), &selections, &names)?;
     for format in FIGURES {
         write(ground.portal, format, &selections, bundle.file(&named(format.ending()))?)?;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cubes::export::rdf::{observation_triples, structure_triples};
-use crate::cubes::samples::{definition, observations, rows, table};
+use crate::cubes::samples::{definition, names, observations, rows, table};
 use crate::cubes::{Cubes, Derivation, Derived, Slice, Slices, Statistics};
 use crate::journal::{Reading, ReadingKind};
 use crate::relations::Speaker;
@@ -93,7 +93,7 @@ pub(super) fn reading(number: u8, state: u8) -> Reading {
 pub(super) fn said(catalogue: &Catalogue) -> Vec<Triple> {
     let cubes = catalogue.cubes();
     let of = |cube: &crate::cubes::CubeView| {
-        let mut said = structure_triples(BASE, cube);
+        let mut said = structure_triples(&names(BASE), cube);
         let observations = 0..cube.observations.len();
         said.extend(observations.flat_map(|index| observation_triples(BASE, cube, index)));
         said

@@ -142,16 +142,14 @@ fn section(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cubes::samples::view;
+    use crate::cubes::samples::{names, view};
     use datenkreis_vocab::cube::known;
-    use datenkreis_vocab::text::Text;
     use std::io::{Cursor, Read};
 
     #[test]
     fn everything_needed_is_in_it() {
         let cube = view(known::LAND, &["05978 2024 543.21"]);
-        let names =
-            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let names = names("https://a.example");
         let made = || {
             let mut bytes = vec![];
             write(&Selection::all(&cube), &names, &mut bytes).expect("written");

@@ -173,14 +173,13 @@ fn value_url(column: &Column, base: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::cubes::export::csv;
-    use crate::cubes::samples::view;
+    use crate::cubes::samples::{names, view};
     use datenkreis_vocab::cube::known;
 
     #[test]
     fn each_column_of_the_table_is_described() {
         let cube = view(known::POPULATION, &["05978020 2024 F Y0T4 981", "05978020 2024 T _T •"]);
-        let names =
-            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let names = names("https://a.example");
         let selection = Selection::all(&cube);
         let mut table = vec![];
         csv::write(std::slice::from_ref(&selection), &names, &mut table).expect("written");
@@ -207,8 +206,7 @@ mod tests {
     fn several_cubes_share_a_description() {
         let population = view(known::POPULATION, &["05978020 2024 F Y0T4 981"]);
         let land = view(known::LAND, &["05978020 2024 40.95"]);
-        let names =
-            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let names = names("https://a.example");
         let selections = [Selection::all(&land), Selection::all(&population)];
         let document = document(&selections, &names, "karte.csv");
         let column = |name: &str| {

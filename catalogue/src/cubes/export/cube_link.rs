@@ -119,7 +119,7 @@ fn add_names(names: &Names<'_>, selection: &Selection<'_>, said: &mut Statements
         for (position, notation) in (1_u32..).zip(selection.used(at)) {
             let Some(code) = iri::code(base, dimension, notation) else { continue };
             let area = AreaKey::read(notation).filter(|_| *dimension == Dimension::RefArea);
-            let label = area.as_ref().map(|area| (names.area)(area)).or_else(|| dimension.label_of(notation));
+            let label = area.as_ref().map(|area| names.area(area)).or_else(|| dimension.label_of(notation));
             said.name(&code, schema::NAME, &label.unwrap_or_else(|| Text::new(notation, notation)));
             said.add(&code, schema::IDENTIFIER, Literal::new_simple_literal(notation));
             if area.is_none() {

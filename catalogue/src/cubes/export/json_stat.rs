@@ -133,13 +133,11 @@ fn head(selection: &Selection<'_>, names: &Names<'_>, codes: &[Vec<&str>]) -> Va
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cubes::samples::view;
+    use crate::cubes::samples::{names, view};
     use datenkreis_vocab::cube::known;
-    use datenkreis_vocab::text::Text;
 
     fn written(selections: &[Selection<'_>]) -> Value {
-        let names =
-            Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) };
+        let names = names("https://a.example");
         let mut bytes = vec![];
         write(selections, &names, &mut bytes).expect("written");
         serde_json::from_slice(&bytes).expect("JSON")

@@ -14,7 +14,7 @@ mod terms;
 pub use format::Format;
 pub use terms::Terms;
 
-use super::Cube;
+use super::{Areas, Cube};
 use datenkreis_vocab::cube::{AreaKey, Dimension, ObsStatus, Observation};
 use datenkreis_vocab::text::Text;
 use std::collections::HashSet;
@@ -78,18 +78,24 @@ impl<'a> Selection<'a> {
 }
 
 /// What exports call things, beside their codes.
+#[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
     /// The portal's base IRI without trailing slash.
     pub base: &'a str,
-    /// The name of an area.
-    pub area: &'a dyn Fn(&AreaKey) -> Text,
+    /// What is known of areas.
+    pub areas: &'a Areas,
 }
 
 impl Names<'_> {
+    /// What people call an area.
+    fn area(&self, key: &AreaKey) -> Text {
+        self.areas.area(key).short_name
+    }
+
     /// What a code means, in `language`.
     fn label(&self, dimension: &Dimension, notation: &str, language: &str) -> String {
         let area = AreaKey::read(notation).filter(|_| matches!(dimension, Dimension::RefArea));
-        let label = area.map(|area| (self.area)(&area)).or_else(|| dimension.label_of(notation));
+        let label = area.map(|area| self.area(&area)).or_else(|| dimension.label_of(notation));
         label.map_or_else(|| notation.to_owned(), |label| label.get(language).to_owned())
     }
 }

@@ -17,18 +17,16 @@ pub use turtle::write;
 
 use super::{Names, Selection};
 use crate::cubes::Cube;
-use datenkreis_vocab::cube::{AreaKey, Measure, Period, iri};
-use datenkreis_vocab::gazetteer;
+use datenkreis_vocab::cube::{Measure, Period, iri};
 use datenkreis_vocab::ns::{cube as cube_link, prov, qb, rdf, rdfs, sdmx_attribute, sdmx_measure, xsd};
-use datenkreis_vocab::text::Text;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 pub(super) use statements::{Statements, boolean, integer};
 pub(super) use turtle::turtle_writer;
 
 /// What a cube is made of: its structure, its properties and their codes, the areas and the slices. Areas are
-/// called what the register of municipalities calls them.
-pub fn structure_triples(base: &str, cube: &Cube) -> Vec<Triple> {
-    structure(&Names { base, area: &registered }, &Selection::all(cube))
+/// called what people call them.
+pub fn structure_triples(names: &Names<'_>, cube: &Cube) -> Vec<Triple> {
+    structure(names, &Selection::all(cube))
 }
 
 /// What some observations of a cube are made of. Of areas, times and ages only those that occur are told.
@@ -108,17 +106,6 @@ pub(super) fn value_type(value: Option<f64>, decimals: u8) -> NamedNodeRef<'stat
 /// The datatype of a measure's figures.
 fn number_type(decimals: u8) -> NamedNodeRef<'static> {
     if decimals == 0 { xsd::INTEGER } else { xsd::DECIMAL }
-}
-
-/// What the register calls an area; the key itself if it does not know it.
-fn registered(area: &AreaKey) -> Text {
-    let key = area.as_str();
-    if key == AreaKey::GERMANY {
-        return Text::new("Deutschland", "Germany");
-    }
-    let name = gazetteer::by_key(key).filter(|place| place.is_called(key)).map(|place| place.short_name());
-    let name = name.or_else(|| gazetteer::former(key).map(|(name, _)| name)).unwrap_or(key);
-    Text::new(name, name)
 }
 
 /// What is measured.

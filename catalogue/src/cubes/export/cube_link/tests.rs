@@ -1,5 +1,5 @@
 use super::*;
-use crate::cubes::samples::view;
+use crate::cubes::samples::{names, view};
 use datenkreis_vocab::cube::known;
 use oxrdf::Triple;
 use oxrdfio::{RdfFormat, RdfParser};
@@ -11,7 +11,7 @@ fn written(cube: &Cube) -> Vec<Triple> {
         Speaker { iri: format!("{BASE}/kreis"), name: "Kreis".into(), email: "a@daten.example".into() };
     let publication =
         Publication { speaker: &speaker, issued: Timestamp::UNIX_EPOCH, modified: Timestamp::UNIX_EPOCH };
-    let names = Names { base: BASE, area: &|area| Text::new(area.as_str(), area.as_str()) };
+    let names = names(BASE);
     let mut bytes = vec![];
     write(&Selection::all(cube), &names, &publication, &mut bytes).expect("written");
     let parsed: Result<Vec<_>, _> = RdfParser::from_format(RdfFormat::Turtle).for_slice(&bytes).collect();

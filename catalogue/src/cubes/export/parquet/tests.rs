@@ -1,21 +1,18 @@
 use super::*;
 use crate::cubes::CubeView;
 use crate::cubes::export::csv;
-use crate::cubes::samples::view;
+use crate::cubes::samples::{names, view};
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::{Field, Row};
 use datenkreis_vocab::cube::known;
-use datenkreis_vocab::text::Text;
 use std::fs::File;
 
-fn names() -> Names<'static> {
-    Names { base: "https://a.example", area: &|area| Text::new(area.as_str(), area.as_str()) }
-}
+const BASE: &str = "https://a.example";
 
 fn written(cubes: &[&CubeView]) -> Vec<u8> {
     let selections: Vec<_> = cubes.iter().map(|cube| Selection::all(cube)).collect();
     let mut bytes = vec![];
-    write(&selections, &names(), &mut bytes).expect("written");
+    write(&selections, &names(BASE), &mut bytes).expect("written");
     bytes
 }
 
@@ -59,7 +56,7 @@ fn cells_are_those_of_the_csv() {
     for cubes in [&[&population][..], &[&land, &population]] {
         let selections: Vec<_> = cubes.iter().map(|cube| Selection::all(cube)).collect();
         let mut table = vec![];
-        csv::write(&selections, &names(), &mut table).expect("written");
+        csv::write(&selections, &names(BASE), &mut table).expect("written");
         let table = String::from_utf8(table).expect("UTF-8");
         let expected: Vec<Vec<String>> =
             table.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect();
@@ -103,7 +100,7 @@ fn all_groups_are_there() {
         .map(|figure| figure.value.map_or(Field::Null, Field::Double))
         .collect();
     let mut bytes = vec![];
-    write(&[Selection { cube: &cube, indices }], &names(), &mut bytes).expect("written");
+    write(&[Selection { cube: &cube, indices }], &names(BASE), &mut bytes).expect("written");
     let reader = reader(&bytes);
     assert_eq!(reader.metadata().num_row_groups(), 2);
     let rows = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row"));
@@ -124,6 +121,6 @@ fn the_error_of_the_writer_stays_what_it_is() {
         }
     }
     let cube = view(known::LAND, &["05978020 2024 40.95"]);
-    let error = write(&[Selection::all(&cube)], &names(), Gone).expect_err("an error");
+    let error = write(&[Selection::all(&cube)], &names(BASE), Gone).expect_err("an error");
     assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
 }

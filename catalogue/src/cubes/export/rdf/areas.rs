@@ -33,16 +33,14 @@ fn add_area(names: &Names<'_>, area: &AreaKey, said: &mut Statements) {
     let node = iri::area(names.base, area);
     said.add(&node, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
     said.add(&node, skos::NOTATION, Literal::new_simple_literal(area.as_str()));
-    said.name(&node, schema::NAME, &(names.area)(area));
+    said.name(&node, schema::NAME, &names.area(area));
     if let Some(parent) = area.parent() {
         said.add(&node, schema::CONTAINED_IN_PLACE, iri::area(names.base, &parent));
     }
     if let Some(same) = same(area) {
         said.add(&node, skos::EXACT_MATCH, NamedNode::new_unchecked(same));
     }
-    let known = gazetteer::by_key(area.as_str()).is_some_and(|place| place.is_called(area.as_str()));
-    let successor = gazetteer::former(area.as_str()).filter(|_| !known);
-    if let Some(successor) = successor.and_then(|(_, place)| AreaKey::read(place.key)) {
+    for successor in names.areas.replaced_by(area) {
         said.add(&node, dcterms::IS_REPLACED_BY, iri::area(names.base, &successor));
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::cubes::samples::view;
+use crate::cubes::samples::{names, view};
 use datenkreis_vocab::cube::known;
 use oxrdfio::{RdfFormat, RdfParser};
 
@@ -20,7 +20,7 @@ fn population() -> crate::cubes::CubeView {
 }
 
 fn written(selections: &[Selection<'_>]) -> String {
-    let names = Names { base: BASE, area: &registered };
+    let names = names(BASE);
     let mut bytes = vec![];
     write(selections, &names, &mut bytes).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
@@ -34,7 +34,7 @@ fn turtle_says_what_the_statements_say() {
         RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()).collect();
     let mut parsed: Vec<Triple> = parsed.expect("Turtle").into_iter().map(Triple::from).collect();
     datenkreis_vocab::order::sort(&mut parsed);
-    let mut said = structure_triples(BASE, &cube);
+    let mut said = structure_triples(&names(BASE), &cube);
     said.extend((0..cube.observations.len()).flat_map(|index| observation_triples(BASE, &cube, index)));
     for triple in &said {
         assert!(parsed.contains(triple), "{triple}\n{text}");
