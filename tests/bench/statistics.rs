@@ -39,6 +39,24 @@ pub fn measure(table: &mut Table) {
     row("start of the server", begun.elapsed().as_secs_f64(), "s", Goal::AtMost(10.0));
     ask(&portal, &figures, &mut row);
     row("peak memory of the server", portal.peak_kibibytes() as f64 / 1024.0, "MiB", Goal::AtMost(1024.0));
+    download(&portal, &mut row);
+    row(
+        "peak memory after these files",
+        portal.peak_kibibytes() as f64 / 1024.0,
+        "MiB",
+        Goal::AtMost(1024.0),
+    );
+}
+
+/// The whole of the largest cube in each format. Files are written while they are fetched, so memory does not follow
+/// their size.
+fn download(portal: &Portal, row: &mut impl FnMut(&str, f64, &'static str, Goal)) {
+    for ending in ["csv", "zip", "parquet", "json", "sdmx.csv", "ttl", "ttl?profil=cube.link"] {
+        let begun = Instant::now();
+        let file = portal.get(&format!("/kubus/bevoelkerung-stand.{ending}")).expect(200);
+        row(&format!("the largest cube as {ending}"), begun.elapsed().as_secs_f64(), "s", Goal::None);
+        row(&format!("… its size as {ending}"), file.body.len() as f64 / 1_048_576.0, "MiB", Goal::None);
+    }
 }
 
 fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'static str, Goal)) {
