@@ -4,11 +4,14 @@
 //! reader that takes nothing for too long loses the file.
 
 use crate::error::PortalError;
-use actix_web::web::{self, Bytes};
+use actix_web::web::Bytes;
 use futures::Stream;
 use futures::stream::poll_fn;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::task::Poll;
+use std::thread;
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc};
@@ -31,7 +34,8 @@ const TURN: Duration = Duration::from_secs(10);
 
 static FREE: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(WRITERS)));
 
-/// What `write` writes, piece by piece. An error breaks the answer off, so that nobody takes a part for the whole.
+/// What `write` writes, piece by piece. If it does not come to its end, the answer is broken off, so that nobody takes
+/// a part for the whole.
 ///
 /// # Errors
 /// 503 while too many files are being written.
@@ -45,22 +49,33 @@ pub async fn pieces(
         ));
     };
     let (sender, mut receiver) = mpsc::channel(WAITING);
+    let complete = Arc::new(AtomicBool::new(false));
     let mut pieces = Pieces { sender, piece: vec![], runtime: Handle::current() };
-    // Nobody waits for it: it tells its reader how it ends, and ends when there is no reader any more.
-    drop(web::block(move || {
+    let done = complete.clone();
+    // A thread of its own, not one of those that pages wait for: readers may be slow.
+    let writer = move || {
         let _turn = turn;
         match write(&mut pieces).and_then(|()| pieces.send()) {
+            Ok(()) => done.store(true, Ordering::Release),
+            // The reader went away, or takes nothing.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-            Err(error) => pieces.fail(error),
-            Ok(()) => {}
+            Err(error) => tracing::error!(error = %error, "a file could not be written"),
         }
-    }));
-    Ok(poll_fn(move |context| receiver.poll_recv(context)))
+    };
+    thread::Builder::new().name("download".into()).spawn(writer).map_err(PortalError::internal)?;
+    let mut is_told = false;
+    Ok(poll_fn(move |context| match receiver.poll_recv(context) {
+        Poll::Ready(None) if !complete.load(Ordering::Acquire) && !is_told => {
+            is_told = true;
+            Poll::Ready(Some(Err(io::ErrorKind::UnexpectedEof.into())))
+        }
+        other => other.map(|piece| piece.map(Ok)),
+    }))
 }
 
 /// Takes what is written and hands it on in pieces.
 pub struct Pieces {
-    sender: mpsc::Sender<io::Result<Bytes>>,
+    sender: mpsc::Sender<Bytes>,
     piece: Vec<u8>,
     runtime: Handle,
 }
@@ -71,18 +86,7 @@ impl Pieces {
             return Ok(());
         }
         let piece = Bytes::from(std::mem::take(&mut self.piece));
-        self.hand_on(Ok(piece))
-    }
-
-    fn fail(&mut self, error: io::Error) {
-        tracing::error!(error = %error, "a file could not be written");
-        // Whoever does not listen any more needs no error.
-        let _ = self.hand_on(Err(error));
-    }
-
-    fn hand_on(&self, piece: io::Result<Bytes>) -> io::Result<()> {
-        let taken = self.runtime.block_on(async { timeout(PATIENCE, self.sender.send(piece)).await });
-        match taken {
+        match self.runtime.block_on(async { timeout(PATIENCE, self.sender.send(piece)).await }) {
             Ok(Ok(())) => Ok(()),
             _ => Err(io::ErrorKind::BrokenPipe.into()),
         }
@@ -124,13 +128,20 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn an_error_ends_the_file() {
-        let failing = |out: &mut Pieces| {
-            out.write_all(&[0; PIECE_BYTES])?;
-            Err(io::Error::other("no"))
-        };
-        let pieces: Vec<_> = pieces(failing).await.expect("a turn").collect().await;
-        assert!(matches!(&pieces[..], [Ok(_), Err(_)]), "{pieces:?}");
+    async fn a_file_without_its_end_is_broken_off() {
+        type Write = fn(&mut Pieces) -> io::Result<()>;
+        let fails: Write = |_| Err(io::Error::other("no"));
+        // As if the reader had taken nothing for too long.
+        let gives_up: Write = |_| Err(io::ErrorKind::BrokenPipe.into());
+        let panics: Write = |_| panic!("a mistake of the writer");
+        for end in [fails, gives_up, panics] {
+            let write = move |out: &mut Pieces| {
+                out.write_all(&[0; PIECE_BYTES])?;
+                end(out)
+            };
+            let pieces: Vec<_> = pieces(write).await.expect("a turn").collect().await;
+            assert!(matches!(&pieces[..], [Ok(_), Err(_)]), "{pieces:?}");
+        }
     }
 
     #[actix_web::test]
