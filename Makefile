@@ -49,7 +49,7 @@ e2e: everything ## The real program against replayed servers
 	@$(cargo) test --release --locked --workspace --test it
 
 .PHONY: interop
-interop: everything .cache/venv/.installed ## Real clients from PyPI: pySHACL, SPARQLWrapper, rdflib, CKAN's DCAT parser
+interop: everything .cache/venv/.installed ## Real clients from PyPI: pySHACL, SPARQLWrapper, rdflib, pandas, csvw, CKAN's DCAT parser
 	@# CKAN registers a pytest plugin of its own, which wants a database.
 	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .cache/venv/bin/python -B -m pytest -q --disable-warnings -p no:cacheprovider tests/interop
 
