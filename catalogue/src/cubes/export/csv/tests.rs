@@ -38,7 +38,6 @@ fn cubes_share_columns() {
     let land = view(known::LAND, &["05978020 2024 40.95"]);
     let rows = written(&[&land, &population]);
     let cells = |row: usize| rows[row].split(',').count();
-    // The name of the area has a comma.
     assert_eq!((cells(0), cells(1), cells(2)), (18, 18, 18), "{rows:?}");
     assert!(rows[1].contains(",2024,,,,,Fläche,40.95,Quadratkilometer,"), "{}", rows[1]);
 }
