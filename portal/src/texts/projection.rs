@@ -21,7 +21,7 @@ texts! {
     name: "Vorausberechnung" / "Projection";
     lead: "Eine Vorausberechnung dieses Portals, keine amtliche. Sie zeigt, wie sich die Bevölkerung entwickelt, wenn die Annahmen auf dieser Seite eintreffen; eine Vorhersage ist sie nicht." / "A projection made by this portal, not an official one. It shows how the population develops if the assumptions on this page come true; it is no prediction.";
     source: "Vorausberechnung dieses Portals; ihre Annahmen und Quellen" / "Projection made by this portal; its assumptions and sources";
-    easy: "Das ist eine Voraus-Berechnung. Sie sagt, was vielleicht wird. Niemand weiß es genau." / "";
+    easy: "Das ist eine Voraus-Berechnung. Sie sagt, was vielleicht wird. Niemand weiß es genau." / "This is a projection. It says what may come. Nobody knows exactly.";
     note_own: "Gestrichelt: eine Vorausberechnung dieses Portals, keine amtliche. Sie zeigt, was geschieht, wenn die Annahmen eintreffen; sie ist keine Vorhersage." / "Dashed: a projection made by this portal, not an official one. It shows what happens if its assumptions come true; it is no prediction.";
     note_other: "Gestrichelt: eine Vorausberechnung. Sie zeigt, was geschieht, wenn ihre Annahmen eintreffen; sie ist keine Vorhersage." / "Dashed: a projection. It shows what happens if its assumptions come true; it is no prediction.";
     note_pyramid_other: "Vorausberechnete Jahre (mittlere Variante) sind nicht gezählt." / "Projected years (middle variant) are not counted.";
