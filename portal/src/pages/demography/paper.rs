@@ -14,7 +14,7 @@ const ROW_PX: f64 = 15.5;
 /// Characters in a line of the first column of the table.
 const NAME: usize = 46;
 /// By how much pictures are made smaller: the first that has room for all, else the last.
-const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.58)];
+const ZOOMS: [(&str, f64); 2] = [("", 0.7), ("dk-paper--small", 0.56)];
 /// Characters in a line of a column, and the height of a line.
 const LINE: (usize, f64) = (62, 12.5);
 /// The same across the whole sheet.
