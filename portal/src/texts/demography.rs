@@ -224,6 +224,14 @@ impl DemographyTexts {
         }
     }
 
+    /// Two tables or more.
+    pub fn so_many_tables(&self, count: usize) -> String {
+        match self.language {
+            Language::De => format!("{count} Tabellen"),
+            Language::En => format!("{count} tables"),
+        }
+    }
+
     /// Row and column of a table.
     pub fn cell_at(&self, row: u32, column: u16) -> String {
         match self.language {

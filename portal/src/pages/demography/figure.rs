@@ -134,20 +134,28 @@ pub fn place(ground: &Ground<'_>, address: &Address) -> Place {
     }
 }
 
-/// Each source once: who is to be named, with the dataset it is, and the day it was read.
+/// Each source once: who is to be named, with the day it was read and a dataset it is; how many tables have the same
+/// name to be given is told, they all stand on the page of the statistic.
 pub fn sources(ground: &Ground<'_>, tables: &[&Source]) -> Vec<Value> {
-    let mut sources: Vec<Value> = vec![];
+    let mut named: Vec<(&str, jiff::civil::Date, Vec<&Source>)> = vec![];
     for table in tables {
-        let day = format::date(ground.language, table.at.to_zoned(jiff::tz::TimeZone::UTC).date());
-        let named = if table.attribution.is_empty() { &table.title } else { &table.attribution };
-        let text = format!("{named} ({} {day})", ground.texts.as_of);
-        let source = match &table.dataset {
-            Some(dataset) => Value::own(text, ground.links.dataset(dataset.as_str())),
-            None => Value::text(text),
-        };
-        if !sources.contains(&source) {
-            sources.push(source);
+        let name = if table.attribution.is_empty() { &table.title } else { &table.attribution };
+        let day = table.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        match named.iter_mut().find(|(known, read, _)| (*known, *read) == (name.as_str(), day)) {
+            Some((_, _, same)) => same.push(table),
+            None => named.push((name, day, vec![table])),
         }
     }
-    sources
+    let source = |(name, day, same): (&str, jiff::civil::Date, Vec<&Source>)| {
+        let read = format!("{} {}", ground.texts.as_of, format::date(ground.language, day));
+        let text = match same.len() {
+            1 => format!("{name} ({read})"),
+            count => format!("{name} ({}, {read})", ground.texts.so_many_tables(count)),
+        };
+        match same.iter().find_map(|table| table.dataset.as_ref()) {
+            Some(dataset) => Value::own(text, ground.links.dataset(dataset.as_str())),
+            None => Value::text(text),
+        }
+    };
+    named.into_iter().map(source).collect()
 }
