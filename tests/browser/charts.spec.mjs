@@ -126,6 +126,25 @@ describe("charts", () => {
     await close();
   });
 
+  test("the address of a dashboard keeps the time of one tile, and the slider is moved by keys", async () => {
+    const { page, close } = await open("/dashboards/soziales");
+    const tile = "kachel-geborene-gemeinden";
+    const pictures = () => page.locator(".dk-chart__picture").evaluateAll((all) => all.map(({ innerHTML }) => innerHTML));
+    const before = await pictures();
+    const slider = page.locator(`#${tile}-zeit-regler`);
+    const first = await page.locator(`#${tile}-zeit option`).last().getAttribute("value");
+    await slider.focus();
+    await page.keyboard.press("Home");
+    assert.equal(await slider.getAttribute("aria-valuetext"), first);
+    await until(page, ([tile, time]) => new URL(location.href).searchParams.get(`${tile}.zeit`) === time, [tile, first]);
+    assert.equal(address(page).pathname, "/dashboards/soziales");
+    const changed = await pictures();
+    assert.equal(changed.filter((picture, index) => picture !== before[index]).length, 1, "only this tile changed");
+    await page.reload();
+    assert.deepEqual(await pictures(), changed);
+    await close();
+  });
+
   test("who wants less motion gets steps, not glides", async () => {
     for (const [reducedMotion, glides] of [["reduce", false], ["no-preference", true]]) {
       const { page, close } = await open(PYRAMID, { reducedMotion });

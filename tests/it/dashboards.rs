@@ -233,6 +233,30 @@ fn an_area_and_a_time_can_be_chosen() {
     assert!(english.contains("rising since January 2022"), "{english}");
 }
 
+/// The part of a page that is a tile.
+fn tile<'a>(page: &'a str, id: &str) -> &'a str {
+    let (_, from) = page.split_once(&format!("aria-labelledby=\"kachel-{id}-h\"")).expect(id);
+    from.split("</section>").next().unwrap_or_default()
+}
+
+#[test]
+fn the_address_of_a_dashboard_keeps_what_was_chosen_in_each_tile() {
+    let (_site, portal) = served();
+    let address =
+        "/dashboards/wasser?gebiet=05978020&kachel-karte.zeit=2021&kachel-verbrauch.gebiet=05978032";
+    let page = portal.get(address).expect(200).text();
+    let path = |area: &str, time: &str| format!("/id/beobachtung/wasserverbrauch/{area}/{time}/_T");
+    assert!(tile(&page, "karte").contains(&path("05978020", "2021")), "{page}");
+    assert!(tile(&page, "verbrauch").contains(&path("05978032", "2024")), "{page}");
+    // The other language and the form for all tiles keep it.
+    let english = page.split("/en/dashboards/wasser?").nth(1).and_then(|rest| rest.split('"').next());
+    let english = english.expect("the other language");
+    assert!(english.contains("kachel-karte.zeit=2021") && english.contains("gebiet=05978020"), "{english}");
+    assert!(page.contains("<input type=\"hidden\" name=\"kachel-karte.zeit\" value=\"2021\">"), "{page}");
+    portal.get_as("/dashboards/wasser?kachel-karte.zeit=21", "application/json").expect(400);
+    portal.get("/dashboards/wasser?kachel-torte.zeit=21").expect(200);
+}
+
 #[test]
 fn what_is_not_there_is_said_in_its_place() {
     let (_site, portal) = served();

@@ -1,10 +1,59 @@
 //! What a visitor chose on a dashboard, as its address says it. What is not stated is the default: the region, the
 //! latest time.
 
+use super::Tile;
+use crate::demography::said::Said;
 use crate::error::PortalError;
 use crate::language::Language;
 use datenkreis_vocab::cube::{AreaKey, Period};
-use url::form_urlencoded::{Serializer, parse};
+use url::form_urlencoded::Serializer;
+
+/// Names of parameters.
+const NAMES: [&str; 2] = ["gebiet", "zeit"];
+
+/// What was chosen for a whole dashboard, and for each of its tiles alone.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    said: Said,
+    /// For all tiles.
+    pub all: Choice,
+    own: Vec<(String, Choice)>,
+}
+
+impl Choices {
+    /// Reads the query string of the page of a dashboard with these tiles.
+    pub fn read(query: &str, tiles: &[Tile], language: Language) -> Result<Self, PortalError> {
+        let said = Said::read(query);
+        let mut own = vec![];
+        for chart in tiles.iter().map(Tile::chart) {
+            let choice = said.for_one(&chart).map(|pairs| Choice::read_pairs(pairs, language)).transpose()?;
+            own.extend(choice.map(|choice| (chart, choice)));
+        }
+        Ok(Self { all: Choice::read_pairs(said.to_all(), language)?, own, said })
+    }
+
+    /// What was chosen for a tile.
+    pub fn of(&self, tile: &Tile) -> &Choice {
+        let chart = tile.chart();
+        self.own.iter().find(|(own, _)| *own == chart).map_or(&self.all, |(_, choice)| choice)
+    }
+
+    /// The query string that says the same, without `?`.
+    pub fn query(&self) -> String {
+        self.said.query(self.all.query(), self.own.iter().map(|(chart, _)| chart.as_str()), &NAMES)
+    }
+
+    /// The times chosen for single tiles, as parameters: they stay when another area is chosen for all.
+    pub fn times(&self) -> Vec<(String, String)> {
+        let time = |(chart, choice): &(String, Choice)| {
+            Some((
+                format!("{chart}.zeit"),
+                choice.period.filter(|period| Some(*period) != self.all.period)?.to_string(),
+            ))
+        };
+        self.own.iter().filter_map(time).collect()
+    }
+}
 
 /// The state of a dashboard, and of each of its tiles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,11 +67,18 @@ pub struct Choice {
 impl Choice {
     /// Reads a query string. Parameters of others are left alone; a wrong value is refused, and said so.
     pub fn read(query: &str, language: Language) -> Result<Self, PortalError> {
+        Self::read_pairs(Said::read(query).to_all(), language)
+    }
+
+    fn read_pairs<'q>(
+        pairs: impl Iterator<Item = (&'q str, &'q str)>,
+        language: Language,
+    ) -> Result<Self, PortalError> {
         let mut choice = Self::default();
-        for (name, value) in parse(query.as_bytes()) {
+        for (name, value) in pairs {
             let value = value.trim();
-            let wrong = || refused(language, &name, value);
-            match &*name {
+            let wrong = || refused(language, name, value);
+            match name {
                 _ if value.is_empty() => {}
                 "gebiet" => choice.area = Some(AreaKey::read(value).ok_or_else(wrong)?),
                 "zeit" => choice.period = Some(Period::from_notation(value).ok_or_else(wrong)?),

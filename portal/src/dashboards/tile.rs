@@ -193,6 +193,11 @@ impl Every {
 }
 
 impl Tile {
+    /// The id of its chart on a page; no id of the frame around a page begins like this.
+    pub fn chart(&self) -> String {
+        format!("kachel-{}", self.id)
+    }
+
     /// The ids of the dimensions along its axes; of a line the second is time.
     pub fn axes(&self) -> Vec<&str> {
         let by = self.by.as_deref().unwrap_or("refArea");

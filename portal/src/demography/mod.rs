@@ -12,6 +12,7 @@ pub mod formats;
 pub mod place;
 pub mod projection;
 pub mod query;
+pub mod said;
 pub mod settings;
 pub mod shown;
 pub mod states;

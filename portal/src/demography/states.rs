@@ -1,74 +1,42 @@
-//! The states of the charts of a page with several: `jahr=2018` is said to all of them, `pyramide.jahr=2018` to one.
+//! The states of the charts of a page with several.
 
 use super::address::State;
+use super::said::Said;
 use super::view::View;
 use crate::error::PortalError;
 use crate::language::Language;
-use url::form_urlencoded::{Serializer, parse};
 
 /// The state of each chart of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct States {
+    said: Said,
     all: State,
-    own: Vec<Own>,
-}
-
-/// What is said to one chart alone.
-#[derive(Clone, Debug, PartialEq)]
-struct Own {
-    view: View,
-    said: Vec<(String, String)>,
-    state: State,
+    own: Vec<(View, State)>,
 }
 
 impl States {
-    /// Reads a query string. What is said to one chart counts instead of what is said to all, also if it is empty:
-    /// then the chart has its default. A wrong value is refused.
+    /// Reads a query string. A wrong value is refused.
     pub fn read(query: &str, language: Language) -> Result<Self, PortalError> {
-        let pairs: Vec<(String, String)> = parse(query.as_bytes()).into_owned().collect();
-        let all: Vec<_> = pairs.iter().filter(|(name, _)| !name.contains('.')).collect();
+        let said = Said::read(query);
         let mut own = vec![];
         for view in View::ALL {
-            let said: Vec<_> = pairs
-                .iter()
-                .filter_map(|(name, value)| {
-                    let name = name.strip_prefix(view.slug())?.strip_prefix('.')?;
-                    Some((name.to_owned(), value.clone()))
-                })
-                .collect();
-            if said.is_empty() {
-                continue;
+            if let Some(pairs) = said.for_one(view.slug()) {
+                own.push((view, State::read_pairs(pairs, language)?));
             }
-            let is_said = |name: &String| said.iter().any(|(own, _)| own == name);
-            let others = all.iter().copied().filter(|(name, _)| !is_said(name));
-            let state = read(others.chain(&said), language)?;
-            own.push(Own { view, said, state });
         }
-        Ok(Self { all: read(all.iter().copied(), language)?, own })
+        Ok(Self { all: State::read_pairs(said.to_all(), language)?, own, said })
     }
 
     /// The state of a chart.
     pub fn of(&self, view: View) -> &State {
-        self.own.iter().find(|own| own.view == view).map_or(&self.all, |own| &own.state)
+        self.own.iter().find(|(own, _)| *own == view).map_or(&self.all, |(_, state)| state)
     }
 
     /// The query string that says the same, without `?`.
     pub fn query(&self) -> String {
-        let mut query = Serializer::new(self.all.query());
-        for Own { view, said, .. } in &self.own {
-            for (name, value) in said.iter().filter(|(name, _)| State::NAMES.contains(&name.as_str())) {
-                query.append_pair(&format!("{}.{name}", view.slug()), value);
-            }
-        }
-        query.finish()
+        let charts = self.own.iter().map(|(view, _)| view.slug());
+        self.said.query(self.all.query(), charts, &State::NAMES)
     }
-}
-
-fn read<'p>(
-    pairs: impl Iterator<Item = &'p (String, String)>,
-    language: Language,
-) -> Result<State, PortalError> {
-    State::read_pairs(pairs.map(|(name, value)| (name.as_str(), value.as_str())), language)
 }
 
 #[cfg(test)]
@@ -82,7 +50,8 @@ mod tests {
         let check = |view: View, expected: &str| assert_eq!(states.of(view).query(), expected, "{view:?}");
         check(View::Pyramid, "jahr=2015");
         check(View::Map, "jahr=2018&vergleich=05978");
-        assert_eq!(States::read(&states.query(), Language::De)?, states);
+        let again = States::read(&states.query(), Language::De)?;
+        assert_eq!((again.all, again.own), (states.all, states.own));
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! The page of a dashboard: its tiles, about the area that the visitor chose.
 
 use super::{Form, TileView, areas, find};
-use crate::dashboards::choice::Choice;
+use crate::dashboards::choice::Choices;
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::demography::{Ground, page};
@@ -20,6 +20,8 @@ struct DashboardPage {
     words: &'static DemographyTexts,
     description: String,
     form: Form,
+    /// What stays chosen for single tiles.
+    kept: Vec<(String, String)>,
     tiles: Vec<TileView>,
 }
 
@@ -30,27 +32,29 @@ pub async fn dashboard(
     language: Language,
 ) -> Result<HttpResponse, PortalError> {
     let id = request.match_info().get("id").unwrap_or_default().to_owned();
-    let choice = Choice::read(request.query_string(), language)?;
+    let query = request.query_string().to_owned();
     page(move || {
         let ground = Ground::new(&portal, language);
         let dashboard = find(&ground, &id)?;
+        let choices = Choices::read(&query, &dashboard.tiles, language)?;
         let tag = language.tag();
         let title = dashboard.title.get(tag);
-        let mut layout = Layout::new(&portal, language, Page::Dashboard(id.clone(), choice.query()), title);
+        let mut layout = Layout::new(&portal, language, Page::Dashboard(id.clone(), choices.query()), title);
         layout.description = dashboard.description.get(tag).into();
         layout.trail = vec![Value::own(ground.texts.dashboards, layout.links.dashboards())];
         Ok(DashboardPage {
             description: dashboard.description.get(tag).into(),
             form: Form {
                 action: layout.links.dashboard(&id),
-                areas: areas(&ground, &dashboard.tiles, &choice),
+                areas: areas(&ground, &dashboard.tiles, &choices.all),
                 area: None,
                 times: vec![],
             },
+            kept: choices.times(),
             tiles: dashboard
                 .tiles
                 .iter()
-                .map(|tile| TileView::new(&ground, dashboard, tile, &choice))
+                .map(|tile| TileView::new(&ground, dashboard, tile, choices.of(tile)))
                 .collect(),
             words: ground.texts,
             layout,

@@ -95,8 +95,7 @@ fn ready<'g>(
 fn place(ground: &Ground<'_>, dashboard: &Dashboard, tile: &Tile, choice: &Choice) -> Place {
     let area = choice.area.as_ref().map(|area| format!("-{area}")).unwrap_or_default();
     Place {
-        // No id of the frame around the page begins like this.
-        id: format!("kachel-{}", tile.id),
+        id: tile.chart(),
         name: tile.title.get(ground.language.tag()).into(),
         file: format!("{}-{}{area}", dashboard.id, tile.id),
         page: ground.links.tile(&dashboard.id, &tile.id, &choice.query()),

@@ -63,8 +63,9 @@ export class Chart {
     this.sliders.push(slider);
   }
 
-  private slider(name: string): Slider | undefined {
-    return this.sliders.find(({ list }) => list.name === name);
+  /** The slider of the years or other times that can be played. */
+  private times(): Slider | undefined {
+    return this.sliders.find(({ list }) => list.dataset.dkSlider === "play");
   }
 
   /** The oldest age group begins after the middle one: a limit stops at the other. */
@@ -85,22 +86,22 @@ export class Chart {
   }
 
   private async start(): Promise<void> {
-    const years = this.slider("jahr");
-    if (!years) return;
+    const times = this.times();
+    if (!times) return;
     const walk = (this.walks += 1);
     this.walk = walk;
     this.playLabel.textContent = this.form.dataset.pause ?? "";
     const pause = matchMedia("(prefers-reduced-motion: reduce)").matches ? STEP_MS_REDUCED : STEP_MS;
-    let position = years.position === years.last ? 0 : years.position;
+    let position = times.position === times.last ? 0 : times.position;
     while (this.walk === walk) {
       // The field may be another one by now.
-      const slider = this.slider("jahr");
+      const slider = this.times();
       if (!slider) break;
       slider.position = position;
       await this.update();
       if (position >= slider.last) break;
       position += 1;
-      void load(this.addressIn(slider.valueAt(position))).catch(() => undefined);
+      void load(this.addressAt(slider, position)).catch(() => undefined);
       await new Promise((resolve) => window.setTimeout(resolve, pause));
     }
     if (this.walk === walk) this.stop();
@@ -113,9 +114,9 @@ export class Chart {
     if (walked) this.speak();
   }
 
-  private addressIn(year: string): string {
+  private addressAt(times: Slider, position: number): string {
     const address = addressOf(this.form);
-    address.searchParams.set("jahr", year);
+    address.searchParams.set(times.list.name, times.valueAt(position));
     return address.href;
   }
 

@@ -1,17 +1,17 @@
-/** A slider in the place of a list of numbers. The list stays in the form and is what is sent. */
+/** A slider in the place of a list of numbers, or of times. The list stays in the form and is what is sent. */
 export class Slider {
   readonly range = document.createElement("input");
   readonly row = document.createElement("div");
   private readonly output = document.createElement("output");
-  /** From the lowest number to the highest. */
+  /** From the lowest number to the highest, from the earliest time to the latest. */
   private readonly options: HTMLOptionElement[];
 
   constructor(
     readonly list: HTMLSelectElement,
     onInput: (slider: Slider) => void,
   ) {
-    const numbers = [...list.options];
-    this.options = numbers.sort((one, other) => Number(one.value) - Number(other.value));
+    const inOrder = new Intl.Collator("en", { numeric: true });
+    this.options = [...list.options].sort((one, other) => inOrder.compare(one.value, other.value));
     const { range, output, row } = this;
     range.type = "range";
     range.min = "0";
