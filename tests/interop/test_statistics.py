@@ -12,7 +12,7 @@ import rdflib
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 QB = rdflib.Namespace("http://purl.org/linked-data/cube#")
-UNITS = re.compile(r"^\(?\+?(−?[\d.]+(?:,\d+)?)")
+UNITS = re.compile(r"^(?:≈\s)?\(?\+?(−?[\d.]+(?:,\d+)?)")
 
 
 class Figures(HTMLParser):

@@ -134,7 +134,9 @@ impl<'a> Found<'a> {
         let text = number(language, value, decimals.into());
         match status {
             ObsStatus::Uncertain => format!("({text})"),
-            ObsStatus::Provisional | ObsStatus::Revised | ObsStatus::Estimated => {
+            // The sign of official tables, s, is taken for a unit behind a number.
+            ObsStatus::Estimated => format!("≈\u{a0}{text}"),
+            ObsStatus::Provisional | ObsStatus::Revised => {
                 format!("{text}\u{a0}{}", status.sign())
             }
             _ => text,
