@@ -197,6 +197,12 @@ fn it_is_marked_and_explained() {
     let page = portal.get("/demografie/05978032/pyramide").expect(200).text();
     assert!(page.contains("<option value=\"2024\" selected>2024</option>"), "{page}");
     assert!(page.contains(">2030 (Vorausberechnung)</option>") && !page.contains("keine amtliche"));
+    // Who asks for a year to come is told it is projected; who names none is told what was counted.
+    let ask = |question: &str| portal.get(&format!("/frage?frage={question}")).expect(200).text();
+    let asked = ask("Wie+viele+Frauen+%C3%BCber+65+leben+2030+in+Selm%3F");
+    assert!(asked.contains("2030 (Vorausberechnung) – Selm:"), "{asked}");
+    assert!(asked.contains("/id/schnitt/bevoelkerung-vorausberechnung/05978032/2030"), "{asked}");
+    assert!(ask("Einwohner+Selm").contains(", 2024 – Selm:"));
     let method = portal.get("/demografie/methode/vorausberechnung").expect(200).text();
     assert!(
         method.contains("Prüfung an der Vergangenheit") && method.contains("Mittel der Teile"),

@@ -211,6 +211,18 @@ fn what_cannot_be_shown_is_said() {
 }
 
 #[test]
+fn age_groups_that_are_not_known_are_answered_with_the_nearest() {
+    let site = site();
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    let ask = |question: &str| portal.get(&format!("/frage?frage={}", encode(question))).expect(200).text();
+    let known = ask("Wie viele über 85 leben in Selm?");
+    assert!(known.contains("Antwort</h2>") && known.contains("85 Jahre und älter"), "{known}");
+    let wider = ask("Wie viele über 92 leben in Selm?");
+    assert!(wider.contains("Die nächste bekannte heißt „90 Jahre und älter“"), "{wider}");
+}
+
+#[test]
 fn only_the_embedded_chart_may_be_framed() {
     let site = site();
     site.harvest("zahlen");

@@ -54,14 +54,33 @@ pub fn answer<'a>(
     let has_value =
         |year: &i16| areas.iter().any(|area| value(&figures, &question.what, area, *year).is_some());
     let there: Vec<i16> = all.into_iter().filter(has_value).collect();
+    let last_counted = there.last().copied();
+    let projected = || {
+        let mut years: Vec<i16> = areas
+            .iter()
+            .flat_map(|area| projected(&figures, &question.what, area))
+            .filter(has_value)
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    };
+    // What is to come is told to those alone who name its year.
     let wanted: Vec<i16> = match question.years {
         Years::Latest => there.last().copied().into_iter().collect(),
-        Years::One(year) => there.into_iter().filter(|other| *other == year).collect(),
-        Years::Between(from, to) => there.into_iter().filter(|year| (from..=to).contains(year)).collect(),
+        Years::One(year) => there.into_iter().chain(projected()).filter(|other| *other == year).collect(),
+        Years::Between(from, to) => {
+            there.into_iter().chain(projected()).filter(|year| (from..=to).contains(year)).collect()
+        }
         Years::Since(from) => there.into_iter().filter(|year| *year >= from).collect(),
         Years::All => there,
     };
+    let to_come = |year: i16| {
+        matches!(question.what, What::Population { .. }) && last_counted.is_none_or(|last| year > last)
+    };
+    let written = |year: i16| if to_come(year) { texts.projected_year(year) } else { year.to_string() };
     let newest = *wanted.last()?;
+    let is_projected = to_come(newest);
     let mut found: Vec<(&AreaKey, Vec<Option<Value<'a>>>)> = areas
         .iter()
         .map(|area| (*area, wanted.iter().map(|year| value(&figures, &question.what, area, *year)).collect()))
@@ -89,8 +108,9 @@ pub fn answer<'a>(
                 Some(format!("{}: {}", figures.name(area), write(values.last()?.as_ref()?.number)))
             })
             .collect();
-    let sentence = format!("{}, {newest} – {}", asked.name, said.join("; "));
-    let head = std::iter::once(texts.area.to_owned()).chain(wanted.iter().map(i16::to_string)).collect();
+    let sentence = format!("{}, {} – {}", asked.name, written(newest), said.join("; "));
+    let head =
+        std::iter::once(texts.area.to_owned()).chain(wanted.iter().map(|year| written(*year))).collect();
     let mut table = Tabulate::new(figures.language, figures.base, &asked.name, head);
     for (area, values) in &found {
         let cells = values.iter().zip(&wanted).map(|(value, year)| match value {
@@ -98,7 +118,8 @@ pub fn answer<'a>(
                 value.parts.iter().for_each(|part| table.used.add(part));
                 let href = match value.parts.as_slice() {
                     [one] => one.path(figures.base),
-                    _ => slice(&figures, area, *year),
+                    [first, ..] => slice(&figures, first, area, *year),
+                    [] => None,
                 };
                 Cell { text: write(value.number), href }
             }
@@ -109,7 +130,7 @@ pub fn answer<'a>(
     }
     let others: Vec<AreaKey> =
         found.iter().skip(1).take(super::address::COMPARED).map(|(area, _)| (*area).clone()).collect();
-    Some(Answered { sentence, table, chart: chart(question, first.0, others, newest) })
+    Some(Answered { sentence, table, chart: chart(question, first.0, others, (newest, is_projected)) })
 }
 
 impl Asked {
@@ -169,13 +190,41 @@ fn years(figures: &Figures<'_>, what: &What, area: &AreaKey) -> Vec<i16> {
     figures.years(cube_of(what), area)
 }
 
+/// The years of which only a projection tells.
+fn projected(figures: &Figures<'_>, what: &What, area: &AreaKey) -> Vec<i16> {
+    match what {
+        What::Population { .. } => figures.projected_years(area),
+        _ => vec![],
+    }
+}
+
+/// The narrowest group of ages that is known and holds the one asked for, if that one is not known.
+pub fn wider_ages(figures: &Figures<'_>, question: &Question, shown: &[AreaKey]) -> Option<Age> {
+    let What::Population { age: Some(age), sex, .. } = &question.what else { return None };
+    let areas = if question.places.is_empty() { shown } else { &question.places };
+    let is_known = |age: &Age| {
+        areas.iter().any(|area| {
+            let mut years = figures.years(POPULATION, area).into_iter();
+            years.any(|year| figures.people(area, year, sex.unwrap_or("T"), Some(*age)).is_some())
+        })
+    };
+    let to = |up: u8| age.to.map(|to| to.saturating_add(up));
+    let wider = (0..=WIDER).flat_map(|width| {
+        (0..=width).filter_map(move |up| Some(Age { from: age.from.checked_sub(width - up)?, to: to(up) }))
+    });
+    wider.skip(1).find(is_known)
+}
+
+/// By how many years a group of ages may be wider to be named instead of the one asked for.
+const WIDER: u8 = 20;
+
 /// What is asked for of one area and year; `None` if a figure is missing.
 fn value<'a>(figures: &Figures<'a>, what: &What, area: &AreaKey, year: i16) -> Option<Value<'a>> {
-    let year = year.to_string();
+    let written = year.to_string();
     let one = |found: Found<'a>| Some(Value { number: found.value()?, parts: vec![found] });
     match what {
         What::Overview => None,
-        What::Indicator(id) => one(figures.find(INDICATORS, &[area.as_str(), &year, id])),
+        What::Indicator(id) => one(figures.find(INDICATORS, &[area.as_str(), &written, id])),
         What::Cube { cube, code } => {
             let definition = &figures.cubes.get(cube)?.definition;
             let mut has_code = false;
@@ -188,16 +237,13 @@ fn value<'a>(figures: &Figures<'a>, what: &What, area: &AreaKey, year: i16) -> O
                 dimension.total()
             });
             let further: Vec<&str> = further.collect::<Option<_>>()?;
-            let notations: Vec<&str> = [area.as_str(), &year].into_iter().chain(further).collect();
+            let notations: Vec<&str> = [area.as_str(), &written].into_iter().chain(further).collect();
             one(figures.find(cube, &notations))
         }
         What::Population { age, sex, share } => {
             let sex = sex.unwrap_or("T");
             let of = |age: Option<Age>, sex: &str| -> Option<Value<'a>> {
-                let Some(range) = age else {
-                    return one(figures.find(POPULATION, &[area.as_str(), &year, sex, Age::TOTAL]));
-                };
-                let parts: Vec<Found<'a>> = figures.range(POPULATION, area.as_str(), &year, sex, range)?;
+                let parts = figures.people(area, year, sex, age)?;
                 let number = parts.iter().map(Found::value).sum::<Option<f64>>()?;
                 Some(Value { number, parts })
             };
@@ -212,13 +258,19 @@ fn value<'a>(figures: &Figures<'a>, what: &What, area: &AreaKey, year: i16) -> O
     }
 }
 
-fn slice(figures: &Figures<'_>, area: &AreaKey, year: i16) -> Option<String> {
-    let node = iri::slice(figures.base, POPULATION, area.as_str(), &year.to_string());
+/// The page of all figures of an area and year in the cube of one of them.
+fn slice(figures: &Figures<'_>, one: &Found<'_>, area: &AreaKey, year: i16) -> Option<String> {
+    let node = iri::slice(figures.base, &one.at?.cube.definition.id, area.as_str(), &year.to_string());
     node.as_str().strip_prefix(figures.base).map(str::to_owned)
 }
 
 /// The chart that shows what is asked for.
-fn chart(question: &Question, area: &AreaKey, others: Vec<AreaKey>, year: i16) -> Option<Address> {
+fn chart(
+    question: &Question,
+    area: &AreaKey,
+    others: Vec<AreaKey>,
+    (year, is_projected): (i16, bool),
+) -> Option<Address> {
     let mut state = State { compared: others, ..State::default() };
     let view = match &question.what {
         What::Indicator(id) => {
@@ -234,6 +286,7 @@ fn chart(question: &Question, area: &AreaKey, others: Vec<AreaKey>, year: i16) -
         What::Population { age: None, sex: None, .. } => View::Development,
         What::Population { .. } => {
             state.compared.truncate(1);
+            state.year = is_projected.then_some(year);
             View::Pyramid
         }
         What::Cube { cube, .. } if *cube == CHANGES => View::Balance,

@@ -69,6 +69,21 @@ impl<'a> Figures<'a> {
         Some(cover(&found, range)?.into_iter().map(|(_, found)| found).collect())
     }
 
+    /// The figures that make up the people of one sex and some ages (all, if none are named) in a year: counted, or
+    /// of a later year projected. `None` if none do.
+    pub fn people(&self, area: &AreaKey, year: i16, sex: &str, ages: Option<Age>) -> Option<Vec<Found<'a>>> {
+        let is_counted = self.years(POPULATION, area).contains(&year);
+        let year = year.to_string();
+        match (ages, is_counted) {
+            (Some(ages), true) => self.range(POPULATION, area.as_str(), &year, sex, ages),
+            (Some(ages), false) => self.range(PROJECTION, area.as_str(), &year, sex, ages),
+            (None, true) => Some(vec![self.find(POPULATION, &[area.as_str(), &year, sex, Age::TOTAL])]),
+            (None, false) => {
+                Some(vec![self.find(PROJECTION, &[area.as_str(), &year, sex, Age::TOTAL, MIDDLE])])
+            }
+        }
+    }
+
     /// Every age group of one sex.
     fn of_all_ages(&self, cube: &'a CubeView, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let found = cube.slice(area, year).filter_map(|index| {

@@ -232,6 +232,26 @@ impl DemographyTexts {
         }
     }
 
+    /// A year that is projected.
+    pub fn projected_year(&self, year: i16) -> String {
+        match self.language {
+            Language::De => format!("{year} (Vorausberechnung)"),
+            Language::En => format!("{year} (projection)"),
+        }
+    }
+
+    /// That a group of ages is not known, but a wider one.
+    pub fn wider_ages(&self, ages: &str) -> String {
+        match self.language {
+            Language::De => format!(
+                "Genau diese Altersgruppe ist hier nicht bekannt. Die nächste bekannte heißt „{ages}“."
+            ),
+            Language::En => {
+                format!("Exactly this age group is not known here. The nearest one known is “{ages}”.")
+            }
+        }
+    }
+
     /// Row and column of a table.
     pub fn cell_at(&self, row: u32, column: u16) -> String {
         match self.language {

@@ -2,7 +2,7 @@
 //! not understood is said, never guessed.
 
 use super::{Figure, Ground, page};
-use crate::demography::answer::answer;
+use crate::demography::answer::{answer, wider_ages};
 use crate::demography::query::Query;
 use crate::demography::shown::Table;
 use crate::error::PortalError;
@@ -15,6 +15,7 @@ use crate::texts::demography::DemographyTexts;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::known::POPULATION;
 use datenkreis_vocab::indicator::indicators;
 use datenkreis_vocab::question::{self, Answer, Conclusion, KnownPlace, Reason, What};
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ struct QuestionPage {
     answer: Option<AnswerView>,
     /// What each group of words was taken for.
     understood: Vec<(String, String)>,
-    not_understood: Option<&'static str>,
+    not_understood: Option<String>,
     unknown: Vec<String>,
     suggestions: Vec<String>,
     examples: Vec<(String, String)>,
@@ -88,12 +89,16 @@ impl QuestionPage {
             Answer::Understood(question) => {
                 page.answer = AnswerView::new(&ground, &question);
                 if page.answer.is_none() {
-                    page.not_understood = Some(ground.texts.reason(Reason::NoFigures));
+                    let wider = wider_ages(&ground.figures(), &question, &areas(&ground));
+                    page.not_understood = Some(match wider {
+                        Some(ages) => ground.texts.wider_ages(ages.label().get(tag)),
+                        None => ground.texts.reason(Reason::NoFigures).into(),
+                    });
                 }
                 page.understood = told(question.used);
             }
             Answer::NotUnderstood(not) => {
-                page.not_understood = Some(ground.texts.reason(not.reason));
+                page.not_understood = Some(ground.texts.reason(not.reason).into());
                 page.understood = told(not.used);
                 page.unknown = not.unknown;
                 page.suggestions = not.suggestions;
@@ -111,8 +116,12 @@ fn areas(ground: &Ground<'_>) -> Vec<AreaKey> {
         .first()
         .into_iter()
         .flat_map(|outer| std::iter::successors(outer.parent(), AreaKey::parent));
+    // A region whose organisations have no keys is about whatever there are figures of.
+    let anywhere = ground.cubes.get(POPULATION).filter(|_| territory.outer.is_empty());
+    let anywhere = anywhere.into_iter().flat_map(|cube| cube.areas());
     let mut areas: Vec<AreaKey> = vec![];
-    for area in territory.outer.iter().chain(&territory.municipalities).cloned().chain(around) {
+    for area in territory.outer.iter().chain(&territory.municipalities).chain(anywhere).cloned().chain(around)
+    {
         if !areas.contains(&area) && ground.area(area.as_str()).is_ok() {
             areas.push(area);
         }
