@@ -91,8 +91,15 @@ fn dissolved_areas_are_kept_apart() {
     assert!(gone.contains("Dieses Gebiet gibt es nicht mehr."), "{gone}");
     assert!(gone.contains(&format!("href=\"/demografie/{HEIR}\"")), "it leads to what it became part of");
     let overview = portal.get("/demografie").expect(200).text();
-    let (_, apart) = overview.split_once("Gebiete, die es nicht mehr gibt").expect("they are listed");
-    assert!(apart.split("</p>").next().is_some_and(|list| list.contains(GONE)), "{apart}");
+    let (present, apart) = overview.split_once("Gebiete, die es nicht mehr gibt").expect("they are listed");
+    let (list, charts) = apart.split_once("</p>").expect("charts follow");
+    assert!(list.contains(GONE), "{list}");
+    // Neither ranked nor compared with those of today.
+    let leads_there = format!("\"/demografie/{GONE}\"");
+    assert!(!present.contains(&leads_there) && !charts.contains(&leads_there), "{overview}");
+    let taker = portal.get(&format!("/demografie/{TAKER}")).expect(200).text();
+    assert!(taker.contains(&format!("\"/demografie/{GIVER}\"")), "{taker}");
+    assert!(!taker.contains(&leads_there), "{taker}");
     let turtle = portal.get("/kubus/bevoelkerung-stand.ttl").expect(200).text();
     let replaced = format!("isReplacedBy <{}/id/gebiet/{HEIR}>", site.base());
     assert!(

@@ -3,7 +3,7 @@
 use datenkreis_tests::site::described;
 use datenkreis_tests::statistics::Figures;
 use datenkreis_tests::{Portal, Site};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Households of three quarters and of their municipality; two of the third quarter are small.
 const HOUSEHOLDS: &str = "AGS;Jahr;Haushaltsgröße;Haushalte
@@ -100,6 +100,8 @@ fn what_is_suppressed_stands_nowhere() {
     let sha256 = beside.split("SHA-256: <code>").nth(1).and_then(|rest| rest.get(..64)).expect("a hash");
     let refused = portal.get(&format!("/id/tabelle/{sha256}")).expect(403);
     assert!(refused.text().contains("small-numbers"), "{}", refused.text());
+    let file = portal.get("/dataset/zahlen/haushalte/datei/haushalte.csv").expect(403);
+    assert!(file.text().contains("small-numbers"), "{}", file.text());
     // Whoever published the table learns where, not which.
     let told = portal.get("/status/zahlen").expect(200).text();
     assert!(told.contains("so kleine Zahlen von Teilen einer Gemeinde"), "{told}");
@@ -108,12 +110,60 @@ fn what_is_suppressed_stands_nowhere() {
 const SPARQL: [(&str, &str); 2] =
     [("accept", "application/sparql-results+json"), ("content-type", "application/sparql-query")];
 
+/// What stands in a text between other characters than letters and digits.
+fn words(text: &str) -> HashSet<&str> {
+    text.split(|character: char| !character.is_alphanumeric()).collect()
+}
+
+#[test]
+fn no_format_and_no_calculation_has_what_is_suppressed() {
+    let site = site("", HOUSEHOLDS);
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    let values = values(&portal);
+    // The secondary figures: unlike the small one, no year, row or column is mistaken for them.
+    let hidden: Vec<&str> = HOUSEHOLDS
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let [area, year, size, value] = line.split(';').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let size = if size == "insgesamt" { "_T" } else { size };
+            let is_hidden = values.get(&format!("{area}/{year}/{size}")) == Some(&None);
+            (is_hidden && value.len() > 2).then_some(value)
+        })
+        .collect();
+    assert!(hidden.len() > 2, "{hidden:?}");
+    let places = [
+        "/kubus/haushalte",
+        "/kubus/haushalte.csv",
+        "/kubus/haushalte.json",
+        "/kubus/haushalte.sdmx.csv",
+        "/kubus/haushalte.ttl",
+        "/kubus/haushalte.ttl?profil=cube.link",
+        "/dataset/zahlen/haushalte",
+        "/status/zahlen",
+    ];
+    for place in places {
+        let text = portal.get(place).expect(200).text();
+        for value in &hidden {
+            assert!(!words(&text).contains(value), "{value} in {place}");
+        }
+    }
+    let query = "SELECT ?value { ?o a <http://purl.org/linked-data/cube#Observation> ; ?about ?value . \
+                 FILTER(CONTAINS(STR(?o), '/05978020-')) FILTER(isNumeric(?value)) }";
+    let answer = portal.send("POST", "/sparql", &SPARQL, Some(query.into())).expect(200).text();
+    assert!(words(&answer).contains("523"), "what is not suppressed is there: {answer}");
+    assert!(hidden.iter().all(|value| !words(&answer).contains(value)), "{hidden:?} in {answer}");
+}
+
 #[test]
 fn the_threshold_is_the_operators() {
     let site = site("suppress_below = 1\n", HOUSEHOLDS);
     site.harvest("zahlen").assert_verdict("complete");
     let portal = site.serve();
     assert_eq!(values(&portal).get(SMALL), Some(&Some(3.0)));
+    let file = portal.get("/dataset/zahlen/haushalte/datei/haushalte.csv").expect(200);
+    assert_eq!(file.text(), HOUSEHOLDS);
     drop(portal);
     // The same readings under another threshold: nothing is read again, and all that is public follows.
     let text = std::fs::read_to_string(site.config()).expect("the configuration");

@@ -6,7 +6,7 @@
 use super::union::{Part, United, unite};
 use super::{Cube, LeftOut, Reason, Slices};
 use datenkreis_vocab::cube::suppress::{Guard, suppress};
-use datenkreis_vocab::cube::{AreaKey, Column, Figure, Observations};
+use datenkreis_vocab::cube::{AreaKey, Column, Figure, ObsStatus, Observations};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the guard kept back of a cube.
@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct KeptBack {
     /// Counts below are kept back.
     pub threshold: f64,
-    /// How many figures are small.
+    /// How many figures are small, also in tables that another one stands above.
     pub primary: usize,
-    /// How many more would have given those away.
+    /// How many more would have given those away, or are suppressed by the table that counts.
     pub secondary: usize,
     /// SHA-256 of the tables that show what was kept back.
     pub tables: BTreeSet<String>,
@@ -28,7 +28,9 @@ pub(super) fn unite_guarded(parts: Vec<Part>, guard: &Guard) -> Option<United> {
     let tables: BTreeSet<String> =
         parts.iter().filter(guards).map(|part| part.table.sha256.clone()).collect();
     let united = unite(parts)?;
-    let is_open = tables.is_empty() || !united.cube.definition.measure.counts_people();
+    // Nobody is counted below one: with that threshold the operator wants no guard.
+    let is_off = guard.threshold <= 1.0;
+    let is_open = is_off || tables.is_empty() || !united.cube.definition.measure.counts_people();
     Some(if is_open { united } else { guarded(united, guard, tables) })
 }
 
@@ -36,20 +38,22 @@ fn is_any(areas: &Column, guard: &Guard) -> bool {
     areas.notations().filter_map(AreaKey::read).any(|area| (guard.guards)(&area))
 }
 
-fn guarded(united: United, guard: &Guard, tables: BTreeSet<String>) -> United {
+fn guarded(mut united: United, guard: &Guard, tables: BTreeSet<String>) -> United {
     let concerned = concerned(&united.cube.observations, guard);
     let of_concerned = selected(&united.cube.observations, &concerned);
     let found = suppress(&of_concerned, &united.cube.definition.dimensions, guard);
-    if found.primary == 0 && found.unprotected.is_empty() {
+    let outvoted = take_outvoted(&mut united, guard);
+    if found.primary + outvoted.small + outvoted.hidden == 0 && found.unprotected.is_empty() {
         return united;
     }
-    let kept_back =
-        KeptBack { threshold: guard.threshold, primary: found.primary, secondary: found.secondary, tables };
-    let mut changed: BTreeMap<usize, Option<Figure>> = BTreeMap::new();
-    let guards = |index: usize| {
-        let area = united.cube.observations.notation(index, 0).and_then(AreaKey::read);
-        area.is_some_and(|area| (guard.guards)(&area))
+    let kept_back = KeptBack {
+        threshold: guard.threshold,
+        primary: found.primary + outvoted.small,
+        secondary: found.secondary + outvoted.hidden,
+        tables,
     };
+    let mut changed: BTreeMap<usize, Option<Figure>> = BTreeMap::new();
+    let guards = |index: usize| is_guarded(&united.cube.observations, index, guard);
     for (at, index) in concerned.into_iter().enumerate() {
         if !found.unprotected.is_empty() && guards(index) {
             changed.insert(index, None);
@@ -60,6 +64,42 @@ fn guarded(united: United, guard: &Guard, tables: BTreeSet<String>) -> United {
         }
     }
     United { kept_back: Some(kept_back), ..without(united, &changed) }
+}
+
+/// Figures that only tables state that are not followed.
+#[derive(Default)]
+struct Outvoted {
+    /// Small ones, where the cube has none that is.
+    small: usize,
+    /// Further ones that the table which is followed suppresses.
+    hidden: usize,
+}
+
+/// Takes away what is said of figures that another table states though they are small, or though the table that
+/// counts suppresses them.
+fn take_outvoted(united: &mut United, guard: &Guard) -> Outvoted {
+    let observations = &united.cube.observations;
+    let mut outvoted = Outvoted::default();
+    united.differences.retain(|differing| {
+        let Some(stated) = differing.figure.value else { return true };
+        if !is_guarded(observations, differing.index, guard) {
+            return true;
+        }
+        let kept = observations.figure(differing.index).unwrap_or_default();
+        let is_counted = kept.value.is_some_and(|value| guard.is_small(value));
+        match (guard.is_small(stated), kept.status == ObsStatus::Suppressed) {
+            (true, _) => outvoted.small += usize::from(!is_counted),
+            (false, true) => outvoted.hidden += 1,
+            (false, false) => return true,
+        }
+        false
+    });
+    outvoted
+}
+
+fn is_guarded(observations: &Observations, index: usize, guard: &Guard) -> bool {
+    let area = observations.notation(index, 0).and_then(AreaKey::read);
+    area.is_some_and(|area| (guard.guards)(&area))
 }
 
 /// The observations about areas that are guarded, and about those that these add up to.

@@ -19,7 +19,7 @@ struct Group {
     rule: &'static Rule,
     subject: String,
     count: usize,
-    /// Places and values, each value once.
+    /// Places and values, each value once; those without value by their place.
     examples: Vec<(String, String)>,
 }
 
@@ -50,7 +50,7 @@ impl Report {
         group.count += 1;
         if group.examples.len() < EXAMPLES {
             let value: String = value.chars().take(SHOWN).collect();
-            if !group.examples.iter().any(|(_, known)| *known == value) {
+            if value.is_empty() || !group.examples.iter().any(|(_, known)| *known == value) {
                 group.examples.push((place, value));
             }
         }
@@ -85,8 +85,9 @@ impl Group {
             (subject, "") => subject.to_owned(),
             (subject, place) => format!("{subject}: {place}"),
         };
-        let values: Vec<&str> = self.examples.iter().map(|(_, value)| value.as_str()).collect();
+        let values = self.examples.iter().map(|(_, value)| value.as_str());
+        let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
         let finding = Finding::new(self.rule, property);
-        if values.iter().all(|value| value.is_empty()) { finding } else { finding.found(values.join(" | ")) }
+        if values.is_empty() { finding } else { finding.found(values.join(" | ")) }
     }
 }

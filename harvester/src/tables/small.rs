@@ -2,8 +2,14 @@
 
 use super::report::{Report, place};
 use datenkreis_vocab::cube::suppress::Guard;
-use datenkreis_vocab::cube::{AreaKey, CubeDefinition, Observations};
+use datenkreis_vocab::cube::{AreaKey, CubeDefinition, Level, Observations};
 use datenkreis_vocab::finding::{Finding, rule};
+
+/// Whether findings may repeat what a table says about an area. They do not for parts of municipalities, whatever
+/// the threshold: it may change, and findings stay.
+pub fn may_be_repeated(area: Option<&str>) -> bool {
+    area.and_then(AreaKey::read).is_none_or(|area| area.level() != Level::Quarter)
+}
 
 /// Where small figures stand; which they are is not repeated.
 pub fn small_numbers(parts: &[(CubeDefinition, Observations)], guard: &Guard) -> Vec<Finding> {

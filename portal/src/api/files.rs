@@ -1,9 +1,11 @@
-//! Files that a folder source holds: served from the archive, byte by byte as harvested.
+//! Files that a folder source holds: served from the archive, byte by byte as harvested, except tables that show
+//! small numbers: here nobody but the portal publishes them.
 
 use super::dataset::segments;
 use crate::caching;
 use crate::error::PortalError;
 use crate::language::Language;
+use crate::pages::demography::table::may_be_given_out;
 use crate::state::Portal;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -17,6 +19,7 @@ pub async fn file(request: HttpRequest, portal: web::Data<Portal>) -> Result<Htt
     let catalogue = portal.catalogue.clone();
     let found = web::block(move || catalogue.archived(&source, &path)).await??;
     let (fetch, body) = found.ok_or_else(|| PortalError::not_found(Language::De))?;
+    may_be_given_out(&portal.catalogue.cubes(), &fetch.body)?;
     let tag = caching::tag(fetch.body);
     let mut response = HttpResponse::Ok();
     let name = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();

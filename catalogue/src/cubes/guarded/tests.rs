@@ -46,6 +46,9 @@ fn what_one_table_hides_another_does_not_give_away() {
     let found = united(vec![later, earlier]);
     // The later table counts: the figure is missing there, so nothing is small, and the earlier one stands aside.
     assert!(rows(&found.cube).contains(&"05978020-2 2024 2 •".to_owned()));
+    assert!(found.differences.is_empty(), "a difference would tell what the later table hides");
+    assert_eq!((kept_back(&found).primary, kept_back(&found).secondary), (1, 0));
+    assert_eq!(kept_back(&found).tables.len(), 2, "nor are the bytes of the earlier one given out");
     let later = part(table("spaeter", 2), known::HOUSEHOLDS, &HOUSEHOLDS);
     let earlier: Vec<String> =
         HOUSEHOLDS.iter().map(|row| row.replace("-2 2024 2 2", "-2 2024 2 3")).collect();
@@ -53,6 +56,29 @@ fn what_one_table_hides_another_does_not_give_away() {
     let found = united(vec![later, part(table("frueher", 1), known::HOUSEHOLDS, &earlier)]);
     assert!(found.differences.is_empty(), "a difference would tell both figures");
     assert_eq!(kept_back(&found).tables.len(), 2);
+}
+
+#[test]
+fn a_small_figure_that_another_table_corrects_is_not_told() {
+    let changed = |from: &str, to: &str| -> Vec<String> {
+        HOUSEHOLDS.iter().map(|row| row.replace("-2 2024 2 2", "-2 2024 2 20").replace(from, to)).collect()
+    };
+    let differing = |from: &str, to: &str| {
+        let (now, before) = (changed("none", ""), changed(from, to));
+        let [now, before] = [&now, &before].map(|rows| rows.iter().map(String::as_str).collect::<Vec<_>>());
+        united(vec![
+            part(table("spaeter", 2), known::HOUSEHOLDS, &now),
+            part(table("frueher", 1), known::HOUSEHOLDS, &before),
+        ])
+    };
+    let small = differing("-2 2024 2 20", "-2 2024 2 4");
+    assert!(small.differences.is_empty());
+    assert_eq!((kept_back(&small).primary, kept_back(&small).secondary), (1, 0));
+    assert!(rows(&small.cube).contains(&"05978020-2 2024 2 20".to_owned()), "what counts is not small");
+    let large = differing("-2 2024 2 20", "-2 2024 2 24");
+    assert_eq!((large.differences.len(), large.kept_back), (1, None));
+    let whole = differing("05978020 2024 2 92", "05978020 2024 2 4");
+    assert_eq!((whole.differences.len(), whole.kept_back), (1, None), "municipalities are not guarded");
 }
 
 #[test]
@@ -80,6 +106,10 @@ fn other_figures_stand_as_they_are() {
     let mut things = part(table("a", 1), known::HOUSEHOLDS, &HOUSEHOLDS);
     things.definition.measure.counts_things = true;
     assert_eq!(united(vec![things]).kept_back, None);
+    let hidden = part(table("b", 2), known::HOUSEHOLDS, &["05978020-1 2024 1 •"]);
+    let stated = part(table("a", 1), known::HOUSEHOLDS, &["05978020-1 2024 1 2"]);
+    let off = unite_guarded(vec![hidden, stated], &Guard { threshold: 1.0, ..Guard::default() });
+    assert_eq!(off.map(|off| (off.differences.len(), off.kept_back)), Some((1, None)));
     let large = united(vec![part(table("a", 1), known::HOUSEHOLDS, &["05978020-1 2024 1 100"])]);
     assert_eq!(large.kept_back, None);
 }

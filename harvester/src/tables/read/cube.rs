@@ -5,6 +5,7 @@ use crate::tables::columns::{Header, NotFound, shown};
 use crate::tables::grid::Row;
 use crate::tables::mapping::{Code, ColumnName, CubeMapping, Layout, folded};
 use crate::tables::report::{Report, place};
+use crate::tables::small::may_be_repeated;
 use datenkreis_vocab::cube::figure::Unreadable;
 use datenkreis_vocab::cube::{AreaKey, Cell, Dimension, Figure, ObsStatus, Observations};
 use datenkreis_vocab::finding::rule;
@@ -123,19 +124,19 @@ impl<'a> CubeReader<'a> {
             return;
         }
         let Some(codes) = self.codes(row, is_blank, report) else { return };
-        let figures: Vec<(usize, Option<Figure>)> =
-            self.values.iter().map(|&column| (column, self.figure(row, column, report))).collect();
+        let area = self.dimensions.iter().position(|reader| *reader.dimension == Dimension::RefArea);
+        let columns = self.values.iter().enumerate().map(|(at, &column)| {
+            let area = area.and_then(|area| self.notation(area, at, &codes));
+            (column, self.figure(row, column, may_be_repeated(area), report))
+        });
+        let figures: Vec<(usize, Option<Figure>)> = columns.collect();
         if self.is_of_the_past(row, &codes, &figures, report) {
             return;
         }
         let mut notations = vec![""; codes.len()];
         for (at, (column, figure)) in figures.iter().enumerate() {
             let Some(figure) = figure else { continue };
-            let of_column =
-                codes.iter().zip(&self.dimensions).map(|(code, dimension)| match &dimension.source {
-                    Source::Columns(codes) => codes[at].as_deref(),
-                    _ => code.as_ref().map(|(notation, _)| &**notation),
-                });
+            let of_column = (0..codes.len()).map(|dimension| self.notation(dimension, at, &codes));
             let mut is_read = true;
             for (slot, notation) in notations.iter_mut().zip(of_column) {
                 is_read &= notation.is_some();
@@ -145,6 +146,19 @@ impl<'a> CubeReader<'a> {
                 let cell = Cell { row: row.number, column: *column as u16 };
                 observations.push(&notations, *figure, cell);
             }
+        }
+    }
+
+    /// The code of a dimension for one of the columns with figures; `codes` are those of the row.
+    fn notation<'b>(
+        &'b self,
+        dimension: usize,
+        column: usize,
+        codes: &'b [Option<(Arc<str>, bool)>],
+    ) -> Option<&'b str> {
+        match &self.dimensions[dimension].source {
+            Source::Columns(codes) => codes[column].as_deref(),
+            _ => codes[dimension].as_ref().map(|(notation, _)| &**notation),
         }
     }
 
@@ -240,7 +254,13 @@ impl<'a> CubeReader<'a> {
         Some(codes)
     }
 
-    fn figure(&self, row: &Row<'_>, column: usize, report: &mut Report) -> Option<Figure> {
+    fn figure(
+        &self,
+        row: &Row<'_>,
+        column: usize,
+        may_be_repeated: bool,
+        report: &mut Report,
+    ) -> Option<Figure> {
         let cell = row.cell(column);
         let read = match cell.text.parse::<f64>() {
             Ok(value) if cell.is_number && value.is_finite() => Ok(Figure::normal(value)),
@@ -253,7 +273,8 @@ impl<'a> CubeReader<'a> {
                     Unreadable::Ambiguous => &rule::TABLE_NUMBER_AMBIGUOUS,
                     Unreadable::NoNumber => &rule::TABLE_NUMBER_UNREADABLE,
                 };
-                report.tell(rule, self.cube_id(), place(row.number, column), cell.text);
+                let text = if may_be_repeated { cell.text } else { "" };
+                report.tell(rule, self.cube_id(), place(row.number, column), text);
                 None
             }
         }

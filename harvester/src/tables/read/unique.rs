@@ -1,6 +1,7 @@
 //! Each key once.
 
 use crate::tables::report::{Report, place};
+use crate::tables::small::may_be_repeated;
 use datenkreis_vocab::cube::{Figure, Observations};
 use datenkreis_vocab::finding::rule;
 
@@ -37,8 +38,12 @@ pub fn keep_first(cube: &str, observations: &mut Observations, report: &mut Repo
         else {
             continue;
         };
-        let value =
-            format!("{}: {} / {}", other.notations.join(" "), shown(first.figure), shown(other.figure));
+        let key = other.notations.join(" ");
+        let value = if may_be_repeated(other.notations.first().copied()) {
+            format!("{key}: {} / {}", shown(first.figure), shown(other.figure))
+        } else {
+            key
+        };
         let at = place(other.cell.row, other.cell.column.into());
         report.tell(&rule::TABLE_KEY_REPEATED, cube, at, &value);
     }

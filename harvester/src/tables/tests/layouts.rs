@@ -77,6 +77,16 @@ fn what_cannot_be_read_is_told_with_its_place() {
             "table-key-repeated bevoelkerung-stand: Zeile 7, Spalte 3 = 05978020 2022 T _T: 5 / 6",
         ],
     );
+    // Of parts of municipalities no figure is repeated; where it stands is told.
+    check(
+        &simple("", ""),
+        "AGS;Jahr;Einwohner\n05978020-1;2022;5\n05978020-1;2022;6\n05978020-1;2023;4 r\n05978020-2;2023;3 r\n05978020;2023;viele\n",
+        &["05978020-1 2022 T _T = 5 A (2,3)"],
+        &[
+            "table-number-unreadable bevoelkerung-stand: Zeile 4, Spalte 3; Zeile 5, Spalte 3; Zeile 6, Spalte 3 = viele",
+            "table-key-repeated bevoelkerung-stand: Zeile 3, Spalte 3 = 05978020-1 2022 T _T",
+        ],
+    );
     let many: String = (0..50).map(|at| format!("Ort {at};2024;1\n")).collect();
     let reading = read(&mapping(&simple("", "")), format!("AGS;Jahr;Einwohner\n{many}").as_bytes());
     assert_eq!(reading.findings.len(), 1);

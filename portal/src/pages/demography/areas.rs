@@ -36,12 +36,13 @@ struct Column<'g> {
 }
 
 impl AreaTable {
-    /// Of all areas of the region that have figures.
+    /// Of all areas of the region that have figures; those that are no more are listed apart.
     pub fn new(ground: &Ground<'_>) -> Self {
         let territory = &ground.portal.statistics.territory;
+        let known = &ground.portal.catalogue.statistics().areas;
         let mut areas: Vec<&AreaKey> = vec![];
         for key in territory.outer.iter().chain(&territory.municipalities) {
-            if !areas.contains(&key) && ground.area(key.as_str()).is_ok() {
+            if !areas.contains(&key) && !known.is_dissolved(key) && ground.area(key.as_str()).is_ok() {
                 areas.push(key);
             }
         }

@@ -40,9 +40,11 @@ pub struct SimilarRow {
 
 impl SimilarAreas {
     /// The municipalities most like one, of all that have figures: those of the region, and others where tables tell
-    /// of them. `None` if the area is no municipality.
+    /// of them; not those that are no more, whose newest figures are old. `None` if the area is no municipality of today.
     pub fn new(ground: &Ground<'_>, area: &AreaKey) -> Option<Self> {
-        let cube = ground.cubes.get(INDICATORS).filter(|_| area.is_municipality())?;
+        let areas = &ground.portal.catalogue.statistics().areas;
+        let is_compared = |area: &AreaKey| area.is_municipality() && !areas.is_dissolved(area);
+        let cube = ground.cubes.get(INDICATORS).filter(|_| is_compared(area))?;
         let figures = ground.figures();
         let texts = ground.texts;
         let newest = |area: &AreaKey, id: &str| {
@@ -52,7 +54,7 @@ impl SimilarAreas {
                 .rev()
                 .find_map(|year| figures.find(INDICATORS, &[area.as_str(), &year.to_string(), id]).value())
         };
-        let municipalities = cube.areas().iter().filter(|area| area.is_municipality());
+        let municipalities = cube.areas().iter().filter(|area| is_compared(area));
         let profiles = Profiles::new(municipalities, FEATURES, newest);
         let title =
             |id: &str| by_id(id).map_or(String::new(), |found| found.title(ground.language.tag()).into());

@@ -8,19 +8,26 @@ use crate::state::Portal;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use datenkreis_catalogue::archive::BodyHash;
+use datenkreis_catalogue::cubes::Cubes;
 
 /// Why some tables are not given out.
 const KEPT_BACK: &str = "Diese Tabelle wird hier nicht ausgegeben: Sie nennt kleine Zahlen, an denen einzelne Menschen erkennbar \
      sein können. / This table is not given out here: it states small figures by which single people may be recognised.";
+
+/// Refuses bytes that show what the guard for small numbers keeps back, by whichever address they are asked for.
+pub fn may_be_given_out(tables: &Cubes, sha256: &str) -> Result<(), PortalError> {
+    if tables.is_kept_back(sha256) {
+        return Err(PortalError::new(StatusCode::FORBIDDEN, "small-numbers", KEPT_BACK));
+    }
+    Ok(())
+}
 
 /// GET `/id/tabelle/{sha256}`.
 pub async fn table(request: HttpRequest, portal: web::Data<Portal>) -> Result<HttpResponse, PortalError> {
     let sha256 = request.match_info().get("sha256").unwrap_or_default().to_owned();
     let asked = sha256.clone();
     let tables = portal.catalogue.cubes();
-    if tables.is_kept_back(&sha256) {
-        return Err(PortalError::new(StatusCode::FORBIDDEN, "small-numbers", KEPT_BACK));
-    }
+    may_be_given_out(&tables, &sha256)?;
     let found = web::block(move || {
         let name = tables
             .iter()
