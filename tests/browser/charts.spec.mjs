@@ -352,7 +352,7 @@ describe("charts", () => {
   test("nothing on the pages of charts is wider than 320 px", async () => {
     const { page, close } = await open("/demografie/05978", { viewport: { width: 320, height: 640 } });
     const own = () => page.locator(".dk-chart__files p a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const paths = ["/", "/en/", "/demografie", "/en/demography", "/indikator/einwohner", "/vergleich", "/en/comparison", ...(await own())];
+    const paths = ["/", "/en/", "/demografie", "/en/demography", "/indikator/einwohner", "/vergleich", "/en/comparison", "/demografie/methode/vorausberechnung", "/dashboards/soziales", ...(await own())];
     await page.goto(`${portal.base}/en/demography/05978`);
     paths.push(...(await own()), `${PYRAMID}?vergleichsjahr=2015&jahrgang=1960&art=anteil`);
     assert.ok(paths.length > 14, "the pages of charts are among them");
