@@ -26,11 +26,70 @@ date = "2022-01-01"
 source = "Erfundener Vertrag"
 "#;
 
+/// The year that change is counted from: without it none is compared with others.
+const FIRST: i16 = 2011;
+
+/// All of them are of the region, also the one that is no more.
+const REGION: &str = r#"
+id = "kreis"
+title = { de = "Kreis", en = "Kreis" }
+
+[[organisation]]
+id = "musterstadt"
+name = "Kreis Unna"
+ags = "05978"
+
+[[organisation]]
+id = "bergkamen"
+name = "Bergkamen"
+ags = "05978004"
+
+[[organisation]]
+id = "kamen"
+name = "Kamen"
+ags = "05978020"
+
+[[organisation]]
+id = "selm"
+name = "Selm"
+ags = "05978032"
+
+[[organisation]]
+id = "unna"
+name = "Unna"
+ags = "05978036"
+"#;
+
+/// Without the area of areas there is no density, and without that none is compared with others.
+const LAND: &str = r#"
+[table]
+source = "zahlen"
+dataset = "flaeche"
+
+[layout]
+header_rows = 1
+
+[[cube]]
+id = "flaeche"
+values = ["Fläche"]
+[cube.dimensions]
+refArea = { column = "AGS" }
+refPeriod = { column = "Jahr" }
+"#;
+
 fn site(crosswalks: &str) -> Site {
     let areas = [GONE, HEIR, GIVER, TAKER].map(str::to_owned).to_vec();
-    let figures = Figures { areas, first: 2018, years: 6 };
+    let years = FIRST..=2023;
+    let land = years.flat_map(|year| areas.iter().map(move |area| format!("{area};{year};60\n")));
+    let land: String = std::iter::once("AGS;Jahr;Fläche\n".to_owned()).chain(land).collect();
+    let figures = Figures { areas, first: FIRST, years: 13 };
     let site = figures.site(crosswalks);
-    for name in ["bevoelkerung", "bewegung"] {
+    site.write("region.toml", REGION);
+    site.write("daten/flaeche.csv", &land);
+    let metadata = "titel = \"Fläche\"\nbeschreibung = \"Erfundene Zahlen.\"\nlizenz = \"dl-de/zero-2-0\"\n";
+    site.write("daten/flaeche.toml", metadata);
+    site.write("statistik/flaeche.toml", LAND);
+    for name in ["bevoelkerung", "bewegung", "flaeche"] {
         let path = site.path(&format!("daten/{name}.csv"));
         let table = std::fs::read_to_string(&path).expect("a table");
         let is_there = |line: &&str| {
@@ -97,9 +156,15 @@ fn dissolved_areas_are_kept_apart() {
     // Neither ranked nor compared with those of today.
     let leads_there = format!("\"/demografie/{GONE}\"");
     assert!(!present.contains(&leads_there) && !charts.contains(&leads_there), "{overview}");
+    assert!(present.contains(&format!("\"/demografie/{HEIR}\"")), "{present}");
     let taker = portal.get(&format!("/demografie/{TAKER}")).expect(200).text();
-    assert!(taker.contains(&format!("\"/demografie/{GIVER}\"")), "{taker}");
-    assert!(!taker.contains(&leads_there), "{taker}");
+    let (_, similar) = taker.split_once("<ol class=\"dk-similar\">").expect("similar areas");
+    let (similar, _) = similar.split_once("</ol>").expect("the end of the list");
+    assert!(
+        similar.contains(&format!("\"/demografie/{HEIR}\"")) && !similar.contains(&leads_there),
+        "{similar}"
+    );
+    assert!(!gone.contains("dk-similar"), "{gone}");
     let turtle = portal.get("/kubus/bevoelkerung-stand.ttl").expect(200).text();
     let replaced = format!("isReplacedBy <{}/id/gebiet/{HEIR}>", site.base());
     assert!(
