@@ -226,6 +226,7 @@ fn tables_of_the_demonstration() {
             "erzieherische-hilfen-2024.csv: refArea: areas are named only; tell the key of each name in `codes`",
             "geburten-alter-der-mutter-2015.csv geburten-alter-der-mutter-2015 7",
             "geburten-und-sterbefaelle-2008-bis-2015.csv bevoelkerung-bewegung 528",
+            "geburtenziffern-deutschland.csv geburtenziffern-deutschland 420",
             "gemeindeverzeichnis-2017-bis-2022.csv gemeindeverzeichnis-2017-bis-2022 132",
             "gemeindeverzeichnis.csv: refPeriod: the table does not tell of what time it is; tell it in `constant`",
             "kinder-und-jugendliche-2023.csv kinder-und-jugendliche-2023 15",
@@ -234,6 +235,7 @@ fn tables_of_the_demonstration() {
             "staatsangehoerigkeit-kreis-2015.csv staatsangehoerigkeit-kreis-2015 9",
             "staedte-und-gemeinden-2024.csv bevoelkerung-stand 11",
             "staedte-und-gemeinden-2024.csv flaeche 11",
+            "sterbetafeln-deutschland.csv: refArea: areas are named only; tell the key of each name in `codes`; refPeriod: the table does not tell of what time it is; tell it in `constant`",
             "wanderungen-2015.csv wanderungen-2015 462",
             "wanderungen-kreis-2008-bis-2015.csv bevoelkerung-bewegung 48",
         ]
