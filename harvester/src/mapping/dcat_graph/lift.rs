@@ -97,7 +97,8 @@ fn role(subject: &NamedOrBlankNode, property: &NamedNode, graph: &[Triple]) -> O
         || graph
             .iter()
             .any(|triple| triple.predicate == prov::QUALIFIED_ATTRIBUTION && triple.object == node);
-    let has_role = about().any(|triple| triple.predicate == dcat::HAD_ROLE);
+    // A role that is a text is none, and will not be published.
+    let has_role = about().any(|triple| triple.predicate == dcat::HAD_ROLE && !triple.object.is_literal());
     (is_attribution && !has_role).then_some(dcat::HAD_ROLE)
 }
 
