@@ -93,9 +93,12 @@ fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_filter(png::Filter::NoFilter);
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    let mut rgb = vec![[0; 3]; pixels.data().len() / 4];
+    for (rgb, [red, green, blue, _]) in rgb.iter_mut().zip(pixels.data().as_chunks().0) {
+        *rgb = [*red, *green, *blue];
+    }
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&rgb)?;
+    writer.write_image_data(rgb.as_flattened())?;
     writer.finish()?;
     Ok(file)
 }

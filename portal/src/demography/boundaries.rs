@@ -97,12 +97,15 @@ impl Boundaries {
 
     /// The rings of an area; where its own boundary is not known, those of the municipalities in it.
     pub fn outline(&self, area: &AreaKey) -> Vec<Vec<(f64, f64)>> {
-        let own = self.get(area).into_iter();
-        let parts = self
-            .areas
-            .iter()
-            .filter(|(part, _)| !self.areas.contains_key(area) && part.is_municipality() && area.holds(part));
-        own.chain(parts.map(|(_, part)| part))
+        let shapes: Vec<_> = match self.get(area) {
+            Some(own) => vec![own],
+            None => {
+                let inside = |part: &&AreaKey| part.is_municipality() && area.holds(part);
+                self.areas.keys().filter(inside).filter_map(|part| self.get(part)).collect()
+            }
+        };
+        shapes
+            .into_iter()
             .flatten()
             .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
             .map(|ring| ring.coords().map(|point| (point.x, point.y)).collect())
