@@ -38,8 +38,8 @@ struct Located {
     title: String,
 }
 
-/// Reads the tables of a source whose bytes or mapping are others than the last time. A table that is not there, or
-/// cannot be read, is a finding; what was read the last time stays.
+/// Reads the tables of a source whose bytes or mapping are others than the last time, and tells what is found in all
+/// of them. A table that is not there, or cannot be read, is a finding; what was read the last time stays.
 pub(crate) async fn refresh(
     source: &SourceId,
     harvest: &Harvest,
@@ -65,16 +65,16 @@ pub(crate) async fn refresh(
     let catalogue = harvest.catalogue.clone();
     let read = move || -> Result<Vec<Finding>, Error> {
         let known = catalogue.readings()?;
-        let is_new = |(mapping, located, body): &(Mapping, Located, Vec<u8>)| {
-            is_changed(&known, mapping, located, body)
-        };
-        let readings: Vec<Reading> = fetched
-            .into_iter()
-            .filter(is_new)
-            .map(|(mapping, located, body)| {
-                reading(run, &mapping, located, &body, &catalogue.statistics().guard)
-            })
-            .collect();
+        let mut findings = vec![];
+        let mut readings = vec![];
+        for (mapping, located, body) in fetched {
+            match unchanged(&known, &mapping, &located, &body) {
+                Some(reading) => findings.extend(named(&mapping.id, &reading.findings)),
+                None => {
+                    readings.push(reading(run, &mapping, located, &body, &catalogue.statistics().guard));
+                }
+            }
+        }
         for reading in &readings {
             let observations: usize = reading.parts.iter().map(|(_, observations)| observations.len()).sum();
             tracing::info!(
@@ -84,7 +84,7 @@ pub(crate) async fn refresh(
                 "read a table"
             );
         }
-        let findings = readings.iter().flat_map(|reading| reading.findings.clone()).collect();
+        findings.extend(readings.iter().flat_map(|new| named(&new.table.mapping, &new.findings)));
         if !readings.is_empty() {
             catalogue.add_readings(&readings)?;
         }
@@ -208,14 +208,29 @@ fn is_called(distribution: &Distribution, name: &str) -> bool {
         || format.is_some_and(|iri| file_type::lookup(name).is_some_and(|found| found.iri == iri.as_str()))
 }
 
-fn is_changed(known: &[ReadingSummary], mapping: &Mapping, located: &Located, body: &[u8]) -> bool {
+/// What was read of the same bytes with the same mapping.
+fn unchanged<'a>(
+    known: &'a [ReadingSummary],
+    mapping: &Mapping,
+    located: &Located,
+    body: &[u8],
+) -> Option<&'a ReadingSummary> {
     let BodyHash(sha256) = hash(body);
-    !known.iter().any(|reading| {
+    known.iter().find(|reading| {
         reading.table.mapping == mapping.id
             && reading.mapping_hash == mapping.sha256
             && reading.table.sha256 == sha256
             && reading.table.attribution == located.attribution
             && reading.table.license == located.license
+    })
+}
+
+/// Findings that say which table they are about: a source may have many.
+fn named(mapping: &str, findings: &[Finding]) -> impl Iterator<Item = Finding> {
+    findings.iter().cloned().map(move |finding| {
+        let property =
+            if finding.property.is_empty() { String::new() } else { format!(": {}", finding.property) };
+        Finding { property: format!("{mapping}{property}"), ..finding }
     })
 }
 

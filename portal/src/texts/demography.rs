@@ -285,6 +285,18 @@ impl DemographyTexts {
         }
     }
 
+    /// That the table could not be read the last time.
+    pub fn table_failed(&self, at: &str) -> String {
+        match self.language {
+            Language::De => {
+                format!("Am {at} ließ sich die Tabelle nicht mehr lesen; es stehen die Zahlen von davor.")
+            }
+            Language::En => {
+                format!("On {at} the table could not be read any more; these are the figures from before.")
+            }
+        }
+    }
+
     /// That there are more of a kind.
     pub fn and_more(&self, count: &str) -> String {
         match self.language {

@@ -3,6 +3,7 @@
 use super::{Ground, page};
 use crate::error::PortalError;
 use crate::language::Language;
+use crate::pages::dataset::FindingView;
 use crate::pages::layout::Layout;
 use crate::pages::links::Page;
 use crate::pages::value::Value;
@@ -13,6 +14,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use datenkreis_catalogue::cubes::export::Format;
 use datenkreis_catalogue::cubes::{CubeView, Difference, LeftOut};
+use datenkreis_catalogue::journal::{ReadingKind, ReadingSummary};
 use datenkreis_vocab::cube::checks::{Imbalance, balance};
 use datenkreis_vocab::cube::known::{CHANGES, POPULATION};
 use datenkreis_vocab::cube::{AreaKey, iri};
@@ -49,7 +51,9 @@ struct TableView {
     mapping: String,
     read: String,
     archived: Option<String>,
-    findings: usize,
+    findings: Vec<FindingView>,
+    /// When it was tried again in vain, and why.
+    failed: Option<(String, Vec<FindingView>)>,
 }
 
 /// Notes of one kind.
@@ -83,10 +87,14 @@ impl CubePage {
                 let codes = format::number(language, column.notations().len() as u64);
                 (dimension.label().get(tag).to_owned(), texts.codes(&codes))
             });
-        let readings = portal.catalogue.readings()?;
-        let tables = cube.tables.iter().map(|table| {
-            let reading = readings.iter().find(|reading| reading.table.mapping == table.mapping);
-            TableView {
+        let findings = |reading: &ReadingSummary| {
+            reading.findings.iter().map(|finding| FindingView::new(language, finding, &[])).collect()
+        };
+        let tables = cube.tables.iter().map(|table| -> Result<TableView, PortalError> {
+            let readings = portal.catalogue.reading_history(&table.mapping)?;
+            let reading = readings.iter().find(|reading| reading.kind == ReadingKind::Read);
+            let newest = readings.first().filter(|reading| reading.kind == ReadingKind::Failed);
+            Ok(TableView {
                 title: match &table.dataset {
                     Some(dataset) => Value::own(&table.title, layout.links.dataset(dataset.as_str())),
                     None => Value::text(&table.title),
@@ -96,8 +104,9 @@ impl CubePage {
                 read: format::moment(language, table.at),
                 archived: (!table.sha256.is_empty() && !ground.cubes.is_kept_back(&table.sha256))
                     .then(|| layout.links.archived(&table.sha256)),
-                findings: reading.map_or(0, |reading| reading.findings.len()),
-            }
+                findings: reading.map(findings).unwrap_or_default(),
+                failed: newest.map(|failed| (format::moment(language, failed.table.at), findings(failed))),
+            })
         });
         let links = &layout.links;
         let dataset = links.dataset(iri::cube(portal.base(), id).as_str());
@@ -110,7 +119,7 @@ impl CubePage {
                 definition.measure.label.get(tag),
                 definition.measure.unit.label.get(tag)
             ),
-            tables: tables.collect(),
+            tables: tables.collect::<Result<_, _>>()?,
             notes: notes(&ground, cube),
             dataset,
             downloads: Format::ALL
