@@ -203,6 +203,7 @@ fn it_is_marked_and_explained() {
     assert!(asked.contains("2030 (Vorausberechnung) – Selm:"), "{asked}");
     assert!(asked.contains("/id/schnitt/bevoelkerung-vorausberechnung/05978032/2030"), "{asked}");
     assert!(ask("Einwohner+Selm").contains(", 2024 – Selm:"));
+    assert!(ask("Einwohner+Selm+2030").contains(", 2030 (Vorausberechnung) – Selm:"));
     let method = portal.get("/demografie/methode/vorausberechnung").expect(200).text();
     assert!(
         method.contains("Prüfung an der Vergangenheit") && method.contains("Mittel der Teile"),

@@ -42,6 +42,7 @@ pub fn answer<'a>(
     question: &Question,
     shown: &[AreaKey],
 ) -> Option<Answered<'a>> {
+    let question = &of_years_to_come(question);
     let asked = Asked::of(&figures, &question.what)?;
     let areas: Vec<&AreaKey> = match (question.order, question.places.as_slice()) {
         (Some(order), []) => shown.iter().filter(|area| area.level() == order.among).collect(),
@@ -67,7 +68,9 @@ pub fn answer<'a>(
     };
     // What is to come is told to those alone who name its year.
     let wanted: Vec<i16> = match question.years {
-        Years::Latest => there.last().copied().into_iter().collect(),
+        Years::Latest => latest(&there, question.order.is_some(), areas.len(), |year| {
+            areas.iter().map(|area| value(&figures, &question.what, area, year).is_some()).collect()
+        }),
         Years::One(year) => there.into_iter().chain(projected()).filter(|other| *other == year).collect(),
         Years::Between(from, to) => {
             there.into_iter().chain(projected()).filter(|year| (from..=to).contains(year)).collect()
@@ -105,10 +108,20 @@ pub fn answer<'a>(
         if question.order.is_some() { vec![first] } else { found.iter().take(6).collect() }
             .into_iter()
             .filter_map(|(area, values)| {
-                Some(format!("{}: {}", figures.name(area), write(values.last()?.as_ref()?.number)))
+                let of_year = values.iter().zip(&wanted).rev();
+                let (value, year) =
+                    of_year.filter_map(|(value, year)| Some((value.as_ref()?, *year))).next()?;
+                let other = if year == newest { String::new() } else { format!(" ({})", written(year)) };
+                Some(format!("{}: {}{other}", figures.name(area), write(value.number)))
             })
             .collect();
-    let sentence = format!("{}, {} – {}", asked.name, written(newest), said.join("; "));
+    let unknown = question.places.iter().chain(&question.compare_with);
+    let unknown = unknown.filter(|place| !found.iter().any(|(area, _)| area == place));
+    let unknown: Vec<String> = unknown.map(|place| figures.name(place)).collect();
+    let mut sentence = format!("{}, {} – {}", asked.name, written(newest), said.join("; "));
+    if !unknown.is_empty() {
+        sentence.push_str(&format!(". {}", texts.without_figures(&unknown.join(", "))));
+    }
     let head =
         std::iter::once(texts.area.to_owned()).chain(wanted.iter().map(|year| written(*year))).collect();
     let mut table = Tabulate::new(figures.language, figures.base, &asked.name, head);
@@ -131,6 +144,34 @@ pub fn answer<'a>(
     let others: Vec<AreaKey> =
         found.iter().skip(1).take(super::address::COMPARED).map(|(area, _)| (*area).clone()).collect();
     Some(Answered { sentence, table, chart: chart(question, first.0, others, (newest, is_projected)) })
+}
+
+/// Inhabitants of named years as people who were counted, for these are projected, too; the indicator is not.
+fn of_years_to_come(question: &Question) -> Question {
+    let is_inhabitants = matches!(&question.what, What::Indicator(id) if id == "einwohner");
+    let names_years = matches!(question.years, Years::One(_) | Years::Between(..));
+    let what = match is_inhabitants && names_years && question.order.is_none() {
+        true => What::Population { age: None, sex: None, share: false },
+        false => question.what.clone(),
+    };
+    Question { what, ..question.clone() }
+}
+
+/// The newest year of which all areas have a value; in an order of many, more than half of those that most years
+/// have. If there is none, the newest year of each.
+fn latest(there: &[i16], is_order: bool, all: usize, known: impl Fn(i16) -> Vec<bool>) -> Vec<i16> {
+    let known: Vec<(i16, Vec<bool>)> = there.iter().map(|year| (*year, known(*year))).collect();
+    let count = |known: &[bool]| known.iter().filter(|known| **known).count();
+    let most = known.iter().map(|(_, known)| count(known)).max().unwrap_or(0);
+    let enough = if is_order { most / 2 + 1 } else { all };
+    if let Some((year, _)) = known.iter().rfind(|(_, known)| count(known) >= enough) {
+        return vec![*year];
+    }
+    let newest = |area: usize| known.iter().rfind(|(_, known)| known[area]).map(|(year, _)| *year);
+    let mut years: Vec<i16> = (0..all).filter_map(newest).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 impl Asked {

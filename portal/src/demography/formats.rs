@@ -1,5 +1,6 @@
 //! The files of a chart: pictures, figures, and the query that gives them.
 
+use super::boxes::boxes;
 use super::figures::Used;
 use super::place::Place;
 use super::query::{Pattern, Query};
@@ -14,6 +15,7 @@ use datenkreis_catalogue::cubes::export::{
     Format, Selection, csv, csvw, cube_link, json_stat, parquet, rdf, sdmx_csv,
 };
 use datenkreis_vocab::cube::ObsStatus;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Width of pictures, in pixels.
@@ -148,7 +150,7 @@ fn picture(ground: &Ground<'_>, place: &Place, shown: &Shown<'_>) -> crate::char
     shown.model.draw(&Frame { language: ground.language, prefix: &place.id, medium })
 }
 
-/// The SPARQL query that gives the figures of the chart: of each cube, the notations that occur.
+/// The SPARQL query that gives the figures of the chart, and no others.
 pub fn query(ground: &Ground<'_>, shown: &Shown<'_>) -> String {
     let patterns = patterns(&shown.used);
     Query { base: ground.portal.base(), title: &shown.words.headline, patterns: &patterns }.to_string()
@@ -156,16 +158,15 @@ pub fn query(ground: &Ground<'_>, shown: &Shown<'_>) -> String {
 
 /// What asks for observations.
 pub fn patterns<'a>(used: &Used<'a>) -> Vec<Pattern<'a>> {
-    used.by_cube().into_iter().map(|(cube, indices)| pattern(cube, &indices)).collect()
+    let cubes = used.by_cube().into_iter();
+    cubes
+        .flat_map(|(cube, indices)| boxes(cube, &indices).into_iter().map(|codes| pattern(cube, &codes)))
+        .collect()
 }
 
-fn pattern<'a>(cube: &'a CubeView, indices: &[usize]) -> Pattern<'a> {
-    let columns = cube.observations.columns().iter().map(|column| {
-        let mut numbers: Vec<u32> =
-            indices.iter().filter_map(|index| column.codes().get(*index).copied()).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().map(|number| column.notation(number).to_owned()).collect()
-    });
-    Pattern { cube: &cube.definition, notations: columns.collect() }
+fn pattern<'a>(cube: &'a CubeView, codes: &[BTreeSet<u32>]) -> Pattern<'a> {
+    let columns = cube.observations.columns().iter().zip(codes);
+    let notations =
+        columns.map(|(column, codes)| codes.iter().map(|code| column.notation(*code).to_owned()).collect());
+    Pattern { cube: &cube.definition, notations: notations.collect() }
 }

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod answer;
 pub mod boundaries;
+mod boxes;
 pub mod crosswalk;
 pub mod figures;
 pub mod formats;

@@ -79,6 +79,21 @@ impl View {
         Self::ALL.into_iter().find(|view| view.slug() == slug)
     }
 
+    /// Whether other areas can be shown beside the one it is about.
+    pub fn compares_areas(self) -> bool {
+        !matches!(
+            self,
+            Self::Map
+                | Self::Ranking
+                | Self::Region
+                | Self::Nationalities
+                | Self::Balance
+                | Self::AgeGroups
+                | Self::Origins
+                | Self::MovesByAge
+        )
+    }
+
     /// Its name.
     pub fn name(self, texts: &DemographyTexts) -> &'static str {
         match self {

@@ -326,6 +326,26 @@ impl DemographyTexts {
         }
     }
 
+    /// That the year asked for has no figures, so another one is shown.
+    pub fn no_such_year(&self, year: i16) -> String {
+        match self.language {
+            Language::De => format!(
+                "Für {year} gibt es diese Zahlen nicht. Gezeigt wird das neueste Jahr, für das es sie gibt."
+            ),
+            Language::En => {
+                format!("There are no such figures of {year}. Shown is the newest year there are figures of.")
+            }
+        }
+    }
+
+    /// That there is nothing to compare with: a year, or areas.
+    pub fn not_compared_with(&self, what: &str) -> String {
+        match self.language {
+            Language::De => format!("Ohne Zahlen zum Vergleich: {what}."),
+            Language::En => format!("No figures to compare with: {what}."),
+        }
+    }
+
     /// What there are no figures of.
     pub fn without_figures(&self, names: &str) -> String {
         match self.language {

@@ -8,7 +8,9 @@ mod by_indicator;
 mod citizenship;
 mod development;
 mod households;
+pub mod indicators;
 mod migration;
+mod missing;
 pub mod place;
 pub mod pyramid;
 mod region;
@@ -110,6 +112,12 @@ impl<'a> Request<'a, '_> {
 
 /// The chart of a view; `None` if there are no figures for it.
 pub fn show<'a>(view: View, request: &Request<'a, '_>) -> Option<Shown<'a>> {
+    let mut shown = of_view(view, request)?;
+    shown.notes.extend(missing::notes(view, request, &shown));
+    Some(shown)
+}
+
+fn of_view<'a>(view: View, request: &Request<'a, '_>) -> Option<Shown<'a>> {
     match view {
         View::Pyramid => pyramid::pyramid(request),
         View::Development => development::development(request),

@@ -40,6 +40,28 @@ fn around(request: &Request<'_, '_>) -> AreaKey {
     .unwrap_or_else(|| (*area).clone())
 }
 
+/// The areas shown, and whether they are districts where there is a choice.
+pub fn areas(request: &Request<'_, '_>) -> (Vec<AreaKey>, Option<bool>) {
+    let around = around(request);
+    let cube = request.figures.cubes.get(INDICATORS);
+    let below = || {
+        let below = cube.into_iter().flat_map(|cube| cube.areas_below(&around));
+        below.filter(|inner| request.territory.shows(inner, &around)).cloned()
+    };
+    let municipalities: Vec<AreaKey> = below().filter(AreaKey::is_municipality).collect();
+    let districts: Vec<AreaKey> = below().filter(|inner| inner.level() == Level::District).collect();
+    // Where one of the two has nothing to compare, the other is shown.
+    let levels = (municipalities.len() > 1 && districts.len() > 1 && municipalities != districts)
+        .then_some(request.state.districts);
+    let areas = match levels {
+        Some(true) => districts,
+        Some(false) => municipalities,
+        None if municipalities.len() > 1 => municipalities,
+        None => districts,
+    };
+    (areas, levels)
+}
+
 /// `None` if no boundary of an area with a value is known.
 pub fn map<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     let within = Within::of(request)?;
@@ -81,22 +103,7 @@ impl<'a> Within<'a> {
     fn of(request: &Request<'a, '_>) -> Option<Self> {
         let Request { figures, state, .. } = request;
         let cube = figures.cubes.get(INDICATORS)?;
-        let around = around(request);
-        let below = || {
-            let below = cube.areas_below(&around);
-            below.filter(|inner| request.territory.shows(inner, &around)).cloned()
-        };
-        let municipalities: Vec<AreaKey> = below().filter(AreaKey::is_municipality).collect();
-        let districts: Vec<AreaKey> = below().filter(|inner| inner.level() == Level::District).collect();
-        // Where one of the two has nothing to compare, the other is shown.
-        let levels = (municipalities.len() > 1 && districts.len() > 1 && municipalities != districts)
-            .then_some(state.districts);
-        let areas = match levels {
-            Some(true) => districts,
-            Some(false) => municipalities,
-            None if municipalities.len() > 1 => municipalities,
-            None => districts,
-        };
+        let (areas, levels) = areas(request);
         let has_values = |id: &&str| {
             let is_of =
                 |index: usize| cube.observations.get(index).is_some_and(|found| found.notations[2] == *id);

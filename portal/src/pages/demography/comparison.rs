@@ -5,7 +5,7 @@ use super::{Figure, Ground, page};
 use crate::demography::address::{Address, COMPARED, State};
 use crate::demography::shown::Cell;
 use crate::demography::view::View;
-use crate::demography::views::FIRST;
+use crate::demography::views::{self, FIRST};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::layout::Layout;
@@ -28,6 +28,8 @@ struct ComparisonPage {
     areas: Vec<Choice>,
     choices: Vec<Choice>,
     chart: Option<Figure>,
+    /// What there is no chart of.
+    nothing: Option<String>,
     head: Vec<Value>,
     rows: Vec<IndicatorOfAreas>,
 }
@@ -82,13 +84,23 @@ impl ComparisonPage {
             value: key.as_str().into(),
             label,
         });
-        let indicator = state.indicator.clone().unwrap_or_else(|| FIRST.into());
+        let known = chosen
+            .first()
+            .map(|first| views::indicators::known(View::Indicator, &ground.request(first, &state)));
+        let known = known.unwrap_or_default();
+        let usual = || known.iter().find(|known| *known == FIRST).or(known.first()).cloned();
+        let indicator = state.indicator.clone().or_else(usual).unwrap_or_else(|| FIRST.into());
         let chart = chosen.split_first().and_then(|(first, others)| {
             let state =
                 State { compared: others.to_vec(), indicator: Some(indicator.clone()), ..state.clone() };
             let address = Address { area: first.clone(), view: View::Indicator, state };
             let shown = ground.show(View::Indicator, first, &address.state)?;
             Some(Figure::new(&ground, &address, shown))
+        });
+        let nothing = chosen.first().filter(|_| chart.is_none()).map(|first| {
+            let title = indicators().iter().find(|found| found.id == indicator);
+            let title = title.map_or("", |found| found.title(language.tag()));
+            texts.without_figures(&format!("{title} ({})", figures.name(first)))
         });
         let value = |area: &AreaKey, id: &str, decimals: u8, unit: &str| {
             let years = figures.years(INDICATORS, area);
@@ -111,12 +123,14 @@ impl ComparisonPage {
             areas: areas.collect(),
             choices: indicators()
                 .iter()
+                .filter(|found| known.iter().any(|known| known == found.id) || found.id == indicator)
                 .map(|found| Choice {
                     value: found.id.into(),
                     label: found.title(language.tag()).into(),
                     chosen: found.id == indicator,
                 })
                 .collect(),
+            nothing,
             chart,
             head: chosen.iter().map(|area| Value::own(figures.name(area), layout.links.area(area))).collect(),
             rows,

@@ -5,6 +5,7 @@ use super::Ground;
 use crate::demography::address::Address;
 use crate::demography::shown::Shown;
 use crate::demography::view::View;
+use crate::demography::views;
 use crate::demography::views::pyramid::{LIMITS, age_starts};
 use crate::texts::projection;
 use datenkreis_vocab::cube::AreaKey;
@@ -64,20 +65,10 @@ impl Controls {
             years.iter().map(move |year| choice(year.to_string(), label(*year), chosen == Some(*year)))
         };
         let is_pyramid = *view == View::Pyramid;
-        let takes_areas = !matches!(
-            view,
-            View::Map
-                | View::Ranking
-                | View::Region
-                | View::Nationalities
-                | View::Balance
-                | View::AgeGroups
-                | View::Origins
-                | View::MovesByAge
-        );
-        let takes_indicator = matches!(view, View::Map | View::Ranking | View::Indicator);
+        let known = views::indicators::known(*view, &ground.request(area, state));
         // Citizenship of one year shows both groups of one area.
-        let takes_areas = takes_areas && !(*view == View::Citizenship && shown.indicators.is_empty());
+        let takes_areas =
+            view.compares_areas() && !(*view == View::Citizenship && shown.indicators.is_empty());
         let language = ground.language.tag();
         let areas = if takes_areas { ground.comparable(area) } else { vec![] };
         Self {
@@ -96,10 +87,9 @@ impl Controls {
                 .collect(),
             indicators: indicators()
                 .iter()
-                .filter(|_| takes_indicator)
+                .filter(|indicator| known.iter().any(|known| known == indicator.id))
                 .map(|indicator| {
-                    let chosen =
-                        state.indicator.as_deref().unwrap_or(crate::demography::views::FIRST) == indicator.id;
+                    let chosen = shown.indicators.contains(&indicator.id);
                     choice(indicator.id.into(), indicator.title(language).into(), chosen)
                 })
                 .collect(),

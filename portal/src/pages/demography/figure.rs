@@ -42,8 +42,8 @@ pub struct Figure {
     pub downloads: Vec<(&'static str, String)>,
     /// The chart by itself.
     pub page: String,
-    /// Markup that embeds it elsewhere.
-    pub embed: String,
+    /// The chart alone, for a frame on somebody else's page.
+    pub embedded: String,
     /// Pages that tell how it is calculated.
     pub methods: Vec<Value>,
     /// The page that tells where the figure comes from, if it is one only.
@@ -79,12 +79,6 @@ impl Figure {
             texts.download_query,
         ];
         let downloads = names.into_iter().zip(EXTENSIONS.map(|extension| place.as_file(extension)));
-        let embed = format!(
-            r#"<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>"#,
-            links.absolute(&place.embedded()),
-            shown.words.headline.replace('"', "&quot;"),
-            drawing.height_px + 260,
-        );
         let methods = shown.indicators.iter().filter_map(|id| datenkreis_vocab::indicator::by_id(id));
         let methods = methods
             .map(|indicator| Value::own(indicator.title(language.tag()), links.indicator(indicator.id)));
@@ -111,7 +105,7 @@ impl Figure {
                 .collect(),
             table: shown.table,
             downloads: downloads.collect(),
-            embed,
+            embedded: links.absolute(&place.embedded()),
             methods: methods.chain(method).collect(),
             pedigree: None,
             is_small: false,

@@ -54,20 +54,25 @@ impl<'p> Ground<'p> {
 
     /// The chart of a view of an area; `None` if there are no figures for it.
     pub fn show<'s>(&'s self, view: View, area: &AreaKey, state: &State) -> Option<Shown<'s>> {
+        views::show(view, &self.request(area, state))
+    }
+
+    /// What is asked for, with all that a view needs.
+    pub fn request<'s, 'b>(&'s self, area: &'b AreaKey, state: &'b State) -> Request<'s, 'b>
+    where
+        's: 'b,
+    {
         let statistics = &self.portal.statistics;
-        views::show(
-            view,
-            &Request {
-                figures: self.figures(),
-                area,
-                state,
-                territory: &statistics.territory,
-                boundaries: &statistics.boundaries,
-                breaks: self.chart_breaks(),
-                texts: self.texts,
-                links: &self.links,
-            },
-        )
+        Request {
+            figures: self.figures(),
+            area,
+            state,
+            territory: &statistics.territory,
+            boundaries: &statistics.boundaries,
+            breaks: self.chart_breaks(),
+            texts: self.texts,
+            links: &self.links,
+        }
     }
 
     /// Where lines of population have another base.
