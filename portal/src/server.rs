@@ -261,6 +261,11 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::demography::slice::slice),
         )
         .service(
+            get_and_head_all(["/def/{name:.+}", "/en/def/{name:.+}"])
+                .to(pages::demography::definition::definition)
+                .wrap(from_fn(cross_origin::readable)),
+        )
+        .service(
             get_and_head("/id/tabelle/{sha256}")
                 .to(pages::demography::table::table)
                 .wrap(from_fn(cross_origin::readable)),

@@ -58,6 +58,75 @@ fn tables_become_cubes_and_charts() {
 }
 
 #[test]
+fn what_is_found_in_a_table_is_told_at_each_run() {
+    let site = site();
+    let table = std::fs::read_to_string(site.path("daten/bevoelkerung.csv")).expect("the table");
+    site.write("daten/bevoelkerung.csv", &format!("{table}Selm;31.12.2023;insgesamt;Insgesamt;25969\n"));
+    site.harvest("zahlen");
+    site.harvest("zahlen");
+    let portal = site.serve();
+    for page in ["/status/zahlen", "/status/zahlen/befunde.csv"] {
+        let told = portal.get(page).expect(200).text();
+        assert!(told.contains("bevoelkerung: refArea: Zeile 602, Spalte 1"), "{page}: {told}");
+    }
+    let told = portal.get("/kubus/bevoelkerung-stand").expect(200).text();
+    assert!(told.contains("refArea: Zeile 602, Spalte 1") && told.contains("<q>Selm</q>"), "{told}");
+}
+
+#[test]
+fn a_table_that_is_no_longer_readable_is_told_beside_its_last_figures() {
+    let site = site();
+    site.harvest("zahlen");
+    let table = std::fs::read_to_string(site.path("daten/bevoelkerung.csv")).expect("the table");
+    site.write("daten/bevoelkerung.csv", &table.replacen("AGS;", "Schlüssel;", 1));
+    site.harvest("zahlen");
+    let portal = site.serve();
+    assert_eq!(rows(&portal, "bevoelkerung-stand").len(), 2 * 5 * 3 * 20);
+    let told = portal.get("/kubus/bevoelkerung-stand").expect(200).text();
+    assert!(told.contains("ließ sich die Tabelle nicht mehr lesen") && told.contains("AGS"), "{told}");
+}
+
+#[test]
+fn what_was_chosen_and_is_not_there_is_said() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let check = |path: &str, expected: &str| {
+        let page = portal.get(path).expect(200).text();
+        assert!(page.contains(expected), "{path}: {expected}: {page}");
+    };
+    check("/demografie/05978032/pyramide?jahr=1850", "Für 1850 gibt es diese Zahlen nicht.");
+    check("/demografie/05978032/pyramide?vergleichsjahr=1850", "Ohne Zahlen zum Vergleich: 1850.");
+    check("/demografie/05978032/pyramide?vergleich=05978036", "Ohne Zahlen zum Vergleich: Unna.");
+    let page = portal.get("/demografie/05978032/pyramide?vergleich=05978020").expect(200).text();
+    assert!(!page.contains("Ohne Zahlen zum Vergleich"), "{page}");
+    let page = portal.get("/demografie/05978032/kennzahl").expect(200).text();
+    assert!(
+        page.contains("value=\"altenquotient\"") && !page.contains("value=\"haushaltsgroesse\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn names_of_a_cube_lead_to_what_they_mean() {
+    let site = site();
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let cube = portal.get_as("/def/bewegungsart", "text/html").expect(303);
+    assert!(cube.header("location").ends_with("/kubus/bevoelkerung-bewegung"));
+    for (name, expected) in [
+        ("bewegungsart", "qb:DimensionProperty"),
+        ("bewegungsart/liste", "skos:ConceptScheme"),
+        ("alter/Y_GE90", "skos:Concept"),
+        ("personen", "qb:MeasureProperty"),
+    ] {
+        let turtle = portal.get_as(&format!("/def/{name}"), "text/turtle").expect(200).text();
+        assert!(turtle.contains(expected), "{name}: {turtle}");
+    }
+    portal.get("/def/unbekannt").expect(404);
+}
+
+#[test]
 fn a_cube_is_a_dataset_of_the_catalogue() {
     let site = site();
     site.harvest("zahlen");

@@ -158,6 +158,7 @@ texts! {
     area_gone: "Dieses Gebiet gibt es nicht mehr." / "This area is no more.";
     replaced_by: "An seine Stelle trat" / "It was replaced by";
     dissolved: "Gebiete, die es nicht mehr gibt" / "Areas that are no more";
+    compare_areas: "Gebiete nebeneinander vergleichen" / "Compare areas side by side";
     present_boundaries: "heutige Grenzen" / "present boundaries";
     present_boundaries_note: "Die Grenzen haben sich geändert. Neben den Zahlen nach dem damaligen Stand stehen die auf heutige Grenzen umgerechneten; sie sind geschätzt." / "The boundaries changed. Beside the figures within the boundaries of the time stand those recalculated to present boundaries; these are estimates.";
 

@@ -37,7 +37,11 @@ pub fn bars<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let rows = found.iter().map(row).collect();
     let model = BarChart { measure: measure.clone(), name: String::new(), comparison: None, rows };
     let is_time = plan.cube.definition.dimensions[by.position] == Dimension::RefPeriod;
-    let words = if is_time { of_times(making, &model) } else { making.words(&model, &measure) };
+    let words = match is_time {
+        true => of_times(making, &model),
+        false if making.is_uneven(by) => making.overview(),
+        false => making.words(&model, &measure),
+    };
     Ok(making.shown(model, words, subtitle, table))
 }
 

@@ -19,7 +19,8 @@ use crate::demography::figures::Found;
 use crate::demography::shown::{Shown, Tabulate};
 use crate::pages::links::{Links, Page};
 use crate::texts::demography::DemographyTexts;
-use datenkreis_vocab::cube::{AreaKey, Period};
+use datenkreis_vocab::cube::{Age, AreaKey, Dimension, Period};
+use std::collections::BTreeSet;
 
 /// What is drawn beside the figures.
 pub struct Around<'b> {
@@ -154,6 +155,25 @@ impl<'a> Making<'a, '_> {
         let place = self.plan.figures.name(&self.place());
         let within = crate::demography::views::place::within(language, &place);
         model.words(language, &Topic { place: &place, within: &within, kind: self.plan.kind(measure) })
+    }
+
+    /// What is shown where none of it is higher or more frequent than another: several indicators below each other,
+    /// or groups of uneven width.
+    fn overview(&self) -> Words {
+        let title = self.tile.title.get(self.plan.figures.language.tag());
+        let headline = self.subtitle(title, &self.time(), "");
+        Words { description: vec![format!("{headline}.")], headline, easy: vec![] }
+    }
+
+    /// Whether an axis holds groups of ages of which one spans more years than another: there are more people in it
+    /// for that alone.
+    fn is_uneven(&self, by: &Axis) -> bool {
+        if self.plan.cube.definition.dimensions[by.position] != Dimension::Age {
+            return false;
+        }
+        let ages = by.notations.iter().filter_map(|notation| Age::from_notation(notation));
+        let widths: BTreeSet<Option<u8>> = ages.map(|age| age.to.map(|to| to - age.from)).collect();
+        widths.len() > 1
     }
 
     fn shown(

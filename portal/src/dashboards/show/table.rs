@@ -61,7 +61,7 @@ pub fn table<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let model = Sheet { head: heads, rows: written.collect() };
     let first: Vec<(&str, Found<'_>)> =
         rows.iter().filter_map(|(row, figures)| Some((*row, *figures.first()?))).collect();
-    let words = if mixed_rows { overview(making) } else { words(making, by, &measures[0], &first) };
+    let words = if mixed_rows { making.overview() } else { words(making, by, &measures[0], &first) };
     let unit = plan.unit(&cell(first_row, first_column));
     let name = if is_mixed { String::new() } else { plan.measure(&[]).name };
     let subtitle = making.subtitle(&name, &making.time(), if is_mixed { "" } else { &unit });
@@ -74,13 +74,6 @@ fn cell<'s>(row: &'s str, column: &[&'s str]) -> Vec<&'s str> {
 
 fn with_unit(name: String, measure: &Measure) -> String {
     if measure.unit.is_empty() { name } else { format!("{name} ({})", measure.unit) }
-}
-
-/// What several indicators below each other are: none is higher than another.
-fn overview(making: &Making<'_, '_>) -> Words {
-    let title = making.tile.title.get(making.plan.figures.language.tag());
-    let headline = making.subtitle(title, &making.time(), "");
-    Words { description: vec![format!("{headline}.")], headline, easy: vec![] }
 }
 
 /// The words of the first column.
@@ -104,6 +97,7 @@ fn words(making: &Making<'_, '_>, by: &Axis, measure: &Measure, found: &[(&str, 
             let chart = LineChart { measure: measure.clone(), series, ..LineChart::default() };
             making.words(&Over { times, chart }, measure)
         }
+        _ if making.is_uneven(by) => making.overview(),
         _ => {
             let rows = found.iter().map(|(notation, found)| Bar {
                 name: plan.name(by.position, notation),

@@ -66,6 +66,8 @@ struct AreaPage {
     /// Whether any value has a rank.
     has_ranks: bool,
     similar: Option<SimilarAreas>,
+    /// The comparison with others, begun with the area.
+    compare: String,
     missing: Vec<Lack>,
     /// Why there is no projection, where there is one for an area around.
     unprojected: Option<Absent>,
@@ -183,6 +185,7 @@ impl AreaPage {
             indicators,
             around: around.map(|around| Value::own(figures.name(&around), layout.links.area(&around))),
             similar,
+            compare: format!("{}?gebiet={area}", layout.links.comparison()),
             missing,
             unprojected: Absent::new(&ground, &area),
             not_on_paper: not_on_paper.join(", "),

@@ -18,6 +18,7 @@ use datenkreis_catalogue::journal::{ReadingKind, ReadingSummary};
 use datenkreis_vocab::cube::checks::{Imbalance, balance};
 use datenkreis_vocab::cube::known::{CHANGES, POPULATION};
 use datenkreis_vocab::cube::{AreaKey, iri};
+use datenkreis_vocab::finding::Finding;
 
 /// Notes shown of each kind; how many there are is always told.
 const SHOWN: usize = 50;
@@ -88,7 +89,8 @@ impl CubePage {
                 (dimension.label().get(tag).to_owned(), texts.codes(&codes))
             });
         let findings = |reading: &ReadingSummary| {
-            reading.findings.iter().map(|finding| FindingView::new(language, finding, &[])).collect()
+            let view = |finding: &Finding| FindingView::new(language, finding, &[finding.property.as_str()]);
+            reading.findings.iter().map(view).collect()
         };
         let tables = cube.tables.iter().map(|table| -> Result<TableView, PortalError> {
             let readings = portal.catalogue.reading_history(&table.mapping)?;

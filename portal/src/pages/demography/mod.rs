@@ -8,6 +8,7 @@ pub mod chart;
 pub mod comparison;
 mod controls;
 pub mod cube;
+pub mod definition;
 mod embed;
 mod entry;
 mod figure;
