@@ -41,6 +41,11 @@ impl Header {
         Self { titles, rows, width: grid.width() }
     }
 
+    /// How many cells the widest row of the header has.
+    pub fn cells(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
     /// What a row of the header, counted from 1, says about a column.
     pub fn text(&self, row: usize, column: usize) -> &str {
         let row = row.checked_sub(1).and_then(|at| self.rows.get(at));

@@ -7,7 +7,7 @@ mod unique;
 
 use super::columns::Header;
 use super::grid::{Grid, Row};
-use super::mapping::{Layout, Mapping, folded};
+use super::mapping::{Format, Layout, Mapping, folded};
 use super::report::{Report, place};
 use cube::CubeReader;
 use datenkreis_vocab::cube::Observations;
@@ -58,11 +58,18 @@ fn parts(mapping: &Mapping, grid: &Grid, report: &mut Report) -> Vec<(String, Ob
             parts.push((cube.definition.id.clone(), observations));
         }
     }
+    let columns = readers.iter().map(CubeReader::last_column).max().unwrap_or(0);
     for row in body(&mapping.layout, grid) {
+        let mut is_read = false;
         for reader in &mut readers {
             if let Some((_, observations)) = parts.iter_mut().find(|(id, _)| id == reader.cube_id()) {
+                let before = observations.len();
                 reader.read(&row, observations, report);
+                is_read |= observations.len() > before;
             }
+        }
+        if is_read && mapping.layout.format == Format::Csv {
+            cells(&row, columns, header.cells(), report);
         }
     }
     for cube in &mapping.cubes {
@@ -74,6 +81,19 @@ fn parts(mapping: &Mapping, grid: &Grid, report: &mut Report) -> Vec<(String, Ob
         unique::keep_first(id, observations, report);
     }
     parts
+}
+
+/// Tells of a row that ends before the last column read, or goes on beyond the header: a file that was cut off, or a
+/// delimiter too many. Only text files have rows of any length.
+fn cells(row: &Row<'_>, read: usize, headed: usize, report: &mut Report) {
+    let cut = row.cells.len() < read;
+    let beyond = row.cells.iter().skip(headed).position(|cell| !cell.text.is_empty());
+    let at = match (cut, beyond) {
+        (true, _) => row.cells.len(),
+        (false, Some(at)) if headed > 0 => headed + at + 1,
+        _ => return,
+    };
+    report.tell(&rule::TABLE_ROW_CELLS, "", place(row.number, at), row.cell(at).text);
 }
 
 /// The rows between header and footer.

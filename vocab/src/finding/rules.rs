@@ -367,6 +367,9 @@ rules! {
     TABLE_SMALL_NUMBERS = "table-small-numbers", Warning, "docs/statistics.md; § 16 BStatG";
     "Die Tabelle nennt so kleine Zahlen von Teilen einer Gemeinde, dass einzelne Menschen erkennbar sein können. Im Portal sind sie gesperrt, in der Datei selbst stehen sie offen." / "The table states such small figures of parts of a municipality that single people may be recognised. In the portal they are suppressed; in the file itself they stand open.";
     "Sperren Sie in der Datei kleine Zahlen (mit •) und so viele weitere, dass Summen sie nicht verraten, oder fassen Sie Gebiete oder Altersgruppen zusammen." / "Suppress small figures in the file (with •), and as many more as it takes that totals do not tell them, or put areas or age groups together."
+    TABLE_ROW_CELLS = "table-row-cells", Warning, "docs/statistics.md; RFC 4180, 2.4";
+    "Die Zeile endet vor der letzten Spalte mit Zahlen, oder unter keiner Überschrift steht noch etwas; gelesen wurde, was in den Spalten steht." / "The row ends before the last column of figures, or something stands under no heading; what stands in the columns was read.";
+    "Prüfen Sie, ob die Datei abgeschnitten ist oder in der Zeile ein Trennzeichen fehlt oder zu viel ist." / "Check whether the file is cut off, or the row lacks a delimiter or has one too many."
     TABLE_ROW_WITHOUT_FIGURES = "table-row-without-figures", Info, "docs/statistics.md";
     "Diese Zeilen nennen weder ein Gebiet noch eine Zahl; sie wurden übergangen." / "These rows name neither an area nor a figure; they were passed over.";
     "Es ist nichts zu tun, wenn es Zwischentitel oder Fußnoten sind." / "Nothing needs to be done if they are subheadings or footnotes."

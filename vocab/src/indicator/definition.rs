@@ -105,6 +105,11 @@ impl Debug for Indicator {
     }
 }
 
+/// A part by its whole. None if it is more than the whole: then both are from tables that do not fit together.
+pub(super) fn share(part: f64, whole: f64) -> Option<f64> {
+    ratio(part, whole).filter(|share| (0.0..=1.0).contains(share))
+}
+
 /// A quotient; none if the denominator is zero.
 pub(super) fn ratio(numerator: f64, denominator: f64) -> Option<f64> {
     (denominator != 0.0).then(|| numerator / denominator)

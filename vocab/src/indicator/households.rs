@@ -1,6 +1,6 @@
 //! How people live together.
 
-use super::definition::{Direction, Indicator, Validity, ratio, unit};
+use super::definition::{Direction, Indicator, Validity, ratio, share, unit};
 use crate::cube::ObsStatus;
 use crate::cube::known::{HOUSEHOLDS, POPULATION};
 use crate::text::Text;
@@ -49,7 +49,7 @@ pub(super) fn indicators() -> Vec<Indicator> {
             validity: Validity::new(500, &[HOUSEHOLDS]),
             calculation: Box::new(|reader| {
                 let alone = reader.number(HOUSEHOLDS, &["1"])?;
-                Some(100.0 * ratio(alone, reader.number(HOUSEHOLDS, &["_T"])?)?)
+                Some(100.0 * share(alone, reader.number(HOUSEHOLDS, &["_T"])?)?)
             }),
         },
     ]

@@ -1,6 +1,6 @@
 //! Shares of groups of persons.
 
-use super::definition::{Direction, Indicator, Validity, ratio, unit};
+use super::definition::{Direction, Indicator, Validity, ratio, share, unit};
 use crate::cube::Age;
 use crate::cube::known::{CITIZENSHIP, POPULATION};
 use crate::text::Text;
@@ -26,7 +26,7 @@ pub(super) fn indicators() -> Vec<Indicator> {
             validity: Validity::new(100, &[POPULATION]),
             calculation: Box::new(|reader| {
                 let women = reader.number(POPULATION, &["F", Age::TOTAL])?;
-                Some(100.0 * ratio(women, reader.population()?)?)
+                Some(100.0 * share(women, reader.population()?)?)
             }),
         },
         Indicator {
@@ -70,7 +70,7 @@ pub(super) fn indicators() -> Vec<Indicator> {
             validity: Validity::new(100, &[CITIZENSHIP]),
             calculation: Box::new(|reader| {
                 let others = reader.number(CITIZENSHIP, &["T", "nicht-deutsch"])?;
-                Some(100.0 * ratio(others, reader.number(CITIZENSHIP, &["T", "_T"])?)?)
+                Some(100.0 * share(others, reader.number(CITIZENSHIP, &["T", "_T"])?)?)
             }),
         },
     ]

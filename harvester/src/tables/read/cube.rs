@@ -113,6 +113,11 @@ impl<'a> CubeReader<'a> {
         &self.mapping.definition.id
     }
 
+    /// The last column with figures.
+    pub fn last_column(&self) -> usize {
+        self.values.iter().copied().max().unwrap_or(0)
+    }
+
     /// Adds the observations of a row.
     pub fn read(&mut self, row: &Row<'_>, observations: &mut Observations, report: &mut Report) {
         let is_blank = self.values.iter().all(|column| row.cell(*column).text.is_empty());

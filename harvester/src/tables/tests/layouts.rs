@@ -33,6 +33,21 @@ fn check(mapping_text: &str, table: &str, observations: &[&str], findings: &[&st
 }
 
 #[test]
+fn rows_have_the_cells_of_the_header() {
+    check(
+        &simple("", ""),
+        "AGS;Jahr;Einwohner\n05978020;2023;1\n05978020;2024;2;77\n05978032;2023;3;\n05978032;2024",
+        &[
+            "05978020 2023 T _T = 1 A (2,3)",
+            "05978020 2024 T _T = 2 A (3,3)",
+            "05978032 2023 T _T = 3 A (4,3)",
+            "05978032 2024 T _T = ? H (5,3)",
+        ],
+        &["table-row-cells Zeile 3, Spalte 4; Zeile 5, Spalte 2 = 77 | 2024"],
+    );
+}
+
+#[test]
 fn every_sign_has_its_status() {
     let rows: Vec<String> = ["-", "0", ".", "x", "/", "(12)", "•", "…", "", "12 p", "12 r", "1.374"]
         .iter()

@@ -118,6 +118,8 @@ fn what_is_missing_gives_no_value() {
     check(LAND, &[], Figure::missing(ObsStatus::Unknown), "dichte", None);
     check(POPULATION, &["F", "_T"], zero, "frauenanteil", Some(0.0));
     check(POPULATION, &["F", "_T"], Figure::missing(ObsStatus::Empty), "frauenanteil", None);
+    // More women than people: the two are from tables that do not fit together.
+    check(POPULATION, &["F", "_T"], Figure::normal(1001.0), "frauenanteil", None);
     let view = sample();
     assert_eq!(calculate(&view, "veraenderung-vorjahr", "2011"), None);
     assert_eq!(calculate(&view, "geburtenziffer", "2011"), None);
