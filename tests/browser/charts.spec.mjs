@@ -121,6 +121,8 @@ describe("charts", () => {
     assert.ok(await stop.isVisible());
     await page.keyboard.press("Space");
     assert.ok(await play.isVisible());
+    // What was on its way when it stopped still arrives.
+    await page.waitForTimeout(A_STEP_MS);
     const stopped = page.url();
     await page.waitForTimeout(A_STEP_MS);
     assert.equal(page.url(), stopped);
