@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// For each dimension the codes that occur, as numbers within its column.
 type Codes = Vec<BTreeSet<u32>>;
 
-/// The fewest lists of codes by dimension that together mean these observations and no other of the cube. Most charts
-/// show a product: all ages of all years. Where the ages of one year are others, it is two.
+/// Lists of codes by dimension that together mean these observations and no other of the cube. Most charts show one
+/// product: all ages of all years. Where the ages of one year are others, it is two.
 pub fn boxes(cube: &CubeView, indices: &[usize]) -> Vec<Codes> {
     let columns = cube.observations.columns();
     let key = |index: usize| -> Vec<u32> {

@@ -331,10 +331,10 @@ impl DemographyTexts {
     pub fn no_such_year(&self, year: i16) -> String {
         match self.language {
             Language::De => format!(
-                "Für {year} gibt es diese Zahlen nicht. Gezeigt wird das neueste Jahr, für das es sie gibt."
+                "Für {year} gibt es diese Zahlen nicht. Gezeigt wird ein anderes Jahr; es steht im Titel."
             ),
             Language::En => {
-                format!("There are no such figures of {year}. Shown is the newest year there are figures of.")
+                format!("There are no such figures of {year}. Another year is shown; the title names it.")
             }
         }
     }
