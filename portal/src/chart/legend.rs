@@ -1,5 +1,6 @@
 //! Keys: what a colour, a line or a hatching means, in words beside its sample.
 
+use super::line::markers;
 use super::svg::Svg;
 use super::text::width;
 
@@ -38,6 +39,13 @@ pub enum Sample {
         /// Class of the marker.
         marker: String,
     },
+    /// The line of a series with its sign.
+    Series {
+        /// Class of the line.
+        line: String,
+        /// The number of the series, from 0.
+        index: usize,
+    },
 }
 
 impl Key {
@@ -59,6 +67,10 @@ impl Key {
                 line(svg, class);
                 let circle = svg.element("circle").with("class", marker);
                 circle.at("cx", wide / 2.0).at("cy", high / 2.0).at("r", 4.0).empty();
+            }
+            Sample::Series { line: class, index } => {
+                line(svg, class);
+                markers::path(svg, *index, (wide / 2.0, high / 2.0), 4.0);
             }
         }
     }

@@ -35,6 +35,8 @@ pub const LARGEST: f64 = 1e15;
 
 /// Sign of a value that is kept secret.
 pub const SUPPRESSED: &str = "•";
+/// Stands before a value that is estimated. The sign of official tables, s, is taken for a unit behind a number.
+pub const ESTIMATED: &str = "≈\u{a0}";
 /// Sign of a value that is missing.
 pub const MISSING: &str = "–";
 

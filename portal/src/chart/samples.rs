@@ -129,6 +129,7 @@ pub fn all(values: &[Datum]) -> Vec<(&'static str, Box<dyn Sample>)> {
             Box::new(Value {
                 measure,
                 value: value(0),
+                is_estimated: true,
                 year: 2023,
                 kind: Kind::Population,
                 before: Some((2011, value(1))),

@@ -2,11 +2,12 @@
 
 use super::canvas::{Anchor, Gutters};
 use super::drawing::{Chart, Drawing, Frame};
-use super::number::{Datum, Measure, SUPPRESSED};
+use super::number::{Datum, ESTIMATED, Measure, SUPPRESSED};
 use super::svg::Svg;
 use super::text::width;
 use super::time::{Over, Times};
 use super::words;
+use crate::language::Language;
 
 /// A value and, if there is one, an earlier one to compare it with.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Value {
     pub measure: Measure,
     /// The value.
     pub value: Datum,
+    /// Whether it is an estimate.
+    pub is_estimated: bool,
     /// Its year.
     pub year: i32,
     /// Which words fit the measure.
@@ -36,10 +39,16 @@ impl Chart for Over<Value> {
 }
 
 impl Value {
+    /// The number with its unit, and the sign of an estimate.
+    pub fn written(&self, language: Language, value: f64) -> String {
+        let sign = if self.is_estimated { ESTIMATED } else { "" };
+        format!("{sign}{}", self.measure.write(language, value))
+    }
+
     fn draw_over(&self, times: Times, frame: &Frame<'_>) -> Drawing {
         let language = frame.language;
         let number = match self.value.number() {
-            Some(value) => self.measure.write(language, value),
+            Some(value) => self.written(language, value),
             None if self.value == Datum::Suppressed => {
                 format!("{SUPPRESSED} ({})", frame.say("geheim", "secret"))
             }

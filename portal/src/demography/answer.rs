@@ -4,7 +4,7 @@ use super::address::{Address, State};
 use super::figures::{Figures, Found};
 use super::shown::{Cell, Row, Tabulate};
 use super::view::View;
-use crate::chart::number::number;
+use crate::chart::number::{ESTIMATED, number};
 use crate::language::Language;
 use crate::texts::demography::DemographyTexts;
 use datenkreis_vocab::cube::known::{CHANGES, INDICATORS, MIGRATION, POPULATION};
@@ -99,9 +99,14 @@ pub fn answer<'a>(
                 .unwrap_or(std::cmp::Ordering::Equal)
         });
     }
-    let write = |value: f64| {
-        let text = number(figures.language, value, asked.decimals.into());
-        if asked.unit.is_empty() { text } else { format!("{text}\u{a0}{}", asked.unit) }
+    let write = |value: &Value<'_>| {
+        let sign = if value.parts.iter().any(Found::is_estimated) { ESTIMATED } else { "" };
+        let text = number(figures.language, value.number, asked.decimals.into());
+        if asked.unit.is_empty() {
+            format!("{sign}{text}")
+        } else {
+            format!("{sign}{text}\u{a0}{}", asked.unit)
+        }
     };
     let first = found.first()?;
     let said: Vec<String> =
@@ -112,7 +117,7 @@ pub fn answer<'a>(
                 let (value, year) =
                     of_year.filter_map(|(value, year)| Some((value.as_ref()?, *year))).next()?;
                 let other = if year == newest { String::new() } else { format!(" ({})", written(year)) };
-                Some(format!("{}: {}{other}", figures.name(area), write(value.number)))
+                Some(format!("{}: {}{other}", figures.name(area), write(value)))
             })
             .collect();
     let unknown = question.places.iter().chain(&question.compare_with);
@@ -134,7 +139,7 @@ pub fn answer<'a>(
                     [first, ..] => slice(&figures, first, area, *year),
                     [] => None,
                 };
-                Cell { text: write(value.number), href }
+                Cell { text: write(value), href }
             }
             None => Cell { text: "–".into(), href: None },
         });

@@ -1,6 +1,6 @@
 //! Figures out of cubes for charts and their tables, each with the observation it is.
 
-use crate::chart::number::{Datum, MISSING, number};
+use crate::chart::number::{Datum, ESTIMATED, MISSING, number};
 use crate::language::Language;
 use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Slice, Table};
 use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
@@ -132,6 +132,11 @@ impl<'a> Found<'a> {
         self.figure.value
     }
 
+    /// Whether it is an estimate.
+    pub fn is_estimated(&self) -> bool {
+        self.figure.status == ObsStatus::Estimated
+    }
+
     /// As a chart takes it.
     pub fn datum(&self) -> Datum {
         match (self.figure.value, self.figure.status) {
@@ -149,8 +154,7 @@ impl<'a> Found<'a> {
         let text = number(language, value, decimals.into());
         match status {
             ObsStatus::Uncertain => format!("({text})"),
-            // The sign of official tables, s, is taken for a unit behind a number.
-            ObsStatus::Estimated => format!("≈\u{a0}{text}"),
+            ObsStatus::Estimated => format!("{ESTIMATED}{text}"),
             ObsStatus::Provisional | ObsStatus::Revised => {
                 format!("{text}\u{a0}{}", status.sign())
             }

@@ -46,6 +46,7 @@ texts! {
     origin: "Herkunft oder Ziel" / "Origin or destination";
     household_size: "Haushaltsgröße" / "Household size";
     unit_persons: "Personen" / "persons";
+    at_end_of_year: "31.12." / "31 December";
     unit_share: "Anteil in Prozent" / "share in percent";
     unit_households: "private Haushalte" / "private households";
     projection_low: "Vorausberechnung, untere Variante" / "projection, low variant";

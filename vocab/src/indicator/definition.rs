@@ -133,7 +133,11 @@ pub(super) mod unit {
     }
 
     pub(in super::super) fn per_hundred() -> Unit {
-        unit("je-100", "je 100", "per 100", "")
+        unit("je-100-personen", "je 100 Personen", "per 100 persons", "")
+    }
+
+    pub(in super::super) fn per_hundred_women() -> Unit {
+        unit("je-100-frauen", "je 100 Frauen", "per 100 women", "")
     }
 
     pub(in super::super) fn per_thousand() -> Unit {

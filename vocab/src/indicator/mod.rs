@@ -62,6 +62,12 @@ pub fn by_id(id: &str) -> Option<&'static Indicator> {
     indicators().iter().find(|indicator| indicator.id == id)
 }
 
+/// The unit of an observation: that of the cube's measure, or of the indicator it is a figure of.
+pub fn unit_of<'a>(cube: &'a CubeDefinition, notations: &[&str]) -> &'a Unit {
+    let indicator = notations.get(2).filter(|_| cube.id == INDICATORS).and_then(|id| by_id(id));
+    indicator.map_or(&cube.measure.unit, |indicator| &indicator.unit)
+}
+
 /// All indicators with limits and base year as given; these stand in the titles.
 pub fn list(parameters: &Parameters) -> Vec<Indicator> {
     [

@@ -41,7 +41,7 @@ pub(super) fn indicators() -> Vec<Indicator> {
                 "Male persons per 100 female persons on 31 December.",
             ),
             formula: "100 · M / F",
-            unit: unit::per_hundred(),
+            unit: unit::per_hundred_women(),
             decimals: 1,
             direction: Direction::Neutral,
             sources: &[],

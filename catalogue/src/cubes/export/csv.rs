@@ -16,6 +16,7 @@ pub(super) use row::row;
 
 use super::{Names, Selection, number};
 use datenkreis_vocab::cube::{AreaKey, Dimension, ObsStatus, Observation, iri};
+use datenkreis_vocab::indicator::unit_of;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -99,7 +100,7 @@ impl<'a> Rows<'a> {
             Column::Value => {
                 observation.figure.value.map(|value| Cow::from(number(value))).unwrap_or_default()
             }
-            Column::Unit => Cow::from(definition.measure.unit.label.de.as_str()),
+            Column::Unit => Cow::from(unit_of(definition, &observation.notations).label.de.as_str()),
             Column::Status => status_code(status),
             Column::StatusText => Cow::from(status.label("de")),
             Column::Table => read().map(|table| Cow::from(table.sha256.as_str())).unwrap_or_default(),

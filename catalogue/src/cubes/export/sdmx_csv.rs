@@ -2,6 +2,7 @@
 
 use super::{Selection, csv, number};
 use datenkreis_vocab::cube::{Dimension, ObsStatus};
+use datenkreis_vocab::indicator::unit_of;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -21,7 +22,7 @@ pub fn write(selection: &Selection<'_>, out: &mut impl Write) -> io::Result<()> 
         let start = ["dataflow", &structure, "I"].map(Cow::from);
         let end = [
             Cow::from(value),
-            Cow::from(&*definition.measure.unit.id),
+            Cow::from(&*unit_of(definition, &observation.notations).id),
             Cow::from(status(observation.figure.status)),
         ];
         let notations = observation.notations.iter().map(|notation| Cow::from(*notation));

@@ -34,7 +34,7 @@ pub fn runs(points: &[Point], breaks: &[Break]) -> Vec<Vec<(i32, f64)>> {
 pub mod markers {
     use crate::chart::canvas::Canvas;
     use crate::chart::palette::fill;
-    use crate::chart::svg::coordinate;
+    use crate::chart::svg::{Svg, coordinate};
 
     /// Draws the sign of a series at a share of the width and a height, `radius` pixels large.
     pub fn draw(canvas: &mut Canvas<'_>, index: usize, (share, y): (f64, f64), radius: f64) {
@@ -46,14 +46,18 @@ pub mod markers {
         let x = canvas.x(share);
         let group = canvas.svg.element("svg").with("x", x).at("y", y);
         group.with("width", 1).with("height", 1).with("overflow", "visible").open();
-        let path = canvas.svg.element("path").with("class", fill(index)).with("d", shape(index, radius));
-        let path = if dx == 0.0 {
-            path
-        } else {
-            path.with("transform", format_args!("translate({})", coordinate(dx)))
+        path(&mut canvas.svg, index, (dx, 0.0), radius);
+        canvas.svg.end("svg");
+    }
+
+    /// Draws the sign of a series at a place in pixels.
+    pub fn path(svg: &mut Svg, index: usize, (x, y): (f64, f64), radius: f64) {
+        let path = svg.element("path").with("class", fill(index)).with("d", shape(index, radius));
+        let path = match (x, y) == (0.0, 0.0) {
+            true => path,
+            false => path.with("transform", format_args!("translate({} {})", coordinate(x), coordinate(y))),
         };
         path.empty();
-        canvas.svg.end("svg");
     }
 
     fn shape(index: usize, radius: f64) -> String {

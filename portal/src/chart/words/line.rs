@@ -68,8 +68,8 @@ impl LineChart {
         let range = range.unwrap_or_default();
         Some(pick(
             language,
-            format!("Die Vorausberechnung ergibt für {year} {value}{range}."),
-            format!("The projection gives {value} for {year}{range}."),
+            format!("Vorausberechnet für {year}: {value}{range}."),
+            format!("Projected for {year}: {value}{range}."),
         ))
     }
 
@@ -183,7 +183,6 @@ impl Story<'_> {
 
     fn description(&self) -> Vec<String> {
         let mut sentences = vec![self.course()];
-        sentences.extend(self.broken());
         sentences.extend(self.chart.projected(self.language));
         sentences.extend(self.compared());
         sentences.extend(self.extremes());
@@ -201,7 +200,8 @@ impl Story<'_> {
         }
         let (first, before) = (self.at(self.first.0), write(self.first.1));
         let change = self.since(self.first);
-        format!("{name} {within}: {before} {first}, {value} {last}, {change}.")
+        let broken = self.broken().unwrap_or_default();
+        format!("{name} {within}: {before} {first}, {value} {last}, {change}{broken}.")
     }
 
     /// The breaks between the first and the last value.
@@ -223,21 +223,24 @@ impl Story<'_> {
         self.breaks().map(between).unwrap_or_default()
     }
 
+    /// That first and last value are not quite comparable.
     fn broken(&self) -> Option<String> {
         let labels = self.breaks()?;
         Some(pick(
             self.language,
-            format!("Werte davor und danach lassen sich nur eingeschränkt vergleichen: {labels}."),
-            format!("Values before and after can only be compared with care: {labels}."),
+            format!(", wegen {labels} nur eingeschränkt vergleichbar"),
+            format!(", to be compared with care because of {labels}"),
         ))
     }
 
-    /// The other series in the same year.
+    /// The other series in the same year; one that ends before, in its last year.
     fn compared(&self) -> Option<String> {
-        let year = self.last.0;
-        let value = |series: &Series| known(series).into_iter().find(|(other, _)| *other == year);
+        let (first, year) = (self.first.0, self.last.0);
         let items = self.chart.series.iter().skip(1).filter_map(|series| {
-            Some(format!("{} {}", series.name, self.chart.measure.short(self.language, value(series)?.1)))
+            let (at, value) = known(series).into_iter().rfind(|(other, _)| (first..=year).contains(other))?;
+            let time =
+                if at == year { String::new() } else { format!(" ({})", self.times.name(self.language, at)) };
+            Some(format!("{} {}{time}", series.name, self.chart.measure.short(self.language, value)))
         });
         let items: Vec<String> = items.collect();
         let items = (!items.is_empty()).then(|| list(self.language, &items))?;
@@ -249,7 +252,8 @@ impl Story<'_> {
         ))
     }
 
-    /// The highest and the lowest value, if they differ and are not the ends.
+    /// The highest and the lowest value, if they differ and are not the ends. Values before and after a break are
+    /// no part of one series: what is lowest there may only have been counted in another way.
     fn extremes(&self) -> Option<String> {
         let measure = &self.chart.measure;
         // Of equal values the first counts.
@@ -258,15 +262,15 @@ impl Story<'_> {
         let lowest =
             self.known.iter().copied().reduce(|best, one| if one.1 < best.1 { one } else { best })?;
         let ends = [self.first.0, self.last.0];
-        if measure.round(highest.1) == measure.round(lowest.1)
+        if self.breaks().is_some()
+            || measure.round(highest.1) == measure.round(lowest.1)
             || (ends.contains(&highest.0) && ends.contains(&lowest.0))
         {
             return None;
         }
-        let write = |(number, value): Known| {
-            format!("{} ({})", measure.short(self.language, value), self.times.name(self.language, number))
-        };
-        let [high, low] = [highest, lowest].map(write);
+        let time = |(number, _): Known| self.times.name(self.language, number);
+        let high = format!("{} ({})", measure.write(self.language, highest.1), time(highest));
+        let low = format!("{} ({})", measure.write(self.language, lowest.1), time(lowest));
         Some(pick(
             self.language,
             format!("Höchster Wert: {high}, niedrigster: {low}."),

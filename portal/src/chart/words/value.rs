@@ -22,7 +22,7 @@ fn told(chart: &Value, times: Times, language: Language, topic: &Topic<'_>) -> W
     let name = &chart.measure.name;
     let Some(value) = chart.value.number() else { return nothing(language, name, topic) };
     let (within, at) = (topic.within, times.at(language, chart.year));
-    let text = chart.measure.write(language, value);
+    let text = chart.written(language, value);
     let change = change_of(chart, times, language).map(|change| format!(", {change}")).unwrap_or_default();
     let sentence = format!("{name} {within} {at}: {text}{change}.");
     let mut lines = vec![format!("{name} {within} {at}: {}.", easy::about(&chart.measure, value))];

@@ -24,6 +24,7 @@ pub fn value<'a>(making: &Making<'a, '_>) -> Result<Shown<'a>, Nothing> {
     let (times, year) = number(period);
     let model = Value {
         value: at(period).datum(),
+        is_estimated: at(period).is_estimated(),
         year,
         kind: plan.kind(&measure),
         before: before.map(|before| (number(before).1, at(before).datum())),

@@ -70,7 +70,8 @@ pub fn age_groups<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         table.row(age.label().get(figures.language.tag()), &row);
     }
     let span = super::span(by_year.first()?.0, by_year.last()?.0);
-    let subtitle = format!("{}, {name}, {span}, 31.12., {}", texts.view_age_groups, texts.unit_share);
+    let subtitle =
+        format!("{}, {name}, {span}, {}, {}", texts.view_age_groups, texts.at_end_of_year, texts.unit_share);
     Some(request.shown(model, Kind::Population, subtitle, table, vec![]))
 }
 

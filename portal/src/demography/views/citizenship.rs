@@ -64,7 +64,8 @@ fn split<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         table.row(year.to_string(), &found.iter().map(|found| (*found, 0)).collect::<Vec<_>>());
     }
     let span = super::span(first, last);
-    let subtitle = format!("{}, {name}, {span}, 31.12., {}", texts.view_citizenship, texts.unit_share);
+    let subtitle =
+        format!("{}, {name}, {span}, {}, {}", texts.view_citizenship, texts.at_end_of_year, texts.unit_share);
     Some(request.shown(model, Kind::Population, subtitle, table, vec![]))
 }
 
@@ -109,7 +110,7 @@ pub fn nationalities<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
     for (label, found) in &found {
         table.row(*label, &[(*found, 0)]);
     }
-    let subtitle = format!("{title}, {name}, 31.12., {}", texts.unit_persons);
+    let subtitle = format!("{title}, {name}, {}, {}", texts.at_end_of_year, texts.unit_persons);
     let about = About::new(figures.language, &figures.name(area)).in_year(year);
     let rows = (table, newest_first(years));
     let mut shown = request.shown_about(&about, model, Kind::Count, subtitle, rows);

@@ -70,7 +70,8 @@ pub fn development<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         (Some(first), Some(last)) => format!("{first}–{last}"),
         _ => String::new(),
     };
-    let subtitle = format!("{}, {}, {span}, 31.12.", texts.view_development, courses[0].name);
+    let subtitle =
+        format!("{}, {}, {span}, {}", texts.view_development, courses[0].name, texts.at_end_of_year);
     let mut shown = request.shown(model, Kind::Population, subtitle, table, vec![]);
     if is_rebased {
         shown.notes.push(texts.present_boundaries_note.into());

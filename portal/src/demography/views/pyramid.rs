@@ -64,7 +64,12 @@ pub fn pyramid<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         }
         table.row(group.age.label().get(figures.language.tag()), &row);
     }
-    let subtitle = format!("{}, {name}, 31.12., {}", texts.view_pyramid, subtitle_unit(texts, state.shares));
+    let subtitle = format!(
+        "{}, {name}, {}, {}",
+        texts.view_pyramid,
+        texts.at_end_of_year,
+        subtitle_unit(texts, state.shares)
+    );
     let mut shown = request.shown(model, Kind::Population, subtitle, table, newest_first(years));
     if projected.contains(&year) && !shown.words.easy.is_empty() {
         shown.words.easy.insert(0, projection::of(figures.language).easy.into());

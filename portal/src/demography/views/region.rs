@@ -57,7 +57,7 @@ pub fn region<'a>(request: &Request<'a, '_>) -> Option<Shown<'a>> {
         table.row(year.to_string(), &row);
     }
     let span = super::span(first.year, last.year);
-    let subtitle = format!("{}, {name}, {span}, 31.12.", texts.view_development);
+    let subtitle = format!("{}, {name}, {span}, {}", texts.view_development, texts.at_end_of_year);
     let about = request.about_of(area);
     let mut shown = request.shown_about(&about, model, Kind::Population, subtitle, (table, vec![]));
     let parts: Vec<String> = territory.outer.iter().map(|area| figures.name(area)).collect();

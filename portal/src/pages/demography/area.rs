@@ -102,6 +102,7 @@ impl KeyFigure {
         let value = chart::value::Value {
             measure: measure(indicator, ground.language),
             value: found(newest).datum(),
+            is_estimated: found(newest).is_estimated(),
             year: newest.into(),
             kind: if id == "einwohner" { Kind::Population } else { Kind::Rate },
             before: before.map(|year| (year.into(), found(year).datum())),

@@ -156,15 +156,12 @@ impl PedigreePage {
     }
 }
 
-/// The unit of the measure, or of what a figure is of; statements about a projection name theirs themselves.
+/// The unit of a figure; statements about a projection name theirs themselves.
 fn unit<'c>(cube: &'c CubeView, notations: &[&str], language: &str) -> &'c str {
-    let kind = notations.get(2).copied().unwrap_or_default();
-    let of_kind = match cube.definition.id.as_str() {
-        known::INDICATORS => indicator::by_id(kind).map(|indicator| indicator.unit.label.get(language)),
-        known::PROJECTION_BASIS => Some(""),
-        _ => None,
-    };
-    of_kind.unwrap_or(cube.definition.measure.unit.label.get(language))
+    match cube.definition.id == known::PROJECTION_BASIS {
+        true => "",
+        false => indicator::unit_of(&cube.definition, notations).label.get(language),
+    }
 }
 
 /// Decimals of the measure, or of what a figure is of, where the cube holds figures of several kinds.
