@@ -79,7 +79,7 @@ fn code(dimension: &Dimension, place: &Place, label: &str, declared: Option<&str
         (Dimension::RefArea, Some(key)) => return area(AreaKey::read(key)),
         (Dimension::RefArea, None) => {
             return area(match &place.within {
-                Some(around) => around.part(label),
+                Some(around) => around.part(label).filter(|_| is_number_of_part(label)),
                 None => AreaKey::read(label),
             });
         }
@@ -99,6 +99,13 @@ fn code(dimension: &Dimension, place: &Place, label: &str, declared: Option<&str
     };
     notation
         .map_or(Meaning::Unknown, |notation| Meaning::Code { notation: notation.into(), is_present: true })
+}
+
+/// Whether a label can be the number of a part of an area: `3`, `012`, `7a`. Words and `000` are not: they mean the
+/// whole as a rule, and taken for a part it would be counted beside its parts.
+fn is_number_of_part(label: &str) -> bool {
+    label.starts_with(|first: char| first.is_ascii_digit())
+        && label.contains(|figure: char| ('1'..='9').contains(&figure))
 }
 
 fn area(key: Option<AreaKey>) -> Meaning {

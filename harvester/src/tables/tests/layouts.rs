@@ -48,6 +48,23 @@ fn rows_have_the_cells_of_the_header() {
 }
 
 #[test]
+fn only_numbers_are_parts_of_an_area() {
+    let text = "[table]\nsource='s'\ndataset='d'\n[layout]\nheader_rows=1\n[[cube]]\nid='bevoelkerung-stand'\nvalues=['Einwohner']\n[cube.dimensions]\nrefArea={column=1,within='05515',codes={'Stadt'='05515'}}\nrefPeriod={constant='2024'}\nsex={constant='T'}\nage={constant='_T'}\n";
+    check(
+        text,
+        "Teil;Einwohner\n12;20\n7a;30\nGesamtstadt;50\nSumme;50\nInsgesamt;50\n000;50\nMitte;50\nStadt;50\n",
+        &[
+            "05515-12 2024 T _T = 20 A (2,2)",
+            "05515-7a 2024 T _T = 30 A (3,2)",
+            "05515 2024 T _T = 50 A (9,2)",
+        ],
+        &[
+            "table-area-unknown refArea: Zeile 4, Spalte 1; Zeile 5, Spalte 1; Zeile 6, Spalte 1; Zeile 7, Spalte 1; Zeile 8, Spalte 1 = Gesamtstadt | Summe | Insgesamt | 000 | Mitte",
+        ],
+    );
+}
+
+#[test]
 fn every_sign_has_its_status() {
     let rows: Vec<String> = ["-", "0", ".", "x", "/", "(12)", "•", "…", "", "12 p", "12 r", "1.374"]
         .iter()
