@@ -3,6 +3,7 @@
 mod cube;
 mod derive;
 mod label;
+mod plausible;
 mod unique;
 
 use super::columns::Header;
@@ -57,6 +58,9 @@ fn parts(mapping: &Mapping, grid: &Grid, report: &mut Report) -> Vec<(String, Ob
             let observations = Observations::new(cube.definition.dimensions.len());
             parts.push((cube.definition.id.clone(), observations));
         }
+    }
+    for &(row, column) in grid.formulas() {
+        report.tell(&rule::TABLE_FORMULA_WITHOUT_VALUE, "", place(row, column), "");
     }
     let columns = readers.iter().map(CubeReader::last_column).max().unwrap_or(0);
     for row in body(&mapping.layout, grid) {

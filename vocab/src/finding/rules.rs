@@ -370,6 +370,12 @@ rules! {
     TABLE_ROW_CELLS = "table-row-cells", Warning, "docs/statistics.md; RFC 4180, 2.4";
     "Die Zeile endet vor der letzten Spalte mit Zahlen, oder unter keiner Überschrift steht noch etwas; gelesen wurde, was in den Spalten steht." / "The row ends before the last column of figures, or something stands under no heading; what stands in the columns was read.";
     "Prüfen Sie, ob die Datei abgeschnitten ist oder in der Zeile ein Trennzeichen fehlt oder zu viel ist." / "Check whether the file is cut off, or the row lacks a delimiter or has one too many."
+    TABLE_COUNT_IMPLAUSIBLE = "table-count-implausible", Warning, "docs/statistics.md";
+    "Eine Anzahl ist kleiner als null oder keine ganze Zahl; sie wurde gelesen, wie sie dasteht." / "A count is below zero or no whole number; it was read as it stands.";
+    "Prüfen Sie die Zahl in der Tabelle, und in der Zuordnung Spalte, Dezimalzeichen und Faktor." / "Check the figure in the table, and in the mapping column, decimal mark and factor."
+    TABLE_FORMULA_WITHOUT_VALUE = "table-formula-without-value", Error, "docs/statistics.md; ISO/IEC 29500-1, 18.3.1.40";
+    "In der Zelle steht eine Formel ohne gespeichertes Ergebnis; sie gilt als leer." / "The cell holds a formula without a stored result; it counts as empty.";
+    "Öffnen und speichern Sie die Datei mit einem Tabellenprogramm, das die Formeln ausrechnet, oder veröffentlichen Sie die Werte statt der Formeln." / "Open and save the file with a spreadsheet program that calculates the formulas, or publish values instead of formulas."
     TABLE_ROW_WITHOUT_FIGURES = "table-row-without-figures", Info, "docs/statistics.md";
     "Diese Zeilen nennen weder ein Gebiet noch eine Zahl; sie wurden übergangen." / "These rows name neither an area nor a figure; they were passed over.";
     "Es ist nichts zu tun, wenn es Zwischentitel oder Fußnoten sind." / "Nothing needs to be done if they are subheadings or footnotes."

@@ -31,6 +31,8 @@ pub struct Grid {
     /// Where the text of each cell ends, and in the last bit whether a spreadsheet says that it is a number.
     ends: Vec<u32>,
     rows: Vec<RowStart>,
+    /// Row and column of formulas whose result the file does not hold, from 1.
+    formulas: Vec<(u32, usize)>,
 }
 
 #[derive(Debug)]
@@ -86,6 +88,11 @@ impl Grid {
     /// The rows in their order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).filter_map(|at| self.row(at))
+    }
+
+    /// Row and column of formulas whose result the file does not hold, from 1.
+    pub fn formulas(&self) -> &[(u32, usize)] {
+        &self.formulas
     }
 
     /// How many columns the widest row has.

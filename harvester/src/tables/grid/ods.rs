@@ -4,7 +4,7 @@ use super::spreadsheet::{Cells, sheet};
 use super::{COLUMNS, Grid, too_large};
 use crate::spreadsheet::{no_spreadsheet, unpacks_within_limit, unreadable};
 use crate::tables::mapping::Layout;
-use calamine::{Ods, Reader};
+use calamine::{Data, Ods, Reader};
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Cursor};
 
@@ -21,7 +21,17 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
     for (row, column, value) in range.used_cells() {
         cells.push(top + row as u32, left + column as u32, value, false)?;
     }
-    cells.into_grid(&[], layout)
+    let mut grid = cells.into_grid(&[], layout)?;
+    let formulas = workbook.worksheet_formula(&name).map_err(unreadable)?;
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let place = (top + row as u32, left + column as u32);
+        let is_blank = range.get_value(place).is_none_or(|value| *value == Data::Empty);
+        if is_blank && !formula.is_empty() {
+            grid.formulas.push((place.0 + 1, place.1 as usize + 1));
+        }
+    }
+    Ok(grid)
 }
 
 /// The sheets of a workbook.

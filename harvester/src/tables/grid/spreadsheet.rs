@@ -3,7 +3,8 @@
 use super::{CELLS, Grid, TEXT_BYTES, ods, too_large};
 use crate::spreadsheet::{cell_text, unpacks_within_limit, unreadable};
 use crate::tables::mapping::{Format, Layout, SheetName};
-use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx};
+use foldhash::{HashSet, HashSetExt};
 use std::io::Cursor;
 
 pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
@@ -18,12 +19,27 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Grid, String> {
         .iter()
         .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
         .collect();
+    let mut blank: HashSet<(u32, u32)> = HashSet::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(unreadable)? {
         let (row, column) = cell.get_position();
+        if *cell.get_value() == DataRef::Empty {
+            blank.insert((row, column));
+        }
         let is_percent = percent.get(style).copied().unwrap_or(false);
         cells.push(row, column, &Data::from(cell.get_value().clone()), is_percent)?;
     }
-    cells.into_grid(&merged, layout)
+    drop(reader);
+    let mut grid = cells.into_grid(&merged, layout)?;
+    if !blank.is_empty() {
+        let mut reader = workbook.worksheet_cells_reader(&name).map_err(unreadable)?;
+        while let Some(formula) = reader.next_formula().map_err(unreadable)? {
+            let place = formula.get_position();
+            if !formula.get_value().is_empty() && blank.contains(&place) {
+                grid.formulas.push((place.0 + 1, place.1 as usize + 1));
+            }
+        }
+    }
+    Ok(grid)
 }
 
 /// The names of the visible sheets.

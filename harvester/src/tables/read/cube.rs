@@ -1,6 +1,7 @@
 //! The observations of one cube, row by row.
 
 use super::label::{Labels, Meaning};
+use super::plausible::is_implausible;
 use crate::tables::columns::{Header, NotFound, shown};
 use crate::tables::grid::Row;
 use crate::tables::mapping::{Code, ColumnName, CubeMapping, Layout, folded};
@@ -272,7 +273,15 @@ impl<'a> CubeReader<'a> {
             _ => self.layout.figures.read(cell.text),
         };
         match read {
-            Ok(figure) => Some(self.scaled(self.with_status(row, figure))),
+            Ok(figure) => {
+                let figure = self.scaled(self.with_status(row, figure));
+                if is_implausible(&self.mapping.definition, figure) {
+                    let text = if may_be_repeated { cell.text } else { "" };
+                    let place = place(row.number, column);
+                    report.tell(&rule::TABLE_COUNT_IMPLAUSIBLE, self.cube_id(), place, text);
+                }
+                Some(figure)
+            }
             Err(reason) => {
                 let rule = match reason {
                     Unreadable::Ambiguous => &rule::TABLE_NUMBER_AMBIGUOUS,

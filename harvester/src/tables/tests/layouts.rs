@@ -48,6 +48,20 @@ fn rows_have_the_cells_of_the_header() {
 }
 
 #[test]
+fn counts_that_cannot_be_are_told() {
+    check(
+        &simple("decimal = ','", ""),
+        "AGS;Jahr;Einwohner\n05978020;2022;12,5\n05978020;2023;-3\n05978020;2024;4\n",
+        &[
+            "05978020 2022 T _T = 12.5 A (2,3)",
+            "05978020 2023 T _T = -3 A (3,3)",
+            "05978020 2024 T _T = 4 A (4,3)",
+        ],
+        &["table-count-implausible bevoelkerung-stand: Zeile 2, Spalte 3; Zeile 3, Spalte 3 = 12,5 | -3"],
+    );
+}
+
+#[test]
 fn only_numbers_are_parts_of_an_area() {
     let text = "[table]\nsource='s'\ndataset='d'\n[layout]\nheader_rows=1\n[[cube]]\nid='bevoelkerung-stand'\nvalues=['Einwohner']\n[cube.dimensions]\nrefArea={column=1,within='05515',codes={'Stadt'='05515'}}\nrefPeriod={constant='2024'}\nsex={constant='T'}\nage={constant='_T'}\n";
     check(
