@@ -3,13 +3,20 @@
 
 mod blocks;
 mod cubes;
+mod define;
 mod dimensions;
+mod expect;
+mod figures;
 mod file;
 mod frame;
+mod left_out;
 mod marks;
 mod measure;
+mod others;
 mod places;
 mod profile;
+mod projection;
+mod quarters;
 mod variants;
 mod write;
 
@@ -60,7 +67,7 @@ pub fn propose(bytes: &[u8], about: &About) -> Result<Proposal, String> {
     let sample = Sample::anew(bytes, sample, &frame)?;
     let profiles = profile::of(&sample, &frame);
     let draft = cubes::draft(&sample, &frame, &profiles, about);
-    let text = write::mapping(&sample, &frame, &draft, about);
+    let text = write::mapping(&sample, &frame, &profiles, &draft, about);
     Ok(tried(bytes, text, draft.gaps))
 }
 

@@ -6,6 +6,7 @@ use super::dimensions::Roles;
 use super::frame::Frame;
 use super::measure::{Subject, subject};
 use super::profile::{Profile, header, name, profile};
+use super::quarters::names_quarter;
 use datenkreis_vocab::cube::label;
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ pub fn blocks(
         return vec![];
     }
     for row in 1..=frame.header_rows {
-        if block.year.is_none() && all(row, &|text| label::period(text).is_some()) {
+        if block.year.is_none() && all(row, &is_time) {
             block.year = Some(row);
         } else if !varies(row) {
         } else if block.sex.is_none() && all(row, &|text| label::sex(text).is_some()) {
@@ -95,6 +96,11 @@ pub fn blocks(
         return vec![block];
     }
     parts
+}
+
+/// A time, or a quarter, which is told later not to be read as one.
+fn is_time(text: &str) -> bool {
+    label::period(text).is_some() || names_quarter(text)
 }
 
 /// What all columns are about: what the table says of itself, and only if it says nothing the title of its dataset;
@@ -143,7 +149,7 @@ fn partition(
             (true, ..) => Kind::Measured(Subject::Share),
             (_, Some("F" | "M"), _) => Kind::Sex,
             (_, Some(_), _) | (_, _, Some(_)) if label::sex(text) == Some("T") => Kind::Total,
-            _ if label::period(text).is_some() => Kind::Year,
+            _ if is_time(text) => Kind::Year,
             (_, _, Some(_)) => Kind::Age,
             _ => Kind::Measured(subject(&stack.join(" "))),
         }

@@ -2,16 +2,22 @@
 
 use super::About;
 use super::blocks::{Block, blocks};
+use super::define::{self, Coded, NewCube, define};
 use super::dimensions::{Roles, roles};
+use super::expect;
 use super::file::Sample;
 use super::frame::Frame;
+use super::left_out;
 use super::marks::{self, Marks};
 use super::measure::{Subject, subject};
 use super::places::{area, period};
-use super::profile::{Profile, column_name, header, name, profile};
+use super::profile::{Profile, column_name, column_place, name};
+use super::projection::{self, Projection};
+use super::quarters::has_parts;
 use super::variants::{Variant, variants};
-use super::write::{quoted, slug};
-use datenkreis_vocab::cube::{known, label};
+use super::write::quoted;
+use datenkreis_vocab::cube::known;
+use std::collections::BTreeSet;
 
 /// A mapping on its way.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +26,8 @@ pub struct Draft {
     pub cubes: Vec<CubeDraft>,
     /// How figures are written.
     pub marks: Marks,
+    /// Columns that are known by their number.
+    pub numbered: BTreeSet<usize>,
     /// What an operator should know.
     pub notes: Vec<String>,
     /// What an operator must fill in.
@@ -43,104 +51,111 @@ pub struct CubeDraft {
     pub places: Vec<(String, String, Option<String>)>,
 }
 
-/// `[cube.definition]`.
-#[derive(Clone, Debug, Default)]
-pub struct NewCube {
-    /// Its title.
-    pub title: String,
-    /// Whether figures are shares.
-    pub is_share: bool,
-    /// The dimensions beside area and time.
-    pub dimensions: Vec<NewDimension>,
-}
-
-/// `[[cube.definition.dimension]]`.
-#[derive(Clone, Debug, Default)]
-pub struct NewDimension {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub label: String,
-    /// Its codes with their labels; `sex` and `age` have none.
-    pub codes: Vec<(String, String)>,
+impl Draft {
+    /// Adds what an operator should know, once.
+    pub fn note(&mut self, text: String) {
+        if !self.notes.contains(&text) {
+            self.notes.push(text);
+        }
+    }
 }
 
 /// Everything that can be told of a table.
 pub fn draft(sample: &Sample, frame: &Frame, profiles: &[Profile], about: &About) -> Draft {
     let roles = roles(sample, frame, profiles);
-    let mut draft = Draft::default();
-    // Numbers of a spreadsheet have no marks.
-    let written = frame.rows(sample).flat_map(|row| {
-        let cells = roles.values.iter().map(|column| row.cell(*column)).filter(|cell| !cell.is_number);
-        cells.map(|cell| cell.text).collect::<Vec<_>>()
-    });
-    draft.marks = marks::of(written);
+    let mut draft = Draft { marks: written(sample, frame, &roles), ..Draft::default() };
     if draft.marks.is_uncertain {
         draft
             .notes
             .push("The marks of the figures may be meant otherwise: check decimal and thousands.".into());
     }
+    for sign in &draft.marks.rare {
+        draft.notes.push(format!("“{sign}” stands once or twice instead of a figure: a sign, or a mistake?"));
+    }
     for column in &roles.unclear {
         let name = name(profiles, *column);
         draft.gaps.push(format!("column {column} ({name}) tells figures apart and is no known dimension: choose rows by `where`, or define a dimension"));
     }
-    for block in blocks(frame, profiles, &roles, about, &mut draft) {
-        for variant in variants(sample, frame, profiles, &block) {
-            cube(frame, profiles, &roles, about, &block, variant, &mut draft);
+    for profile in
+        profiles.iter().filter(|profile| roles.coded.contains(&profile.column) && has_parts(profile))
+    {
+        draft.notes.push(format!("Quarters and other parts of a year are not read as times: column {} ({}) is proposed as a dimension of its own.", profile.column, profile.name()));
+    }
+    let projection = projection::find(frame, profiles, &roles, about);
+    if let Some(Projection { why, .. }) = &projection {
+        draft.notes.push(format!("Projected, not counted ({why}): the figures have the status `forecast`, and a cube of their own. If some were counted, give them a [[cube]] without it; an official projection may feed `{}`.", known::PROJECTION));
+    }
+    let is_projected =
+        |column: &usize| projection.as_ref().is_some_and(|projection| projection.columns.contains(column));
+    let (projected, counted): (Vec<usize>, Vec<usize>) = roles.values.iter().copied().partition(is_projected);
+    for (values, projection) in [(counted, None), (projected, projection.as_ref())] {
+        let roles = Roles { values, ..roles.clone() };
+        for block in blocks(frame, profiles, &roles, about, &mut draft) {
+            for variant in variants(sample, frame, profiles, &block) {
+                let table = Table { frame, profiles, roles: &roles, about, projection };
+                cube(&table, &block, variant, &mut draft);
+            }
         }
     }
     if draft.cubes.is_empty() {
         draft.gaps.push("no column with figures was understood: add [[cube]]".into());
     }
+    define::unite(&mut draft.cubes);
+    left_out::tell(profiles, &roles, &mut draft);
     draft
 }
 
-fn cube(
-    frame: &Frame,
-    profiles: &[Profile],
-    roles: &Roles,
-    about: &About,
-    block: &Block,
-    variant: Variant,
-    draft: &mut Draft,
-) {
+/// How the figures are written. Numbers of a spreadsheet have no marks.
+fn written(sample: &Sample, frame: &Frame, roles: &Roles) -> Marks {
+    marks::of(frame.rows(sample).flat_map(|row| {
+        let cells = roles.values.iter().map(|column| row.cell(*column)).filter(|cell| !cell.is_number);
+        cells.map(|cell| cell.text).collect::<Vec<_>>()
+    }))
+}
+
+/// A table, and what is known of it.
+struct Table<'a> {
+    frame: &'a Frame,
+    profiles: &'a [Profile],
+    roles: &'a Roles,
+    about: &'a About,
+    projection: Option<&'a Projection>,
+}
+
+fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
+    let Table { profiles, roles, .. } = *table;
     let subject = match &variant.about {
         Some(text) => subject(text),
         None => block.subject,
     };
     if subject == Subject::Density {
-        draft.notes.push(format!(
-            "Left out: {}, follows from population and area.",
-            variant.about.unwrap_or_default()
-        ));
+        let columns: Vec<String> =
+            block.columns.iter().map(|at| format!("column {at} ({})", name(profiles, *at))).collect();
+        let what = variant.about.map(|about| format!(" {about}")).unwrap_or_default();
+        let columns = columns.join(", ");
+        draft.notes.push(format!("Left out:{what} {columns}, follows from population and area."));
         return;
     }
     let mut cube = CubeDraft { conditions: variant.conditions, ..CubeDraft::default() };
     cube.values = values(profiles, roles, block);
-    area(profiles, roles, about, &mut cube, draft);
-    period(frame, profiles, roles, about, block, &mut cube, draft);
-    let coded = codes(profiles, roles, block);
+    for entry in &cube.values {
+        expect::of_values(profiles, entry, block, draft);
+    }
+    let columns = [roles.area, roles.part, roles.name, roles.period, roles.sex, roles.age];
+    for column in columns.into_iter().flatten().chain(roles.coded.iter().copied()) {
+        expect::by_number(profiles, column, draft);
+    }
+    area(profiles, roles, table.about, &mut cube, draft);
+    period(table.frame, profiles, roles, table.about, block, &mut cube, draft);
+    let coded = define::coded(profiles, roles, block);
     let (has_sex, has_age) = (roles.sex.or(block.sex).is_some(), roles.age.or(block.age).is_some());
-    let known = subject.cube().filter(|id| fits(id, &coded, has_sex, has_age));
-    let column = |column: usize| format!("{{ column = {} }}", column_name(profiles, column));
+    let known = subject.cube().filter(|id| table.projection.is_none() && fits(id, &coded, has_sex, has_age));
     if has_sex || known.is_some_and(|id| has_dimension(id, "sex")) {
-        let place = match (roles.sex, block.sex) {
-            (Some(at), _) => column(at),
-            (None, Some(row)) => {
-                let codes: Vec<String> =
-                    block.totals.iter().map(|label| format!("{} = \"T\"", quoted(label))).collect();
-                match codes.is_empty() {
-                    true => format!("{{ header = {row} }}"),
-                    false => format!("{{ header = {row}, codes = {{ {} }} }}", codes.join(", ")),
-                }
-            }
-            _ => "{ constant = \"T\" }".into(),
-        };
-        cube.places.push(("sex".into(), place, None));
+        cube.places.push(("sex".into(), sex(profiles, roles, block), None));
     }
     if has_age || known.is_some_and(|id| has_dimension(id, "age")) {
         let place = match (roles.age, block.age) {
-            (Some(at), _) => column(at),
+            (Some(at), _) => column_place(profiles, at, &[]),
             (None, Some(row)) => format!("{{ header = {row} }}"),
             _ => "{ constant = \"_T\" }".into(),
         };
@@ -151,30 +166,48 @@ fn cube(
             cube.places.push(("haushaltsgroesse".into(), "{ constant = \"_T\" }".into(), None));
         }
         Some(known::CHANGES) => {
-            let places = coded.first().map(|Coded { place, labels, .. }| {
-                let codes = labels.iter().filter_map(|label| match self::subject(label) {
-                    Subject::Change(code) => Some(format!("{} = {}", quoted(label), quoted(code))),
+            let Subject::Change(code) = subject else { return };
+            let place = coded.first().map(|coded| {
+                let codes = coded.labels.iter().filter_map(|label| match self::subject(label) {
+                    Subject::Change(code) => Some((label.as_str(), code)),
                     _ => None,
                 });
-                format!("{{ {place}, codes = {{ {} }} }}", codes.collect::<Vec<_>>().join(", "))
+                coded.place(profiles, &codes.collect::<Vec<_>>())
             });
-            let Subject::Change(code) = subject else { return };
-            let place = places.unwrap_or_else(|| format!("{{ constant = {} }}", quoted(code)));
+            let place = place.unwrap_or_else(|| format!("{{ constant = {} }}", quoted(code)));
             cube.places.push(("bewegungsart".into(), place, None));
         }
         Some(_) => {}
-        None => define(&mut cube, &coded, has_sex, has_age, subject, &variant.about, about),
+        None => {
+            let label = variant.about.as_ref();
+            define(profiles, &mut cube, &coded, [has_sex, has_age], subject, label, table.about);
+        }
     }
     if let Some(id) = known {
         cube.id = id.into();
     }
-    if subject == Subject::Hectares {
+    if subject == Subject::Hectares && known.is_some() {
         cube.keys.push("divide_by = 100 # hectares".into());
     }
-    if profiles.iter().any(|profile| profile.name() == "value_q") {
+    if let Some(projection) = table.projection {
+        cube.keys.push(projection.status(profiles));
+        projection.name(&mut cube);
+    } else if profiles.iter().any(|profile| profile.name() == "value_q") {
         cube.keys.push("status = { column = \"value_q\", codes = { p = \"provisional\", r = \"revised\", s = \"estimated\" }, constant = \"normal\" }".into());
     }
     draft.cubes.push(cube);
+}
+
+/// Where the sex stands.
+fn sex(profiles: &[Profile], roles: &Roles, block: &Block) -> String {
+    let totals = block.totals.iter().map(|label| format!("{} = \"T\"", quoted(label)));
+    let totals: Vec<String> = totals.collect();
+    match (roles.sex, block.sex) {
+        (Some(at), _) => column_place(profiles, at, &[]),
+        (None, Some(row)) if totals.is_empty() => format!("{{ header = {row} }}"),
+        (None, Some(row)) => format!("{{ header = {row}, codes = {{ {} }} }}", totals.join(", ")),
+        (None, None) => "{ constant = \"T\" }".into(),
+    }
 }
 
 fn has_dimension(cube: &str, id: &str) -> bool {
@@ -188,92 +221,6 @@ fn fits(id: &str, coded: &[Coded], has_sex: bool, has_age: bool) -> bool {
         _ => 0,
     };
     coded.len() <= further && (!has_sex || has_dimension(id, "sex")) && (!has_age || has_dimension(id, "age"))
-}
-
-/// A cube of its own.
-fn define(
-    cube: &mut CubeDraft,
-    coded: &[Coded],
-    has_sex: bool,
-    has_age: bool,
-    subject: Subject,
-    label: &Option<String>,
-    about: &About,
-) {
-    let title = label.as_ref().filter(|_| about.title.is_empty()).unwrap_or(&about.title);
-    let title = if title.is_empty() { &about.dataset } else { title };
-    let mut definition = NewCube {
-        title: title.trim().into(),
-        is_share: subject == Subject::Share || label.as_ref().is_some_and(|label| label.contains('%')),
-        dimensions: vec![],
-    };
-    cube.id = match label {
-        Some(label) if !about.title.is_empty() => slug(&format!("{title} {label}")),
-        _ => slug(title),
-    };
-    for (id, is_used) in [("sex", has_sex), ("age", has_age)] {
-        if is_used {
-            definition.dimensions.push(NewDimension { id: id.into(), ..NewDimension::default() });
-        }
-    }
-    for (number, Coded { place, name, labels }) in coded.iter().enumerate() {
-        let id = slug(name);
-        let is_taken = definition.dimensions.iter().any(|known| known.id == id);
-        let is_unclear = name.is_empty() || is_taken || matches!(id.as_str(), "sex" | "age");
-        let id = if is_unclear { format!("merkmal{}", number + 1) } else { id };
-        let name = if is_unclear { &id } else { name };
-        let mut codes: Vec<(String, String)> = vec![];
-        for text in labels {
-            let notation = if label::is_total(text) { "_T".to_owned() } else { slug(text) };
-            let taken = codes.iter().filter(|(known, _)| *known == notation).count();
-            let notation = if taken > 0 { format!("{notation}-{}", codes.len() + 1) } else { notation };
-            codes.push((notation, text.clone()));
-        }
-        let declared: Vec<String> = codes
-            .iter()
-            .map(|(notation, label)| format!("{} = {}", quoted(label), quoted(notation)))
-            .collect();
-        cube.places.push((id.clone(), format!("{{ {place}, codes = {{ {} }} }}", declared.join(", ")), None));
-        definition.dimensions.push(NewDimension { id: id.clone(), label: name.clone(), codes });
-    }
-    cube.definition = Some(definition);
-}
-
-/// What tells figures apart beside area, time, sex and age.
-struct Coded {
-    /// Where it stands.
-    place: String,
-    /// What the table calls it, if it does.
-    name: String,
-    labels: Vec<String>,
-}
-
-fn codes(profiles: &[Profile], roles: &Roles, block: &Block) -> Vec<Coded> {
-    let columns = roles.coded.iter().map(|column| {
-        let labels = profile(profiles, *column).map(|profile| profile.texts.keys().cloned().collect());
-        Coded {
-            place: format!("column = {}", column_name(profiles, *column)),
-            name: name(profiles, *column).to_owned(),
-            labels: labels.unwrap_or_default(),
-        }
-    });
-    let rows = block.coded.iter().map(|row| {
-        let of_row = |row: usize| {
-            let mut labels: Vec<String> = vec![];
-            for column in &block.columns {
-                let label = header(profiles, row, *column).to_owned();
-                if !labels.contains(&label) {
-                    labels.push(label);
-                }
-            }
-            labels
-        };
-        // A text that stands above all labels is their name.
-        let above = row.checked_sub(1).filter(|above| *above > 0).map(of_row).unwrap_or_default();
-        let name = if let [name] = &above[..] { name.clone() } else { String::new() };
-        Coded { place: format!("header = {row}"), name, labels: of_row(*row) }
-    });
-    columns.chain(rows).collect()
 }
 
 /// Entries of `values`: a range where columns stand side by side, else names or numbers.

@@ -1,15 +1,15 @@
 //! Which columns say of what area, time, sex and age the figures of a row are.
 
+use super::figures;
 use super::file::Sample;
 use super::frame::Frame;
+use super::others::others;
 use super::profile::Profile;
+use super::quarters::{has_parts, has_quarters, names_quarter};
 use datenkreis_vocab::cube::label;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// Different texts of a column that is a dimension.
-const CODES: usize = 60;
 
 /// What columns are, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +32,17 @@ pub struct Roles {
     pub unclear: Vec<usize>,
     /// Figures.
     pub values: Vec<usize>,
+    /// Why other columns say nothing of their own.
+    pub left_out: BTreeMap<usize, String>,
+}
+
+impl Roles {
+    /// All columns that are something.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        let some = [self.area, self.part, self.name, self.period, self.sex, self.age];
+        let more = [&self.coded, &self.unclear, &self.values];
+        some.into_iter().flatten().chain(more.into_iter().flatten().copied())
+    }
 }
 
 static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -43,14 +54,26 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(id|nr\.?|code|raum|.*[a-zäöü_ ](id|nr\.?|nummer|code)|nummer|plz|postleitzahl.*|rang.*|lfd.*)$").ok()
 });
 static ALTER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b(alter|age)").ok());
+/// Names of columns with people.
+pub static PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(vor|nach|familien|ruf|first ?|given ?|last ?)name|geschlecht|gender|\bsex\b").ok()
+});
 /// Columns of flat files that say the same in every row, or belong to the figure.
-static FLAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub static FLAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^((statisti(k|cs)|time|zeit|[0-9]+_(variable|merkmal))_(code|label)|value_(unit|variable_code|variable_label|q))$")
         .ok()
 });
 
-fn is_named(names: &LazyLock<Option<Regex>>, profile: &Profile) -> bool {
+pub fn is_named(names: &LazyLock<Option<Regex>>, profile: &Profile) -> bool {
     names.as_ref().is_some_and(|names| names.is_match(profile.name()))
+}
+
+/// Whether its numbers are names.
+pub fn is_code(profile: &Profile) -> bool {
+    is_named(&NUMBER, profile)
+        || profile.texts.keys().any(|text| {
+            text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// The roles of all columns.
@@ -66,6 +89,9 @@ pub fn roles(sample: &Sample, frame: &Frame, profiles: &[Profile]) -> Roles {
 
     let is_free = |roles: &Roles, column: usize| ![roles.area, roles.period].contains(&Some(column));
     let is_period = |profile: &&&Profile| {
+        if has_quarters(profile) {
+            return true;
+        }
         let has_words = profile.texts.keys().any(|text| !text.bytes().all(|byte| byte.is_ascii_digit()));
         profile.mostly(profile.periods, 95)
             && (is_named(&PERIOD, profile)
@@ -83,22 +109,22 @@ pub fn roles(sample: &Sample, frame: &Frame, profiles: &[Profile]) -> Roles {
         let reading = texts.iter().filter(|profile| profile.all_read(reads));
         reading.min_by_key(|profile| (profile.blank, profile.column)).map(|profile| profile.column)
     };
-    roles.sex = best(&|text| label::sex(text).is_some());
-    let of_numbers = free.iter().find(|profile| {
-        is_named(&ALTER, profile)
-            && profile.all_read(|text| label::age(text).is_some())
-            && is_free(&roles, profile.column)
-    });
-    roles.age = best(&|text| label::age(text).is_some() && label::sex(text).is_none_or(|sex| sex == "T"))
-        .filter(|column| Some(*column) != roles.sex)
-        .or(of_numbers.map(|profile| profile.column));
-
-    let is_code = |profile: &Profile| {
-        is_named(&NUMBER, profile)
-            || profile.texts.keys().any(|text| {
-                text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit())
-            })
+    // A column that says the same in all rows is a dimension only if its header says so too.
+    let always = |names: &LazyLock<Option<Regex>>, reads: &dyn Fn(&str) -> bool| {
+        let mut same = texts.iter().filter(|profile| is_named(names, profile) && profile.texts.len() == 1);
+        same.find(|profile| profile.texts.keys().all(|text| reads(text))).map(|profile| profile.column)
     };
+    let is_sex = |text: &str| label::sex(text).is_some();
+    roles.sex = best(&is_sex).or_else(|| always(&PEOPLE, &is_sex));
+    let is_age = |text: &str| label::age(text).is_some();
+    let of_numbers = free.iter().find(|profile| {
+        is_named(&ALTER, profile) && profile.all_read(is_age) && is_free(&roles, profile.column)
+    });
+    roles.age = best(&|text| is_age(text) && label::sex(text).is_none_or(|sex| sex == "T"))
+        .filter(|column| Some(*column) != roles.sex)
+        .or(of_numbers.map(|profile| profile.column))
+        .or_else(|| always(&ALTER, &is_age));
+
     let taken = |roles: &Roles, column: usize| {
         [roles.area, roles.period, roles.sex, roles.age, roles.part].contains(&Some(column))
     };
@@ -113,64 +139,32 @@ pub fn roles(sample: &Sample, frame: &Frame, profiles: &[Profile]) -> Roles {
         });
         roles.part = part.map(|profile| profile.column);
     }
-    let is_value = |profile: &&&Profile| {
-        !taken(&roles, profile.column) && profile.mostly(profile.figures, 80) && !is_code(profile)
+    let is_other_area = |profile: &Profile| {
+        roles.area.is_some() && profile.has_long_key && profile.mostly(profile.lettered, 80)
     };
-    roles.values = free.iter().filter(is_value).map(|profile| profile.column).collect();
+    let may_be_value = |profile: &Profile| {
+        let is_other = is_helper(profile) || is_code(profile) || has_parts(profile) || is_other_area(profile);
+        !taken(&roles, profile.column) && !is_other
+    };
+    roles.values = figures::values(profiles, &may_be_value);
 
-    others(sample, frame, &texts, &mut roles);
+    let is_text = |profile: &&&Profile| {
+        let has_total = profile.texts.keys().any(|text| label::is_total(text));
+        !taken(&roles, profile.column)
+            && !roles.values.contains(&profile.column)
+            && (has_parts(profile) || has_total && !is_code(profile) || !profile.mostly(profile.figures, 50))
+    };
+    let texts: Vec<&Profile> = free.iter().filter(is_text).copied().collect();
+    others(sample, frame, profiles, &texts, &mut roles);
     roles
 }
 
-/// What the remaining columns with texts are: what follows from a dimension, is a name; what does not, is one.
-fn others(sample: &Sample, frame: &Frame, texts: &[&&Profile], roles: &mut Roles) {
-    for profile in texts {
-        let column = profile.column;
-        let is_taken = [roles.area, roles.period, roles.sex, roles.age, roles.part].contains(&Some(column));
-        if is_taken || roles.values.contains(&column) || profile.texts.len() < 2 && !profile.has_more {
-            continue;
-        }
-        let known = [roles.area, roles.part, roles.name, roles.sex, roles.age];
-        let mut known = known.into_iter().flatten().chain(roles.coded.iter().copied());
-        if known.any(|known| follows(sample, frame, known, column)) {
-            continue;
-        }
-        if roles.area.is_none() && roles.part.is_none() && roles.name.is_none() {
-            roles.name = Some(column);
-        } else if profile.has_more || profile.texts.len() > CODES {
-            // What is different in every row is a number of the row.
-            if !is_different(sample, frame, column) {
-                roles.unclear.push(column);
-            }
-        } else {
-            roles.coded.push(column);
-        }
-    }
-}
-
-/// Whether no two rows have the same text in a column.
-fn is_different(sample: &Sample, frame: &Frame, column: usize) -> bool {
-    let mut texts: HashSet<String> = HashSet::new();
-    frame.rows(sample).all(|row| texts.insert(row.cell(column).text.to_owned()))
-}
-
-/// Whether each text of one column stands beside one text of the other only.
-fn follows(sample: &Sample, frame: &Frame, from: usize, to: usize) -> bool {
-    let mut beside: HashMap<String, String> = HashMap::new();
-    frame.rows(sample).all(|row| {
-        let (from, to) = (row.cell(from).text, row.cell(to).text);
-        match beside.get(from) {
-            Some(known) => known == to || from.is_empty(),
-            None => {
-                beside.insert(from.into(), to.into());
-                true
-            }
-        }
-    })
-}
-
-/// A pattern that finds the day or year in a text that names one only, and what it finds.
+/// A pattern that finds the day or year in a text that names one only, and what it finds; of a quarter nothing, for
+/// its figures are not those of its year.
 pub fn period_in(text: &str) -> Option<(&'static str, String)> {
+    if names_quarter(text) {
+        return None;
+    }
     const DAY: &str = r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})";
     const YEAR: &str = r"\b((?:19|20)[0-9]{2})\b";
     for pattern in [DAY, YEAR] {

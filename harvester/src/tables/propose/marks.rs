@@ -6,6 +6,33 @@ use std::collections::BTreeMap;
 /// Characters of a text that may be a sign.
 const SIGN: usize = 8;
 
+/// Texts that say that there is no figure.
+const ABSENT: [&str; 20] = [
+    "n.v.",
+    "n. v.",
+    "nv",
+    "n.n.",
+    "na",
+    "n/a",
+    "n.a.",
+    "nan",
+    "k.a.",
+    "k. a.",
+    "ka",
+    "keine angabe",
+    "nicht verfügbar",
+    "null",
+    "none",
+    "--",
+    "---",
+    "*",
+    "**",
+    "geheim",
+];
+
+/// Of so many cells, a text that stands there once or twice is rare.
+const MANY: usize = 20;
+
 /// How the figures of some columns are written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
@@ -17,6 +44,8 @@ pub struct Marks {
     pub is_uncertain: bool,
     /// Short texts that stand instead of figures, and how often.
     pub signs: BTreeMap<String, usize>,
+    /// Those of them that stand once or twice in many cells and may be mistakes.
+    pub rare: Vec<String>,
 }
 
 fn format(decimal: Option<char>, thousands: Option<char>) -> FigureFormat {
@@ -29,20 +58,31 @@ pub fn is_figure(text: &str) -> bool {
     !text.is_empty() && (reads(',', '.') || reads('.', ','))
 }
 
+/// Whether a text says by itself that there is no figure: `n.v.`, `k.A.`.
+pub fn is_absent(text: &str) -> bool {
+    ABSENT.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text may stand instead of a figure. One with digits is a figure with a mistake: `12 34`, `1e3`.
+pub fn may_be_sign(text: &str) -> bool {
+    is_absent(text) || text.chars().count() <= SIGN && !text.chars().any(char::is_numeric)
+}
+
 /// The marks with which most cells are figures; of equal ones those that declare least.
 pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Marks {
     const CANDIDATES: [(Option<char>, Option<char>); 5] =
         [(None, None), (Some(','), None), (Some('.'), None), (Some(','), Some('.')), (Some('.'), Some(','))];
     let formats = CANDIDATES.map(|(decimal, thousands)| format(decimal, thousands));
     let mut wrong = [0usize; CANDIDATES.len()];
-    let (mut with_mark, mut signs) = (0usize, BTreeMap::new());
+    let (mut with_mark, mut signs, mut filled) = (0usize, BTreeMap::new(), 0usize);
     for cell in cells {
+        filled += usize::from(!cell.is_empty());
         with_mark += usize::from(cell.contains(['.', ',']) && is_figure(cell));
         let read = formats.each_ref().map(|format| format.read(cell));
         for (count, read) in wrong.iter_mut().zip(&read) {
             *count += usize::from(read.is_err());
         }
-        if read.iter().all(|read| *read == Err(Unreadable::NoNumber)) && cell.chars().count() <= SIGN {
+        if read.iter().all(|read| *read == Err(Unreadable::NoNumber)) && may_be_sign(cell) {
             *signs.entry(cell.to_owned()).or_default() += 1;
         }
     }
@@ -57,7 +97,9 @@ pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Marks {
     };
     let at = order.into_iter().find(|at| fits(*at)).unwrap_or(0);
     let (decimal, thousands) = CANDIDATES[at];
-    Marks { decimal, thousands, is_uncertain, signs }
+    let rare = signs.iter().filter(|(sign, count)| **count <= 2 && filled >= MANY && !is_absent(sign));
+    let rare = rare.map(|(sign, _): (&String, _)| sign.clone()).collect();
+    Marks { decimal, thousands, is_uncertain, signs, rare }
 }
 
 #[cfg(test)]
@@ -82,5 +124,14 @@ mod tests {
         check(&["1.374.000", "12"], Some(','), Some('.'), false);
         let marks = of(["1", "NA", "NA", "2"].into_iter());
         assert_eq!(marks.signs, BTreeMap::from([("NA".to_owned(), 2)]));
+    }
+
+    #[test]
+    fn mistakes_are_no_signs() {
+        let typos = of(["12 34", "1e3", "l2", "12", "½", "n.v."].into_iter());
+        assert_eq!(typos.signs, BTreeMap::from([("n.v.".to_owned(), 1)]));
+        let cells = std::iter::repeat_n("17", 30).chain(["n.v.", "siehe"]);
+        let marks = of(cells);
+        assert_eq!((marks.signs.len(), marks.rare), (2, vec!["siehe".to_owned()]));
     }
 }

@@ -30,7 +30,7 @@ pub fn subject(text: &str) -> Subject {
     let is_area = has(&["fläche", "flaeche", "flc0", "area"]);
     if has(&["dichte", "je km", "pro km", "je qkm", "pro qkm", "ew/qkm", "/km²", "density"]) {
         Subject::Density
-    } else if has(&["quote", "anteil", "prozent", "%", "vorausber", "prognose", "projection"]) {
+    } else if has(&["quote", "anteil", "prozent", "%"]) {
         Subject::Share
     } else if has(&["lebendgebor", "geburten"]) {
         Subject::Change("lebendgeborene")

@@ -26,6 +26,12 @@ pub struct Profile {
     pub blank: usize,
     /// Filled cells that are figures or signs.
     pub figures: usize,
+    /// Filled cells that are figures with digits.
+    pub numbers: usize,
+    /// Filled cells right above a blank one.
+    pub above_blank: usize,
+    /// Whether its first cell is filled.
+    pub begins: bool,
     /// Filled cells that are keys of the register.
     pub areas: usize,
     /// Filled cells that are such keys behind letters, or without: `JH05978020`.
@@ -56,6 +62,16 @@ impl Profile {
         self.texts.keys().filter(is_numbered).count() * 100 >= self.texts.len().max(1) * 60
     }
 
+    /// Whether cells are merged: a blank one says what the one above it says.
+    pub fn is_merged(&self) -> bool {
+        self.begins && self.mostly(self.above_blank, 80) && self.blank.max(self.filled) > 1
+    }
+
+    /// Its texts that are neither figures nor signs of statistics offices.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str).filter(|text| !is_figure(text))
+    }
+
     /// Whether at least so many of a hundred filled cells are counted in `count`.
     pub fn mostly(&self, count: usize, percent: usize) -> bool {
         self.filled > 0 && count * 100 >= self.filled * percent
@@ -78,15 +94,22 @@ pub fn of(sample: &Sample, frame: &Frame) -> Vec<Profile> {
             ..Profile::default()
         })
         .collect();
+    let mut above = vec![false; width];
     for row in frame.rows(sample) {
-        for profile in &mut profiles {
+        for (profile, above) in profiles.iter_mut().zip(&mut above) {
             let cell = row.cell(profile.column);
+            profile.begins |= profile.filled + profile.blank == 0 && !cell.text.is_empty();
+            profile.above_blank += usize::from(*above && cell.text.is_empty());
+            *above = !cell.text.is_empty();
             if cell.text.is_empty() {
                 profile.blank += 1;
                 continue;
             }
             profile.filled += 1;
-            profile.figures += usize::from(cell.is_number || is_figure(cell.text));
+            let is_figure = cell.is_number || is_figure(cell.text);
+            profile.figures += usize::from(is_figure);
+            profile.numbers +=
+                usize::from(is_figure && cell.text.contains(|char: char| char.is_ascii_digit()));
             profile.periods += usize::from(label::period(cell.text).is_some());
             let digits = cell.text.trim_start_matches(|char: char| char.is_ascii_uppercase());
             if is_area(cell.text) {
@@ -129,6 +152,16 @@ pub fn column_name(profiles: &[Profile], column: usize) -> String {
     let same = profiles.iter().filter(|profile| profile.headers.iter().any(|text| text == name)).count();
     let is_range = name.contains("..");
     if name.is_empty() || !is_last || same != 1 || is_range { column.to_string() } else { quoted(name) }
+}
+
+/// The place of a code in a column, with what else is to be said of it.
+pub fn column_place(profiles: &[Profile], column: usize, further: &[String]) -> String {
+    let mut parts = vec![format!("column = {}", column_name(profiles, column))];
+    parts.extend(further.iter().cloned());
+    if profile(profiles, column).is_some_and(Profile::is_merged) {
+        parts.push("fill_down = true".into());
+    }
+    format!("{{ {} }}", parts.join(", "))
 }
 
 /// Whether a text is the key of an area that the register knows, today or before.

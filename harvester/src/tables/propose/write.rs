@@ -1,9 +1,12 @@
 //! The text of a proposal.
 
 use super::About;
-use super::cubes::{CubeDraft, Draft, NewCube, NewDimension};
+use super::cubes::{CubeDraft, Draft};
+use super::define::{NewCube, NewDimension};
+use super::expect;
 use super::file::Sample;
 use super::frame::Frame;
+use super::profile::Profile;
 use crate::tables::mapping::{Format, SheetName};
 
 /// Characters of an id.
@@ -34,7 +37,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// A mapping with remarks.
-pub fn mapping(sample: &Sample, frame: &Frame, draft: &Draft, about: &About) -> String {
+pub fn mapping(sample: &Sample, frame: &Frame, profiles: &[Profile], draft: &Draft, about: &About) -> String {
     let mut text = String::from("# Proposed from the cells of the table. Read it before you use it.\n");
     for note in &draft.notes {
         line(&mut text, &format!("# {}", one_line(note)));
@@ -45,6 +48,8 @@ pub fn mapping(sample: &Sample, frame: &Frame, draft: &Draft, about: &About) -> 
     line(&mut text, "");
     table(&mut text, about);
     layout(&mut text, sample, frame, draft);
+    text.push_str(&expect::entries(frame, profiles, draft));
+    line(&mut text, "");
     for (number, drafted) in draft.cubes.iter().enumerate() {
         let is_defined = draft.cubes[..number].iter().any(|other| other.id == drafted.id);
         cube(&mut text, drafted, is_defined);
@@ -128,7 +133,6 @@ fn layout(text: &mut String, sample: &Sample, frame: &Frame, draft: &Draft) {
             ),
         );
     }
-    line(text, "");
 }
 
 /// What the first line of a footer looks like.
