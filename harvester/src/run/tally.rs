@@ -87,9 +87,29 @@ impl Tally {
         if self.counts.seen == 0 { Verdict::Failed } else { Verdict::Partial }
     }
 
-    /// Why the run is not complete, in words.
+    /// The mappings of tables that are not there, or give no figures.
+    fn unread_tables(&self) -> Vec<&str> {
+        let rules = [
+            &rule::TABLE_NOT_FOUND,
+            &rule::TABLE_UNREADABLE,
+            &rule::TABLE_LAYOUT_CHANGED,
+            &rule::TABLE_WITHOUT_FIGURES,
+        ];
+        let failed = self.notes.iter().filter(|note| rules.iter().any(|rule| rule.id == note.rule));
+        let mut tables: Vec<&str> =
+            failed.map(|note| note.property.split(':').next().unwrap_or_default()).collect();
+        tables.dedup();
+        tables
+    }
+
+    /// Why the run is not complete, or what was not read though all records were, in words.
     pub fn reason(&self) -> Option<String> {
         let mut reasons = self.gaps.clone();
+        let tables = self.unread_tables();
+        if !tables.is_empty() {
+            let tables = tables.join(", ");
+            reasons.push(format!("Tabellen nicht gelesen: {tables} / tables not read: {tables}"));
+        }
         if self.notes_left_out > 0 {
             reasons.push(format!(
                 "{} weitere Befunde nicht einzeln aufgehoben / further notes not kept one by one",
