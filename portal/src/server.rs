@@ -230,6 +230,7 @@ fn routes(config: &mut web::ServiceConfig) {
                 .to(pages::dashboards::tile::tile)
                 .wrap(from_fn(cross_origin::readable)),
         )
+        .service(get_and_head_all(["/indikator", "/en/indicator"]).to(pages::demography::indicator::list))
         .service(
             get_and_head_all(["/indikator/{id}", "/en/indicator/{id}"])
                 .to(pages::demography::indicator::indicator),

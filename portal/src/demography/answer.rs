@@ -77,13 +77,13 @@ pub fn answer<'a>(
         }
         Years::Since(from) => there.into_iter().filter(|year| *year >= from).collect(),
         Years::All => there,
+        Years::ToCome => projected(),
     };
     let to_come = |year: i16| {
         matches!(question.what, What::Population { .. }) && last_counted.is_none_or(|last| year > last)
     };
     let written = |year: i16| if to_come(year) { texts.projected_year(year) } else { year.to_string() };
     let newest = *wanted.last()?;
-    let is_projected = to_come(newest);
     let mut found: Vec<(&AreaKey, Vec<Option<Value<'a>>>)> = areas
         .iter()
         .map(|area| (*area, wanted.iter().map(|year| value(&figures, &question.what, area, *year)).collect()))
@@ -127,6 +127,12 @@ pub fn answer<'a>(
     if !unknown.is_empty() {
         sentence.push_str(&format!(". {}", texts.without_figures(&unknown.join(", "))));
     }
+    if let (Years::Between(from, to), Some(first)) = (question.years, wanted.first())
+        && (*first > from || newest < to)
+    {
+        let stop = if sentence.ends_with('.') { " " } else { ". " };
+        sentence.push_str(&format!("{stop}{}", texts.figures_only_of(*first, newest)));
+    }
     let head =
         std::iter::once(texts.area.to_owned()).chain(wanted.iter().map(|year| written(*year))).collect();
     let mut table = Tabulate::new(figures.language, figures.base, &asked.name, head);
@@ -148,13 +154,13 @@ pub fn answer<'a>(
     }
     let others: Vec<AreaKey> =
         found.iter().skip(1).take(super::address::COMPARED).map(|(area, _)| (*area).clone()).collect();
-    Some(Answered { sentence, table, chart: chart(question, first.0, others, (newest, is_projected)) })
+    Some(Answered { sentence, table, chart: chart(question, first.0, others, newest) })
 }
 
 /// Inhabitants of named years as people who were counted, for these are projected, too; the indicator is not.
 fn of_years_to_come(question: &Question) -> Question {
     let is_inhabitants = matches!(&question.what, What::Indicator(id) if id == "einwohner");
-    let names_years = matches!(question.years, Years::One(_) | Years::Between(..));
+    let names_years = matches!(question.years, Years::One(_) | Years::Between(..) | Years::ToCome);
     let what = match is_inhabitants && names_years && question.order.is_none() {
         true => What::Population { age: None, sex: None, share: false },
         false => question.what.clone(),
@@ -311,12 +317,7 @@ fn slice(figures: &Figures<'_>, one: &Found<'_>, area: &AreaKey, year: i16) -> O
 }
 
 /// The chart that shows what is asked for.
-fn chart(
-    question: &Question,
-    area: &AreaKey,
-    others: Vec<AreaKey>,
-    (year, is_projected): (i16, bool),
-) -> Option<Address> {
+fn chart(question: &Question, area: &AreaKey, others: Vec<AreaKey>, year: i16) -> Option<Address> {
     let mut state = State { compared: others, ..State::default() };
     let view = match &question.what {
         What::Indicator(id) => {
@@ -332,7 +333,7 @@ fn chart(
         What::Population { age: None, sex: None, .. } => View::Development,
         What::Population { .. } => {
             state.compared.truncate(1);
-            state.year = is_projected.then_some(year);
+            state.year = Some(year);
             View::Pyramid
         }
         What::Cube { cube, .. } if *cube == CHANGES => View::Balance,

@@ -147,6 +147,7 @@ texts! {
     pedigree_bytes: "Archivierte Datei" / "Archived file";
     pedigree_hash: "SHA-256" / "SHA-256";
     pedigree_calculated: "Diese Zahl ist gerechnet." / "This figure is calculated.";
+    pedigree_behind: "Die Tabellen dahinter" / "The tables behind it";
     pedigree_inputs: "Gerechnet aus" / "Calculated from";
     pedigree_history: "Frühere Fassungen der Tabelle" / "Earlier versions of the table";
 
@@ -349,6 +350,15 @@ impl DemographyTexts {
     }
 
     /// What there are no figures of.
+    pub fn figures_only_of(&self, first: i16, last: i16) -> String {
+        let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        match self.language {
+            Language::De => format!("Zahlen gibt es nur für {years}."),
+            Language::En => format!("There are figures of {years} only."),
+        }
+    }
+
+    /// Names that were asked for in vain.
     pub fn without_figures(&self, names: &str) -> String {
         match self.language {
             Language::De => format!("Ohne Zahlen: {names}."),
@@ -451,9 +461,10 @@ impl DemographyTexts {
     pub fn reason(&self, reason: Reason) -> &'static str {
         let [german, english] = match reason {
             Reason::UnknownWords => ["Einige Wörter kennt es nicht.", "It does not know some of the words."],
-            Reason::PlaceWithoutFigures => {
-                ["Zu diesem Ort gibt es hier keine Zahlen.", "There are no figures about this place here."]
-            }
+            Reason::PlaceWithoutFigures => [
+                "Dieses Wort kennt das Portal nicht; ist ein Ort gemeint, gibt es zu ihm hier keine Zahlen.",
+                "The portal does not know this word; if a place is meant, there are no figures about it here.",
+            ],
             Reason::SeveralPlaces => ["Mehrere Orte heißen so.", "Several places have this name."],
             Reason::NothingAsked => {
                 ["Es ist nicht zu erkennen, wonach gefragt ist.", "It is not clear what is asked for."]

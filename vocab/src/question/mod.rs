@@ -103,6 +103,8 @@ pub enum Years {
     Since(i16),
     /// All there are.
     All,
+    /// All that are projected.
+    ToCome,
 }
 
 /// Which area comes first.

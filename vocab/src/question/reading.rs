@@ -36,7 +36,10 @@ pub(super) struct Reading<'a> {
     /// Whether places that follow are those to compare with.
     pub(super) others: bool,
     pub(super) asks_for_area: bool,
-    pub(super) kinds: Vec<(Level, String)>,
+    /// Kinds of areas with their words, and whether an “and” joins them to a place before.
+    pub(super) kinds: Vec<(Level, String, bool)>,
+    /// Whether the word before, articles apart, is “and”.
+    joined: bool,
     pub(super) highest: Option<bool>,
 }
 
@@ -64,6 +67,7 @@ impl<'a> Reading<'a> {
             others: false,
             asks_for_area: false,
             kinds: Vec::new(),
+            joined: false,
             highest: None,
         }
     }
@@ -122,6 +126,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn place(&mut self, key: AreaKey, words: String) {
+        self.joined = false;
         let name = name_of(self.ground, &key);
         self.conclude(words, format!("{name} ({key})"), format!("{name} ({key})"));
         let list = if self.others { &mut self.compared } else { &mut self.places };
@@ -135,7 +140,7 @@ impl<'a> Reading<'a> {
             Years::One(year) => [format!("Jahr {year}"), format!("year {year}")],
             Years::Between(from, to) => [format!("Jahre {from} bis {to}"), format!("years {from} to {to}")],
             Years::Since(from) => [format!("Jahre ab {from}"), format!("years from {from} on")],
-            Years::Latest | Years::All => ["jüngstes Jahr".into(), "latest year".into()],
+            Years::Latest | Years::All | Years::ToCome => ["jüngstes Jahr".into(), "latest year".into()],
         };
         self.conclude(words.clone(), de, en);
         let known = |year: i16| {
@@ -146,7 +151,7 @@ impl<'a> Reading<'a> {
             Years::One(year) => self.ground.years.contains(&year),
             Years::Between(from, to) => known(from) && known(to),
             Years::Since(from) => known(from),
-            Years::Latest | Years::All => true,
+            Years::Latest | Years::All | Years::ToCome => true,
         };
         if !is_known {
             self.wrong.get_or_insert(Reason::NoFigures);
@@ -157,6 +162,7 @@ impl<'a> Reading<'a> {
 
     fn mean(&mut self, meaning: Meaning, words: String) {
         let Text { de, en } = self.meaning_in_words(meaning);
+        let joined = std::mem::take(&mut self.joined);
         match meaning {
             Meaning::Indicator(id) => push(&mut self.indicators, id),
             Meaning::Cube(cube, code) => push(&mut self.cube, (cube, code)),
@@ -171,7 +177,7 @@ impl<'a> Reading<'a> {
             Meaning::Extreme(highest) => self.end(highest, &words),
             Meaning::Which | Meaning::Where => self.asks_for_area = true,
             Meaning::Kind(level) => {
-                self.kinds.push((level, words));
+                self.kinds.push((level, words, joined));
                 return;
             }
             Meaning::Course => self.course = true,
@@ -181,8 +187,10 @@ impl<'a> Reading<'a> {
                 self.others = !self.places.is_empty();
             }
             Meaning::Now => self.years.push(Years::Latest),
+            Meaning::ToCome => self.years.push(Years::ToCome),
             Meaning::Filler => {
                 self.asks = true;
+                self.joined = joined || matches!(words.to_lowercase().as_str(), "und" | "and");
                 return;
             }
         }
@@ -221,6 +229,7 @@ impl<'a> Reading<'a> {
             Meaning::Course => Text::new("alle Jahre", "all years"),
             Meaning::Compare => Text::new("Vergleich", "comparison"),
             Meaning::Now => Text::new("jüngstes Jahr", "latest year"),
+            Meaning::ToCome => Text::new("vorausberechnete Jahre", "projected years"),
             Meaning::Kind(_) | Meaning::Filler => Text::default(),
         }
     }

@@ -74,6 +74,7 @@ fn shown(answer: &Answer) -> String {
         Years::Between(from, to) => format!("{from}–{to}"),
         Years::Since(from) => format!("{from}–"),
         Years::All => "all".into(),
+        Years::ToCome => "to come".into(),
     };
     let order = question
         .order
@@ -151,6 +152,12 @@ const NOT_UNDERSTOOD: &[(&str, &str)] = &[
     ("Wie ist die Temperatur in Selm?", "UnknownWords: Temperatur"),
     ("Wie ist das Wetter in Selm?", "PlaceWithoutFigures: Wetter"),
     ("Einwohner Unna Kreis", "UnknownWords: Kreis"),
+    ("Geburten Unna und Kreis 2016", "lebendgeborene · 36 · 05978 · 2016 · "),
+    ("Altenquotient in Unna und im Kreis", "altenquotient · 36 · 05978 ·  · "),
+    ("Wie viele Rentner leben in Kamen?", "Y_GE65 · 20 ·  ·  · "),
+    ("Vorausberechnung Kamen", "einwohner · 20 ·  · to come · "),
+    ("Bevölkerungsprognose Kamen 2040", "NoFigures: 2040"),
+    ("Geburten Prognose Kamen", "NoFigures: "),
     ("Einwohner Kries Unna", "UnknownWords: Kries"),
     ("Wer ist Bürgermeister in Selm?", "UnknownWords: Bürgermeister"),
     ("Wie alt ist der Bürgermeister von Selm?", "UnknownWords: Bürgermeister"),

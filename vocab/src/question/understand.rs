@@ -33,7 +33,17 @@ impl Reading<'_> {
         if !self.unknown.is_empty() {
             return Err(self.wrong.unwrap_or(Reason::UnknownWords));
         }
+        let to_come = self.years.contains(&Years::ToCome);
+        if self.years.iter().any(|years| *years != Years::ToCome) {
+            self.years.retain(|years| *years != Years::ToCome);
+        }
         let what = self.what(order)?;
+        // Only people are projected, and no years are compared to find which area comes first.
+        let is_projected = matches!(&what, What::Population { .. })
+            || matches!(&what, What::Indicator(id) if id == "einwohner");
+        if to_come && (!is_projected || order.is_some()) {
+            return Err(Reason::NoFigures);
+        }
         self.exists(&what)?;
         let years = match self.years[..] {
             [] if self.course => Years::All,
@@ -62,7 +72,7 @@ impl Reading<'_> {
                 Err(if self.unknown.is_empty() { Reason::NothingAsked } else { Reason::UnknownWords })
             }
             (Some(highest), _) => {
-                let kinds = self.kinds.iter().map(|(level, _)| *level);
+                let kinds = self.kinds.iter().map(|(level, ..)| *level);
                 let among =
                     kinds.filter(|level| *level >= Level::District).max().unwrap_or(Level::Municipality);
                 Ok(Some(Order { highest, among }))
@@ -72,7 +82,7 @@ impl Reading<'_> {
 
     /// Kinds of areas: what is ordered, what is compared with, or nothing beside a name.
     fn kinds_of_area(&mut self, order: Option<Order>) {
-        for (level, words) in std::mem::take(&mut self.kinds) {
+        for (level, words, joined) in std::mem::take(&mut self.kinds) {
             let first = self.places.first().cloned();
             if order.is_some_and(|order| order.among == level) {
                 let [de, en] = match level {
@@ -89,7 +99,7 @@ impl Reading<'_> {
             } else {
                 let around = Places::of_level(self.ground, level, first.as_ref());
                 match around {
-                    Some(key) if self.compares && first.is_some() => {
+                    Some(key) if (self.compares || joined) && first.is_some() => {
                         let name = name_of(self.ground, &key);
                         self.conclude(words, format!("{name} ({key})"), format!("{name} ({key})"));
                         push(&mut self.compared, key);
@@ -124,7 +134,9 @@ impl Reading<'_> {
                 Ok(What::Population { age, sex: self.sex.first().copied(), share: self.share })
             }
             ([], None) if self.share => Err(Reason::NothingAsked),
-            ([], None) if self.persons => Ok(What::Indicator("einwohner".into())),
+            ([], None) if self.persons || self.years.contains(&Years::ToCome) => {
+                Ok(What::Indicator("einwohner".into()))
+            }
             ([], None) if self.course && !self.places.is_empty() => {
                 self.conclude(String::new(), "Einwohnerinnen und Einwohner", "inhabitants");
                 Ok(What::Indicator("einwohner".into()))

@@ -38,13 +38,15 @@ pub(super) enum Meaning {
     Compare,
     /// The latest year.
     Now,
+    /// The years that are projected.
+    ToCome,
     /// Says nothing by itself.
     Filler,
 }
 
 use Meaning::{
     Aged, Compare, Course, Cube, Extreme, Filler, Indicator, Kind, Now, Persons, Sex, Share, Superlative,
-    Where, Which,
+    ToCome, Where, Which,
 };
 
 /// Phrases of one meaning, separated by commas.
@@ -137,7 +139,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (Aged(0, Some(0)), "Säuglinge, Babys, babies, infants"),
     (Aged(14, Some(17)), "Jugendliche"),
     (Aged(18, None), "Erwachsene, Volljährige, adults"),
-    (Aged(65, None), "Senioren, Seniorin, Rentenalter, seniors, elderly"),
+    (Aged(65, None), "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, seniors, pensioners, elderly"),
     (Aged(80, None), "Hochbetagte, Hochaltrige"),
     (Share, "Anteil, Prozentsatz, Prozent, wie viel Prozent, share, percentage, per cent, percent"),
     (Superlative("durchschnittsalter", true), "älteste, oldest"),
@@ -172,6 +174,10 @@ const WORDS: &[(Meaning, &str)] = &[
         "im Vergleich zu, im Vergleich zum, im Vergleich zur, im Vergleich mit, im Vergleich, verglichen mit, vergleiche, Vergleich, gegenüber, versus, vs, compared with, compared to, compare",
     ),
     (Now, "heute, aktuell, derzeit, zurzeit, jetzt, momentan, letzter Stand, today, now, currently, latest"),
+    (
+        ToCome,
+        "Vorausberechnung, Bevölkerungsvorausberechnung, Prognose, Bevölkerungsprognose, Zukunft, projection, population projection, forecast, future",
+    ),
     (
         Filler,
         "wie viele, wie viel, wieviel, wieviele, how many, how much, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, es, wurden, wird, werden, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, nach, pro Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year",

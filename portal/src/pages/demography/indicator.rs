@@ -14,6 +14,7 @@ use crate::pages::value::Value;
 use crate::state::Portal;
 use crate::texts::demography::DemographyTexts;
 use crate::texts::format;
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use datenkreis_vocab::cube::known::INDICATORS;
@@ -40,6 +41,14 @@ pub async fn indicator(
     let id = request.match_info().get("id").unwrap_or_default().to_owned();
     let states = States::read(request.query_string(), language)?;
     page(move || IndicatorPage::new(&portal, language, &id, &states)).await
+}
+
+/// GET `/indikator` and `/en/indicator`: the list of all indicators stands on the page of the region.
+pub async fn list(portal: web::Data<Portal>, language: Language) -> HttpResponse {
+    let overview = Layout::new(&portal, language, Page::Demography(String::new()), "").links.demography();
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, format!("{overview}#alle-kennzahlen")))
+        .finish()
 }
 
 impl IndicatorPage {

@@ -1,7 +1,7 @@
 //! Where a figure comes from: number → query → observation → cell → run → archived bytes and their hash.
 
 use super::{Ground, page};
-use crate::demography::figures::At;
+use crate::demography::figures::{At, Found, Used};
 use crate::demography::query::{Pattern, Query};
 use crate::error::PortalError;
 use crate::language::Language;
@@ -20,7 +20,7 @@ use datenkreis_catalogue::cubes::export::rdf::observation_triples;
 use datenkreis_catalogue::cubes::{CubeView, Slice, Table};
 use datenkreis_catalogue::rdf::{PREFIXES, serialize};
 use datenkreis_harvester::tables::Grid;
-use datenkreis_vocab::cube::{Dimension, iri, known};
+use datenkreis_vocab::cube::{Dimension, Figure, iri, known};
 use datenkreis_vocab::identity::SourceId;
 use datenkreis_vocab::indicator;
 use jiff::tz::TimeZone;
@@ -73,6 +73,18 @@ struct Calculated {
     how: Option<Value>,
     formula: String,
     inputs: Vec<Value>,
+    /// The tables in which all that it was calculated from stands.
+    behind: Vec<Behind>,
+}
+
+/// A table that a calculated figure rests on.
+struct Behind {
+    table: Value,
+    run: Option<Value>,
+    fetched: String,
+    sha256: String,
+    /// Where the bytes are; nowhere if they tell what is suppressed.
+    archived: Option<String>,
 }
 
 /// GET `/id/beobachtung/{cube}/{notations}`: a page, or the observation as RDF.
@@ -208,6 +220,7 @@ impl Read {
     ) -> Result<Self, PortalError> {
         let (portal, language) = (ground.portal, ground.language);
         let body = portal.catalogue.archive().get(&BodyHash(table.sha256.clone()))?;
+        let behind = Behind::new(ground, table);
         let mapping = portal.tables.iter().find(|mapping| mapping.id == table.mapping);
         let is_kept_back = ground.cubes.is_kept_back(&table.sha256);
         let rows = match (&body, mapping) {
@@ -222,29 +235,19 @@ impl Read {
         };
         let earlier = portal.catalogue.reading_history(&table.mapping)?;
         let earlier = earlier.iter().filter(|reading| reading.table.sha256 != table.sha256);
-        let source = table.dataset.as_ref().and_then(|dataset| source_of(portal, dataset.as_str()));
         Ok(Self {
-            table: match &table.dataset {
-                Some(dataset) => Value::own(&table.title, ground.links.dataset(dataset.as_str())),
-                None => Value::text(&table.title),
-            },
+            table: behind.table,
             attribution: table.attribution.clone(),
             license: table.license.as_ref().map(|license| Value::labelled(license, license)),
             mapping: table.mapping.clone(),
             cell: ground.texts.cell_at(cell.row, cell.column),
             rows,
-            run: table.run.map(|run| {
-                let text = ground.texts.run_number(run);
-                match &source {
-                    Some(source) => Value::own(text, ground.links.source(source)),
-                    None => Value::text(text),
-                }
-            }),
-            fetched: format::moment(language, table.at),
+            run: behind.run,
+            fetched: behind.fetched,
             url: table.url.clone(),
             bytes: body.map(|body| format::bytes(language, body.len() as u64)).unwrap_or_default(),
-            sha256: table.sha256.clone(),
-            archived: (!is_kept_back).then(|| ground.links.archived(&table.sha256)),
+            sha256: behind.sha256,
+            archived: behind.archived,
             earlier: earlier
                 .map(|reading| {
                     let day = format::date(language, reading.table.at.to_zoned(TimeZone::UTC).date());
@@ -252,6 +255,29 @@ impl Read {
                 })
                 .collect(),
         })
+    }
+}
+
+impl Behind {
+    fn new(ground: &Ground<'_>, table: &Table) -> Self {
+        let source = table.dataset.as_ref().and_then(|dataset| source_of(ground.portal, dataset.as_str()));
+        Self {
+            table: match &table.dataset {
+                Some(dataset) => Value::own(&table.title, ground.links.dataset(dataset.as_str())),
+                None => Value::text(&table.title),
+            },
+            run: table.run.map(|run| {
+                let text = ground.texts.run_number(run);
+                match &source {
+                    Some(source) => Value::own(text, ground.links.source(source)),
+                    None => Value::text(text),
+                }
+            }),
+            fetched: format::moment(ground.language, table.at),
+            sha256: table.sha256.clone(),
+            archived: (!ground.cubes.is_kept_back(&table.sha256))
+                .then(|| ground.links.archived(&table.sha256)),
+        }
     }
 }
 
@@ -312,6 +338,10 @@ impl Calculated {
                 node.as_str().strip_prefix(ground.portal.base()).unwrap_or(node.as_str()).to_owned(),
             )
         };
-        Self { how, formula: formula.into(), inputs: at.cube.slices.of(at.index).map(input).collect() }
+        let mut used = Used::default();
+        used.add(&Found { figure: Figure::default(), at: Some(*at) });
+        let behind = used.tables(&ground.cubes).into_iter().map(|table| Behind::new(ground, table)).collect();
+        let inputs = at.cube.slices.of(at.index).map(input).collect();
+        Self { how, formula: formula.into(), inputs, behind }
     }
 }

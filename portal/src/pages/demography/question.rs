@@ -132,7 +132,11 @@ fn areas(ground: &Ground<'_>) -> Vec<AreaKey> {
 fn known(ground: &Ground<'_>) -> question::Ground {
     let places = areas(ground).into_iter().map(|key| {
         let about = ground.portal.catalogue.statistics().areas.area(&key);
-        let mut names = vec![about.short_name.de.clone()];
+        let short = &about.short_name.de;
+        let mut names = vec![short.clone()];
+        // “Fröndenberg/Ruhr” is Fröndenberg to its people, “Halle (Westf.)” Halle.
+        let end = ["/", " (", " an der ", " am "].into_iter().filter_map(|mark| short.find(mark)).min();
+        names.extend(end.map(|end| short[..end].to_owned()));
         names.extend(about.rank.map(|rank| format!("{rank} {}", about.short_name.de)));
         KnownPlace { key, names }
     });
@@ -197,13 +201,22 @@ fn examples(ground: &Ground<'_>) -> Vec<(String, String)> {
         return vec![];
     };
     let name = ground.figures().name(place);
-    let questions = [
-        format!("Wie viele über 65 leben in {name}?"),
-        format!("Altenquotient {name} im Vergleich zum Kreis"),
-        format!("{name} Geburten 2010 bis 2015"),
-        "Welche Gemeinde hat den höchsten Altenquotienten?".to_owned(),
-        format!("Einwohner {name} seit 2010"),
-    ];
+    let questions = match ground.language {
+        Language::De => [
+            format!("Wie viele über 65 leben in {name}?"),
+            format!("Altenquotient {name} im Vergleich zum Kreis"),
+            format!("{name} Geburten 2010 bis 2015"),
+            "Welche Gemeinde hat den höchsten Altenquotienten?".to_owned(),
+            format!("Einwohner {name} seit 2010"),
+        ],
+        Language::En => [
+            format!("How many people over 65 live in {name}?"),
+            format!("Old-age ratio {name} compared with the district"),
+            format!("{name} births 2010 to 2015"),
+            "Which municipality has the highest mean age?".to_owned(),
+            format!("Inhabitants {name} since 2010"),
+        ],
+    };
     let ground = known(ground);
     let is_understood = |question: &String| matches!(ground.understand(question), Answer::Understood(_));
     let address = |question: String| {
