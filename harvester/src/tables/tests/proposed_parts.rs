@@ -215,6 +215,12 @@ fn areas_that_are_named_only() {
     assert!(figure(part(&read, known::POPULATION), "05978 2021 M _T").is_some(), "{:?}", told(&read));
     let names = "Vorname;Jahr;Anzahl\nEmma;2024;7\nNoah;2024;8\n";
     assert!(reading("Vornamen", names).0.text.contains("vorname = { column = \"Vorname\""));
+    let mut many = names.to_owned();
+    for number in 1..=400 {
+        many.push_str(&format!("E{};2024;5\n", "a".repeat(number)));
+    }
+    let gaps = proposed("Vornamen", &many).gaps;
+    assert!(gaps.iter().any(|gap| gap.contains("column 1 (Vorname) tells figures apart")), "{gaps:?}");
     let merged = "AGS;Geschlecht;2020;2021\n05978004;männlich;100;101\n;weiblich;110;111\n05978008;männlich;200;201\n;weiblich;210;211\n";
     let (proposal, read) = reading("Einwohner", merged);
     assert!(proposal.text.contains("{ column = \"AGS\", fill_down = true }"), "{}", proposal.text);
