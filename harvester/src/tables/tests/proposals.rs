@@ -135,12 +135,6 @@ fn tables_of_cities() {
         0,
         &[(POPULATION, "09175132 2024 F _T", 12676.0), (POPULATION, "09175132 2024 T _T", 24981.0)],
     );
-    check(
-        "demography/vaterstetten/lfstatVorausberechnung2019.csv",
-        &about("Einwohner", Some("09175132")),
-        0,
-        &[("einwohner", "09175132 2019 T", 24400.0)],
-    );
     check("demography/koeln/bevoelkerung.csv", &about("Einwohner", Some("05315")), 0, &[]);
     check(
         "demography/muenster/Bevölkerungs- und Arbeitsmarktdaten Münster.xlsx",

@@ -187,6 +187,7 @@ fn quarters_are_said_not_to_be_read() {
     for table in [
         "AGS;Zeit;Einwohner\n05978004;1. Quartal 2020;100\n05978004;2. Quartal 2020;101\n",
         "AGS;2020-Q1;2020-Q2\n05978004;100;101\n05978008;200;201\n",
+        "Berichtsjahr 2020\n2. Quartal 2020\n\nAGS;Einwohner\n05978004;100\n05978008;200\n",
         "Stand: Q2 2020\n\nAGS;Einwohner\n05978004;100\n05978008;200\n",
     ] {
         let proposal = proposed("Einwohner", table);
