@@ -100,6 +100,8 @@ pub fn draft(sample: &Sample, frame: &Frame, profiles: &[Profile], about: &About
     if draft.cubes.is_empty() {
         draft.gaps.push("no column with figures was understood: add [[cube]]".into());
     }
+    let mut known = BTreeSet::new();
+    draft.gaps.retain(|gap| known.insert(gap.clone()));
     define::unite(&mut draft.cubes);
     left_out::tell(profiles, &roles, &mut draft);
     draft
@@ -141,7 +143,8 @@ fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
     for entry in &cube.values {
         expect::of_values(profiles, entry, block, draft);
     }
-    let columns = [roles.area, roles.part, roles.name, roles.period, roles.sex, roles.age];
+    let status = table.projection.and_then(|projection| projection.rows.as_ref()).map(|(column, _)| *column);
+    let columns = [roles.area, roles.part, roles.name, roles.period, roles.sex, roles.age, status];
     for column in columns.into_iter().flatten().chain(roles.coded.iter().copied()) {
         expect::by_number(profiles, column, draft);
     }

@@ -51,7 +51,7 @@ static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static KEY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)ags|ars|schl(ü|ue)ssel|regional|key|gebiet").ok());
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(id|nr\.?|code|raum|.*[a-zäöü_ ](id|nr\.?|nummer|code)|nummer|plz|postleitzahl.*|rang.*|lfd.*)$").ok()
+    Regex::new(r"(?i)^(id|nr\.?|code|raum|.*[a-zäöü_ ](id|nr\.?|nummer|code)|nummer|plz|postleitzahl.*|rang.*|rank.*|lfd.*)$").ok()
 });
 static ALTER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b(alter|age)").ok());
 /// Names of columns with people.

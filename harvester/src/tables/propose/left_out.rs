@@ -2,8 +2,7 @@
 
 use super::cubes::Draft;
 use super::dimensions::{FLAT, Roles, is_code, is_named};
-use super::profile::{Profile, name};
-use super::write::quoted;
+use super::profile::{Profile, column_name, name};
 use datenkreis_vocab::cube::label;
 
 /// Tells of all columns that are neither used nor told of.
@@ -11,7 +10,7 @@ pub fn tell(profiles: &[Profile], roles: &Roles, draft: &mut Draft) {
     let is_role = |column: usize| roles.all().any(|known| known == column);
     let mut told: Vec<(String, Vec<String>)> = vec![];
     for profile in profiles.iter().filter(|profile| !is_role(profile.column)) {
-        if profile.filled == 0 && profile.name().is_empty() || is_mentioned(profile, draft) {
+        if profile.filled == 0 && profile.name().is_empty() || is_mentioned(profiles, profile.column, draft) {
             continue;
         }
         let why = roles.left_out.get(&profile.column).cloned().unwrap_or_else(|| why(profile, roles));
@@ -26,10 +25,10 @@ pub fn tell(profiles: &[Profile], roles: &Roles, draft: &mut Draft) {
 }
 
 /// Whether a condition or a status names the column.
-fn is_mentioned(profile: &Profile, draft: &Draft) -> bool {
-    let name = quoted(profile.name());
+fn is_mentioned(profiles: &[Profile], column: usize, draft: &Draft) -> bool {
+    let place = format!("column = {},", column_name(profiles, column));
     let mut texts = draft.cubes.iter().flat_map(|cube| cube.conditions.iter().chain(&cube.keys));
-    is_named(&FLAT, profile) && texts.any(|text| text.contains(&format!("column = {name}")))
+    texts.any(|text| text.contains(&place))
 }
 
 fn why(profile: &Profile, roles: &Roles) -> String {

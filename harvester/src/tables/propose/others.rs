@@ -49,13 +49,17 @@ pub fn others(sample: &Sample, frame: &Frame, profiles: &[Profile], texts: &[&Pr
             roles.left_out.insert(column, format!("it follows from column {known}"));
         } else if !profile.has_more && profile.texts.len() <= CODES {
             roles.coded.push(column);
-        } else if is_different(sample, frame, column) {
-            // What is different in every row is a number of the row.
-            roles.left_out.insert(column, "it is different in every row".into());
+        } else if is_number(profile) && is_different(sample, frame, column) {
+            roles.left_out.insert(column, "it is a number of the row".into());
         } else {
             roles.unclear.push(column);
         }
     }
+}
+
+/// Whether digits stand in all texts, as in numbers of rows; names without any tell figures apart.
+fn is_number(profile: &Profile) -> bool {
+    profile.texts.keys().all(|text| text.chars().any(|char| char.is_ascii_digit()))
 }
 
 /// Whether no two rows have the same text in a column.

@@ -118,9 +118,16 @@ pub fn period(
     cube: &mut CubeDraft,
     draft: &mut Draft,
 ) {
-    let of_titles = || frame.titles.iter().find_map(|title| period_in(title));
     let texts = [Some(about.title.as_str()), about.distribution.as_deref(), Some(about.dataset.as_str())];
     let of_names = || texts.into_iter().flatten().find_map(period_in);
+    let mut titles = frame.titles.iter().map(String::as_str).chain(texts.into_iter().flatten());
+    let names_quarter_above = titles.any(names_quarter);
+    // The year of a quarter is not the time of its figures; a day beside it may be.
+    let is_time = |found: &str| !names_quarter_above || found.contains('.');
+    let of_titles = || {
+        let mut found = frame.titles.iter().filter_map(|title| period_in(title));
+        found.find(|(_, found)| is_time(found))
+    };
     let is_quarterly = |column: usize| profile(profiles, column).is_some_and(has_quarters);
     let of_header = |row: usize| block.columns.iter().map(move |column| header(profiles, row, *column));
     let (place, note) = if let Some(column) = roles.period {
@@ -141,9 +148,7 @@ pub fn period(
         }
     } else if let Some((pattern, found)) = of_titles() {
         (format!("{{ title = '{pattern}' }}"), Some(format!("“{found}” above the header")))
-    } else if frame.titles.iter().any(|title| names_quarter(title))
-        || texts.into_iter().flatten().any(names_quarter)
-    {
+    } else if names_quarter_above {
         gap(
             draft,
             "refPeriod: the title names a quarter, and quarters are not read as times; tell a day or month in `constant`",

@@ -4,7 +4,7 @@ use super::About;
 use super::cubes::CubeDraft;
 use super::dimensions::Roles;
 use super::frame::Frame;
-use super::profile::{Profile, header, profile};
+use super::profile::{Profile, column_name, header};
 use super::write::{quoted, slug};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -53,11 +53,13 @@ pub fn find(frame: &Frame, profiles: &[Profile], roles: &Roles, about: &About) -
         let why = format!("“{word}” in the header");
         return Some(Projection { columns, rows: None, is_part, why });
     }
-    roles.coded.iter().find_map(|column| {
-        let texts = profile(profiles, *column)?.texts.keys();
-        let texts: Vec<String> = texts.filter(|text| word(text).is_some()).cloned().collect();
-        let why = format!("“{}” in column {column}", texts.first()?);
-        Some(Projection { columns: roles.values.clone(), rows: Some((*column, texts)), is_part: false, why })
+    let others = profiles.iter().filter(|profile| !roles.values.contains(&profile.column));
+    others.filter(|profile| !profile.has_more).find_map(|profile| {
+        let texts = profile.texts.keys().filter(|text| word(text).is_some());
+        let texts: Vec<String> = texts.cloned().collect();
+        let why = format!("“{}” in column {} ({})", texts.first()?, profile.column, profile.name());
+        let rows = (texts.len() < profile.texts.len()).then_some((profile.column, texts));
+        Some(Projection { columns: roles.values.clone(), rows, is_part: false, why })
     })
 }
 
@@ -79,7 +81,7 @@ impl Projection {
                     texts.iter().map(|text| format!("{} = \"forecast\"", quoted(text))).collect();
                 format!(
                     "status = {{ column = {}, codes = {{ {} }}, constant = \"normal\" }}",
-                    super::profile::column_name(profiles, *column),
+                    column_name(profiles, *column),
                     codes.join(", ")
                 )
             }

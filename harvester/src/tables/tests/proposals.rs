@@ -1,5 +1,6 @@
 //! Proposals for the tables of the corpora: what they claim to understand, they read.
 
+use super::proposed_parts::unaccounted;
 use super::*;
 use crate::tables::{About, Proposal, propose};
 use datenkreis_vocab::cube::{AreaKey, checks, known};
@@ -28,6 +29,7 @@ fn check(
     if gaps > 0 {
         return None;
     }
+    assert_eq!(unaccounted(&proposal, &bytes), [0; 0], "{}", proposal.text);
     let reading = crate::tables::read(&mapping(&proposal.text), &bytes);
     for (cube, notations, value) in figures {
         let found =
@@ -201,6 +203,7 @@ fn tables_of_the_demonstration() {
             let Ok(proposal) = propose(&bytes, &about) else { continue };
             if proposal.gaps.is_empty() {
                 assert!(proposal.observations > 0, "{}", proposal.text);
+                assert_eq!(unaccounted(&proposal, &bytes), [0; 0], "{}", proposal.text);
                 let reading = crate::tables::read(&mapping(&proposal.text), &bytes);
                 understood.extend(
                     reading.parts.into_iter().map(|(cube, part)| format!("{name} {cube} {}", part.len())),
