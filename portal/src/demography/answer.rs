@@ -250,6 +250,19 @@ fn projected(figures: &Figures<'_>, what: &What, area: &AreaKey) -> Vec<i16> {
     }
 }
 
+/// The first and the last year of which there is what was asked for; `None` if there is none at all.
+pub fn years_there(figures: &Figures<'_>, question: &Question, shown: &[AreaKey]) -> Option<(i16, i16)> {
+    let areas = if question.places.is_empty() { shown } else { &question.places };
+    let years = areas.iter().flat_map(|area| {
+        let years = years(figures, &question.what, area).into_iter();
+        years.filter(|year| value(figures, &question.what, area, *year).is_some())
+    });
+    years.fold(None, |range, year| {
+        let (first, last) = range.unwrap_or((year, year));
+        Some((first.min(year), last.max(year)))
+    })
+}
+
 /// The narrowest group of ages that is known and holds the one asked for, if that one is not known.
 pub fn wider_ages(figures: &Figures<'_>, question: &Question, shown: &[AreaKey]) -> Option<Age> {
     let What::Population { age: Some(age), sex, .. } = &question.what else { return None };

@@ -9,6 +9,7 @@ use crate::demography::views;
 use crate::demography::views::pyramid::{LIMITS, age_starts};
 use crate::texts::projection;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::known::{INDICATORS, POPULATION};
 use datenkreis_vocab::indicator::indicators;
 use std::collections::BTreeSet;
 
@@ -136,7 +137,10 @@ impl Ground<'_> {
     /// Areas an area may be compared with: those around it, then its neighbours in the region, by name.
     pub fn comparable(&self, area: &AreaKey) -> Vec<(AreaKey, String)> {
         let figures = self.figures();
-        let has_figures = |key: &AreaKey| self.cubes.iter().any(|cube| !cube.area(key.as_str()).is_empty());
+        // An area of which only life tables are known has nothing to be compared with.
+        let cubes = [POPULATION, INDICATORS].map(|id| self.cubes.get(id));
+        let has_figures =
+            |key: &AreaKey| cubes.iter().flatten().any(|cube| !cube.area(key.as_str()).is_empty());
         let around = std::iter::successors(area.parent(), AreaKey::parent);
         let municipalities = self.portal.statistics.territory.municipalities.iter().cloned();
         let mut seen = vec![area.clone()];

@@ -2,7 +2,7 @@
 //! not understood is said, never guessed.
 
 use super::{Figure, Ground, page};
-use crate::demography::answer::{answer, wider_ages};
+use crate::demography::answer::{answer, wider_ages, years_there};
 use crate::demography::query::Query;
 use crate::demography::shown::Table;
 use crate::error::PortalError;
@@ -89,10 +89,15 @@ impl QuestionPage {
             Answer::Understood(question) => {
                 page.answer = AnswerView::new(&ground, &question);
                 if page.answer.is_none() {
-                    let wider = wider_ages(&ground.figures(), &question, &areas(&ground));
-                    page.not_understood = Some(match wider {
-                        Some(ages) => ground.texts.wider_ages(ages.label().get(tag)),
-                        None => ground.texts.reason(Reason::NoFigures).into(),
+                    let (figures, areas) = (ground.figures(), areas(&ground));
+                    let wider = wider_ages(&figures, &question, &areas);
+                    let nothing = || ground.texts.reason(Reason::NoFigures).to_owned();
+                    page.not_understood = Some(match (wider, years_there(&figures, &question, &areas)) {
+                        (Some(ages), None) => ground.texts.wider_ages(ages.label().get(tag)),
+                        (_, Some((first, last))) => {
+                            format!("{} {}", nothing(), ground.texts.figures_only_of(first, last))
+                        }
+                        (None, None) => nothing(),
                     });
                 }
                 page.understood = told(question.used);
