@@ -349,7 +349,19 @@ impl DemographyTexts {
         }
     }
 
-    /// What there are no figures of.
+    /// That the years of ages end before those of all inhabitants.
+    pub fn older_by_age(&self, year: i16, newest: i16) -> String {
+        match self.language {
+            Language::De => format!(
+                "Nach Altersgruppen gibt es Zahlen bis {year}; die Einwohnerzahl im Ganzen ist bis {newest} bekannt."
+            ),
+            Language::En => format!(
+                "Figures by age group reach to {year}; the number of all inhabitants is known up to {newest}."
+            ),
+        }
+    }
+
+    /// The years of which there are figures, if others were asked for as well.
     pub fn figures_only_of(&self, first: i16, last: i16) -> String {
         let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
         match self.language {
@@ -358,7 +370,7 @@ impl DemographyTexts {
         }
     }
 
-    /// Names that were asked for in vain.
+    /// What there are no figures of.
     pub fn without_figures(&self, names: &str) -> String {
         match self.language {
             Language::De => format!("Ohne Zahlen: {names}."),

@@ -60,8 +60,9 @@ texts! {
     mean_error: "Mittel der Teile, ohne Vorzeichen" / "Mean of the parts, without sign";
     inputs: "Woraus gerechnet wird" / "What it is calculated from";
     figures: "Alle Zahlen" / "All figures";
-    too_small: "Unter 5.000 Einwohnerinnen und Einwohnern zeigt das Portal keine Vorausberechnung: der Zufall wäre zu groß. Eine gibt es für:" / "Below 5,000 inhabitants the portal shows no projection: chance would be too large. There is one for:";
-    unknown: "Über Alter, Geschlecht oder Wanderung ist hier zu wenig bekannt, um die Bevölkerung vorauszuberechnen. Eine Vorausberechnung gibt es für:" / "Too little is known of ages, sexes or migration here to project the population. There is a projection for:";
+    too_small: "Unter 5.000 Einwohnerinnen und Einwohnern zeigt das Portal keine Vorausberechnung: der Zufall wäre zu groß." / "Below 5,000 inhabitants the portal shows no projection: chance would be too large.";
+    unknown: "Über Alter, Geschlecht oder Wanderung ist hier zu wenig bekannt, um die Bevölkerung vorauszuberechnen." / "Too little is known of ages, sexes or migration here to project the population.";
+    instead: "Eine Vorausberechnung gibt es für:" / "There is a projection for:";
 }
 
 impl ProjectionTexts {

@@ -3,9 +3,10 @@
 use super::{Request, Shown};
 use crate::demography::view::View;
 use datenkreis_vocab::cube::AreaKey;
+use datenkreis_vocab::cube::known::POPULATION;
 use std::collections::BTreeSet;
 
-/// One note each for a year, a year to compare with, and areas.
+/// One note each for a year, a year to compare with, areas, and newer figures that are not by age.
 pub fn notes(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Vec<String> {
     let Request { figures, state, texts, area, .. } = request;
     // Views of all years have none to choose.
@@ -22,7 +23,23 @@ pub fn notes(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Vec<St
     let compared = state.compared.iter().filter(|key| view.compares_areas() && key != area && !is_there(key));
     let names: Vec<String> = compared.map(|key| figures.name(key)).collect();
     let areas = (!names.is_empty()).then(|| texts.not_compared_with(&names.join(", ")));
-    year.into_iter().chain(compared_year).chain(areas).collect()
+    year.into_iter().chain(compared_year).chain(areas).chain(older_by_age(view, request, shown)).collect()
+}
+
+/// Where fewer years are known by age than of all inhabitants together, newer numbers elsewhere would surprise.
+fn older_by_age(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Option<String> {
+    let Request { figures, state, texts, area, .. } = request;
+    let is_by_age = matches!(view, View::Pyramid | View::AgeGroups | View::Ratios);
+    if !is_by_age || state.year.is_some() {
+        return None;
+    }
+    let cubes = shown.used.by_cube();
+    let years = cubes.iter().flat_map(|(cube, indices)| {
+        indices.iter().filter_map(|index| cube.observations.notation(*index, 1)?.parse::<i16>().ok())
+    });
+    let shown = years.max()?;
+    let newest = figures.years(POPULATION, area).into_iter().max()?;
+    (newest > shown).then(|| texts.older_by_age(shown, newest))
 }
 
 /// The areas whose figures are shown.

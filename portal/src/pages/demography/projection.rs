@@ -237,19 +237,23 @@ impl<'g> Shown<'g> {
 pub struct Absent {
     /// The reason.
     pub reason: &'static str,
-    /// The area around.
-    pub instead: Value,
+    /// The area around that has one, behind the words that lead to it.
+    pub instead: Option<(&'static str, Value)>,
 }
 
 impl Absent {
-    /// `None` if the area has a projection, or no area around it has.
+    /// `None` if the area has a projection, or nothing is projected here.
     pub fn new(ground: &Ground<'_>, area: &AreaKey) -> Option<Self> {
         let cube = ground.cubes.get(PROJECTION)?;
         let has_projection = |area: &AreaKey| !cube.area(area.as_str()).is_empty();
         if has_projection(area) {
             return None;
         }
-        let around = std::iter::successors(area.parent(), AreaKey::parent).find(has_projection)?;
+        let around = std::iter::successors(area.parent(), AreaKey::parent).find(has_projection);
+        // Of the Land around a region nobody expects one.
+        if around.is_none() && !ground.portal.statistics.territory.holds(area) {
+            return None;
+        }
         let figures = ground.figures();
         let counted = figures.years(POPULATION, area).into_iter().rev().find_map(|year| {
             figures.find(POPULATION, &[area.as_str(), &year.to_string(), "T", Age::TOTAL]).value()
@@ -258,7 +262,8 @@ impl Absent {
         let is_small = counted.is_some_and(|persons| persons < AT_LEAST);
         Some(Self {
             reason: if is_small { texts.too_small } else { texts.unknown },
-            instead: Value::own(figures.name(&around), ground.links.area(&around)),
+            instead: around
+                .map(|area| (texts.instead, Value::own(figures.name(&area), ground.links.area(&area)))),
         })
     }
 }
