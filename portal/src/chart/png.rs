@@ -86,13 +86,14 @@ impl FontStore {
     }
 }
 
-/// Without transparency, for nothing shines through, and without filters: lines of flat colours are smaller as they
-/// are, and looking for a filter takes as long as drawing.
+/// Without transparency, for nothing shines through, and by the compressor made for pictures, which is several times
+/// as fast as the usual one for a file half as large again.
 fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = vec![];
     let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Up);
     let mut rgb = vec![[0; 3]; pixels.data().len() / 4];
     for (rgb, [red, green, blue, _]) in rgb.iter_mut().zip(pixels.data().as_chunks().0) {
         *rgb = [*red, *green, *blue];

@@ -14,6 +14,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use ::parquet::schema::types::{ColumnPath, Type};
 use datenkreis_vocab::cube::Observation;
+use datenkreis_vocab::indicator::unit_of;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -92,7 +93,7 @@ fn properties(selections: &[Selection<'_>]) -> WriterProperties {
         ("title", definitions().map(|definition| &*definition.title.de).collect()),
         ("description", definitions().map(|definition| &*definition.description.de).collect()),
         ("measure", definitions().map(|definition| &*definition.measure.label.de).collect()),
-        ("unit", definitions().map(|definition| &*definition.measure.unit.label.de).collect()),
+        ("unit", units(selections)),
         ("attribution", terms.iter().flat_map(|terms| terms.attributions.iter().copied()).collect()),
         ("license", terms.iter().flat_map(|terms| terms.licenses.iter().copied()).collect()),
     ];
@@ -103,6 +104,20 @@ fn properties(selections: &[Selection<'_>]) -> WriterProperties {
         // Each is another: a list of all of them would only be written beside them.
         .set_column_dictionary_enabled(ColumnPath::from(Column::Observation.name()), false)
         .build()
+}
+
+/// The units of all figures, each once, in the order of the rows.
+fn units<'a>(selections: &'a [Selection<'_>]) -> Vec<&'a str> {
+    let mut units: Vec<&str> = vec![];
+    for selection in selections {
+        for (_, observation) in selection.observations() {
+            let unit = unit_of(&selection.cube.definition, &observation.notations).label.de.as_str();
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+    }
+    units
 }
 
 /// Cells of one column.
