@@ -12,6 +12,10 @@ use std::time::Instant;
 const REQUESTS: usize = 300;
 /// Districts, and municipalities of each.
 const DISTRICTS: usize = 34;
+/// From here on no key is that of a city without a district.
+const FIRST_DISTRICT: usize = 950;
+/// Such a city (Bochum): its map is that of all areas around it.
+const CITY: &str = "05911";
 const MUNICIPALITIES: usize = 10;
 
 /// Reads 400,000 observations of 340 municipalities in 34 districts, and asks for what visitors ask for.
@@ -64,8 +68,9 @@ fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'sta
         row(&format!("{name}, p50"), latencies.quantile(0.5), "ms", Goal::None);
         row(&format!("{name}, p99"), latencies.quantile(0.99), "ms", Goal::AtMost(goal));
     };
-    // A stride that is no divisor of the number of areas visits every area.
-    let area = |number: usize| &figures.areas[number * 7919 % figures.areas.len()];
+    // A stride that is no divisor of the number of areas visits every area; the city is the last one.
+    let areas = &figures.areas[..figures.areas.len() - 1];
+    let area = |number: usize| &areas[number * 7919 % areas.len()];
     let district = |number: usize| &area(number)[..5];
     let page = |path: &str| {
         portal.get_as(path, "text/html").expect(200);
@@ -78,6 +83,8 @@ fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'sta
     let latencies =
         Latencies::of(REQUESTS, |number| page(&format!("/demografie/{}/karte", district(number))));
     add("chart page: karte of a district", &latencies, 15.0);
+    let latencies = Latencies::of(REQUESTS / 3, |_| page(&format!("/demografie/{CITY}/karte")));
+    add("chart page: karte of all areas", &latencies, 15.0);
     let latencies = Latencies::of(REQUESTS, |number| page(&format!("/demografie/{}", area(number))));
     add("page of a municipality, all its charts", &latencies, 100.0);
     let latencies = Latencies::of(REQUESTS / 10, |_| page("/demografie"));
@@ -92,6 +99,10 @@ fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'sta
         portal.get(&format!("/demografie/{}/karte.png", district(number))).expect(200);
     };
     add("PNG: karte of a district", &Latencies::of(REQUESTS / 3, picture), 80.0);
+    let picture = |_| {
+        portal.get(&format!("/demografie/{CITY}/karte.png")).expect(200);
+    };
+    add("PNG: karte of all areas", &Latencies::of(REQUESTS / 10, picture), 80.0);
     for view in ["pyramide", "entwicklung", "bilanz", "altersgruppen", "quotienten"] {
         let queries =
             queries(portal, (0..REQUESTS / 3).map(|number| format!("/demografie/{}/{view}", area(number))));
@@ -134,13 +145,13 @@ fn counted(portal: &Portal) -> usize {
     rows[0]["n"]["value"].as_str().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Keys of districts, and of ten municipalities in each.
+/// Keys of districts, and of ten municipalities in each; then that of the city.
 fn areas() -> Vec<String> {
     let district = |number: usize| {
         let municipalities = (1..=MUNICIPALITIES).map(move |part| format!("05{number}{:03}", part * 4));
         std::iter::once(format!("05{number}")).chain(municipalities)
     };
-    (901..901 + DISTRICTS).flat_map(district).collect()
+    (FIRST_DISTRICT..FIRST_DISTRICT + DISTRICTS).flat_map(district).chain([CITY.to_owned()]).collect()
 }
 
 /// A square for each area, one row a district.
