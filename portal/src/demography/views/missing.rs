@@ -26,20 +26,21 @@ pub fn notes(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Vec<St
     year.into_iter().chain(compared_year).chain(areas).chain(older_by_age(view, request, shown)).collect()
 }
 
-/// Where fewer years are known by age than of all inhabitants together, newer numbers elsewhere would surprise.
+/// Where fewer years are known by age than of all inhabitants together, newer numbers elsewhere would surprise. The same
+/// for every year a visitor may choose, so that nothing below moves while years go by.
 fn older_by_age(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Option<String> {
-    let Request { figures, state, texts, area, .. } = request;
-    let is_by_age = matches!(view, View::Pyramid | View::AgeGroups | View::Ratios);
-    if !is_by_age || state.year.is_some() {
+    let Request { figures, texts, area, .. } = request;
+    if !matches!(view, View::Pyramid | View::AgeGroups | View::Ratios) {
         return None;
     }
+    let projected = figures.projected_years(area);
     let cubes = shown.used.by_cube();
-    let years = cubes.iter().flat_map(|(cube, indices)| {
+    let used = cubes.iter().flat_map(|(cube, indices)| {
         indices.iter().filter_map(|index| cube.observations.notation(*index, 1)?.parse::<i16>().ok())
     });
-    let shown = years.max()?;
+    let there = used.chain(shown.years.iter().copied()).filter(|year| !projected.contains(year)).max()?;
     let newest = figures.years(POPULATION, area).into_iter().max()?;
-    (newest > shown).then(|| texts.older_by_age(shown, newest))
+    (newest > there).then(|| texts.older_by_age(there, newest))
 }
 
 /// The areas whose figures are shown.
