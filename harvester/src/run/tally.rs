@@ -119,3 +119,20 @@ impl Tally {
         (!reasons.is_empty()).then(|| reasons.join("; "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_that_were_not_read_are_named_once() {
+        let mut tally = Tally::default();
+        tally.note(Finding::new(&rule::TABLE_NOT_FOUND, "geburten"));
+        tally.note(Finding::new(&rule::TABLE_LAYOUT_CHANGED, "bevoelkerung: Zeile 1, Spalte 2"));
+        tally.note(Finding::new(&rule::TABLE_LAYOUT_CHANGED, "bevoelkerung: Zeile 1, Spalte 3"));
+        tally.note(Finding::new(&rule::TABLE_ROW_CELLS, "wanderung: Zeile 5, Spalte 2"));
+        let reason = tally.reason().unwrap_or_default();
+        assert!(reason.ends_with("tables not read: geburten, bevoelkerung"), "{reason}");
+        assert!(tally.is_complete(), "all records are there");
+    }
+}
