@@ -139,6 +139,19 @@ impl CubeView {
         rows
     }
 
+    /// Those of a range of indices that have a notation in the dimension at a position.
+    pub fn with_notation(
+        &self,
+        rows: Range<usize>,
+        position: usize,
+        notation: &str,
+    ) -> impl Iterator<Item = usize> {
+        let found = self.column(position).and_then(|column| Some((column.codes(), column.find(notation)?)));
+        found
+            .into_iter()
+            .flat_map(move |(codes, number)| rows.clone().filter(move |&row| codes[row] == number))
+    }
+
     /// The indices of all observations about an area from one time to another (both included). Notations of
     /// the times need not occur; a year is before its months and days.
     pub fn series(&self, area: &str, periods: RangeInclusive<&str>) -> Range<usize> {

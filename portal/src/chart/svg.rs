@@ -98,11 +98,21 @@ pub fn percent(share: f64) -> String {
     format!("{}%", decimals(share * 100.0, 3))
 }
 
-fn decimals(value: f64, places: usize) -> String {
+/// Rounded as whole numbers, for a map has tens of thousands of coordinates.
+fn decimals(value: f64, places: u32) -> String {
+    let one = 10_i64.pow(places);
     let value = if value.is_finite() { value } else { 0.0 };
-    let text = format!("{value:.places$}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".into() } else { text.into() }
+    let rounded = (value * one as f64).round() as i64;
+    let (sign, whole, mut part) =
+        (if rounded < 0 { "-" } else { "" }, rounded.abs() / one, rounded.abs() % one);
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let mut width = places as usize;
+    while part % 10 == 0 {
+        (part, width) = (part / 10, width - 1);
+    }
+    format!("{sign}{whole}.{part:0width$}")
 }
 
 struct Escaped<'a>(&'a mut String);

@@ -5,7 +5,7 @@ use crate::language::Language;
 use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Slice, Table};
 use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The notation of the middle variant of a projection.
 const MIDDLE: &str = "mittel";
@@ -45,8 +45,7 @@ impl<'a> Figures<'a> {
     /// The figure with these notations.
     pub fn find(&self, cube: &str, notations: &[&str]) -> Found<'a> {
         let at = self.cubes.get(cube).and_then(|cube| Some(At { cube, index: cube.find(notations)? }));
-        let figure = at.and_then(|at| at.cube.observations.figure(at.index));
-        Found { figure: figure.unwrap_or(Figure::missing(ObsStatus::Empty)), at }
+        at.map_or(Found::NOTHING, Found::from)
     }
 
     /// The years there are figures of an area of, in a cube, from the earliest on; months and days are left out.
@@ -91,7 +90,7 @@ impl<'a> Figures<'a> {
             let [_, _, of, age, variant @ ..] = observation.notations.as_slice() else { return None };
             let is_meant = *of == sex && variant.iter().all(|variant| *variant == MIDDLE);
             let age = Age::from_notation(age).filter(|_| is_meant)?;
-            Some((age, Found { figure: observation.figure, at: Some(At { cube, index }) }))
+            Some((age, At { cube, index }.into()))
         });
         found.collect()
     }
@@ -168,6 +167,13 @@ impl<'a> Found<'a> {
     }
 }
 
+impl<'a> From<At<'a>> for Found<'a> {
+    fn from(at: At<'a>) -> Self {
+        let figure = at.cube.observations.figure(at.index);
+        Self { figure: figure.unwrap_or(Figure::missing(ObsStatus::Empty)), at: Some(at) }
+    }
+}
+
 impl<'a> At<'a> {
     /// The observation's IRI.
     pub fn iri(&self, base: &str) -> String {
@@ -237,20 +243,15 @@ impl<'a> Used<'a> {
                 tables.push(table);
             }
         };
-        let mut followed: BTreeSet<&Slice> = BTreeSet::new();
+        let mut followed: HashSet<&Slice> = HashSet::new();
         let mut waiting: Vec<At<'a>> = self.all.clone();
         waiting.reverse();
         while let Some(at) = waiting.pop() {
             match at.table() {
                 Some(table) if table.is_calculated() => {
                     for slice in at.cube.slices.of(at.index).filter(|slice| followed.insert(slice)) {
-                        let cube = cubes.get(&slice.cube);
-                        let indices =
-                            cube.map(|cube| cube.slice(&slice.area, &slice.period)).unwrap_or_default();
-                        waiting.extend(
-                            cube.into_iter()
-                                .flat_map(|cube| indices.clone().map(move |index| At { cube, index })),
-                        );
+                        waiting
+                            .extend(cubes.get(&slice.cube).into_iter().flat_map(|cube| sources(cube, slice)));
                     }
                 }
                 Some(table) => add(table),
@@ -259,4 +260,14 @@ impl<'a> Used<'a> {
         }
         tables
     }
+}
+
+/// The observations of a slice, but only the first of those that stand in one table behind each other.
+fn sources<'a>(cube: &'a CubeView, slice: &Slice) -> impl Iterator<Item = At<'a>> {
+    let mut before = None;
+    let indices = cube.slice(&slice.area, &slice.period);
+    indices.map(move |index| At { cube, index }).filter(move |at| match at.table() {
+        Some(table) if table.is_calculated() => true,
+        _ => before.replace(cube.origins.get(at.index)) != Some(cube.origins.get(at.index)),
+    })
 }

@@ -52,14 +52,17 @@ impl Projection {
     pub fn path(&self, rings: &[Vec<(f64, f64)>], size: f64) -> String {
         let mut path = String::new();
         for ring in rings {
-            let mut before: Option<String> = None;
+            let mut before = None;
             for point in ring.iter().copied().filter(valid) {
                 let (x, y) = self.place(point);
-                let at = format!("{} {}", tenth(x * size), tenth(y * size * self.ratio));
-                if before.as_ref() != Some(&at) {
-                    let _ = write!(path, "{}{at}", if before.is_none() { 'M' } else { 'L' });
-                    before = Some(at);
+                // A tenth of a unit is less than a pixel.
+                let at = [x * size, y * size * self.ratio].map(|at| (at * 10.0).round() / 10.0);
+                if before == Some(at) {
+                    continue;
                 }
+                path.push(if before.is_none() { 'M' } else { 'L' });
+                let _ = write!(path, "{} {}", coordinate(at[0]), coordinate(at[1]));
+                before = Some(at);
             }
             if before.is_some() {
                 path.push('Z');
@@ -113,11 +116,6 @@ fn longest(rings: &[Vec<(f64, f64)>], y: f64) -> (f64, f64) {
 /// Whether a point lies on the world; others would tear the map apart.
 fn valid((east, north): &(f64, f64)) -> bool {
     east.abs() <= 180.0 && north.abs() <= 90.0
-}
-
-/// A tenth of a unit is less than a pixel.
-fn tenth(value: f64) -> String {
-    coordinate((value * 10.0).round() / 10.0)
 }
 
 #[cfg(test)]

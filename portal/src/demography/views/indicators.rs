@@ -4,7 +4,6 @@ use super::{Request, within};
 use crate::demography::view::View;
 use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::cube::known::INDICATORS;
-use std::collections::BTreeMap;
 
 /// The ids of indicators that have two values, which is what a line or a comparison takes.
 pub fn known(view: View, request: &Request<'_, '_>) -> Vec<String> {
@@ -14,12 +13,13 @@ pub fn known(view: View, request: &Request<'_, '_>) -> Vec<String> {
         _ => return vec![],
     };
     let Some(cube) = request.figures.cubes.get(INDICATORS) else { return vec![] };
-    let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+    let Some(column) = cube.observations.columns().get(2) else { return vec![] };
+    let mut values = vec![0; column.notations().len()];
     for index in areas.iter().flat_map(|area| cube.area(area.as_str())) {
-        let has_value = cube.observations.figure(index).is_some_and(|figure| figure.value.is_some());
-        if let Some(id) = cube.observations.notation(index, 2).filter(|_| has_value) {
-            *values.entry(id).or_default() += 1;
+        if cube.observations.figure(index).is_some_and(|figure| figure.value.is_some()) {
+            values.get_mut(column.codes()[index] as usize).into_iter().for_each(|count| *count += 1);
         }
     }
-    values.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id.to_owned()).collect()
+    let several = column.notations().zip(values).filter(|(_, count)| *count > 1);
+    several.map(|(id, _)| id.to_owned()).collect()
 }

@@ -6,6 +6,7 @@ mod age_groups;
 mod balance;
 mod by_indicator;
 mod citizenship;
+mod courses;
 mod development;
 mod households;
 pub mod indicators;

@@ -1,5 +1,6 @@
 //! An indicator for all areas within one: on a map, and ranked.
 
+use super::courses::Courses;
 use super::{FIRST, Request, Shown, Tabulate, newest_first};
 use crate::chart::classes::Classes;
 use crate::chart::map::{Area, Map};
@@ -104,32 +105,21 @@ impl<'a> Within<'a> {
         let Request { figures, state, .. } = request;
         let cube = figures.cubes.get(INDICATORS)?;
         let (areas, levels) = areas(request);
-        let has_values = |id: &&str| {
-            let is_of =
-                |index: usize| cube.observations.get(index).is_some_and(|found| found.notations[2] == *id);
-            areas.iter().filter(|area| cube.area(area.as_str()).any(is_of)).count() > 1
-        };
-        let usual = || USUAL.into_iter().find(has_values);
-        let indicator = by_id(state.indicator.as_deref().or_else(usual)?)?;
-        let value = |area: &AreaKey, year: i16| {
-            figures.find(INDICATORS, &[area.as_str(), &year.to_string(), indicator.id])
-        };
-        let mut years: Vec<i16> = areas.iter().flat_map(|area| figures.years(INDICATORS, area)).collect();
-        years.sort_unstable();
-        years.dedup();
-        years.retain(|year| areas.iter().any(|area| value(area, *year).value().is_some()));
+        let courses = |id: &str| Some(Courses::new(cube, &areas, by_id(id)?));
+        let usual = || USUAL.into_iter().filter_map(courses).find(|courses| courses.areas() > 1);
+        let courses = match &state.indicator {
+            Some(id) => courses(id),
+            None => usual(),
+        }?;
+        let years = courses.years();
         // The newest year that most areas have a value of.
-        let count = |year: i16| areas.iter().filter(|area| value(area, year).value().is_some()).count();
-        let most = years.iter().map(|year| count(*year)).max()?;
-        let newest = || years.iter().copied().rfind(|year| 2 * count(*year) > most);
+        let counts: Vec<(i16, usize)> = years.iter().map(|year| (*year, courses.count(*year))).collect();
+        let most = counts.iter().map(|(_, count)| *count).max()?;
+        let newest = || counts.iter().rfind(|(_, count)| 2 * count > most).map(|(year, _)| *year);
         let year = state.year.filter(|year| years.contains(year)).or_else(newest)?;
-        let all: Vec<f64> = areas
-            .iter()
-            .flat_map(|area| years.iter().filter_map(move |year| value(area, *year).value()))
-            .collect();
-        let classes = Classes::fitting(&all, indicator.decimals == 0);
-        let values = areas.iter().map(|area| (area.clone(), value(area, year)));
-        let values = values.filter(|(_, found)| found.at.is_some()).collect();
+        let indicator = courses.indicator;
+        let classes = Classes::fitting(&courses.values(), indicator.decimals == 0);
+        let values = courses.of(year);
         Some(Self { indicator, year, years, values, classes, levels })
     }
 
