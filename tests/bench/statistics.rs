@@ -83,7 +83,7 @@ fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'sta
     let latencies =
         Latencies::of(REQUESTS, |number| page(&format!("/demografie/{}/karte", district(number))));
     add("chart page: karte of a district", &latencies, 15.0);
-    let latencies = Latencies::of(REQUESTS / 3, |_| page(&format!("/demografie/{CITY}/karte")));
+    let latencies = Latencies::of(REQUESTS, |_| page(&format!("/demografie/{CITY}/karte")));
     add("chart page: karte of all areas", &latencies, 15.0);
     let latencies = Latencies::of(REQUESTS, |number| page(&format!("/demografie/{}", area(number))));
     add("page of a municipality, all its charts", &latencies, 100.0);
@@ -102,27 +102,22 @@ fn ask(portal: &Portal, figures: &Figures, row: &mut impl FnMut(&str, f64, &'sta
     let picture = |_| {
         portal.get(&format!("/demografie/{CITY}/karte.png")).expect(200);
     };
-    add("PNG: karte of all areas", &Latencies::of(REQUESTS / 10, picture), 80.0);
-    for view in ["pyramide", "entwicklung", "bilanz", "altersgruppen", "quotienten"] {
-        let queries =
-            queries(portal, (0..REQUESTS / 3).map(|number| format!("/demografie/{}/{view}", area(number))));
-        add(
-            &format!("SPARQL of the chart: {view}"),
-            &Latencies::of(queries.len(), |number| {
-                sparql(portal, &queries[number]);
-            }),
-            50.0,
-        );
-    }
-    let queries =
-        queries(portal, (0..REQUESTS / 3).map(|number| format!("/demografie/{}/karte", district(number))));
-    add(
-        "SPARQL of the chart: karte of a district",
-        &Latencies::of(queries.len(), |number| {
+    add("PNG: karte of all areas", &Latencies::of(REQUESTS / 3, picture), 80.0);
+    // The budget is one of medians: each worker's first answer has to open the store.
+    let mut answered = |name: &str, queries: &[String], goal: f64| {
+        let latencies = Latencies::of(queries.len(), |number| {
             sparql(portal, &queries[number]);
-        }),
-        200.0,
-    );
+        });
+        let name = format!("SPARQL of the chart: {name}");
+        row(&format!("{name}, p50"), latencies.quantile(0.5), "ms", Goal::AtMost(goal));
+        row(&format!("{name}, p99"), latencies.quantile(0.99), "ms", Goal::None);
+    };
+    for view in ["pyramide", "entwicklung", "bilanz", "altersgruppen", "quotienten"] {
+        let charts = (0..REQUESTS / 3).map(|number| format!("/demografie/{}/{view}", area(number)));
+        answered(view, &queries(portal, charts), 50.0);
+    }
+    let charts = (0..REQUESTS / 3).map(|number| format!("/demografie/{}/karte", district(number)));
+    answered("karte of a district", &queries(portal, charts), 200.0);
 }
 
 /// The queries that charts publish.
