@@ -223,6 +223,34 @@ fn a_figure_that_changed_is_another_everywhere() {
     assert!(cube.contains("Summen, die nicht aufgehen"), "{cube}");
 }
 
+/// Two tables say different things: said with the figure shown, and with what is calculated from it.
+#[test]
+fn tables_that_disagree_are_told_of_a_figure_and_of_what_rests_on_it() {
+    let site = site();
+    site.write(
+        "daten/andere.csv",
+        "AGS;Jahr;Geschlecht;Alter;Bevölkerung\n05978032;31.12.2023;insgesamt;insgesamt;7\n",
+    );
+    site.write(
+        "daten/andere.toml",
+        "titel = \"Andere Zählung\"\nbeschreibung = \"Erfunden.\"\nlizenz = \"dl-de/zero-2-0\"\n",
+    );
+    let mapping = std::fs::read_to_string(site.path("statistik/bevoelkerung.toml")).expect("a mapping");
+    let mapping = mapping.replacen("dataset = \"bevoelkerung\"", "dataset = \"andere\"\npriority = -1", 1);
+    let mapping = mapping.replacen("Bevölkerung nach Alter", "Andere Zählung", 1);
+    site.write("statistik/andere.toml", &mapping);
+    site.harvest("zahlen");
+    let portal = site.serve();
+    let page = |path: &str| portal.get(&format!("/id/beobachtung/{path}")).expect(200).text();
+    for path in ["bevoelkerung-stand/05978032/2023/T/_T", "kennzahlen/05978032/2023/altenquotient"] {
+        let text = page(path);
+        assert!(text.contains("anders 7 (Andere Zählung)"), "{path}: {text}");
+    }
+    for path in ["bevoelkerung-stand/05978032/2022/T/_T", "kennzahlen/05978020/2023/altenquotient"] {
+        assert!(!page(path).contains("Tabellen, die Verschiedenes sagen"), "{path}");
+    }
+}
+
 /// Those queries of the page that are about statistics have an answer in this portal.
 #[test]
 fn example_queries_are_answered() {

@@ -180,21 +180,29 @@ impl CubeView {
 
     /// Where tables disagree, in the order of the observations.
     pub fn differences(&self) -> impl ExactSizeIterator<Item = Difference<'_>> {
-        self.differences.iter().map(|differing| {
-            let observation = self.cube.observations.get(differing.index);
-            let (notations, kept) =
-                observation.map(|found| (found.notations, found.figure)).unwrap_or_default();
-            let table = |number: u16| &self.cube.tables[usize::from(number)];
-            Difference {
-                index: differing.index,
-                notations,
-                kept,
-                kept_table: table(self.cube.origins[differing.index]),
-                other: differing.figure,
-                other_table: table(differing.table),
-                other_cell: differing.cell,
-            }
-        })
+        self.differences.iter().map(|differing| self.difference(differing))
+    }
+
+    /// The same of a range of observations.
+    pub fn differences_in(&self, rows: Range<usize>) -> impl Iterator<Item = Difference<'_>> {
+        let from = self.differences.partition_point(|differing| differing.index < rows.start);
+        let within = self.differences[from..].iter().take_while(move |differing| differing.index < rows.end);
+        within.map(|differing| self.difference(differing))
+    }
+
+    fn difference(&self, differing: &Differing) -> Difference<'_> {
+        let observation = self.cube.observations.get(differing.index);
+        let (notations, kept) = observation.map(|found| (found.notations, found.figure)).unwrap_or_default();
+        let table = |number: u16| &self.cube.tables[usize::from(number)];
+        Difference {
+            index: differing.index,
+            notations,
+            kept,
+            kept_table: table(self.cube.origins[differing.index]),
+            other: differing.figure,
+            other_table: table(differing.table),
+            other_cell: differing.cell,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::chart::number::{Datum, ESTIMATED, MISSING, number};
 use crate::language::Language;
-use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Slice, Table};
+use datenkreis_catalogue::cubes::{Areas, CubeView, Cubes, Difference, Slice, Table};
 use datenkreis_vocab::cube::known::{POPULATION, PROJECTION};
 use datenkreis_vocab::cube::{Age, AreaKey, Figure, ObsStatus, iri};
 use std::collections::{BTreeSet, HashSet};
@@ -238,36 +238,52 @@ impl<'a> Used<'a> {
     /// from.
     pub fn tables(&self, cubes: &'a Cubes) -> Vec<&'a Table> {
         let mut tables: Vec<&Table> = vec![];
-        let mut add = |table: &'a Table| {
+        let mut before: Option<&Table> = None;
+        let behind = self.slices(cubes).into_iter().flat_map(|slice| observations(cubes, slice));
+        let found = self.all.iter().copied().chain(behind).filter_map(|at| at.table());
+        for table in found.filter(|table| !table.is_calculated()) {
+            // Most stand in the same table as the one before.
+            if before.replace(table).is_some_and(|before| std::ptr::eq(before, table)) {
+                continue;
+            }
             if !tables.iter().any(|known| known.mapping == table.mapping && known.sha256 == table.sha256) {
                 tables.push(table);
-            }
-        };
-        let mut followed: HashSet<&Slice> = HashSet::new();
-        let mut waiting: Vec<At<'a>> = self.all.clone();
-        waiting.reverse();
-        while let Some(at) = waiting.pop() {
-            match at.table() {
-                Some(table) if table.is_calculated() => {
-                    for slice in at.cube.slices.of(at.index).filter(|slice| followed.insert(slice)) {
-                        waiting
-                            .extend(cubes.get(&slice.cube).into_iter().flat_map(|cube| sources(cube, slice)));
-                    }
-                }
-                Some(table) => add(table),
-                None => {}
             }
         }
         tables
     }
+
+    /// Where tables disagree about the figures, or about what they were calculated from.
+    pub fn differences(&self, cubes: &'a Cubes) -> Vec<(&'a CubeView, Difference<'a>)> {
+        let own = self.all.iter().map(|at| (at.cube, at.index..at.index + 1));
+        let behind = self.slices(cubes).into_iter();
+        let behind = behind.filter_map(|slice| {
+            let cube = cubes.get(&slice.cube)?;
+            Some((cube, cube.slice(&slice.area, &slice.period)))
+        });
+        let all = own.chain(behind);
+        all.flat_map(|(cube, rows)| cube.differences_in(rows).map(move |found| (cube, found))).collect()
+    }
+
+    /// What the figures were calculated from, and that in turn; each once.
+    fn slices(&self, cubes: &'a Cubes) -> Vec<&'a Slice> {
+        let mut followed: HashSet<&Slice> = HashSet::new();
+        let mut slices = vec![];
+        let mut waiting: Vec<At<'a>> = self.all.clone();
+        waiting.reverse();
+        while let Some(at) = waiting.pop() {
+            for slice in at.cube.slices.of(at.index).filter(|slice| followed.insert(slice)) {
+                slices.push(slice);
+                let is_calculated = |at: &At<'_>| at.table().is_some_and(Table::is_calculated);
+                waiting.extend(observations(cubes, slice).filter(is_calculated));
+            }
+        }
+        slices
+    }
 }
 
-/// The observations of a slice, but only the first of those that stand in one table behind each other.
-fn sources<'a>(cube: &'a CubeView, slice: &Slice) -> impl Iterator<Item = At<'a>> {
-    let mut before = None;
-    let indices = cube.slice(&slice.area, &slice.period);
-    indices.map(move |index| At { cube, index }).filter(move |at| match at.table() {
-        Some(table) if table.is_calculated() => true,
-        _ => before.replace(cube.origins.get(at.index)) != Some(cube.origins.get(at.index)),
-    })
+fn observations<'a>(cubes: &'a Cubes, slice: &'a Slice) -> impl Iterator<Item = At<'a>> {
+    let cube = cubes.get(&slice.cube);
+    cube.into_iter()
+        .flat_map(|cube| cube.slice(&slice.area, &slice.period).map(move |index| At { cube, index }))
 }

@@ -58,10 +58,13 @@ struct TableView {
 }
 
 /// Notes of one kind.
-struct Notes {
-    title: String,
-    lines: Vec<String>,
-    more: Option<String>,
+pub struct Notes {
+    /// Of which kind, and how many.
+    pub title: String,
+    /// The first of them.
+    pub lines: Vec<String>,
+    /// How many more there are.
+    pub more: Option<String>,
 }
 
 /// GET `/kubus/{id}` and `/en/cube/{id}`.
@@ -146,7 +149,7 @@ fn notes(ground: &Ground<'_>, cube: &CubeView) -> Vec<Notes> {
         imbalances.extend(balance(&population.observations, &cube.observations));
     }
     let left_out: Vec<&LeftOut> = ground.cubes.left_out().iter().filter(|left| left.cube == id).collect();
-    let differences: Vec<Difference<'_>> = cube.differences().collect();
+    let differences: Vec<_> = cube.differences().map(|found| (cube, found)).collect();
     let kept_back = cube.kept_back().map(|kept_back| {
         let number = |count: usize| format::number(ground.language, count as u64);
         texts.kept_back(
@@ -163,12 +166,7 @@ fn notes(ground: &Ground<'_>, cube: &CubeView) -> Vec<Notes> {
             imbalances.len(),
             imbalances.iter().map(|found| imbalance(ground, cube, found)),
         ),
-        Notes::new(
-            ground,
-            texts.notes_differences,
-            differences.len(),
-            differences.iter().map(|found| difference(ground, cube, found)),
-        ),
+        Notes::of_differences(ground, &differences),
         Notes::new(
             ground,
             texts.notes_left_out,
@@ -184,6 +182,12 @@ fn notes(ground: &Ground<'_>, cube: &CubeView) -> Vec<Notes> {
 }
 
 impl Notes {
+    /// Where tables disagree.
+    pub fn of_differences(ground: &Ground<'_>, found: &[(&CubeView, Difference<'_>)]) -> Option<Self> {
+        let lines = found.iter().map(|(cube, found)| difference(ground, cube, found));
+        Self::new(ground, ground.texts.notes_differences, found.len(), lines)
+    }
+
     fn new(
         ground: &Ground<'_>,
         title: &str,

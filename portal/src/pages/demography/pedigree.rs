@@ -1,5 +1,6 @@
 //! Where a figure comes from: number → query → observation → cell → run → archived bytes and their hash.
 
+use super::cube::Notes;
 use super::{Ground, page};
 use crate::demography::figures::{At, Found, Used};
 use crate::demography::query::{Pattern, Query};
@@ -20,7 +21,7 @@ use datenkreis_catalogue::cubes::export::rdf::observation_triples;
 use datenkreis_catalogue::cubes::{CubeView, Slice, Table};
 use datenkreis_catalogue::rdf::{PREFIXES, serialize};
 use datenkreis_harvester::tables::Grid;
-use datenkreis_vocab::cube::{Dimension, Figure, iri, known};
+use datenkreis_vocab::cube::{Dimension, iri, known};
 use datenkreis_vocab::identity::SourceId;
 use datenkreis_vocab::indicator;
 use jiff::tz::TimeZone;
@@ -45,6 +46,8 @@ struct PedigreePage {
     read: Option<Read>,
     /// How it was calculated, if it was.
     calculated: Option<Calculated>,
+    /// Where tables disagree about it, or about what it was calculated from.
+    differences: Option<Notes>,
 }
 
 struct Read {
@@ -145,6 +148,8 @@ impl PedigreePage {
         let query_href = format!("{}?query={}", layout.links.sparql(), percent(&query));
         let table = at.table().ok_or_else(|| PortalError::not_found(language))?;
         let is_calculated = table.is_calculated();
+        let mut used = Used::default();
+        used.add(&Found::from(at));
         Ok(Self {
             figure,
             status: observation.figure.status.label(language.tag()).into(),
@@ -161,7 +166,8 @@ impl PedigreePage {
             query,
             query_href,
             read: if is_calculated { None } else { Some(Read::new(&ground, table, observation.cell)?) },
-            calculated: is_calculated.then(|| Calculated::new(&ground, &at, &observation.notations)),
+            calculated: is_calculated.then(|| Calculated::new(&ground, &used, &at, &observation.notations)),
+            differences: Notes::of_differences(&ground, &used.differences(&ground.cubes)),
             words: ground.texts,
             layout,
         })
@@ -310,7 +316,7 @@ fn rows(
 }
 
 impl Calculated {
-    fn new(ground: &Ground<'_>, at: &At<'_>, notations: &[&str]) -> Self {
+    fn new(ground: &Ground<'_>, used: &Used<'_>, at: &At<'_>, notations: &[&str]) -> Self {
         let language = ground.language.tag();
         let kind = notations.get(2).copied().unwrap_or_default();
         let texts = projection::of(ground.language);
@@ -338,8 +344,6 @@ impl Calculated {
                 node.as_str().strip_prefix(ground.portal.base()).unwrap_or(node.as_str()).to_owned(),
             )
         };
-        let mut used = Used::default();
-        used.add(&Found { figure: Figure::default(), at: Some(*at) });
         let behind = used.tables(&ground.cubes).into_iter().map(|table| Behind::new(ground, table)).collect();
         let inputs = at.cube.slices.of(at.index).map(input).collect();
         Self { how, formula: formula.into(), inputs, behind }
