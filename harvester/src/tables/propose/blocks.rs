@@ -2,11 +2,12 @@
 
 use super::About;
 use super::cubes::Draft;
-use super::dimensions::Roles;
+use super::dimensions::{Roles, period_in};
 use super::frame::Frame;
 use super::measure::{Subject, subject};
 use super::profile::{Profile, header, name, profile};
 use super::quarters::names_quarter;
+use crate::tables::mapping::folded;
 use datenkreis_vocab::cube::label;
 use std::collections::BTreeSet;
 
@@ -22,6 +23,8 @@ pub struct Block {
     pub sex: Option<usize>,
     /// The row of the header with times.
     pub year: Option<usize>,
+    /// The pattern that finds them between words: `Bevölkerung 2020`.
+    pub year_within: Option<&'static str>,
     /// Rows of the header with other texts.
     pub coded: Vec<usize>,
     /// Labels of the sexes that are totals by the column they stand above.
@@ -49,6 +52,7 @@ pub fn blocks(
         age: None,
         sex: None,
         year: None,
+        year_within: None,
         coded: vec![],
         totals: vec![],
     };
@@ -66,6 +70,12 @@ pub fn blocks(
         } else {
             block.coded.push(row);
         }
+    }
+    if block.year.or(roles.period).is_none() {
+        let within = |row| time_within(columns.iter().map(|column| header(profiles, row, *column)));
+        let found = (1..=frame.header_rows).find_map(|row| Some((row, within(row)?)));
+        (block.year, block.year_within) = found.unzip();
+        block.coded.retain(|row| Some(*row) != block.year);
     }
     // What stands above ages that are told apart by themselves is their heading: “davon im Alter von … bis …”.
     let of_column = |column: usize| {
@@ -101,6 +111,19 @@ pub fn blocks(
 /// A time, or a quarter, which is told later not to be read as one.
 fn is_time(text: &str) -> bool {
     label::period(text).is_some() || names_quarter(text)
+}
+
+/// The pattern that finds the time in texts that differ in nothing else.
+fn time_within<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let found: Option<Vec<_>> = texts
+        .map(|text| {
+            let (pattern, found) = period_in(text)?;
+            Some((pattern, folded(&text.replace(&found, ""))))
+        })
+        .collect();
+    let found = found?;
+    let first = found.first()?;
+    found.iter().all(|other| other == first).then_some(first.0)
 }
 
 /// What all columns are about: what the table says of itself, and only if it says nothing the title of its dataset;
@@ -172,6 +195,7 @@ fn partition(
         age: None,
         sex: None,
         year: None,
+        year_within: None,
         coded: vec![],
         totals: vec![],
     };

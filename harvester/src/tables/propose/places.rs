@@ -140,7 +140,9 @@ pub fn period(
         (column_place(profiles, column, &further), None)
     } else if let Some(row) = block.year {
         let quarters: BTreeSet<&str> = of_header(row).filter(|text| names_quarter(text)).collect();
-        if quarters.is_empty() {
+        if let Some(pattern) = block.year_within {
+            (format!("{{ header = {row}, matches = '{pattern}' }}"), None)
+        } else if quarters.is_empty() {
             (format!("{{ header = {row} }}"), None)
         } else {
             gap(draft, QUARTERS);

@@ -183,6 +183,22 @@ fn what_is_projected_is_not_counted() {
 }
 
 #[test]
+fn years_between_words() {
+    let table =
+        "AGS;Einwohner 2020;Einwohner 2021;Prognose 2030\n05978004;100;101;110\n05978008;200;201;210\n";
+    let (proposal, read) = reading("Einwohner", table);
+    let counted = part(&read, known::POPULATION);
+    for (notations, value) in [("05978004 2020 T _T", 100.0), ("05978008 2021 T _T", 201.0)] {
+        let found = figure(counted, notations).and_then(|(figure, ..)| figure.value);
+        assert_eq!(found, Some(value), "{notations}: {}", proposal.text);
+    }
+    assert_eq!(counted.len(), 4);
+    let projected = part(&read, "vorausberechnung-einwohner");
+    let found = figure(projected, "05978008 2030").map(|(figure, ..)| (figure.value, figure.status));
+    assert_eq!(found, Some((Some(210.0), ObsStatus::Forecast)), "{}", proposal.text);
+}
+
+#[test]
 fn quarters_are_said_not_to_be_read() {
     for table in [
         "AGS;Zeit;Einwohner\n05978004;1. Quartal 2020;100\n05978004;2. Quartal 2020;101\n",
