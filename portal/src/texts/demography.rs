@@ -349,15 +349,21 @@ impl DemographyTexts {
         }
     }
 
-    /// That the years of ages end before those of all inhabitants.
-    pub fn older_by_age(&self, year: i16, newest: i16) -> String {
+    /// That the years of ages (of a pyramid also of sexes) end before those of all inhabitants.
+    pub fn older_by_age(&self, by_sex: bool, year: i16, newest: i16) -> String {
         match self.language {
-            Language::De => format!(
-                "Nach Altersgruppen gibt es Zahlen bis {year}; die Einwohnerzahl im Ganzen ist bis {newest} bekannt."
-            ),
-            Language::En => format!(
-                "Figures by age group reach to {year}; the number of all inhabitants is known up to {newest}."
-            ),
+            Language::De => {
+                let by = if by_sex { "Nach Alter und Geschlecht" } else { "Nach Altersgruppen" };
+                format!(
+                    "{by} gibt es Zahlen bis {year}; die Einwohnerzahl im Ganzen ist bis {newest} bekannt."
+                )
+            }
+            Language::En => {
+                let by = if by_sex { "age and sex" } else { "age group" };
+                format!(
+                    "Figures by {by} reach to {year}; the number of all inhabitants is known up to {newest}."
+                )
+            }
         }
     }
 

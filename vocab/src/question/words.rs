@@ -167,7 +167,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (Kind(Level::Quarter), "Stadtteil, Ortsteil, quarter"),
     (
         Course,
-        "entwickelt, Entwicklung, entwickelte, Verlauf, verändert, veränderte, Zeitreihe, developed, development, changed, over time",
+        "entwickelt, Entwicklung, entwickelte, Verlauf, verändert, veränderte, Zeitreihe, wächst, wuchs, gewachsen, schrumpft, schrumpfte, geschrumpft, größer oder kleiner, growing, grown, shrinking, shrunk, developed, development, changed, over time",
     ),
     (
         Compare,
@@ -180,7 +180,7 @@ const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Filler,
-        "wie viele, wie viel, wieviel, wieviele, how many, how much, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, es, wurden, wird, werden, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, nach, pro Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year",
+        "wie viele, wie viel, wieviel, wieviele, how many, how much, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, geben, es, wurden, wird, werden, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, nach, pro Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year",
     ),
 ];
 

@@ -40,7 +40,7 @@ fn older_by_age(view: View, request: &Request<'_, '_>, shown: &Shown<'_>) -> Opt
     });
     let there = used.chain(shown.years.iter().copied()).filter(|year| !projected.contains(year)).max()?;
     let newest = figures.years(POPULATION, area).into_iter().max()?;
-    (newest > there).then(|| texts.older_by_age(there, newest))
+    (newest > there).then(|| texts.older_by_age(view == View::Pyramid, there, newest))
 }
 
 /// The areas whose figures are shown.
