@@ -9,7 +9,9 @@ use super::profile::{Profile, header, name, profile};
 use super::quarters::names_quarter;
 use crate::tables::mapping::folded;
 use datenkreis_vocab::cube::label;
+use regex::Regex;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Columns with figures that belong together.
 pub struct Block {
@@ -113,11 +115,17 @@ fn is_time(text: &str) -> bool {
     label::period(text).is_some() || names_quarter(text)
 }
 
+/// Words that make a time something else than that of the figures: “Veränderung seit 2011”, “Index (2011 = 100)”.
+static RELATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)=|\b(seit|gegenüber|zu|ab|bis|von|basis\w*|since|from|to|until|base|vs)\b").ok()
+});
+
 /// The pattern that finds the time in texts that differ in nothing else.
 fn time_within<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let found: Option<Vec<_>> = texts
         .map(|text| {
-            let (pattern, found) = period_in(text)?;
+            let is_related = RELATED.as_ref().is_some_and(|words| words.is_match(text));
+            let (pattern, found) = period_in(text).filter(|_| !is_related)?;
             Some((pattern, folded(&text.replace(&found, ""))))
         })
         .collect();

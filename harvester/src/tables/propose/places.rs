@@ -141,7 +141,10 @@ pub fn period(
     } else if let Some(row) = block.year {
         let quarters: BTreeSet<&str> = of_header(row).filter(|text| names_quarter(text)).collect();
         if let Some(pattern) = block.year_within {
-            (format!("{{ header = {row}, matches = '{pattern}' }}"), None)
+            (
+                format!("{{ header = {row}, matches = '{pattern}' }}"),
+                Some("between the words of the header: check it".into()),
+            )
         } else if quarters.is_empty() {
             (format!("{{ header = {row} }}"), None)
         } else {

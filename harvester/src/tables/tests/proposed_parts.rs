@@ -196,6 +196,11 @@ fn years_between_words() {
     let projected = part(&read, "vorausberechnung-einwohner");
     let found = figure(projected, "05978008 2030").map(|(figure, ..)| (figure.value, figure.status));
     assert_eq!(found, Some((Some(210.0), ObsStatus::Forecast)), "{}", proposal.text);
+    for header in ["Einwohnerindex (2011 = 100)", "Zuwachs seit 2011"] {
+        let table = format!("AGS;{header}\n05978004;100\n05978008;200\n");
+        let proposal = proposed("Einwohner", &table);
+        assert!(proposal.gaps.iter().any(|gap| gap.starts_with("refPeriod")), "{}", proposal.text);
+    }
 }
 
 #[test]
