@@ -131,7 +131,7 @@ impl QueryError {
 fn keep(shared: &Shared) {
     let mut worker: Option<Worker> = None;
     loop {
-        let job = match shared.next() {
+        let job = match shared.next(worker.is_some()) {
             Next::Job(job) => *job,
             Next::Idle => {
                 worker = None;

@@ -27,6 +27,8 @@ struct State {
     queue: VecDeque<Job>,
     /// Whose queries are being answered, once for each.
     running: Vec<Client>,
+    /// Workers that are started and have nothing to do.
+    started: usize,
     next_id: u64,
     ending: bool,
 }
@@ -106,14 +108,18 @@ impl Shared {
         Some(if is_own_fault { QueryError::TooMany } else { QueryError::Busy })
     }
 
-    /// The next job whose client has not its share of workers already.
-    pub fn next(&self) -> Next {
+    /// The next job whose client has not its share of workers already, for a worker that is started or not.
+    pub fn next(&self, is_started: bool) -> Next {
         let share = self.share();
-        let state = self.state();
-        let idle = |state: &mut State| state.next_job(share).is_none() && !state.ending;
+        let mut state = self.state();
+        state.started += usize::from(is_started);
+        let idle = |state: &mut State| state.next_job(share, is_started).is_none() && !state.ending;
         let waited = self.changed.wait_timeout_while(state, LONGEST_IDLE, idle);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        let job = state.next_job(share).and_then(|at| state.queue.remove(at));
+        let job = state.next_job(share, is_started).and_then(|at| state.queue.remove(at));
+        state.started -= usize::from(is_started);
+        // What is left may be for a worker that let this one go first.
+        self.changed.notify_all();
         match job {
             _ if state.ending => Next::End,
             Some(job) => {
@@ -140,7 +146,11 @@ impl State {
         self.running.iter().filter(|running| **running == client).count()
     }
 
-    fn next_job(&self, share: usize) -> Option<usize> {
+    /// Started workers answer at once: another one is started only for what is more than they can take.
+    fn next_job(&self, share: usize, is_started: bool) -> Option<usize> {
+        if !is_started && self.queue.len() <= self.started {
+            return None;
+        }
         self.queue.iter().position(|job| self.running_of(job.client) < share)
     }
 }
@@ -173,7 +183,7 @@ mod tests {
 
     /// Whose job a worker gets next.
     fn next(shared: &Shared) -> Option<Client> {
-        let at = shared.state().next_job(shared.share())?;
+        let at = shared.state().next_job(shared.share(), true)?;
         let mut state = shared.state();
         let client = state.queue.remove(at)?.client;
         state.running.push(client);
@@ -192,6 +202,18 @@ mod tests {
         assert!(shared.give_up(waiting[0].0).is_none(), "a worker has it");
         shared.ended(Some(IpAddr::from([192, 0, 2, 1])));
         assert_eq!(next(&shared), client(1));
+    }
+
+    #[test]
+    fn started_workers_go_first() {
+        let shared = shared(2, 4);
+        let _first = ask(&shared, 1).unwrap();
+        let may_take = |is_started| shared.state().next_job(shared.share(), is_started).is_some();
+        assert!(may_take(false), "no other worker is there");
+        shared.state().started = 1;
+        assert!(may_take(true) && !may_take(false));
+        let _second = ask(&shared, 2).unwrap();
+        assert!(may_take(false), "one worker cannot take both");
     }
 
     #[test]
