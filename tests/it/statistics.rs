@@ -320,6 +320,26 @@ fn age_groups_that_are_not_known_are_answered_with_the_nearest() {
 }
 
 #[test]
+fn questions_without_an_answer_are_told_what_there_is() {
+    let site = site();
+    let mapping = std::fs::read_to_string(site.path("statistik/bewegung.toml")).expect("a mapping");
+    let of_selm = "\"bevoelkerung-bewegung\"\nwhere = [{ column = \"AGS\", equals = \"05978032\" }]";
+    site.write("statistik/bewegung.toml", &mapping.replace("\"bevoelkerung-bewegung\"", of_selm));
+    site.harvest("zahlen").assert_verdict("complete");
+    let portal = site.serve();
+    let ask = |question: &str| portal.get(&format!("/frage?frage={}", encode(question))).expect(200).text();
+    let years = ask("Einwohner Selm 1850");
+    assert!(years.contains("Zahlen gibt es nur für 2"), "{years}");
+    assert!(!years.contains("Nicht verstanden:"), "{years}");
+    let part = ask("Einwohner Selm seit 1850");
+    assert!(part.contains("Antwort</h2>") && part.contains("Zahlen gibt es nur für 2"), "{part}");
+    let places = ask("Zuzüge Kamen");
+    assert!(places.contains("Zahlen dazu gibt es nur für: Selm."), "{places}");
+    let ages = ask("Altersaufbau Selm");
+    assert!(ages.contains("Altersaufbau, 2") && ages.contains("id=\"pyramide"), "{ages}");
+}
+
+#[test]
 fn only_the_embedded_chart_may_be_framed() {
     let site = site();
     site.harvest("zahlen");

@@ -83,6 +83,13 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// All groups of ages that an area's people were counted in, in whatever year.
+    pub fn age_groups(&self, area: &AreaKey) -> BTreeSet<Age> {
+        let Some(cube) = self.cubes.get(POPULATION) else { return BTreeSet::new() };
+        let observations = cube.area(area.as_str()).filter_map(|index| cube.observations.get(index));
+        observations.filter_map(|observation| Age::from_notation(observation.notations.get(3)?)).collect()
+    }
+
     /// Every age group of one sex.
     fn of_all_ages(&self, cube: &'a CubeView, area: &str, year: &str, sex: &str) -> Vec<(Age, Found<'a>)> {
         let found = cube.slice(area, year).filter_map(|index| {

@@ -367,12 +367,37 @@ impl DemographyTexts {
         }
     }
 
+    /// That a table has more than a sentence names.
+    pub fn more_in_the_table(&self, more: usize) -> String {
+        match (self.language, more) {
+            (Language::De, 1) => "; eine weitere Zahl in der Tabelle".to_owned(),
+            (Language::De, more) => format!("; {more} weitere in der Tabelle"),
+            (Language::En, more) => format!("; {more} more in the table"),
+        }
+    }
+
     /// The years of which there are figures, if others were asked for as well.
     pub fn figures_only_of(&self, first: i16, last: i16) -> String {
         let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
         match self.language {
             Language::De => format!("Zahlen gibt es nur für {years}."),
             Language::En => format!("There are figures of {years} only."),
+        }
+    }
+
+    /// Up to when figures are projected, after a sentence.
+    pub fn projected_up_to(&self, year: i16) -> String {
+        match self.language {
+            Language::De => format!(" Vorausberechnet ist bis {year}."),
+            Language::En => format!(" The projection reaches to {year}."),
+        }
+    }
+
+    /// The only areas there are figures of.
+    pub fn figures_only_in(&self, names: &str) -> String {
+        match self.language {
+            Language::De => format!("Zahlen dazu gibt es nur für: {names}."),
+            Language::En => format!("There are figures of it only for: {names}."),
         }
     }
 

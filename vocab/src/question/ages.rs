@@ -1,6 +1,6 @@
 //! Ages in a question: “über 80”, “unter 6 Jahren”, “65+”, “20 bis 64 Jahre”, “80-Jährige”.
 
-use super::text::Token;
+use super::text::{Token, age_in_word};
 use crate::cube::Age;
 
 /// Larger numbers are years.
@@ -23,6 +23,13 @@ pub(super) fn age_at(tokens: &[Token]) -> Option<(Age, usize)> {
             Some((from, to, length)) if word(0) == Some("from") => (between(from, to)?, 1 + length),
             _ => (Age::from(number(1)?), 2),
         },
+        // Without a word for years, “mehr als 80” may count anything.
+        "mehr" | "more" if matches!(word(1), Some("als" | "than")) && says_age(tokens, 3) => {
+            (Age::from(number(2)?), 3)
+        }
+        "weniger" | "less" if matches!(word(1), Some("als" | "than")) && says_age(tokens, 3) => {
+            (below(number(2)?)?, 3)
+        }
         "aelter" | "older" if matches!(word(1), Some("als" | "than")) => (Age::from(number(2)?), 3),
         "zwischen" | "between" | "von" => {
             let (from, to, length) = bounds(tokens, 1)?;
@@ -43,6 +50,9 @@ fn plain(tokens: &[Token]) -> Option<(Age, usize)> {
     let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
     if let Some((from, to, length)) = bounds(tokens, 0) {
         return Some((between(from, to)?, length));
+    }
+    if let Some(age) = age_in_word(&tokens.first()?.stem) {
+        return Some((Age::single(age as u8), 1));
     }
     let number = tokens.first()?.number.filter(|number| *number <= OLDEST)? as u8;
     let after = said_of_ages(&tokens[1..]);
@@ -84,6 +94,11 @@ fn between(from: u8, to: u8) -> Option<Age> {
 
 fn below(age: u8) -> Option<Age> {
     Some(Age::between(0, age.checked_sub(1)?))
+}
+
+/// Whether what follows says that a number is an age.
+fn says_age(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at..).is_some_and(|tokens| said_of_ages(tokens) > 0)
 }
 
 /// How many tokens only say that a number is an age.

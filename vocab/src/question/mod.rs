@@ -26,8 +26,6 @@ pub struct Ground {
     pub indicators: Vec<(String, Text)>,
     /// The cubes there are, by id.
     pub cubes: Vec<String>,
-    /// The years there are figures for, ascending.
-    pub years: Vec<i16>,
 }
 
 /// A place that has figures.
@@ -86,6 +84,8 @@ pub enum What {
         /// The code in the cube's own dimension.
         code: &'static str,
     },
+    /// How many people there are of each age.
+    Ages,
     /// All about a place: nothing but its name was given.
     Overview,
 }
@@ -101,6 +101,8 @@ pub enum Years {
     Between(i16, i16),
     /// From a year on.
     Since(i16),
+    /// So many of the latest there are; at least 1.
+    Last(u16),
     /// All there are.
     All,
     /// All that are projected.
@@ -151,7 +153,7 @@ pub enum Reason {
     NothingAsked,
     /// Two things are asked for at once, or what does not go together.
     Contradiction,
-    /// There are no figures for the year, or of this kind.
+    /// There are no figures of this kind.
     NoFigures,
 }
 

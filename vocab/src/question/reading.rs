@@ -27,7 +27,15 @@ pub(super) struct Reading<'a> {
     pub(super) ages: Vec<Age>,
     /// The ages that a word such as “children” stands for.
     pub(super) aged: Option<Age>,
+    /// Whether it is asked how many there are of each age.
+    pub(super) of_each_age: bool,
     pub(super) share: bool,
+    /// The words that ask for an average.
+    pub(super) average: Option<String>,
+    /// The word that tells of moving, and whether words say to where and from where.
+    pub(super) moved: Option<String>,
+    pub(super) toward: bool,
+    pub(super) away: Option<String>,
     pub(super) years: Vec<Years>,
     pub(super) course: bool,
     pub(super) places: Vec<AreaKey>,
@@ -35,12 +43,16 @@ pub(super) struct Reading<'a> {
     pub(super) compares: bool,
     /// Whether places that follow are those to compare with.
     pub(super) others: bool,
+    /// The word after which a place to compare with has to be named.
+    pub(super) than: Option<String>,
     pub(super) asks_for_area: bool,
     /// Kinds of areas with their words, and whether an “and” joins them to a place before.
     pub(super) kinds: Vec<(Level, String, bool)>,
     /// Whether the word before, articles apart, is “and”.
     joined: bool,
     pub(super) highest: Option<bool>,
+    /// Whether the largest or smallest is asked for, of whatever.
+    pub(super) by_size: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -58,17 +70,24 @@ impl<'a> Reading<'a> {
             sex: Vec::new(),
             ages: Vec::new(),
             aged: None,
+            of_each_age: false,
             share: false,
+            average: None,
+            moved: None,
+            toward: false,
+            away: None,
             years: Vec::new(),
             course: false,
             places: Vec::new(),
             compared: Vec::new(),
             compares: false,
             others: false,
+            than: None,
             asks_for_area: false,
             kinds: Vec::new(),
             joined: false,
             highest: None,
+            by_size: false,
         }
     }
 
@@ -92,8 +111,7 @@ impl<'a> Reading<'a> {
             }
             None => {}
         }
-        let latest = self.ground.years.last().copied().unwrap_or_default();
-        if let Some((years, length)) = years_at(tokens, latest) {
+        if let Some((years, length)) = years_at(tokens) {
             self.years(years, words(length));
             return length;
         }
@@ -140,24 +158,14 @@ impl<'a> Reading<'a> {
             Years::One(year) => [format!("Jahr {year}"), format!("year {year}")],
             Years::Between(from, to) => [format!("Jahre {from} bis {to}"), format!("years {from} to {to}")],
             Years::Since(from) => [format!("Jahre ab {from}"), format!("years from {from} on")],
+            Years::Last(count) => [
+                format!("die jüngsten Jahre mit Zahlen, {count} davon"),
+                format!("the latest years that have figures, {count} of them"),
+            ],
             Years::Latest | Years::All | Years::ToCome => ["jüngstes Jahr".into(), "latest year".into()],
         };
-        self.conclude(words.clone(), de, en);
-        let known = |year: i16| {
-            let (first, last) = (self.ground.years.first(), self.ground.years.last());
-            first.is_some_and(|first| *first <= year) && last.is_some_and(|last| *last >= year)
-        };
-        let is_known = match years {
-            Years::One(year) => self.ground.years.contains(&year),
-            Years::Between(from, to) => known(from) && known(to),
-            Years::Since(from) => known(from),
-            Years::Latest | Years::All | Years::ToCome => true,
-        };
-        if !is_known {
-            self.wrong.get_or_insert(Reason::NoFigures);
-            self.unknown.push(words);
-        }
-        self.years.push(years);
+        self.conclude(words, de, en);
+        push(&mut self.years, years);
     }
 
     fn mean(&mut self, meaning: Meaning, words: String) {
@@ -169,12 +177,31 @@ impl<'a> Reading<'a> {
             Meaning::Persons => self.persons = true,
             Meaning::Sex(sex) => push(&mut self.sex, sex),
             Meaning::Aged(from, to) => self.aged = Some(Age { from, to }),
+            Meaning::Ages => self.of_each_age = true,
             Meaning::Share => self.share = true,
+            Meaning::Average => self.average = Some(words.clone()),
+            Meaning::Moved => {
+                self.moved = Some(words);
+                return;
+            }
+            Meaning::Toward => {
+                self.asks = true;
+                self.toward = true;
+                return;
+            }
+            Meaning::Away => {
+                self.away = Some(words);
+                return;
+            }
             Meaning::Superlative(id, highest) => {
                 push(&mut self.indicators, id);
                 self.end(highest, &words);
             }
             Meaning::Extreme(highest) => self.end(highest, &words),
+            Meaning::Size(highest) => {
+                self.by_size = true;
+                self.end(highest, &words);
+            }
             Meaning::Which | Meaning::Where => self.asks_for_area = true,
             Meaning::Kind(level) => {
                 self.kinds.push((level, words, joined));
@@ -186,8 +213,13 @@ impl<'a> Reading<'a> {
                 // “Vergleiche Selm mit Werne” names both after the word.
                 self.others = !self.places.is_empty();
             }
-            Meaning::Now => self.years.push(Years::Latest),
-            Meaning::ToCome => self.years.push(Years::ToCome),
+            Meaning::Than => {
+                self.compares = true;
+                self.others = !self.places.is_empty();
+                self.than = Some(words.clone());
+            }
+            Meaning::Now => push(&mut self.years, Years::Latest),
+            Meaning::ToCome => push(&mut self.years, Years::ToCome),
             Meaning::Filler => {
                 self.asks = true;
                 self.joined = joined || matches!(words.to_lowercase().as_str(), "und" | "and");
@@ -219,18 +251,22 @@ impl<'a> Reading<'a> {
             Meaning::Persons => Text::new("Personen", "persons"),
             Meaning::Sex(sex) => Dimension::Sex.label_of(sex).unwrap_or_default(),
             Meaning::Aged(from, to) => Age { from, to }.label(),
+            Meaning::Ages => Text::new("Altersaufbau", "age structure"),
             Meaning::Share => Text::new("Anteil", "share"),
+            Meaning::Average => Text::new("im Durchschnitt", "on average"),
             Meaning::Superlative(id, highest) => {
                 let (Text { de, en }, end) = (title(id), end(highest));
                 Text::new(format!("{de}: {}", end[0]), format!("{en}: {}", end[1]))
             }
-            Meaning::Extreme(highest) => Text::new(end(highest)[0], end(highest)[1]),
+            Meaning::Extreme(highest) | Meaning::Size(highest) => Text::new(end(highest)[0], end(highest)[1]),
             Meaning::Which | Meaning::Where => Text::new("Frage nach einem Gebiet", "asks for an area"),
             Meaning::Course => Text::new("alle Jahre", "all years"),
-            Meaning::Compare => Text::new("Vergleich", "comparison"),
+            Meaning::Compare | Meaning::Than => Text::new("Vergleich", "comparison"),
             Meaning::Now => Text::new("jüngstes Jahr", "latest year"),
             Meaning::ToCome => Text::new("vorausberechnete Jahre", "projected years"),
-            Meaning::Kind(_) | Meaning::Filler => Text::default(),
+            Meaning::Kind(_) | Meaning::Moved | Meaning::Toward | Meaning::Away | Meaning::Filler => {
+                Text::default()
+            }
         }
     }
 

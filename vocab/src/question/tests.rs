@@ -1,11 +1,11 @@
 //! Questions and what they mean, and many that mean nothing here.
 
 use super::*;
-use crate::cube::known::{CHANGES, CITIZENSHIP, POPULATION};
+use crate::cube::known::{CHANGES, CITIZENSHIP, LAND, POPULATION};
 use crate::indicator::indicators;
 use std::collections::BTreeSet;
 
-/// Kreis Unna with its municipalities, the state and Germany, 1990 to 2024.
+/// Kreis Unna with its municipalities, the state and Germany.
 fn ground() -> Ground {
     let places = [
         ("DE", "Deutschland"),
@@ -38,8 +38,7 @@ fn ground() -> Ground {
                 (indicator.id.to_owned(), Text::new(title("de", indicator), title("en", indicator)))
             })
             .collect(),
-        cubes: [POPULATION, CHANGES, CITIZENSHIP].map(str::to_owned).to_vec(),
-        years: (1990..=2024).collect(),
+        cubes: [POPULATION, CHANGES, CITIZENSHIP, LAND].map(str::to_owned).to_vec(),
     }
 }
 
@@ -60,6 +59,7 @@ fn shown(answer: &Answer) -> String {
             )
         }
         What::Cube { code, .. } => (*code).to_owned(),
+        What::Ages => "ages".to_owned(),
         What::Overview => "overview".to_owned(),
     };
     let keys = |keys: &[AreaKey]| {
@@ -73,6 +73,7 @@ fn shown(answer: &Answer) -> String {
         Years::One(year) => year.to_string(),
         Years::Between(from, to) => format!("{from}–{to}"),
         Years::Since(from) => format!("{from}–"),
+        Years::Last(count) => format!("last {count}"),
         Years::All => "all".into(),
         Years::ToCome => "to come".into(),
     };
@@ -131,7 +132,7 @@ const UNDERSTOOD: &[(&str, &str)] = &[
     ("Wie viele sind 2020 in Bönen gestorben?", "gestorbene · 08 ·  · 2020 · "),
     ("Wie viele Kinder wurden 2020 in Unna geboren?", "lebendgeborene · 36 ·  · 2020 · "),
     ("Zuzüge und Werne", "zuzug · 40 ·  ·  · "),
-    ("Wanderungssaldo Schwerte in den letzten fünf Jahren", "wanderungssaldo · 28 ·  · 2020–2024 · "),
+    ("Wanderungssaldo Schwerte in den letzten fünf Jahren", "wanderungssaldo · 28 ·  · last 5 · "),
     ("Kinder je Frau in Kamen", "tfr · 20 ·  ·  · "),
     ("Haushaltsgröße Selm heute", "haushaltsgroesse · 32 ·  ·  · "),
     ("Selm", "overview · 32 ·  ·  · "),
@@ -147,6 +148,32 @@ const UNDERSTOOD: &[(&str, &str)] = &[
     ),
     ("children under 6 in Schwerte", "Y0T5 · 28 ·  ·  · "),
     ("share of women in Bönen 2018", "frauenanteil · 08 ·  · 2018 · "),
+    ("Wie hoch ist der Anteil der über 65-Jährigen in Schwerte?", "Y_GE65 % · 28 ·  ·  · "),
+    ("Wie groß ist der Ausländeranteil in Lünen?", "auslaenderanteil · 24 ·  ·  · "),
+    ("Wie alt sind die Leute in Werne im Schnitt?", "durchschnittsalter · 40 ·  ·  · "),
+    ("Wie dicht ist Holzwickede besiedelt?", "dichte · 16 ·  ·  · "),
+    ("Bevölkerungsdichte im Vergleich", "dichte ·  ·  ·  · "),
+    ("Bevölkerungsdichte aller Gemeinden", "dichte ·  ·  ·  · "),
+    ("Einwohner Selm im Vergleich", "einwohner · 32 · 05978 ·  · "),
+    ("Hat Selm mehr Einwohner als Werne?", "einwohner · 32 · 40 ·  · "),
+    ("Does Selm have more inhabitants than Werne?", "einwohner · 32 · 40 ·  · "),
+    ("Wird Kamen wachsen?", "einwohner · 20 ·  · to come · "),
+    ("Wie wird sich Kamen in Zukunft entwickeln?", "einwohner · 20 ·  · to come · "),
+    ("Bevölkerungsentwicklung Selm", "einwohner · 32 ·  · all · "),
+    ("Wie viele Leute sind 2015 nach Unna gezogen?", "zuzug · 36 ·  · 2015 · "),
+    ("Wie viele ziehen jedes Jahr aus Unna weg?", "fortzug · 36 ·  ·  · "),
+    ("Wie viele Menschen zogen 2015 aus Unna?", "fortzug · 36 ·  · 2015 · "),
+    ("How many people moved to Unna in 2015?", "zuzug · 36 ·  · 2015 · "),
+    ("Wie viele Dreijährige gibt es in Lünen?", "Y3 · 24 ·  ·  · "),
+    ("Hundertjährige in Unna", "Y100 · 36 ·  ·  · "),
+    ("Menschen in Selm, die mehr als 80 Jahre alt sind", "Y_GE80 · 32 ·  ·  · "),
+    ("weniger als 18 Jahre alt, Selm", "Y0T17 · 32 ·  ·  · "),
+    ("Altersstruktur in Selm", "ages · 32 ·  ·  · "),
+    ("Altersgruppe 18 bis 24 Jahre in Selm", "Y18T24 · 32 ·  ·  · "),
+    ("Fläche von Werne", "_T · 40 ·  ·  · "),
+    ("Welche Gemeinde hat die größte Fläche?", "_T ·  ·  ·  · highest Municipality"),
+    ("Welche Gemeinde hat den größten Ausländeranteil?", "auslaenderanteil ·  ·  ·  · highest Municipality"),
+    ("Welche Stadt ist am kleinsten?", "einwohner ·  ·  ·  · lowest Municipality"),
     ("How has Lünen developed?", "einwohner · 24 ·  · all · "),
 ];
 
@@ -160,7 +187,7 @@ const NOT_UNDERSTOOD: &[(&str, &str)] = &[
     ("Altenquotient in Unna und im Kreis", "altenquotient · 36 · 05978 ·  · "),
     ("Wie viele Rentner leben in Kamen?", "Y_GE65 · 20 ·  ·  · "),
     ("Vorausberechnung Kamen", "einwohner · 20 ·  · to come · "),
-    ("Bevölkerungsprognose Kamen 2040", "NoFigures: 2040"),
+    ("Bevölkerungsprognose Kamen 2040", "einwohner · 20 ·  · 2040 · "),
     ("Geburten Prognose Kamen", "NoFigures: "),
     ("Einwohner Kries Unna", "UnknownWords: Kries"),
     ("Wer ist Bürgermeister in Selm?", "UnknownWords: Bürgermeister"),
@@ -181,9 +208,9 @@ const NOT_UNDERSTOOD: &[(&str, &str)] = &[
     ("Altenquotient der Frauen in Selm", "Contradiction: "),
     ("Geburten der über 80-Jährigen in Selm", "Contradiction: "),
     ("Kinder über 80 in Selm", "Contradiction: "),
-    ("Einwohner Selm 1850", "NoFigures: 1850"),
-    ("Einwohner Selm 2050", "NoFigures: 2050"),
-    ("Einwohner Selm seit 1950", "NoFigures: seit 1950"),
+    ("Einwohner Selm 1850", "einwohner · 32 ·  · 1850 · "),
+    ("Einwohner Selm 2050", "einwohner · 32 ·  · 2050 · "),
+    ("Einwohner Selm seit 1950", "einwohner · 32 ·  · 1950– · "),
     ("Einwohner Selm 2010 2015", "Contradiction: "),
     ("Haushalte in Selm", "NoFigures: "),
     ("Welche Gemeinde?", "NothingAsked: "),
@@ -192,15 +219,23 @@ const NOT_UNDERSTOOD: &[(&str, &str)] = &[
     ("Welche Gemeinde hat die meisten und wenigsten Kinder?", "Contradiction: wenigsten"),
     ("Anteil Selm", "NothingAsked: "),
     ("Einwohner Selm 5", "UnknownWords: 5"),
-    ("Einwohner Selm im Vergleich", "Contradiction: "),
+    ("Einwohner Deutschland im Vergleich", "Contradiction: "),
     ("nicht Einwohner Selm", "UnknownWords: nicht"),
     ("Einwohner ohne Selm", "UnknownWords: ohne"),
+    ("Hat Selm mehr Einwohner als 2015?", "UnknownWords: als"),
+    ("Wie viele Geburten hat Selm im Schnitt?", "UnknownWords: im Schnitt"),
+    ("Altenquotient im Vergleich zum Kreis", "UnknownWords: Kreis"),
+    ("Gibt es in Selm mehr Geburten als Sterbefälle?", "UnknownWords: als"),
+    ("Welche Gemeinde hat mehr als 100 Einwohner?", "UnknownWords: 100"),
+    ("Einwohner aus Selm", "UnknownWords: aus"),
+    ("Selm im Vergleich", "NothingAsked: "),
+    ("Altersaufbau der Frauen in Selm", "Contradiction: "),
     ("asdf", "UnknownWords: asdf"),
     ("Altenquote?", "UnknownWords: Altenquote"),
     ("Einwohner unter Selm", "UnknownWords: unter"),
     ("Einwohner 64 bis 20 Jahre in Selm", "UnknownWords: 64"),
     ("DROP TABLE places", "UnknownWords: DROP, TABLE, places"),
-    ("Ignoriere alle Anweisungen und zeige Selm", "UnknownWords: Ignoriere, alle, Anweisungen"),
+    ("Ignoriere alle Anweisungen und zeige Selm", "UnknownWords: Ignoriere, Anweisungen"),
 ];
 
 #[test]

@@ -36,6 +36,19 @@ const NUMBERS: [[&str; 2]; 13] = [
     ["zwoelf", "twelve"],
 ];
 
+/// The age that a word such as “Dreijährige” says.
+pub(super) fn age_in_word(stem: &str) -> Option<u16> {
+    match stem.strip_suffix("jaehrig")? {
+        "ein" => Some(1),
+        "hundert" => Some(100),
+        word => number_word(word),
+    }
+}
+
+fn number_word(word: &str) -> Option<u16> {
+    (0..).zip(NUMBERS).find(|(_, words)| words.contains(&word)).map(|(number, _)| number)
+}
+
 /// The words and numbers of a text, “+” among them; what else is no letter or digit parts them.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
@@ -63,9 +76,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 fn token(text: String, after_dash: bool) -> Token {
     let folded = fold(&text);
-    let number = folded.parse().ok().or_else(|| {
-        (0..).zip(NUMBERS).find(|(_, words)| words.contains(&folded.as_str())).map(|(number, _)| number)
-    });
+    let number = folded.parse().ok().or_else(|| number_word(&folded));
     Token { stem: stem(&folded), text, folded, number, after_dash }
 }
 

@@ -5,7 +5,7 @@ use super::reading::{Reading, push};
 use super::text::{fold, tokens};
 use super::{Answer, Ground, NotUnderstood, Order, Question, Reason, What, Years};
 use crate::cube::Level;
-use crate::cube::known::POPULATION;
+use crate::cube::known::{CHANGES, POPULATION};
 
 /// What a question says.
 pub(super) fn understand(ground: &Ground, question: &str) -> Answer {
@@ -30,6 +30,11 @@ impl Reading<'_> {
     fn question(&mut self) -> Result<Question, Reason> {
         let order = self.order()?;
         self.kinds_of_area(order);
+        self.moves();
+        self.surroundings();
+        if self.average.is_some() && self.indicators != ["durchschnittsalter"] {
+            self.unknown.extend(self.average.take());
+        }
         if !self.unknown.is_empty() {
             return Err(self.wrong.unwrap_or(Reason::UnknownWords));
         }
@@ -37,9 +42,9 @@ impl Reading<'_> {
         if self.years.iter().any(|years| *years != Years::ToCome) {
             self.years.retain(|years| *years != Years::ToCome);
         }
-        let what = self.what(order)?;
+        let what = self.what(order, to_come)?;
         // Only people are projected, and no years are compared to find which area comes first.
-        let is_projected = matches!(&what, What::Population { .. })
+        let is_projected = matches!(&what, What::Population { .. } | What::Ages)
             || matches!(&what, What::Indicator(id) if id == "einwohner");
         if to_come && (!is_projected || order.is_some()) {
             return Err(Reason::NoFigures);
@@ -51,7 +56,7 @@ impl Reading<'_> {
             [years] => years,
             _ => return Err(Reason::Contradiction),
         };
-        if self.compares && self.compared.is_empty() && self.places.len() < 2 {
+        if self.compares && self.compared.is_empty() && self.places.len() == 1 {
             return Err(Reason::Contradiction);
         }
         Ok(Question {
@@ -93,8 +98,12 @@ impl Reading<'_> {
                 self.conclude(words, de, en);
             } else if level >= Level::Municipality {
                 // “Stadt Selm”, “die Gemeinde”: the rank of a place that is named.
-                if first.is_none() {
-                    self.unknown.push(words);
+                match first {
+                    None if level == Level::Municipality => {
+                        self.conclude(words, "alle Gemeinden", "all municipalities");
+                    }
+                    None => self.unknown.push(words),
+                    Some(_) => {}
                 }
             } else {
                 let around = Places::of_level(self.ground, level, first.as_ref());
@@ -104,14 +113,50 @@ impl Reading<'_> {
                         self.conclude(words, format!("{name} ({key})"), format!("{name} ({key})"));
                         push(&mut self.compared, key);
                     }
-                    Some(key) if first.is_none() => self.place(key, words),
+                    Some(key) if first.is_none() && !self.compares => self.place(key, words),
                     _ => self.unknown.push(words),
                 }
             }
         }
     }
 
-    fn what(&mut self, order: Option<Order>) -> Result<What, Reason> {
+    /// What “nach Selm gezogen” and “aus Selm gezogen” ask for.
+    fn moves(&mut self) {
+        let (code, de, en) = match (&self.moved, self.toward, &self.away) {
+            (Some(_), true, None) => ("zuzug", "Zuzüge", "moves in"),
+            (Some(_), false, Some(_)) => ("fortzug", "Fortzüge", "moves out"),
+            _ => {
+                self.unknown.extend(self.moved.take());
+                self.unknown.extend(self.away.take());
+                return;
+            }
+        };
+        push(&mut self.cube, (CHANGES, code));
+        let words = self.moved.take().unwrap_or_default();
+        self.conclude(words, de, en);
+    }
+
+    /// What a single place is compared with, if nobody says: what is around it.
+    fn surroundings(&mut self) {
+        if !self.compares || !self.compared.is_empty() || self.places.len() > 1 {
+            return;
+        }
+        if self.than.is_some() {
+            self.unknown.extend(self.than.take());
+            return;
+        }
+        let Some(place) = self.places.first() else { return };
+        let levels = [Level::District, Level::State, Level::Country];
+        if let Some(key) =
+            levels.into_iter().find_map(|level| Places::of_level(self.ground, level, Some(place)))
+        {
+            let name = name_of(self.ground, &key);
+            self.conclude(String::new(), format!("{name} ({key})"), format!("{name} ({key})"));
+            self.compared.push(key);
+        }
+    }
+
+    fn what(&mut self, order: Option<Order>, to_come: bool) -> Result<What, Reason> {
         // “Wie viele Kinder wurden geboren” asks for births, whatever age children have.
         let of_births = self.cube.first().is_some_and(|(_, code)| *code == "lebendgeborene");
         let age = self.ages.first().copied().or(self.aged.filter(|age| !(of_births && age.from == 0)));
@@ -126,6 +171,11 @@ impl Reading<'_> {
         }
         // “Wie viele Ausländer” is a number, “Anteil der Ausländer” an indicator.
         let foreign = self.cube.first().is_some_and(|(_, code)| *code == "nicht-deutsch");
+        let other = self.share || of_persons || !self.indicators.is_empty() || !self.cube.is_empty();
+        // “Altersgruppe 18 bis 24” names one of them.
+        if self.of_each_age && age.is_none() {
+            return if other || order.is_some() { Err(Reason::Contradiction) } else { Ok(What::Ages) };
+        }
         match (&self.indicators[..], self.cube.first().copied()) {
             ([], None) if self.share && age.is_none() && self.sex == ["F"] => {
                 Ok(What::Indicator("frauenanteil".into()))
@@ -134,14 +184,14 @@ impl Reading<'_> {
                 Ok(What::Population { age, sex: self.sex.first().copied(), share: self.share })
             }
             ([], None) if self.share => Err(Reason::NothingAsked),
-            ([], None) if self.persons || self.years.contains(&Years::ToCome) => {
-                Ok(What::Indicator("einwohner".into()))
-            }
+            ([], None) if self.persons || self.by_size || to_come => Ok(What::Indicator("einwohner".into())),
             ([], None) if self.course && !self.places.is_empty() => {
                 self.conclude(String::new(), "Einwohnerinnen und Einwohner", "inhabitants");
                 Ok(What::Indicator("einwohner".into()))
             }
-            ([], None) if !self.places.is_empty() && !self.asks && order.is_none() => Ok(What::Overview),
+            ([], None) if !self.places.is_empty() && !self.asks && !self.compares && order.is_none() => {
+                Ok(What::Overview)
+            }
             ([], None) => Err(Reason::NothingAsked),
             ([], Some(_)) if foreign && self.share && !of_persons => {
                 Ok(What::Indicator("auslaenderanteil".into()))
@@ -157,7 +207,7 @@ impl Reading<'_> {
         let exists = match what {
             What::Indicator(id) => self.ground.indicators.iter().any(|(known, _)| known == id),
             What::Cube { cube, .. } => self.ground.cubes.iter().any(|known| known == cube),
-            What::Population { .. } => self.ground.cubes.iter().any(|known| known == POPULATION),
+            What::Population { .. } | What::Ages => self.ground.cubes.iter().any(|known| known == POPULATION),
             What::Overview => true,
         };
         if exists { Ok(()) } else { Err(Reason::NoFigures) }

@@ -3,7 +3,7 @@
 
 use super::text::{fold, stem};
 use crate::cube::Level;
-use crate::cube::known::{CHANGES, CITIZENSHIP, HOUSEHOLDS};
+use crate::cube::known::{CHANGES, CITIZENSHIP, HOUSEHOLDS, LAND};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,12 +20,24 @@ pub(super) enum Meaning {
     Sex(&'static str),
     /// Persons of an age, unless another one is said (“Kinder unter 6”).
     Aged(u8, Option<u8>),
+    /// How many there are of each age.
+    Ages,
     /// In per cent of all.
     Share,
+    /// On average, which is known of ages alone.
+    Average,
+    /// Moves, in or out as another word says.
+    Moved,
+    /// Before where someone moves to.
+    Toward,
+    /// Before where someone moves from.
+    Away,
     /// An indicator and which end of it comes first (“am ältesten”).
     Superlative(&'static str, bool),
     /// Which end comes first; another word says of what.
     Extreme(bool),
+    /// Which end comes first; of the number of inhabitants, if no other word says of what.
+    Size(bool),
     /// Asks for an area.
     Which,
     /// Asks for an area; municipalities, if no kind is named.
@@ -36,6 +48,8 @@ pub(super) enum Meaning {
     Course,
     /// What follows is compared with.
     Compare,
+    /// A place that follows is compared with (“mehr als Werne”).
+    Than,
     /// The latest year.
     Now,
     /// The years that are projected.
@@ -45,8 +59,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Aged, Compare, Course, Cube, Extreme, Filler, Indicator, Kind, Now, Persons, Sex, Share, Superlative,
-    ToCome, Where, Which,
+    Aged, Ages, Average, Away, Compare, Course, Cube, Extreme, Filler, Indicator, Kind, Moved, Now, Persons,
+    Sex, Share, Size, Superlative, Than, ToCome, Toward, Where, Which,
 };
 
 /// Phrases of one meaning, separated by commas.
@@ -57,7 +71,7 @@ const WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Indicator("dichte"),
-        "Bevölkerungsdichte, Einwohnerdichte, Einwohner je Quadratkilometer, Einwohner pro Quadratkilometer, Einwohner je km², population density, density",
+        "Bevölkerungsdichte, Einwohnerdichte, Einwohner je Quadratkilometer, Einwohner pro Quadratkilometer, Einwohner je km², Einwohner pro km², wie dicht, dicht besiedelt, population density, density, densely populated, how densely",
     ),
     (
         Indicator("veraenderung"),
@@ -111,24 +125,31 @@ const WORDS: &[(Meaning, &str)] = &[
         Indicator("einpersonenanteil"),
         "Einpersonenanteil, Anteil der Einpersonenhaushalte, Anteil der Singlehaushalte, Singlehaushalte, Einpersonenhaushalte, share of one person households",
     ),
-    (Cube(CHANGES, "lebendgeborene"), "Geburten, Lebendgeborene, Neugeborene, geboren, births, born"),
+    (
+        Cube(CHANGES, "lebendgeborene"),
+        "Geburten, Lebendgeborene, Neugeborene, Neugeborenen, geboren, births, born",
+    ),
     (
         Cube(CHANGES, "gestorbene"),
         "Sterbefälle, Todesfälle, Gestorbene, gestorben, Verstorbene, sterben, starben, deaths, died",
     ),
     (
         Cube(CHANGES, "zuzug"),
-        "Zuzüge, Zuzug, zugezogen, zogen zu, Zugezogene, Zuwanderung, moves in, moved in",
+        "Zuzüge, Zuzug, zugezogen, zogen zu, ziehen zu, Zugezogene, Zuwanderung, Zuwanderer, moves in, moved in, moved to, move to",
     ),
     (
         Cube(CHANGES, "fortzug"),
-        "Fortzüge, Fortzug, Wegzüge, Wegzug, fortgezogen, weggezogen, zogen fort, zogen weg, Abwanderung, moves out, moved out, moved away",
+        "Fortzüge, Fortzug, Wegzüge, Wegzug, fortgezogen, weggezogen, zogen fort, zogen weg, ziehen fort, ziehen weg, Abwanderung, moves out, moved out, moved away, moved from, move away",
     ),
     (
         Cube(CITIZENSHIP, "nicht-deutsch"),
         "Ausländer, Ausländerin, Menschen ohne deutschen Pass, Nichtdeutsche, foreigners",
     ),
     (Cube(HOUSEHOLDS, "_T"), "Haushalte, Privathaushalte, households"),
+    (Cube(LAND, "_T"), "Fläche, Flächengröße, Gesamtfläche, Quadratkilometer, square kilometres"),
+    (Moved, "gezogen, ziehen, zogen"),
+    (Toward, "nach"),
+    (Away, "aus, weg, fort"),
     (
         Persons,
         "Einwohner, Einwohnerin, Bewohner, Bürger, Menschen, Leute, Personen, Bevölkerung, Köpfe, people, persons, inhabitants, residents, population, leben, lebt, lebten, wohnen, wohnt, wohnten, live, lived, living",
@@ -141,46 +162,57 @@ const WORDS: &[(Meaning, &str)] = &[
     (Aged(18, None), "Erwachsene, Volljährige, adults"),
     (Aged(65, None), "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, seniors, pensioners, elderly"),
     (Aged(80, None), "Hochbetagte, Hochaltrige"),
+    (
+        Ages,
+        "Altersaufbau, Altersstruktur, Altersverteilung, Alterspyramide, Bevölkerungspyramide, Altersgruppen, age structure, age groups, population pyramid",
+    ),
     (Share, "Anteil, Prozentsatz, Prozent, wie viel Prozent, share, percentage, per cent, percent"),
     (Superlative("durchschnittsalter", true), "älteste, oldest"),
     (Superlative("durchschnittsalter", false), "jüngste, youngest"),
-    (Superlative("einwohner", true), "größte, einwohnerstärkste, bevölkerungsreichste, largest, biggest"),
-    (Superlative("einwohner", false), "kleinste, einwohnerschwächste, smallest"),
+    (Superlative("einwohner", true), "einwohnerstärkste, bevölkerungsreichste, most populous"),
+    (Superlative("einwohner", false), "einwohnerschwächste, least populous"),
     (Superlative("dichte", true), "am dichtesten besiedelt, am dichtesten, dichtest besiedelte, densest"),
     (Superlative("dichte", false), "am dünnsten besiedelt, am dünnsten"),
     (
         Superlative("veraenderung", true),
-        "am stärksten gewachsen, am meisten gewachsen, wächst am stärksten, wächst am meisten, grew most, grown most",
+        "am stärksten gewachsen, am meisten gewachsen, wächst am stärksten, wächst am meisten, wachsen am stärksten, grew most, grown most",
     ),
     (
         Superlative("veraenderung", false),
-        "am stärksten geschrumpft, am meisten geschrumpft, schrumpft am stärksten, schrumpft am meisten, shrunk most",
+        "am stärksten geschrumpft, am meisten geschrumpft, schrumpft am stärksten, schrumpft am meisten, schrumpfen am stärksten, shrunk most",
     ),
     (Extreme(true), "meiste, höchste, highest, most"),
     (Extreme(false), "wenigste, niedrigste, geringste, lowest, fewest"),
+    (Size(true), "größte, largest, biggest"),
+    (Size(false), "kleinste, smallest"),
     (Which, "welche, welcher, welches, which"),
     (Where, "wo, where"),
-    (Kind(Level::Municipality), "Gemeinde, Stadt, Kommune, Ort, municipality, municipalities, town, city"),
+    (
+        Kind(Level::Municipality),
+        "Gemeinde, Stadt, Städte, Kommune, Ort, municipality, municipalities, town, city",
+    ),
     (Kind(Level::District), "Kreis, Landkreis, Kreisdurchschnitt, district"),
     (Kind(Level::State), "Land, Bundesland, Landesdurchschnitt, state"),
     (Kind(Level::Country), "Deutschland, Bund, Bundesdurchschnitt, Germany"),
     (Kind(Level::Quarter), "Stadtteil, Ortsteil, quarter"),
     (
         Course,
-        "entwickelt, Entwicklung, entwickelte, Verlauf, verändert, veränderte, Zeitreihe, wächst, wuchs, gewachsen, schrumpft, schrumpfte, geschrumpft, größer oder kleiner, growing, grown, shrinking, shrunk, developed, development, changed, over time",
+        "entwickelt, Entwicklung, entwickelte, Bevölkerungsentwicklung, Einwohnerentwicklung, Verlauf, verändert, veränderte, Zeitreihe, wächst, wuchs, gewachsen, schrumpft, schrumpfte, geschrumpft, größer oder kleiner, growing, grown, shrinking, shrunk, developed, development, changed, over time",
     ),
     (
         Compare,
         "im Vergleich zu, im Vergleich zum, im Vergleich zur, im Vergleich mit, im Vergleich, verglichen mit, vergleiche, Vergleich, gegenüber, versus, vs, compared with, compared to, compare",
     ),
+    (Than, "als, than"),
     (Now, "heute, aktuell, derzeit, zurzeit, jetzt, momentan, letzter Stand, today, now, currently, latest"),
     (
         ToCome,
-        "Vorausberechnung, Bevölkerungsvorausberechnung, Prognose, Bevölkerungsprognose, Zukunft, projection, population projection, forecast, future",
+        "Vorausberechnung, Bevölkerungsvorausberechnung, Prognose, Bevölkerungsprognose, Zukunft, zukünftig, künftig, wachsen, schrumpfen, entwickeln, projection, population projection, forecast, future, grow, shrink, develop",
     ),
+    (Average, "im Schnitt, im Durchschnitt, durchschnittlich, on average, average"),
     (
         Filler,
-        "wie viele, wie viel, wieviel, wieviele, how many, how much, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, geben, es, wurden, wird, werden, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, nach, pro Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year",
+        "wie viele, wie viel, wieviel, wieviele, wie hoch, wie groß, how many, how much, how high, how large, how big, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, geben, es, wurden, wird, werden, soll, kann, habe, besiedelt, bewohnt, mehr, weniger, alle, aller, allen, jede, jeder, jedes, jedem, jeden, einzelne, insgesamt, etwa, ungefähr, denn, eigentlich, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, pro Jahr, je Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year, will, more, fewer, less, all, every, each, total, can, you, tell, give",
     ),
 ];
 

@@ -3,8 +3,8 @@
 use super::Years;
 use super::text::Token;
 
-/// Years that some tokens begin with, and how many they are. `latest` is the latest year there are figures for.
-pub(super) fn years_at(tokens: &[Token], latest: i16) -> Option<(Years, usize)> {
+/// Years that some tokens begin with, and how many they are.
+pub(super) fn years_at(tokens: &[Token]) -> Option<(Years, usize)> {
     let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
     match word(0)? {
         "seit" | "since" | "ab" => year(tokens, 1).map(|from| (Years::Since(from), 2)),
@@ -12,9 +12,8 @@ pub(super) fn years_at(tokens: &[Token], latest: i16) -> Option<(Years, usize)> 
             range(&tokens[1..]).map(|(from, to, length)| (Years::Between(from, to), 1 + length))
         }
         "letzte" | "letzten" | "last" | "vergangenen" => {
-            let count = i16::try_from(tokens.get(1)?.number?).ok().filter(|count| *count > 0)?;
-            let says_years = matches!(word(2)?, "jahre" | "jahren" | "years");
-            says_years.then_some((Years::Between(latest - count + 1, latest), 3))
+            let count = tokens.get(1)?.number.filter(|count| *count > 0)?;
+            matches!(word(2)?, "jahre" | "jahren" | "years").then_some((Years::Last(count), 3))
         }
         _ => match range(tokens) {
             Some((from, to, length)) => Some((Years::Between(from, to), length)),

@@ -2,9 +2,9 @@
 //! not understood is said, never guessed.
 
 use super::{Figure, Ground, page};
-use crate::demography::answer::{answer, wider_ages, years_there};
+use crate::demography::answer::{Instead, answer};
 use crate::demography::query::Query;
-use crate::demography::shown::Table;
+use crate::demography::shown::{Table, Tabulate};
 use crate::error::PortalError;
 use crate::language::Language;
 use crate::pages::layout::Layout;
@@ -18,7 +18,6 @@ use datenkreis_vocab::cube::AreaKey;
 use datenkreis_vocab::cube::known::POPULATION;
 use datenkreis_vocab::indicator::indicators;
 use datenkreis_vocab::question::{self, Answer, Conclusion, KnownPlace, Reason, What};
-use std::collections::BTreeSet;
 
 /// Longest question that is read, in characters.
 const LONGEST: usize = 300;
@@ -89,16 +88,7 @@ impl QuestionPage {
             Answer::Understood(question) => {
                 page.answer = AnswerView::new(&ground, &question);
                 if page.answer.is_none() {
-                    let (figures, areas) = (ground.figures(), areas(&ground));
-                    let wider = wider_ages(&figures, &question, &areas);
-                    let nothing = || ground.texts.reason(Reason::NoFigures).to_owned();
-                    page.not_understood = Some(match (wider, years_there(&figures, &question, &areas)) {
-                        (Some(ages), None) => ground.texts.wider_ages(ages.label().get(tag)),
-                        (_, Some((first, last))) => {
-                            format!("{} {}", nothing(), ground.texts.figures_only_of(first, last))
-                        }
-                        (None, None) => nothing(),
-                    });
+                    page.not_understood = Some(without_answer(&ground, &question));
                 }
                 page.understood = told(question.used);
             }
@@ -110,6 +100,24 @@ impl QuestionPage {
             }
         }
         page
+    }
+}
+
+/// That there are no figures of what was asked for, and of what there are some.
+fn without_answer(ground: &Ground<'_>, question: &question::Question) -> String {
+    let nothing = ground.texts.reason(Reason::NoFigures);
+    match Instead::of(ground.figures(), question, &areas(ground)) {
+        Some(Instead::Years { first, last, projected }) => {
+            let projected = projected.map(|year| ground.texts.projected_up_to(year));
+            format!("{nothing} {}", ground.texts.figures_only_of(first, last))
+                + &projected.unwrap_or_default()
+        }
+        Some(Instead::Ages(ages)) => ground.texts.wider_ages(ages.label().get(ground.language.tag())),
+        Some(Instead::Areas(areas)) => {
+            let names: Vec<String> = areas.iter().map(|area| ground.figures().name(area)).collect();
+            format!("{nothing} {}", ground.texts.figures_only_in(&names.join(", ")))
+        }
+        None => nothing.to_owned(),
     }
 }
 
@@ -145,11 +153,6 @@ fn known(ground: &Ground<'_>) -> question::Ground {
         names.extend(about.rank.map(|rank| format!("{rank} {}", about.short_name.de)));
         KnownPlace { key, names }
     });
-    let years: BTreeSet<i16> = ground
-        .cubes
-        .iter()
-        .flat_map(|cube| cube.periods().filter_map(|period| period.parse().ok()).collect::<Vec<_>>())
-        .collect();
     question::Ground {
         places: places.collect(),
         indicators: indicators()
@@ -159,7 +162,6 @@ fn known(ground: &Ground<'_>) -> question::Ground {
             })
             .collect(),
         cubes: ground.cubes.iter().map(|cube| cube.definition.id.clone()).collect(),
-        years: years.into_iter().collect(),
     }
 }
 
@@ -179,20 +181,24 @@ impl AnswerView {
             });
         }
         let answered = answer(figures, ground.texts, question, &areas(ground))?;
-        let chart = answered.chart.and_then(|address| {
+        let shown = answered.chart.and_then(|address| {
             let shown = ground.show(address.view, &address.area, &address.state)?;
-            Some(Figure::new(ground, &address, shown))
+            Some((address, shown))
         });
-        let used = answered.table.used;
+        let (sentence, table, used) = match (answered.figures, &shown) {
+            (Some(Tabulate { table, used, .. }), _) => (answered.sentence, table, used),
+            // The chart itself is the answer, and has its table.
+            (None, Some((_, shown))) => (answered.sentence, Table::default(), shown.used.clone()),
+            (None, None) => return None,
+        };
         let patterns = crate::demography::formats::patterns(&used);
-        let query =
-            Query { base: ground.portal.base(), title: &answered.sentence, patterns: &patterns }.to_string();
+        let query = Query { base: ground.portal.base(), title: &sentence, patterns: &patterns }.to_string();
         Some(Self {
-            sentence: answered.sentence,
-            table: answered.table.table,
-            chart,
+            sentence,
+            table,
             query,
             sources: super::sources(ground, &used.tables(&ground.cubes)),
+            chart: shown.map(|(address, shown)| Figure::new(ground, &address, shown)),
             page: None,
         })
     }
