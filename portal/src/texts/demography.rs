@@ -353,16 +353,12 @@ impl DemographyTexts {
     pub fn older_by_age(&self, by_sex: bool, year: i16, newest: i16) -> String {
         match self.language {
             Language::De => {
-                let by = if by_sex { "Nach Alter und Geschlecht" } else { "Nach Altersgruppen" };
-                format!(
-                    "{by} gibt es Zahlen bis {year}; die Einwohnerzahl im Ganzen ist bis {newest} bekannt."
-                )
+                let by = if by_sex { "nach Alter und Geschlecht" } else { "nach Altersgruppen" };
+                format!("Gezählt ist {by} bis {year}, die Einwohnerzahl im Ganzen bis {newest}.")
             }
             Language::En => {
                 let by = if by_sex { "age and sex" } else { "age group" };
-                format!(
-                    "Figures by {by} reach to {year}; the number of all inhabitants is known up to {newest}."
-                )
+                format!("Counts by {by} reach to {year}, those of all inhabitants to {newest}.")
             }
         }
     }

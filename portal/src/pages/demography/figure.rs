@@ -2,6 +2,7 @@
 
 use crate::chart::{Frame, Medium};
 use crate::demography::address::Address;
+use crate::demography::figures::Used;
 use crate::demography::place::Place;
 use crate::demography::shown::{Shown, Table};
 use crate::demography::view::View;
@@ -82,13 +83,7 @@ impl Figure {
         let methods = shown.indicators.iter().filter_map(|id| datenkreis_vocab::indicator::by_id(id));
         let methods = methods
             .map(|indicator| Value::own(indicator.title(language.tag()), links.indicator(indicator.id)));
-        let is_projected = ground.figures().projects()
-            && shown.used.by_cube().iter().any(|(cube, _)| cube.definition.id == PROJECTION);
-        // What a projection was calculated from is more than a line holds; the page on its method names it all.
-        let told = projection::of(*language);
-        let [method, source] = [told.name, told.source]
-            .map(|text| is_projected.then(|| Value::own(text, links.projection_method())));
-        let read = if is_projected { shown.used.without(PROJECTION) } else { shown.used.clone() };
+        let (sources, method) = origins(ground, &shown.used);
         Self {
             headline: shown.words.headline,
             subtitle: shown.subtitle,
@@ -98,9 +93,8 @@ impl Figure {
             svg: drawing.svg,
             legend: drawing.legend,
             notes: drawing.notes.into_iter().chain(shown.notes).collect(),
-            sources: sources(ground, &read.tables(&ground.cubes))
+            sources: sources
                 .into_iter()
-                .chain(source)
                 .chain(place.is_map.then(|| Value::text(&ground.portal.statistics.boundary_source)))
                 .collect(),
             table: shown.table,
@@ -115,6 +109,20 @@ impl Figure {
             page: place.page,
         }
     }
+}
+
+/// Where figures come from, and the method if some are projected by the portal: what those were calculated from is
+/// more than a line holds, and the page on the method names it all.
+pub fn origins(ground: &Ground<'_>, used: &Used<'_>) -> (Vec<Value>, Option<Value>) {
+    let is_projected = ground.figures().projects()
+        && used.by_cube().iter().any(|(cube, _)| cube.definition.id == PROJECTION);
+    if !is_projected {
+        return (sources(ground, &used.tables(&ground.cubes)), None);
+    }
+    let told = projection::of(ground.language);
+    let link = |text: &str| Value::own(text, ground.links.projection_method());
+    let read = sources(ground, &used.without(PROJECTION).tables(&ground.cubes));
+    (read.into_iter().chain([link(told.source)]).collect(), Some(link(told.name)))
 }
 
 /// Where a chart about an area can be found.

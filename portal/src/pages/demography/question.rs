@@ -1,6 +1,7 @@
 //! The question box: a question in German or English, the figures it asks for, and how it was understood. What was
 //! not understood is said, never guessed.
 
+use super::figure::origins;
 use super::{Figure, Ground, page};
 use crate::demography::answer::{Instead, answer};
 use crate::demography::query::Query;
@@ -42,6 +43,7 @@ struct AnswerView {
     table: Table,
     chart: Option<Figure>,
     query: String,
+    /// The sources that the chart does not name.
     sources: Vec<Value>,
     /// The page of the place, if nothing else was asked.
     page: Option<Value>,
@@ -193,14 +195,10 @@ impl AnswerView {
         };
         let patterns = crate::demography::formats::patterns(&used);
         let query = Query { base: ground.portal.base(), title: &sentence, patterns: &patterns }.to_string();
-        Some(Self {
-            sentence,
-            table,
-            query,
-            sources: super::sources(ground, &used.tables(&ground.cubes)),
-            chart: shown.map(|(address, shown)| Figure::new(ground, &address, shown)),
-            page: None,
-        })
+        let chart = shown.map(|(address, shown)| Figure::new(ground, &address, shown));
+        let (mut sources, _) = origins(ground, &used);
+        sources.retain(|source| chart.as_ref().is_none_or(|chart| !chart.sources.contains(source)));
+        Some(Self { sentence, table, chart, query, sources, page: None })
     }
 }
 
