@@ -9,6 +9,7 @@ mod expect;
 mod figures;
 mod file;
 mod frame;
+mod known_cubes;
 mod left_out;
 mod marks;
 mod measure;
@@ -17,6 +18,7 @@ mod places;
 mod profile;
 mod projection;
 mod quarters;
+mod unit;
 mod variants;
 mod write;
 

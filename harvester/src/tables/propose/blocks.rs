@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::measure::{Subject, subject};
 use super::profile::{Profile, header, name, profile};
 use super::quarters::names_quarter;
+use super::unit::{Unit, unit};
 use crate::tables::mapping::folded;
 use datenkreis_vocab::cube::label;
 use regex::Regex;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Columns with figures that belong together.
+#[derive(Clone, Default)]
 pub struct Block {
     /// Their numbers.
     pub columns: Vec<usize>,
@@ -31,6 +33,36 @@ pub struct Block {
     pub coded: Vec<usize>,
     /// Labels of the sexes that are totals by the column they stand above.
     pub totals: Vec<String>,
+    /// The unit their headers name.
+    pub unit: Option<Unit>,
+    /// The header of a single column among others of other units.
+    pub label: Option<String>,
+}
+
+impl Block {
+    /// The columns of each unit, where headers name several.
+    fn by_unit(self, profiles: &[Profile]) -> Vec<Self> {
+        let Some(row) = self.coded.last().copied().filter(|_| self.subject.cube().is_none()) else {
+            return vec![self];
+        };
+        let mut units: Vec<(Option<Unit>, Vec<usize>)> = vec![];
+        for column in &self.columns {
+            let texts = self.coded.iter().rev().map(|row| header(profiles, *row, *column));
+            let unit = texts.into_iter().find_map(unit);
+            match units.iter_mut().find(|(known, _)| *known == unit) {
+                Some((_, columns)) => columns.push(*column),
+                None => units.push((unit, vec![*column])),
+            }
+        }
+        let is_split = units.len() > 1;
+        let part = |(unit, columns): (Option<Unit>, Vec<usize>)| {
+            let single = columns.first().filter(|_| is_split && columns.len() == 1);
+            let label = single.map(|column| header(profiles, row, *column).to_owned());
+            let coded = if label.is_some() { vec![] } else { self.coded.clone() };
+            Self { columns, unit, label, coded, ..self.clone() }
+        };
+        units.into_iter().map(part).collect()
+    }
 }
 
 /// The columns with figures, in groups of which each goes into one cube.
@@ -48,16 +80,7 @@ pub fn blocks(
     let varies = |row: usize| {
         columns.iter().any(|column| header(profiles, row, *column) != header(profiles, row, columns[0]))
     };
-    let mut block = Block {
-        columns: columns.clone(),
-        subject: Subject::Other,
-        age: None,
-        sex: None,
-        year: None,
-        year_within: None,
-        coded: vec![],
-        totals: vec![],
-    };
+    let mut block = Block { columns: columns.clone(), ..Block::default() };
     if columns.is_empty() {
         return vec![];
     }
@@ -105,7 +128,7 @@ pub fn blocks(
     let parts = partition(frame, profiles, &block, around, draft);
     if parts.is_empty() {
         block.subject = around;
-        return vec![block];
+        return block.by_unit(profiles);
     }
     parts
 }
@@ -197,16 +220,7 @@ fn partition(
     let (years, ages) = (of(&is(Kind::Year)), of(&is(Kind::Age)));
     let (mut sexes, totals) = (of(&is(Kind::Sex)), of(&is(Kind::Total)));
     let population = of(&is(Kind::Measured(Subject::Population)));
-    let block = |columns: Vec<usize>, subject| Block {
-        columns,
-        subject,
-        age: None,
-        sex: None,
-        year: None,
-        year_within: None,
-        coded: vec![],
-        totals: vec![],
-    };
+    let block = |columns: Vec<usize>, subject| Block { columns, subject, ..Block::default() };
     let counted = if population.is_empty() { around } else { Subject::Population };
     let mut blocks = vec![];
     let mut used: Vec<usize> = vec![];

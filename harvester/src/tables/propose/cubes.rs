@@ -2,11 +2,12 @@
 
 use super::About;
 use super::blocks::{Block, blocks};
-use super::define::{self, Coded, NewCube, define};
+use super::define::{self, NewCube, define};
 use super::dimensions::{Roles, roles};
 use super::expect;
 use super::file::Sample;
 use super::frame::Frame;
+use super::known_cubes::{Known, known_cube};
 use super::left_out;
 use super::marks::{self, Marks};
 use super::measure::{Subject, subject};
@@ -14,8 +15,11 @@ use super::places::{area, period};
 use super::profile::{Profile, column_name, column_place, name};
 use super::projection::{self, Projection};
 use super::quarters::has_parts;
+use super::unit::{self, Unit};
 use super::variants::{Variant, variants};
 use super::write::quoted;
+use crate::tables::grid::Row;
+use crate::tables::mapping::folded;
 use datenkreis_vocab::cube::known;
 use std::collections::BTreeSet;
 
@@ -91,8 +95,8 @@ pub fn draft(sample: &Sample, frame: &Frame, profiles: &[Profile], about: &About
     for (values, projection) in [(counted, None), (projected, projection.as_ref())] {
         let roles = Roles { values, ..roles.clone() };
         for block in blocks(frame, profiles, &roles, about, &mut draft) {
-            for variant in variants(sample, frame, profiles, &block) {
-                let table = Table { frame, profiles, roles: &roles, about, projection };
+            for variant in variants(sample, frame, profiles, &roles, &block) {
+                let table = Table { sample, frame, profiles, roles: &roles, about, projection };
                 cube(&table, &block, variant, &mut draft);
             }
         }
@@ -117,6 +121,7 @@ fn written(sample: &Sample, frame: &Frame, roles: &Roles) -> Marks {
 
 /// A table, and what is known of it.
 struct Table<'a> {
+    sample: &'a Sample,
     frame: &'a Frame,
     profiles: &'a [Profile],
     roles: &'a Roles,
@@ -138,7 +143,7 @@ fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
         draft.notes.push(format!("Left out:{what} {columns}, follows from population and area."));
         return;
     }
-    let mut cube = CubeDraft { conditions: variant.conditions, ..CubeDraft::default() };
+    let mut cube = CubeDraft { conditions: variant.conditions.clone(), ..CubeDraft::default() };
     cube.values = values(profiles, roles, block);
     for entry in &cube.values {
         expect::of_values(profiles, entry, block, draft);
@@ -150,13 +155,14 @@ fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
     }
     area(profiles, roles, table.about, &mut cube, draft);
     period(table.frame, profiles, roles, table.about, block, &mut cube, draft);
-    let coded = define::coded(profiles, roles, block);
+    let coded = define::coded(profiles, roles, block, &variant);
     let (has_sex, has_age) = (roles.sex.or(block.sex).is_some(), roles.age.or(block.age).is_some());
-    let known = subject.cube().filter(|id| table.projection.is_none() && fits(id, &coded, has_sex, has_age));
-    if has_sex || known.is_some_and(|id| has_dimension(id, "sex")) {
+    let known =
+        known_cube(profiles, subject, &coded, has_sex, has_age).filter(|_| table.projection.is_none());
+    if has_sex || known.as_ref().is_some_and(|known| known.has("sex")) {
         cube.places.push(("sex".into(), sex(profiles, roles, block), None));
     }
-    if has_age || known.is_some_and(|id| has_dimension(id, "age")) {
+    if has_age || known.as_ref().is_some_and(|known| known.has("age")) {
         let place = match (roles.age, block.age) {
             (Some(at), _) => column_place(profiles, at, &[]),
             (None, Some(row)) => format!("{{ header = {row} }}"),
@@ -164,32 +170,19 @@ fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
         };
         cube.places.push(("age".into(), place, None));
     }
+    let is_known = known.is_some();
     match known {
-        Some(known::HOUSEHOLDS) => {
-            cube.places.push(("haushaltsgroesse".into(), "{ constant = \"_T\" }".into(), None));
+        Some(Known { id, own }) => {
+            cube.id = id.into();
+            cube.places.extend(own.map(|(dimension, place)| (dimension.into(), place, None)));
         }
-        Some(known::CHANGES) => {
-            let Subject::Change(code) = subject else { return };
-            let place = coded.first().map(|coded| {
-                let codes = coded.labels.iter().filter_map(|label| match self::subject(label) {
-                    Subject::Change(code) => Some((label.as_str(), code)),
-                    _ => None,
-                });
-                coded.place(profiles, &codes.collect::<Vec<_>>())
-            });
-            let place = place.unwrap_or_else(|| format!("{{ constant = {} }}", quoted(code)));
-            cube.places.push(("bewegungsart".into(), place, None));
-        }
-        Some(_) => {}
         None => {
             let label = variant.about.as_ref();
-            define(profiles, &mut cube, &coded, [has_sex, has_age], subject, label, table.about);
+            let unit = unit(table, block, &variant, subject, draft);
+            define(profiles, &mut cube, &coded, [has_sex, has_age], unit, label, table.about);
         }
     }
-    if let Some(id) = known {
-        cube.id = id.into();
-    }
-    if subject == Subject::Hectares && known.is_some() {
+    if subject == Subject::Hectares && is_known {
         cube.keys.push("divide_by = 100 # hectares".into());
     }
     if let Some(projection) = table.projection {
@@ -199,6 +192,27 @@ fn cube(table: &Table<'_>, block: &Block, variant: Variant, draft: &mut Draft) {
         cube.keys.push("status = { column = \"value_q\", codes = { p = \"provisional\", r = \"revised\", s = \"estimated\" }, constant = \"normal\" }".into());
     }
     draft.cubes.push(cube);
+}
+
+/// In what figures are measured, and their decimals: counts have none.
+fn unit(
+    table: &Table<'_>,
+    block: &Block,
+    variant: &Variant,
+    subject: Subject,
+    draft: &Draft,
+) -> (Unit, usize) {
+    let named = variant.unit.clone().or_else(|| block.unit.clone());
+    let of_label = || unit::unit(variant.about.as_ref()?);
+    let Some(unit) = named.or_else(of_label).or((subject == Subject::Share).then_some(Unit::PERCENT)) else {
+        return (Unit::NUMBER, 0);
+    };
+    let is_meant = |row: &Row<'_>| {
+        let texts = variant.labels.as_ref();
+        texts.is_none_or(|(column, texts)| texts.contains(&folded(row.cell(*column).text)))
+    };
+    let decimals = unit::decimals(table.sample, table.frame, &block.columns, &draft.marks, &is_meant);
+    (unit, decimals)
 }
 
 /// Where the sex stands.
@@ -211,19 +225,6 @@ fn sex(profiles: &[Profile], roles: &Roles, block: &Block) -> String {
         (None, Some(row)) => format!("{{ header = {row}, codes = {{ {} }} }}", totals.join(", ")),
         (None, None) => "{ constant = \"T\" }".into(),
     }
-}
-
-fn has_dimension(cube: &str, id: &str) -> bool {
-    known::cube(cube).is_some_and(|cube| cube.position(id).is_some())
-}
-
-/// Whether a known cube has all that the table tells apart.
-fn fits(id: &str, coded: &[Coded], has_sex: bool, has_age: bool) -> bool {
-    let further = match id {
-        known::CHANGES => 1,
-        _ => 0,
-    };
-    coded.len() <= further && (!has_sex || has_dimension(id, "sex")) && (!has_age || has_dimension(id, "age"))
 }
 
 /// Entries of `values`: a range where columns stand side by side, else names or numbers.

@@ -4,8 +4,10 @@ use super::About;
 use super::blocks::Block;
 use super::cubes::CubeDraft;
 use super::dimensions::Roles;
-use super::measure::Subject;
+use super::others::flat_name;
 use super::profile::{Profile, column_place, header, name, profile};
+use super::unit::Unit;
+use super::variants::Variant;
 use super::write::{quoted, slug};
 use datenkreis_vocab::cube::{known, label};
 
@@ -16,8 +18,10 @@ pub struct NewCube {
     pub title: String,
     /// What figures of several kinds in one column are about.
     pub about: Option<String>,
-    /// Whether figures are shares.
-    pub is_share: bool,
+    /// The unit of the figures.
+    pub unit: Unit,
+    /// Their decimals.
+    pub decimals: usize,
     /// The dimensions beside area and time.
     pub dimensions: Vec<NewDimension>,
 }
@@ -59,15 +63,15 @@ impl Coded {
 }
 
 /// All that tells figures apart beside area, time, sex and age.
-pub fn coded(profiles: &[Profile], roles: &Roles, block: &Block) -> Vec<Coded> {
-    let columns = roles.coded.iter().map(|column| {
-        let labels = profile(profiles, *column).map(|profile| profile.texts.keys().cloned().collect());
-        Coded {
-            column: Some(*column),
-            row: 0,
-            name: name(profiles, *column).to_owned(),
-            labels: labels.unwrap_or_default(),
-        }
+pub fn coded(profiles: &[Profile], roles: &Roles, block: &Block, variant: &Variant) -> Vec<Coded> {
+    let columns = roles.coded.iter().filter_map(|column| {
+        let labels = match variant.labels_in(*column) {
+            Some([]) => return None,
+            Some(labels) => labels.to_vec(),
+            None => profile(profiles, *column)?.texts.keys().cloned().collect(),
+        };
+        let name = flat_name(profiles, *column).unwrap_or_else(|| name(profiles, *column)).to_owned();
+        Some(Coded { column: Some(*column), row: 0, name, labels })
     });
     let rows = block.coded.iter().map(|row| {
         let of_row = |row: usize| {
@@ -94,18 +98,17 @@ pub fn define(
     cube: &mut CubeDraft,
     coded: &[Coded],
     [has_sex, has_age]: [bool; 2],
-    subject: Subject,
+    (unit, decimals): (Unit, usize),
     label: Option<&String>,
     about: &About,
 ) {
     let title = label.filter(|_| about.title.is_empty()).unwrap_or(&about.title);
     let title = if title.is_empty() { &about.dataset } else { title };
-    let mut definition = NewCube {
-        title: title.trim().into(),
-        about: label.cloned(),
-        is_share: subject == Subject::Share || label.is_some_and(|label| label.contains('%')),
-        dimensions: vec![],
+    let named = match label {
+        Some(label) if label != title => format!("{}: {label}", title.trim()),
+        _ => title.trim().into(),
     };
+    let mut definition = NewCube { title: named, about: label.cloned(), unit, decimals, dimensions: vec![] };
     cube.id = match label {
         Some(label) if !about.title.is_empty() => slug(&format!("{title} {label}")),
         _ => slug(title),
@@ -143,7 +146,7 @@ pub fn unite(cubes: &mut [CubeDraft]) {
         let Some(new) = cubes[at].definition.clone() else { continue };
         let id = cubes[at].id.clone();
         let is_other = |other: &CubeDraft| {
-            let counts = |cube: &NewCube| (cube.title.clone(), cube.about.clone(), cube.is_share);
+            let counts = |cube: &NewCube| (cube.title.clone(), cube.about.clone(), cube.unit.clone());
             other.definition.as_ref().is_none_or(|definition| counts(definition) != counts(&new))
         };
         let is_taken = |id: &str, before: &[CubeDraft]| {

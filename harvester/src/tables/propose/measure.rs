@@ -1,9 +1,10 @@
 //! What a table counts or measures, by the words around its figures.
 
+use super::unit::unit;
 use datenkreis_vocab::cube::known;
 
 /// What figures are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Subject {
     /// Inhabitants.
     Population,
@@ -20,6 +21,7 @@ pub enum Subject {
     /// Per cent.
     Share,
     /// Anything else.
+    #[default]
     Other,
 }
 
@@ -32,6 +34,9 @@ pub fn subject(text: &str) -> Subject {
         Subject::Density
     } else if has(&["quote", "anteil", "prozent", "%"]) {
         Subject::Share
+    } else if unit(&text).is_some_and(|unit| !matches!(unit.id, "quadratkilometer" | "hektar")) {
+        // “Schulden je Einwohner in Euro” counts nobody.
+        Subject::Other
     } else if has(&["lebendgebor", "geburten"]) {
         Subject::Change("lebendgeborene")
     } else if has(&["gestorbene", "sterbefälle"]) {
@@ -81,6 +86,7 @@ mod tests {
             ("Haushalte der Wohnberechtigten Bevölkerung", Subject::Households),
             ("Lebendgeborene", Subject::Change("lebendgeborene")),
             ("Arbeitslose", Subject::Other),
+            ("Schulden je Einwohner in Euro", Subject::Other),
         ] {
             assert_eq!(subject(text), expected, "{text}");
         }

@@ -17,6 +17,20 @@ const CODES: usize = 60;
 static AREA: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)gemeinde|stadt|städt|staedt|kreis|bezirk|viertel|quartier|gebiet|region|raum|räume|kommune|\bort|\bland\b|länder|name|area|district|municipal|city|town|country|county").ok()
 });
+/// Names of columns with the labels of codes in flat files.
+static FLAT_LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)^[0-9]+_(variable_attribute|auspr(ae|ä)gung)_label$").ok());
+
+/// What a flat file calls the labels of a column.
+pub fn flat_name<'a>(profiles: &'a [Profile], column: usize) -> Option<&'a str> {
+    let label = profile(profiles, column).filter(|profile| is_named(&FLAT_LABEL, profile))?;
+    let (number, _) = label.name().split_once('_')?;
+    let names = [format!("{number}_variable_label"), format!("{number}_merkmal_label")];
+    let named = profiles.iter().find(|profile| names.contains(&profile.name().to_lowercase()))?;
+    let mut texts = named.texts.keys();
+    texts.next().filter(|_| texts.next().is_none()).map(String::as_str)
+}
+
 /// Whether most texts of a column are sexes, or its header says that people are named.
 fn is_of_people(profile: &Profile) -> bool {
     let sexes = profile.texts.keys().filter(|text| matches!(label::sex(text), Some("F" | "M"))).count();
@@ -38,7 +52,10 @@ pub fn others(sample: &Sample, frame: &Frame, profiles: &[Profile], texts: &[&Pr
         let name = areas.min_by_key(|profile| (!is_named(&AREA, profile), profile.column));
         roles.name = name.map(|profile| profile.column);
     }
-    for profile in texts.iter().filter(differing) {
+    // Labels say more than the codes beside them, and of totals alone something.
+    let mut texts: Vec<&Profile> = texts.iter().filter(differing).copied().collect();
+    texts.sort_by_key(|profile| !is_named(&FLAT_LABEL, profile));
+    for profile in texts {
         let column = profile.column;
         if roles.name == Some(column) {
             continue;

@@ -7,6 +7,7 @@ use super::expect;
 use super::file::Sample;
 use super::frame::Frame;
 use super::profile::Profile;
+use super::unit::Unit;
 use crate::tables::mapping::{Format, SheetName};
 
 /// Characters of an id.
@@ -167,21 +168,24 @@ fn cube(text: &mut String, cube: &CubeDraft, is_defined: bool) {
 
 fn define(text: &mut String, cube: &NewCube) {
     let both = |label: &str| format!("{{ de = {}, en = {} }}", quoted(label), quoted(label));
-    let (id, unit, symbol, decimals) = match cube.is_share {
-        true => ("anteil", "Prozent", "%", 1),
-        false => ("anzahl", "Anzahl", "", 0),
+    let Unit { id: unit_id, label: unit, symbol } = cube.unit;
+    let id = match unit_id {
+        "prozent" => "anteil",
+        "anzahl" => "anzahl",
+        _ => "wert",
     };
+    let decimals = cube.decimals;
+    let label = cube.about.as_ref().unwrap_or(&cube.title);
     line(text, "[cube.definition] # no portal has such a cube: check all texts, and translate them");
     line(text, &format!("title = {}", both(&cube.title)));
     line(text, &format!("description = {}", both(&cube.title)));
-    let unit =
-        format!("{{ id = {}, label = {}, symbol = {} }}", quoted(&slug(unit)), both(unit), quoted(symbol));
+    let unit = format!("{{ id = {}, label = {}, symbol = {} }}", quoted(unit_id), both(unit), quoted(symbol));
     line(
         text,
         &format!(
             "measure = {{ id = {}, label = {}, decimals = {decimals}, unit = {unit} }}",
             quoted(id),
-            both(&cube.title)
+            both(label)
         ),
     );
     for NewDimension { id, label, codes } in &cube.dimensions {

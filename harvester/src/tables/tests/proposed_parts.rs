@@ -203,6 +203,78 @@ fn years_between_words() {
     }
 }
 
+/// The cubes of a reading with their units, decimals and numbers of observations.
+fn cubes(proposal: &Proposal, reading: &Reading) -> Vec<String> {
+    let mapping = mapping(&proposal.text);
+    let read = |id: &str| {
+        reading.parts.iter().filter(|(cube, _)| cube == id).map(|(_, found)| found.len()).sum::<usize>()
+    };
+    let mut shown: Vec<String> = mapping
+        .cubes
+        .iter()
+        .map(|cube| {
+            let measure = &cube.definition.measure;
+            let id = &cube.definition.id;
+            format!("{id} {} {} {}", measure.unit.id, measure.decimals, read(id))
+        })
+        .collect();
+    shown.dedup();
+    shown
+}
+
+#[test]
+fn units_are_told_apart() {
+    let of_columns = "Monat;Arbeitslose;Arbeitslosenquote in %;Ausgaben in Euro\nJanuar 2024;850;6,25;12345\nFebruar 2024;840;6,2;12545\nMärz 2024;830;6,1;12645\n";
+    let (proposal, found) = reading("Arbeitsmarkt", of_columns);
+    assert_eq!(
+        cubes(&proposal, &found),
+        [
+            "arbeitsmarkt-arbeitslose anzahl 0 3",
+            "arbeitsmarkt-arbeitslosenquote-in prozent 2 3",
+            "arbeitsmarkt-ausgaben-in-euro euro 0 3"
+        ],
+        "{}",
+        proposal.text
+    );
+    let of_rows = "AGS;Merkmal;2022;2023\n05978004;Betriebe;100;101\n05978004;Beschäftigte;900;901\n05978004;Umsatz (Mio. €);10,5;11,5\n05978008;Betriebe;200;201\n05978008;Beschäftigte;800;801\n05978008;Umsatz (Mio. €);20,5;21,5\n";
+    let (proposal, found) = reading("Wirtschaft", of_rows);
+    assert_eq!(
+        cubes(&proposal, &found),
+        ["wirtschaft anzahl 0 8", "wirtschaft-umsatz-mio millionen-euro 1 4"],
+        "{}",
+        proposal.text
+    );
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
+}
+
+#[test]
+fn dimensions_of_known_cubes_are_known_by_their_labels() {
+    let flat = "statistics_code;statistics_label;time_code;time_label;time;1_variable_code;1_variable_label;1_variable_attribute_code;1_variable_attribute_label;2_variable_code;2_variable_label;2_variable_attribute_code;2_variable_attribute_label;value;value_unit;value_variable_code;value_variable_label\n";
+    let row = |code: &str, label: &str, value: u32| {
+        format!(
+            "12411;Fortschreibung des Bevölkerungsstandes;STAG;Stichtag;2023-12-31;KREISE;Kreise;05978;Unna, Kreis;NAT;Nationalität;{code};{label};{value};Anzahl;BEVSTD;Bevölkerungsstand\n"
+        )
+    };
+    let flat = [
+        flat.to_owned(),
+        row("NATD", "Deutsche", 80),
+        row("NATA", "Ausländer", 20),
+        row("", "Insgesamt", 100),
+    ]
+    .concat();
+    let (proposal, found) = reading("", &flat);
+    assert_eq!(cubes(&proposal, &found), [format!("{} person 0 3", known::CITIZENSHIP)], "{}", proposal.text);
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
+    let sizes = "AGS;Jahr;Insgesamt;1 Person;2 Personen;3 Personen;4 Personen;5 und mehr Personen\n05978004;2022;100;40;30;15;10;5\n05978008;2022;200;80;60;30;20;10\n";
+    let (proposal, found) = reading("Haushalte nach Größe", sizes);
+    assert_eq!(
+        cubes(&proposal, &found),
+        [format!("{} haushalt 0 12", known::HOUSEHOLDS)],
+        "{}",
+        proposal.text
+    );
+}
+
 #[test]
 fn quarters_are_said_not_to_be_read() {
     for table in [
