@@ -22,7 +22,7 @@ static FLAT_LABEL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)^[0-9]+_(variable_attribute|auspr(ae|ä)gung)_label$").ok());
 
 /// What a flat file calls the labels of a column.
-pub fn flat_name<'a>(profiles: &'a [Profile], column: usize) -> Option<&'a str> {
+pub fn flat_name(profiles: &[Profile], column: usize) -> Option<&str> {
     let label = profile(profiles, column).filter(|profile| is_named(&FLAT_LABEL, profile))?;
     let (number, _) = label.name().split_once('_')?;
     let names = [format!("{number}_variable_label"), format!("{number}_merkmal_label")];
