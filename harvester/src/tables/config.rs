@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads every mapping of a directory, in the order of their names. A directory that is not there holds none.
+/// Reads every mapping of a directory, in the order of their names. A directory that is not there holds none, and so
+/// does a blank file: a shell makes one before `propose-cube` writes into it.
 ///
 /// # Errors
 /// All mistakes of all files.
@@ -31,6 +32,7 @@ pub fn load_statistics(directory: &Path) -> Result<Vec<Mapping>, Vec<ConfigError
     let mut mistakes = vec![];
     for path in paths {
         match std::fs::read_to_string(&path) {
+            Ok(text) if text.trim().is_empty() => {}
             Ok(text) => texts.push((path, text)),
             Err(error) => mistakes.push(ConfigError::file(&path, error)),
         }

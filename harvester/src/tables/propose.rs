@@ -14,6 +14,7 @@ mod left_out;
 mod marks;
 mod measure;
 mod others;
+mod part_names;
 mod places;
 mod profile;
 mod projection;

@@ -86,7 +86,7 @@ pub enum What {
     },
     /// How many people there are of each age.
     Ages,
-    /// All about a place: nothing but its name was given.
+    /// All about a place, or about several beside each other: nothing but their names was given.
     Overview,
 }
 
@@ -137,7 +137,7 @@ pub struct NotUnderstood {
     /// The words that were not understood, or contradict others.
     pub unknown: Vec<String>,
     /// Words that may be meant instead: titles of indicators and names of places.
-    pub suggestions: Vec<String>,
+    pub suggestions: Vec<Text>,
 }
 
 /// Why a question was not understood.

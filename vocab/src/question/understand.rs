@@ -6,6 +6,7 @@ use super::text::{fold, tokens};
 use super::{Answer, Ground, NotUnderstood, Order, Question, Reason, What, Years};
 use crate::cube::Level;
 use crate::cube::known::{CHANGES, POPULATION};
+use crate::text::Text;
 
 /// What a question says.
 pub(super) fn understand(ground: &Ground, question: &str) -> Answer {
@@ -189,7 +190,7 @@ impl Reading<'_> {
                 self.conclude(String::new(), "Einwohnerinnen und Einwohner", "inhabitants");
                 Ok(What::Indicator("einwohner".into()))
             }
-            ([], None) if !self.places.is_empty() && !self.asks && !self.compares && order.is_none() => {
+            ([], None) if !self.places.is_empty() && (self.compares || !self.asks) && order.is_none() => {
                 Ok(What::Overview)
             }
             ([], None) => Err(Reason::NothingAsked),
@@ -214,14 +215,16 @@ impl Reading<'_> {
     }
 
     fn not_understood(self, reason: Reason) -> NotUnderstood {
-        let titles = self.ground.indicators.iter().flat_map(|(_, title)| [&title.de, &title.en]);
+        let titles = self.ground.indicators.iter().map(|(_, title)| title);
         let mut suggestions = Vec::new();
         for word in &self.unknown {
             let folded = fold(word);
-            let like = titles.clone().filter(|title| {
+            let is_like = |title: &str| {
                 title.split([' ', '(']).any(|part| strsim::jaro_winkler(&fold(part), &folded) > 0.85)
-            });
-            for suggestion in like.cloned().chain(similar(self.ground, word)) {
+            };
+            let like = titles.clone().filter(|title| is_like(&title.de) || is_like(&title.en)).cloned();
+            let places = similar(self.ground, word).into_iter().map(|name| Text::new(name.clone(), name));
+            for suggestion in like.chain(places) {
                 push(&mut suggestions, suggestion);
             }
         }

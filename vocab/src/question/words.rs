@@ -160,7 +160,10 @@ const WORDS: &[(Meaning, &str)] = &[
     (Aged(0, Some(0)), "Säuglinge, Babys, babies, infants"),
     (Aged(14, Some(17)), "Jugendliche"),
     (Aged(18, None), "Erwachsene, Volljährige, adults"),
-    (Aged(65, None), "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, seniors, pensioners, elderly"),
+    (
+        Aged(65, None),
+        "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, alte Menschen, ältere Menschen, ältere, alte Leute, seniors, pensioners, elderly, old people, older people",
+    ),
     (Aged(80, None), "Hochbetagte, Hochaltrige"),
     (
         Ages,
@@ -181,7 +184,7 @@ const WORDS: &[(Meaning, &str)] = &[
         Superlative("veraenderung", false),
         "am stärksten geschrumpft, am meisten geschrumpft, schrumpft am stärksten, schrumpft am meisten, schrumpfen am stärksten, shrunk most",
     ),
-    (Extreme(true), "meiste, höchste, highest, most"),
+    (Extreme(true), "meiste, höchste, Rangliste, Rangfolge, highest, most, ranking"),
     (Extreme(false), "wenigste, niedrigste, geringste, lowest, fewest"),
     (Size(true), "größte, largest, biggest"),
     (Size(false), "kleinste, smallest"),

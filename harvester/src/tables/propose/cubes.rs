@@ -11,6 +11,7 @@ use super::known_cubes::{Known, known_cube};
 use super::left_out;
 use super::marks::{self, Marks};
 use super::measure::{Subject, subject};
+use super::part_names;
 use super::places::{area, period};
 use super::profile::{Profile, column_name, column_place, name};
 use super::projection::{self, Projection};
@@ -108,6 +109,7 @@ pub fn draft(sample: &Sample, frame: &Frame, profiles: &[Profile], about: &About
     draft.gaps.retain(|gap| known.insert(gap.clone()));
     define::unite(&mut draft.cubes);
     left_out::tell(profiles, &roles, &mut draft);
+    part_names::tell(sample, frame, profiles, &roles, about, &mut draft);
     draft
 }
 

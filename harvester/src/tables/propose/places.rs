@@ -12,7 +12,7 @@ use datenkreis_vocab::cube::label;
 use std::collections::BTreeSet;
 
 /// Names that are listed, for somebody to write the code of each beside it.
-const LISTED: usize = 60;
+pub const LISTED: usize = 60;
 
 /// Adds the place of the area, with what must be filled in.
 pub fn area(profiles: &[Profile], roles: &Roles, about: &About, cube: &mut CubeDraft, draft: &mut Draft) {

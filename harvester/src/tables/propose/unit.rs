@@ -3,6 +3,7 @@
 use super::file::Sample;
 use super::frame::Frame;
 use super::marks::Marks;
+use crate::tables::grid::Row;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -63,9 +64,6 @@ const UNITS: &[(&str, Unit)] = &[
     ("std. stunden", Unit { id: "stunde", label: "Stunden", symbol: "h" }),
 ];
 
-/// Where a header names a unit: “in Euro”, “(ha)”, “[%]”.
-static NAMED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\bin\s+|[(\[]\s*(?:in\s+)?)([^()\[\]]+?)\s*(?:[)\]]|$)").ok());
 static SHARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)quote\b|\banteil|prozent|%").ok());
 
 /// The unit of a name.
@@ -74,10 +72,13 @@ pub fn named(name: &str) -> Option<Unit> {
     UNITS.iter().find(|(names, _)| names.split(' ').any(|known| known == name)).map(|(_, unit)| unit.clone())
 }
 
-/// The unit a text names.
+/// The unit a text names, in brackets or behind its last “in”: `Schulden (Tsd. €)`, `Steuern in Euro`.
 pub fn unit(text: &str) -> Option<Unit> {
-    let found = NAMED.as_ref()?.captures_iter(text).filter_map(|found| named(found.get(1)?.as_str()));
-    found.last().or_else(|| SHARE.as_ref().is_some_and(|words| words.is_match(text)).then_some(Unit::PERCENT))
+    let text = text.trim().trim_end_matches([')', ']']);
+    let bracketed = text.rsplit_once(['(', '[']).map(|(_, name)| name.trim().trim_start_matches("in "));
+    let behind = text.rsplit_once(" in ").map(|(_, name)| name);
+    let found = [bracketed, behind].into_iter().flatten().find_map(named);
+    found.or_else(|| SHARE.as_ref().is_some_and(|words| words.is_match(text)).then_some(Unit::PERCENT))
 }
 
 /// More decimals than this say more than is known.
@@ -89,7 +90,7 @@ pub fn decimals(
     frame: &Frame,
     columns: &[usize],
     marks: &Marks,
-    is_meant: &dyn Fn(&crate::tables::grid::Row<'_>) -> bool,
+    is_meant: &dyn Fn(&Row<'_>) -> bool,
 ) -> usize {
     let of_cell = |text: &str, is_number: bool| {
         let mark = if is_number { Some('.') } else { marks.decimal };
@@ -118,6 +119,7 @@ mod tests {
         for (text, expected) in [
             ("Arbeitslosenquote in %", "prozent"),
             ("Anteil der Kinder", "prozent"),
+            ("Ausgaben in Unna in Euro", "euro"),
             ("Steuereinnahmen in Euro", "euro"),
             ("Schulden (Tsd. €)", "tausend-euro"),
             ("Umsatz in Mio. €", "millionen-euro"),

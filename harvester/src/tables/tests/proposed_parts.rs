@@ -292,6 +292,18 @@ fn quarters_are_said_not_to_be_read() {
 }
 
 #[test]
+fn names_beside_numbers_of_parts_are_told() {
+    let beside =
+        "Nr.;Stadtteil;2022;2023\n01;Altstadt;12345;12401\n02;Nordstadt;8901;8950\n;Insgesamt;21246;21351\n";
+    let before = "Stadtteil;2022;2023\n01 Altstadt;12345;12401\n02 Nordstadt;8901;8950\n";
+    for table in [beside, before] {
+        let (proposal, _) = reading("Einwohner", table);
+        let names = "names = { \"05978-01\" = \"Altstadt\", \"05978-02\" = \"Nordstadt\" }";
+        assert!(proposal.text.contains(names), "{}", proposal.text);
+    }
+}
+
+#[test]
 fn areas_that_are_named_only() {
     let mut table = "Gemeinde;Jahr;Einwohner\n".to_owned();
     for number in 1..=75 {

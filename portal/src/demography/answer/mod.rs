@@ -56,29 +56,9 @@ pub fn answer<'a>(
         return Some(Answered { sentence, figures: None, chart });
     }
 
-    let mut sentence = format!(
-        "{}, {} – {}",
-        asked.name,
-        written(newest),
-        said(&figures, texts, &asked, question, &lines, &years, written)
-    );
-    let is_known = |place: &&AreaKey| lines.iter().any(|line| line.area == *place);
-    let without: Vec<String> = question
-        .places
-        .iter()
-        .chain(&question.compare_with)
-        .filter(|place| !is_known(place))
-        .map(|place| figures.name(place))
-        .collect();
-    if !without.is_empty() {
-        sentence.push_str(&format!(". {}", texts.without_figures(&without.join(", "))));
-    }
-    if let (Some((from, to)), Some(first)) = (bounds(question.years, newest), years.first())
-        && (*first > from || newest < to)
-    {
-        let stop = if sentence.ends_with('.') { " " } else { ". " };
-        sentence.push_str(&format!("{stop}{}", texts.figures_only_of(*first, newest)));
-    }
+    let said = said(&figures, texts, &asked, question, &lines, &years, written);
+    let remarks = remarks(&figures, texts, question, &scope, &lines, &years);
+    let sentence = format!("{}, {} – {said}{remarks}", asked.name, written(newest));
 
     let head =
         std::iter::once(texts.area.to_owned()).chain(years.iter().map(|year| written(*year))).collect();
@@ -91,6 +71,34 @@ pub fn answer<'a>(
         table.table.rows.push(Row { head: figures.name(line.area), cells });
     }
     Some(Answered { sentence, figures: Some(table), chart })
+}
+
+/// Which areas and years that are asked for have no figures.
+fn remarks(
+    figures: &Figures<'_>,
+    texts: &DemographyTexts,
+    question: &Question,
+    scope: &Scope<'_, '_>,
+    lines: &[Line<'_, '_>],
+    years: &[i16],
+) -> String {
+    let mut remarks = vec![];
+    let is_known = |place: &AreaKey| lines.iter().any(|line| line.area == place);
+    let named = question.places.iter().chain(&question.compare_with);
+    let without: Vec<String> = named
+        .filter(|place| scope.areas.contains(place) && !is_known(place))
+        .map(|place| figures.name(place))
+        .collect();
+    if !without.is_empty() {
+        remarks.push(texts.without_figures(&without.join(", ")));
+    }
+    if let (Some(first), Some(newest)) = (years.first(), years.last())
+        && let Some((from, to)) = bounds(question.years, *newest)
+        && (*first > from || *newest < to)
+    {
+        remarks.push(texts.figures_only_of(*first, *newest));
+    }
+    if remarks.is_empty() { String::new() } else { format!(". {}", remarks.join(" ")) }
 }
 
 /// The years that are asked for, where they have bounds.

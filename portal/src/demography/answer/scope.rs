@@ -23,7 +23,14 @@ impl<'a, 's> Scope<'a, 's> {
     /// `shown` are the areas meant where none is named.
     pub(super) fn new(figures: Figures<'a>, question: &'s Question, shown: &'s [AreaKey]) -> Self {
         let areas = match (question.order, question.places.as_slice()) {
-            (Some(order), []) => shown.iter().filter(|area| area.level() == order.among).collect(),
+            // “Welche Stadt im Kreis Unna …”
+            (Some(order), places) if places.iter().all(|place| place.level() != order.among) => {
+                let is_meant = |area: &&AreaKey| {
+                    area.level() == order.among
+                        && (places.is_empty() || places.iter().any(|place| place.holds(area)))
+                };
+                shown.iter().filter(is_meant).collect()
+            }
             (_, []) => shown.iter().collect(),
             (_, places) => places.iter().chain(&question.compare_with).collect(),
         };

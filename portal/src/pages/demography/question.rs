@@ -45,7 +45,7 @@ struct AnswerView {
     query: String,
     /// The sources that the chart does not name.
     sources: Vec<Value>,
-    /// The page of the place, if nothing else was asked.
+    /// The page of the place or places, if nothing else was asked.
     page: Option<Value>,
 }
 
@@ -98,7 +98,7 @@ impl QuestionPage {
                 page.not_understood = Some(ground.texts.reason(not.reason).into());
                 page.understood = told(not.used);
                 page.unknown = not.unknown;
-                page.suggestions = not.suggestions;
+                page.suggestions = not.suggestions.iter().map(|text| text.get(tag).to_owned()).collect();
             }
         }
         page
@@ -171,8 +171,12 @@ impl AnswerView {
     fn new(ground: &Ground<'_>, question: &question::Question) -> Option<Self> {
         let figures = ground.figures();
         if question.what == What::Overview {
-            let area = question.places.first()?;
-            let page = Value::own(figures.name(area), ground.links.area(area));
+            let areas: Vec<&AreaKey> = question.places.iter().chain(&question.compare_with).collect();
+            let page = match areas[..] {
+                [] => return None,
+                [area] => Value::own(figures.name(area), ground.links.area(area)),
+                _ => comparison(ground, &areas),
+            };
             return Some(Self {
                 sentence: String::new(),
                 table: Table::default(),
@@ -200,6 +204,14 @@ impl AnswerView {
         sources.retain(|source| chart.as_ref().is_none_or(|chart| !chart.sources.contains(source)));
         Some(Self { sentence, table, chart, query, sources, page: None })
     }
+}
+
+/// The page that shows several areas beside each other.
+fn comparison(ground: &Ground<'_>, areas: &[&AreaKey]) -> Value {
+    let names: Vec<String> = areas.iter().map(|area| ground.figures().name(area)).collect();
+    let query: Vec<String> = areas.iter().map(|area| format!("gebiet={area}")).collect();
+    let text = format!("{}: {}", ground.texts.comparison, names.join(", "));
+    Value::own(text, format!("{}?{}", ground.links.comparison(), query.join("&")))
 }
 
 /// Questions that can be answered here, with their addresses.
