@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
         match meaning {
             Meaning::Indicator(id) => push(&mut self.indicators, id),
             Meaning::Cube(cube, code) => push(&mut self.cube, (cube, code)),
-            Meaning::Persons => self.persons = true,
+            Meaning::Persons | Meaning::Larger => self.persons = true,
             Meaning::Sex(sex) => push(&mut self.sex, sex),
             Meaning::Aged(from, to) => self.aged = Some(Age { from, to }),
             Meaning::Ages => self.of_each_age = true,
@@ -213,10 +213,10 @@ impl<'a> Reading<'a> {
                 // “Vergleiche Selm mit Werne” names both after the word.
                 self.others = !self.places.is_empty();
             }
-            Meaning::Than => {
-                self.compares = true;
-                self.others = !self.places.is_empty();
-                self.than = Some(words.clone());
+            Meaning::Than => self.than(&words),
+            Meaning::LargerThan => {
+                self.persons = true;
+                self.than(&words);
             }
             Meaning::Now => push(&mut self.years, Years::Latest),
             Meaning::ToCome => push(&mut self.years, Years::ToCome),
@@ -227,6 +227,13 @@ impl<'a> Reading<'a> {
             }
         }
         self.conclude(words, de, en);
+    }
+
+    /// What follows is compared with, and has to be named.
+    fn than(&mut self, words: &str) {
+        self.compares = true;
+        self.others = !self.places.is_empty();
+        self.than = Some(words.to_owned());
     }
 
     fn end(&mut self, highest: bool, words: &str) {
@@ -248,7 +255,7 @@ impl<'a> Reading<'a> {
         match meaning {
             Meaning::Indicator(id) => title(id),
             Meaning::Cube(id, code) => label_of(id, code),
-            Meaning::Persons => Text::new("Personen", "persons"),
+            Meaning::Persons | Meaning::Larger | Meaning::LargerThan => Text::new("Personen", "persons"),
             Meaning::Sex(sex) => Dimension::Sex.label_of(sex).unwrap_or_default(),
             Meaning::Aged(from, to) => Age { from, to }.label(),
             Meaning::Ages => Text::new("Altersaufbau", "age structure"),

@@ -73,6 +73,8 @@ impl Reading<'_> {
     fn order(&self) -> Result<Option<Order>, Reason> {
         match (self.highest, self.asks_for_area) {
             (None, false) => Ok(None),
+            // “Welche Stadt ist größer, Selm oder Werne?” is answered by both figures.
+            (None, true) if self.places.len() > 1 => Ok(None),
             // “Which” and “where” ask for the first of all; without an end nothing is first.
             (None, true) => {
                 Err(if self.unknown.is_empty() { Reason::NothingAsked } else { Reason::UnknownWords })

@@ -16,6 +16,10 @@ pub(super) enum Meaning {
     Cube(&'static str, &'static str),
     /// Persons, of whatever age and sex.
     Persons,
+    /// Persons, as which place has more of them is asked.
+    Larger,
+    /// The same, and a place that follows is compared with.
+    LargerThan,
     /// Persons of a sex.
     Sex(&'static str),
     /// Persons of an age, unless another one is said (“Kinder unter 6”).
@@ -59,8 +63,8 @@ pub(super) enum Meaning {
 }
 
 use Meaning::{
-    Aged, Ages, Average, Away, Compare, Course, Cube, Extreme, Filler, Indicator, Kind, Moved, Now, Persons,
-    Sex, Share, Size, Superlative, Than, ToCome, Toward, Where, Which,
+    Aged, Ages, Average, Away, Compare, Course, Cube, Extreme, Filler, Indicator, Kind, Larger, LargerThan,
+    Moved, Now, Persons, Sex, Share, Size, Superlative, Than, ToCome, Toward, Where, Which,
 };
 
 /// Phrases of one meaning, separated by commas.
@@ -87,7 +91,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (Indicator("greying"), "Greying, Greying Index, Greyingindex"),
     (
         Indicator("durchschnittsalter"),
-        "Durchschnittsalter, Altersdurchschnitt, mittleres Alter, durchschnittliches Alter, wie alt, mean age, average age, how old",
+        "Durchschnittsalter, Altersdurchschnitt, mittleres Alter, durchschnittliches Alter, wie alt, älter, jünger, older, younger, mean age, average age, how old",
     ),
     (Indicator("medianalter"), "Medianalter, Altersmedian, median age"),
     (Indicator("frauenanteil"), "Frauenanteil, Frauenquote, share of women"),
@@ -154,6 +158,8 @@ const WORDS: &[(Meaning, &str)] = &[
         Persons,
         "Einwohner, Einwohnerin, Bewohner, Bürger, Menschen, Leute, Personen, Bevölkerung, Köpfe, people, persons, inhabitants, residents, population, leben, lebt, lebten, wohnen, wohnt, wohnten, live, lived, living",
     ),
+    (Larger, "größer, larger, bigger"),
+    (LargerThan, "größer als, kleiner als, larger than, bigger than, smaller than"),
     (Sex("F"), "Frauen, weiblich, women, female, females"),
     (Sex("M"), "Männer, männlich, men, male, males"),
     (Aged(0, Some(17)), "Kinder, Minderjährige, children, minors"),
@@ -162,7 +168,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (Aged(18, None), "Erwachsene, Volljährige, adults"),
     (
         Aged(65, None),
-        "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, alte Menschen, ältere Menschen, ältere, alte Leute, seniors, pensioners, elderly, old people, older people",
+        "Senioren, Seniorin, Rentner, Rentnerin, Rentenalter, alte Menschen, ältere Menschen, alte Leute, ältere Leute, seniors, pensioners, elderly, old people, older people",
     ),
     (Aged(80, None), "Hochbetagte, Hochaltrige"),
     (
@@ -215,7 +221,7 @@ const WORDS: &[(Meaning, &str)] = &[
     (Average, "im Schnitt, im Durchschnitt, durchschnittlich, on average, average"),
     (
         Filler,
-        "wie viele, wie viel, wieviel, wieviele, wie hoch, wie groß, how many, how much, how high, how large, how big, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, geben, es, wurden, wird, werden, soll, kann, habe, besiedelt, bewohnt, mehr, weniger, alle, aller, allen, jede, jeder, jedes, jedem, jeden, einzelne, insgesamt, etwa, ungefähr, denn, eigentlich, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, pro Jahr, je Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, for, at, number, years, year, will, more, fewer, less, all, every, each, total, can, you, tell, give",
+        "wie viele, wie viel, wieviel, wieviele, wie hoch, wie groß, how many, how much, how high, how large, how big, wie, was, wer, ist, sind, war, waren, hat, haben, hatte, gibt, gab, geben, es, wurden, wird, werden, soll, kann, habe, besiedelt, bewohnt, mehr, weniger, alle, aller, allen, jede, jeder, jedes, jedem, jeden, einzelne, insgesamt, etwa, ungefähr, denn, eigentlich, in, im, an, am, der, die, das, den, dem, des, ein, eine, einer, von, vom, und, oder, sich, zu, zum, zur, mit, bei, für, hier, bitte, zeig, zeige, mir, Jahr, Jahre, Zahl, Anzahl, pro Jahr, je Jahr, the, of, is, are, was, were, has, have, had, there, what, how, did, does, do, show, me, please, a, an, to, with, and, or, for, at, number, years, year, will, more, fewer, less, all, every, each, total, can, you, tell, give",
     ),
 ];
 
@@ -251,6 +257,6 @@ pub(super) fn phrase<'a>(stems: impl Iterator<Item = &'a str> + Clone) -> Option
 /// themselves or stand in names.
 pub(super) fn single() -> impl Iterator<Item = (&'static str, Meaning)> {
     let all = PHRASES.values().flatten();
-    all.filter(|(stems, meaning)| stems.len() == 1 && !matches!(meaning, Filler | Kind(_)))
+    all.filter(|(stems, meaning)| stems.len() == 1 && !matches!(meaning, Filler | Kind(_) | Larger))
         .map(|(stems, meaning)| (stems[0].as_str(), *meaning))
 }
