@@ -207,7 +207,7 @@ impl CubeView {
 }
 
 /// Raised when the same cube becomes other statements than before.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
 
 fn content(cube: &Cube) -> String {
     let mut said = vec![];

@@ -246,7 +246,7 @@ fn an_interrupted_change_is_healed() -> Result<()> {
     let stray = Triple::new(node("05978/1999"), qb::DATA_SET, cube);
     let store = &catalogue.0.store;
     let lost = store.about(&node("05978/2024"))?;
-    assert_eq!(lost.len(), 7);
+    assert_eq!(lost.len(), 8);
     let change = |speaker: NamedNode, before: Vec<Triple>, after: Vec<Triple>| {
         let statements = |own| Statements { own, shared: vec![] };
         StatementChange { speaker, before: statements(before), after: statements(after) }

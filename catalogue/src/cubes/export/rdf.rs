@@ -18,7 +18,9 @@ pub use turtle::write;
 use super::{Names, Selection};
 use crate::cubes::Cube;
 use datenkreis_vocab::cube::{Measure, Period, iri};
-use datenkreis_vocab::ns::{cube as cube_link, prov, qb, rdf, rdfs, sdmx_attribute, sdmx_measure, xsd};
+use datenkreis_vocab::ns::{
+    cube as cube_link, dcterms, prov, qb, rdf, rdfs, sdmx_attribute, sdmx_measure, xsd,
+};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 pub(super) use statements::{Statements, boolean, integer};
 pub(super) use turtle::turtle_writer;
@@ -55,9 +57,13 @@ pub fn observation_triples(base: &str, cube: &Cube, index: usize) -> Vec<Triple>
     };
     let definition = &cube.definition;
     let subject = iri::observation(base, definition, &observation.notations);
-    let mut said = Statements(Vec::with_capacity(6 + definition.dimensions.len()));
+    let mut said = Statements(Vec::with_capacity(7 + definition.dimensions.len()));
     said.add(&subject, rdf::TYPE, qb::OBSERVATION_CLASS);
     said.add(&subject, qb::DATA_SET, data_set(base, cube));
+    // qb:observation leads from a slice to its observations; said of each of them, they are found as fast.
+    if let [area, period, ..] = observation.notations.as_slice() {
+        said.add(&subject, dcterms::IS_PART_OF, iri::slice(base, &definition.id, area, period));
+    }
     for (dimension, notation) in definition.dimensions.iter().zip(&observation.notations) {
         let code = iri::code(base, dimension, notation).map(Term::from);
         let period = || Period::from_notation(notation).map(|period| period.to_literal().into());

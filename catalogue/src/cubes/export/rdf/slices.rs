@@ -5,7 +5,7 @@ use super::{Selection, data_set, iri};
 use datenkreis_vocab::cube::Period;
 use datenkreis_vocab::ns::{qb, rdf, sdmx_dimension};
 
-/// Each slice once. Which observations it has follows from their area and time.
+/// Each slice once; its observations say that they are part of it.
 pub(super) fn add(base: &str, selection: &Selection<'_>, said: &mut Statements) {
     let id = &selection.cube.definition.id;
     let data_set = data_set(base, selection.cube);
