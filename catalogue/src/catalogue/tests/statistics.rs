@@ -260,7 +260,7 @@ fn an_interrupted_change_is_healed() -> Result<()> {
     drop(catalogue);
     let catalogue = open(directory.path())?;
     assert_views_agree(&catalogue)?;
-    assert_eq!(catalogue.0.store.about(&node("05978/2022"))?.len(), 7);
+    assert_eq!(catalogue.0.store.about(&node("05978/2022"))?.len(), 8);
     Ok(())
 }
 
